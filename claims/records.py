@@ -74,8 +74,15 @@ class Event:
     text: str = ""  # the sentence that describes it best
 
     def out(self) -> dict[str, Any]:
-        return {"id": self.id, "what": self.what, "where": self.where, "place_id": self.place_id,
-                "start": self.start, "end": self.end, "main": self.main}
+        return {
+            "id": self.id,
+            "what": self.what,
+            "where": self.where,
+            "place_id": self.place_id,
+            "start": self.start,
+            "end": self.end,
+            "main": self.main,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +111,33 @@ class Claim:
     said_by: tuple[str, ...] = ()
     within: str = "text"
     as_of: str | None = None
-    place: str = ""  # the place this figure alone is about, where it is narrower than the event's ("three of them in X")
+    place: str = (
+        ""  # the place this figure alone is about, where it is narrower than the event's ("three of them in X")
+    )
     why: tuple[str, ...] = ()  # what was understood and from which cue, for `rashomon explain`
 
     def out(self) -> dict[str, Any]:
         """Return the row of claims.jsonl."""
         q = self.quantity
-        return {"id": self.id, "report": self.report, "kind": self.kind, "measure": self.measure, "subject": self.subject,
-                "actor": self.actor, "low": q.low, "high": q.high, "approximate": q.approximate, "vague": q.vague,
-                "scope": self.scope, "event": self.event.out(), "said_by": list(self.said_by), "quote": self.quote,
-                "start": self.start, "end": self.end, "in": self.within}
+        return {
+            "id": self.id,
+            "report": self.report,
+            "kind": self.kind,
+            "measure": self.measure,
+            "subject": self.subject,
+            "actor": self.actor,
+            "low": q.low,
+            "high": q.high,
+            "approximate": q.approximate,
+            "vague": q.vague,
+            "scope": self.scope,
+            "event": self.event.out(),
+            "said_by": list(self.said_by),
+            "quote": self.quote,
+            "start": self.start,
+            "end": self.end,
+            "in": self.within,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +155,24 @@ class Toll:
 
     def out(self) -> dict[str, Any]:
         q = self.quantity
-        return {"event": self.event.id, "main": self.event.main, "measure": self.measure, "subject": self.subject,
-                "low": q.low, "high": q.high, "approximate": q.approximate, "vague": q.vague,
-                "said_by": list(self.said_by), "how": self.how, "claims": list(self.claims)}
+        return {
+            "event": self.event.id,
+            "main": self.event.main,
+            "measure": self.measure,
+            "subject": self.subject,
+            "low": q.low,
+            "high": q.high,
+            "approximate": q.approximate,
+            "vague": q.vague,
+            "said_by": list(self.said_by),
+            "how": self.how,
+            "claims": list(self.claims),
+        }
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """All that was understood of one report: its claims, events (main first) and tolls."""
+class Account:
+    """One report's account: its claims, events (main first) and tolls."""
 
     report: Report
     claims: tuple[Claim, ...] = ()
@@ -169,7 +203,9 @@ class Draft:
     scope: str = "total"
     place: str = ""
     victim: str = ""  # folded name of a named victim
-    said_by: tuple[str, ...] | None = None  # set only where the kind knows better than attribution (a claimer, a denier)
+    said_by: tuple[str, ...] | None = (
+        None  # set only where the kind knows better than attribution (a claimer, a denier)
+    )
     why: tuple[str, ...] = ()
 
     def but(self, **changes: Any) -> Draft:

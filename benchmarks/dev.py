@@ -1,0 +1,101 @@
+"""Extraction against gold, without line-ups: `python -m benchmarks.dev fakes|gvc|airwars [--out DIR] [--errors N]`.
+
+Parses are cached by sentence text, so that a change of rules is scored in seconds. Needs RASHOMON_EVAL_DATA.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Doc
+
+from claims import extraction, parsing
+from claims.records import Account, Report
+
+
+class Cached:
+    """spaCy's `pipe` with a memory on disk."""
+
+    def __init__(self, folder: Path) -> None:
+        self.nlp = parsing.model()
+        self.file = folder / "parses.pickle"
+        folder.mkdir(parents=True, exist_ok=True)
+        self.seen: dict[str, bytes] = pickle.loads(self.file.read_bytes()) if self.file.exists() else {}
+        self.new = False
+
+    def pipe(self, texts: list[str], batch_size: int = 128) -> Any:
+        todo = [t for t in dict.fromkeys(texts) if t not in self.seen]
+        for doc in self.nlp.pipe(todo, batch_size=batch_size):
+            self.seen[doc.text] = doc.to_bytes(exclude=["tensor", "user_data"])
+            self.new = True
+        for t in texts:
+            yield Doc(self.nlp.vocab).from_bytes(self.seen[t])
+
+    def save(self) -> None:
+        if self.new:
+            part = self.file.with_suffix(f".{os.getpid()}")
+            part.write_bytes(pickle.dumps(self.seen))
+            part.replace(self.file)
+
+
+def reports(path: Path) -> list[Report]:
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [
+        Report(id=r["id"], text=r["text"], source=r["source"], published=r["published"], title=r["title"]) for r in rows
+    ]
+
+
+def report_row(a: Account) -> dict[str, Any]:
+    main = next((e for e in a.events if e.main), None)
+    return {
+        "report": a.report.id,
+        "source": a.report.source,
+        "published": a.report.published,
+        "main_event": main.out() if main else None,
+        "tolls": [t.out() for t in a.tolls if t.event.main],
+        "background": [t.out() for t in a.tolls if not t.event.main],
+    }
+
+
+def main() -> int:
+    p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("set", choices=["fakes", "gvc", "airwars"])
+    p.add_argument("--out", type=Path)
+    p.add_argument("--errors", type=int, default=0)
+    p.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "rashomon-dev")
+    args = p.parse_args()
+    data = Path(os.environ["RASHOMON_EVAL_DATA"])
+    out = args.out or args.cache / f"run-{args.set}-{os.getpid()}"
+    out.mkdir(parents=True, exist_ok=True)
+    rows = reports(data / args.set / "reports.jsonl")
+    nlp = Cached(args.cache / args.set)
+    accounts = list(extraction.understand(rows, nlp))
+    nlp.save()
+    dump = lambda name, items: (out / name).write_text("".join(json.dumps(i) + "\n" for i in items), encoding="utf-8")  # noqa: E731
+    dump("claims.jsonl", [c.out() for a in accounts for c in a.claims])
+    dump("reports.jsonl", [report_row(a) for a in accounts])
+    dump("lineups.jsonl", [])
+    if args.set == "fakes":
+        cmd = [data / "score_gold.py", data / "fakes" / "gold", "D1,D2,D3", out]
+    else:
+        cmd = [
+            data / "score_counts.py",
+            data / args.set / "gold.jsonl",
+            out,
+            "--reports",
+            data / args.set / "reports.jsonl",
+        ]
+    if args.errors:
+        cmd += ["--errors", str(args.errors)]
+    return subprocess.call([sys.executable, *map(str, cmd)])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

