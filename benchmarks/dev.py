@@ -47,9 +47,7 @@ class Cached:
 
 def reports(path: Path) -> list[Report]:
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return [
-        Report(id=r["id"], text=r["text"], source=r["source"], published=r["published"], title=r["title"]) for r in rows
-    ]
+    return [Report(id=r["id"], text=r["text"], source=r["source"], published=r["published"], title=r["title"]) for r in rows]
 
 
 def report_row(a: Account) -> dict[str, Any]:

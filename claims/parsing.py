@@ -37,9 +37,7 @@ def model(name: str = MODEL) -> Language:
     try:
         return spacy.load(name, exclude=["ner"])
     except OSError as e:
-        raise OSError(
-            f"spaCy model {name!r} is not installed: pip install {name.replace('_', '-')}, or name another"
-        ) from e
+        raise OSError(f"spaCy model {name!r} is not installed: pip install {name.replace('_', '-')}, or name another") from e
 
 
 def parse(reports: Iterable[Report], nlp: Any = None) -> Iterator[tuple[Report, list[Parsed]]]:

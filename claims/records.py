@@ -111,9 +111,7 @@ class Claim:
     said_by: tuple[str, ...] = ()
     within: str = "text"
     as_of: str | None = None
-    place: str = (
-        ""  # the place this figure alone is about, where it is narrower than the event's ("three of them in X")
-    )
+    place: str = ""  # the place this figure alone is about, where it is narrower than the event's ("three of them in X")
     why: tuple[str, ...] = ()  # what was understood and from which cue, for `rashomon explain`
 
     def out(self) -> dict[str, Any]:
@@ -203,9 +201,7 @@ class Draft:
     scope: str = "total"
     place: str = ""
     victim: str = ""  # folded name of a named victim
-    said_by: tuple[str, ...] | None = (
-        None  # set only where the kind knows better than attribution (a claimer, a denier)
-    )
+    said_by: tuple[str, ...] | None = None  # set only where the kind knows better than attribution (a claimer, a denier)
     why: tuple[str, ...] = ()
 
     def but(self, **changes: Any) -> Draft:

@@ -38,10 +38,7 @@ def kinds() -> list[str]:
 
 def _merge(base: Any, extra: Any) -> Any:
     if isinstance(base, dict) and isinstance(extra, dict):
-        return {
-            k: _merge(base[k], extra[k]) if k in base and k in extra else base.get(k, extra.get(k))
-            for k in base | extra
-        }
+        return {k: _merge(base[k], extra[k]) if k in base and k in extra else base.get(k, extra.get(k)) for k in base | extra}
     if isinstance(base, list) and isinstance(extra, list):
         return base + [x for x in extra if x not in base]
     return extra
