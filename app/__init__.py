@@ -1,0 +1,1 @@
+"""The faces: command line, files, report, notebook display, and the analyst's view."""

@@ -1,0 +1,231 @@
+"""`rashomon`, the command line. Heavy imports wait inside the commands, so that --help answers at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+OK, FAILED, USAGE, PARTIAL, FOUND = 0, 1, 2, 3, 4  # exit codes; docs/pipelines.md says when each is given
+
+app = typer.Typer(
+    name="rashomon",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Line up what many news reports claim about the same events, and see where they really disagree, and why.",
+    epilog="Example: [bold]rashomon check data/sample --out out[/bold] reads a folder, prints the disagreements and writes "
+    "out/report.html. Exit codes: 0 it ran, 1 it failed, 2 wrong usage, 3 some of the input could not be read, "
+    "4 what --fail-on asks for was found.",
+)
+
+Reports = Annotated[list[Path], typer.Argument(metavar="REPORTS...", help="Files and folders of reports, or - for standard input.")]
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The project folder that `check --out` or `add` made.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
+Map = Annotated[list[str] | None, typer.Option("--map", metavar="OURS=THEIRS", help="A column's name in your files: source=outlet.")]
+Parser = Annotated[str | None, typer.Option("--parser", help="Another spaCy model that is installed.")]
+Encoder = Annotated[str | None, typer.Option("--encoder", help="Another sentence-transformers model: a name or a folder.")]
+Device = Annotated[str, typer.Option("--device", help="auto, cpu or cuda.")]
+
+
+def _version(show: bool) -> None:
+    if show:
+        from importlib.metadata import version
+
+        typer.echo(f"rashomon {version('rashomon')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    pass
+
+
+def say(text: object) -> None:
+    """Print a line for people to stderr, where logs go."""
+    print(text, file=sys.stderr)
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """Turn an error that a user can mend into its one line and exit status 1."""
+    try:
+        yield
+    except (OSError, ValueError, LookupError) as e:
+        text = e.args[0] if isinstance(e, LookupError) and e.args else e
+        say(f"rashomon: {' '.join(str(text).split())}")
+        raise typer.Exit(FAILED) from e
+
+
+def read(paths: list[Path], columns: list[str] | None, out: Path | None = None) -> Any:
+    """Read `paths`, print what could not be read, and return the intake. Exits where nothing could be read at all."""
+    from claims.reports import read as intake
+
+    names = {}
+    for pair in columns or []:
+        ours, eq, theirs = pair.partition("=")
+        if not eq or not ours or not theirs:
+            raise typer.BadParameter(f"--map {pair}: write it as OURS=THEIRS, like source=outlet")
+        names[ours] = theirs
+    taken = intake([str(p) for p in paths], columns=names or None)
+    for problem in taken.problems:
+        say(f"rashomon: {problem}")
+    if not taken.reports:
+        say("rashomon: no report could be read from what was given")
+        raise typer.Exit(FAILED)
+    return taken
+
+
+def end(taken: Any, code: int = OK) -> None:
+    """Leave with `code`, or with the status of a partial read where something was not read."""
+    if code == OK and any(p.partial for p in taken.problems):
+        code = PARTIAL
+    if code:
+        raise typer.Exit(code)
+
+
+@contextmanager
+def progress(total: int | None = None) -> Iterator[Any]:
+    """Yield a function of (stage, done, total) that draws progress bars on a terminal and nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda stage, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def step(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total)
+            bar.update(tasks[stage], completed=done, total=total)
+
+        yield step
+
+
+@app.command()
+def check(
+    reports: Reports,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the files and the store; made where it is not there.")],
+    fail_on: Annotated[str | None, typer.Option("--fail-on", help="Exit with 4 where a line-up has this verdict: disagreement, revision.")] = None,
+    limit: Annotated[int, typer.Option(help="Disagreements to print.")] = 20,
+    as_json: Json = False,
+    columns: Map = None,
+    parser: Parser = None,
+    encoder: Encoder = None,
+    device: Device = "auto",
+) -> None:
+    """Read REPORTS, line up their claims, print where they disagree and write the files.
+
+    Example: [bold]rashomon check data/sample --out out[/bold]
+    """
+    from app import files
+    from app.results import VERDICTS
+
+    if fail_on and fail_on not in VERDICTS:
+        raise typer.BadParameter(f"--fail-on {fail_on}: one of {', '.join(VERDICTS)}")
+    with plainly():
+        taken = read(reports, columns)
+        from app.project import open_index, results_of
+
+        with open_index(out, parser=parser, encoder=encoder, device=device) as index, progress() as step:
+            index.sync(taken.reports, progress=step)
+            results = results_of(index)
+        written = files.write_run(results, out)
+        files.write(out / "intake.csv", files.intake(taken))
+    _print(results, limit, as_json, written)
+    end(taken, FOUND if fail_on and results.verdict(fail_on) else OK)
+
+
+def _print(results: Any, limit: int, as_json: bool, written: list[Path]) -> None:
+    from app import terminal
+
+    if as_json:
+        from app.files import disagreement_rows
+
+        counts = {v: len(results.verdict(v)) for v in ("disagreement", "revision", "spread", "loose", "agreement", "single")}
+        print(json.dumps({"reports": len(results.reports), "claims": len(results.claims), "lineups": counts,
+                          "disagreements": disagreement_rows(results)}, ensure_ascii=False))  # fmt: skip
+        return
+    from rich.console import Console
+
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
+    terminal.disagreements(results, console, limit)
+    console.print()
+    console.print(terminal.summary(results))
+    console.print("Written: " + ", ".join(p.name for p in written))
+
+
+@app.command()
+def extract(
+    reports: Reports,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File for the claims; standard output where not given.")] = None,
+    columns: Map = None,
+    parser: Parser = None,
+) -> None:
+    """Write the claims of REPORTS as JSON Lines, without lining them up.
+
+    Example: [bold]rashomon extract article.txt -o claims.jsonl[/bold]
+    """
+    from app.files import jsonl, write
+
+    with plainly():
+        taken = read(reports, columns)
+        from claims import parsing
+        from claims.extraction import understand
+
+        nlp = parsing.model(parser) if parser else None
+        text = jsonl(c.out() for a in understand(taken.reports, nlp) for c in a.claims)
+        if output:
+            write(output, text)
+        else:
+            sys.stdout.write(text)
+    end(taken)
+
+
+@app.command("app")
+def serve(
+    folder: Folder,
+    port: Annotated[int, typer.Option(help="Port on this machine.")] = 8501,
+    address: Annotated[str, typer.Option(help="Address to listen on. Anything but localhost lets others in: see docs/security.md.")] = "localhost",
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser.")] = True,
+) -> None:
+    """Open the analyst's view of a project folder.
+
+    Example: [bold]rashomon app out[/bold]
+    """
+    import subprocess
+
+    with plainly():
+        if not (folder / "rashomon.db").is_file():
+            raise OSError(f"{folder}: no rashomon.db in it; make one with: rashomon check REPORTS... --out {folder}")
+    script = Path(__file__).with_name("view.py")
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), "--server.address", address,
+               "--server.headless", "false" if browser else "true", "--server.fileWatcherType", "none",
+               "--browser.gatherUsageStats", "false", "--server.maxUploadSize", "100", "--client.toolbarMode", "minimal",
+               "--", str(folder.resolve())]  # fmt: skip
+    raise typer.Exit(subprocess.call(command, env={**os.environ, "HF_HUB_OFFLINE": "1"}))
+
+
+def main() -> None:
+    """Run the command line; a reader that closes the pipe early is no error."""
+    try:
+        app()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(OK) from None
+
+
+if __name__ == "__main__":
+    main()

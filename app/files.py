@@ -1,0 +1,108 @@
+"""The files that a run leaves: the same bytes for the same results, written whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from app.results import Results, Row, conflicts, quotes, reason, source, value, who
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def cell(text: object) -> object:
+    """Return `text` so that no spreadsheet runs it as a formula: an apostrophe in front of what could start one.
+
+    Source of the rule: OWASP, "CSV Injection".
+    """
+    if not isinstance(text, str):
+        return text
+    return "'" + text if text.lstrip(" ").startswith(FORMULA) else text
+
+
+def write(path: Path, text: str) -> None:
+    """Write `text` to `path` in one step: a reader sees the old file or the new one.
+
+    Raises OSError, with the path and the remedy, where the folder cannot be written or the disk is full.
+    """
+    name = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, delete=False) as f:
+            name = f.name
+            f.write(text)
+            f.flush()
+            os.fsync(f.fileno())
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(name, 0o666 & ~mask)
+        os.replace(name, path)
+    except OSError as e:
+        if name:
+            Path(name).unlink(missing_ok=True)
+        raise OSError(f"{path}: not written ({e.strerror or e}); free some space or name another folder with --out") from e
+
+
+def jsonl(rows: Iterable[Row]) -> str:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+DISAGREEMENT_COLUMNS = (
+    "lineup", "question", "kind", "measure", "severity", "event_what", "event_where", "event_start", "event_end",
+    "report", "source", "published", "said_by", "value", "low", "high", "approximate", "vague", "actor", "stance",
+    "quote", "reason",
+)  # fmt: skip
+
+
+def disagreement_rows(results: Results) -> list[dict[str, Any]]:
+    """Return one row for each reading that takes part in a disagreement, strongest line-up first."""
+    out = []
+    for line in results.disagreements:
+        event = line["event"]
+        part = sorted({p[k] for p in conflicts(line) for k in ("a", "b")}) or range(len(line["readings"]))
+        for i in part:
+            r = line["readings"][i]
+            said = quotes(results, r)
+            why = next((p["reason"] for p in conflicts(line) if i in (p["a"], p["b"])), reason(line))
+            row = (
+                line["id"], line["question"], line["kind"], line["measure"], line.get("severity"),
+                event.get("what"), event.get("where"), event.get("start"), event.get("end"),
+                r["report"], source(r), r.get("published"), who(r), value(r), r.get("low"), r.get("high"),
+                r.get("approximate"), r.get("vague"), r.get("actor"), r.get("stance"),
+                said[0]["quote"] if said else None, why,
+            )  # fmt: skip
+            out.append(dict(zip(DISAGREEMENT_COLUMNS, row, strict=True)))
+    return out
+
+
+def table(rows: Iterable[Row], columns: Iterable[str]) -> str:
+    """Return `rows` as CSV text, RFC 4180, with cells that no spreadsheet runs."""
+    columns = list(columns)
+    out = io.StringIO(newline="")
+    w = csv.writer(out, lineterminator="\r\n")
+    w.writerow(columns)
+    for row in rows:
+        w.writerow(["" if row.get(c) is None else cell(row[c]) for c in columns])
+    return out.getvalue()
+
+
+def write_run(results: Results, out: Path) -> list[Path]:
+    """Write the five files of a run into the folder `out` and return their paths."""
+    from app.html import page
+
+    content = {
+        "claims.jsonl": jsonl(results.claims),
+        "reports.jsonl": jsonl(results.reports),
+        "lineups.jsonl": jsonl(results.lineups),
+        "disagreements.csv": table(disagreement_rows(results), DISAGREEMENT_COLUMNS),
+        "report.html": page(results),
+    }
+    for name, text in content.items():
+        write(out / name, text)
+    return [out / name for name in content]

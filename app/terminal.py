@@ -1,0 +1,53 @@
+"""What the command line prints for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.results import VERDICTS, Results, Row, conflicts, reason, source, value, who
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_CONTROL = {c: None for c in (*range(32), *range(127, 160))}
+
+
+def plain(text: object) -> str:
+    """Return report text without control characters: no escape sequence of an article reaches the terminal."""
+    return str(text).replace("\n", " ").translate(_CONTROL)
+
+
+def disagreements(results: Results, console: Console, limit: int = 20) -> None:
+    """Print the disagreements, strongest first: the question, what each source says, who is quoted, the reason."""
+    from rich.table import Table
+    from rich.text import Text
+
+    found = results.disagreements
+    if not found:
+        console.print("No two independent reports disagree.")
+    for n, line in enumerate(found[:limit], 1):
+        console.print()
+        console.print(Text(f"{n}. {plain(line['question'])}", style="bold"))
+        table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
+        for head, justify in (("source", "left"), ("says", "right"), ("who is quoted", "left"), ("published", "left")):
+            table.add_column(head, justify=justify, overflow="fold")  # type: ignore[arg-type]
+        for r in _shown(line):
+            copy = " (copy)" if r.get("copy_of") else ""
+            cells = (source(r) + copy, value(r), who(r) or "-", (r.get("published") or "undated")[:10])
+            table.add_row(*(Text(plain(c)) for c in cells))
+        console.print(table)
+        console.print(Text(plain(reason(line)), style="italic"))
+    if len(found) > limit:
+        console.print(f"\n... and {len(found) - limit} more: see disagreements.csv and report.html")
+
+
+def _shown(line: Row, limit: int = 12) -> list[Row]:
+    against = {p[k] for p in conflicts(line) for k in ("a", "b")}
+    order = sorted(range(len(line["readings"])), key=lambda i: (i not in against, i))
+    return [line["readings"][i] for i in sorted(order[:limit])]
+
+
+def summary(results: Results) -> str:
+    """Return one line: reports, claims, and how many line-ups have each verdict."""
+    parts = [f"{n} {v}" for v in VERDICTS if (n := len(results.verdict(v)))]
+    return f"{len(results.reports)} reports, {len(results.claims)} claims, {len(results.lineups)} line-ups: {', '.join(parts) or 'none'}"
