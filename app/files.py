@@ -60,10 +60,10 @@ DISAGREEMENT_COLUMNS = (
 )  # fmt: skip
 
 
-def disagreement_rows(results: Results) -> list[dict[str, Any]]:
-    """Return one row for each reading that takes part in a disagreement, strongest line-up first."""
+def disagreement_rows(results: Results, lineups: Iterable[Row] | None = None) -> list[dict[str, Any]]:
+    """Return one row for each reading that takes part in a disagreement (or in `lineups`), strongest line-up first."""
     out = []
-    for line in results.disagreements:
+    for line in results.disagreements if lineups is None else lineups:
         event = line["event"]
         part = sorted({p[k] for p in conflicts(line) for k in ("a", "b")}) or range(len(line["readings"]))
         for i in part:

@@ -21,6 +21,7 @@ class Results:
     claims: Sequence[Row]
     lineups: Sequence[Row]
     texts: Mapping[str, Row] = field(default_factory=dict)
+    decisions: Sequence[Row] = ()  # target (a line-up's or pair's id), verdict, note, who, at; the last of a target holds
 
     @cached_property
     def claim(self) -> dict[str, Row]:
@@ -33,6 +34,18 @@ class Results:
     def verdict(self, name: str) -> list[Row]:
         """Return the line-ups with this verdict, strongest first (the order of `lineups`)."""
         return [line for line in self.lineups if line["verdict"] == name]
+
+    def only(self, lineups: Sequence[Row]) -> Results:
+        """Return these results with only `lineups`, and the claims and reports that they rest on."""
+        claims = {c for line in lineups for r in line["readings"] for c in r["claims"]}
+        reports = {r["report"] for line in lineups for r in line["readings"]}
+        return Results(
+            [r for r in self.reports if r["report"] in reports],
+            [c for c in self.claims if c["id"] in claims],
+            lineups,
+            {k: v for k, v in self.texts.items() if k in reports},
+            self.decisions,
+        )
 
     @property
     def disagreements(self) -> list[Row]:

@@ -1,0 +1,90 @@
+"""Which line-ups a view shows: the same filters in the app's address, the report and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.results import VERDICTS, Results, Row, quotes, reason, source, who
+
+MANY = ("verdict", "kind", "measure", "source", "place")
+ONE = ("q", "meaning", "since", "until", "decided", "independent", "page")
+DEFAULTS = {"decided": "all", "independent": "1", "page": "1"}
+
+
+def read(params: Mapping[str, str]) -> dict[str, Any]:
+    """Return the filters that an address holds. Values of one filter are separated by "|"; unknown names are left out."""
+    out: dict[str, Any] = {k: params[k].split("|") if params[k] else [] for k in MANY if k in params}
+    out |= {k: params[k] for k in ONE if params.get(k)}
+    if out.get("decided") not in (None, "all", "undecided", "decided"):
+        del out["decided"]
+    if not str(out.get("independent", "1")).isdigit():
+        del out["independent"]
+    if not str(out.get("page", "1")).isdigit():
+        del out["page"]
+    return out
+
+
+def write(chosen: Mapping[str, Any]) -> dict[str, str]:
+    """Return `chosen` as the shortest address that `read` gives back."""
+    out = {k: "|".join(chosen[k]) for k in MANY if chosen.get(k) and not (k == "verdict" and chosen[k] == ["disagreement"])}
+    if "verdict" in chosen and chosen["verdict"] == []:
+        out["verdict"] = ""
+    return out | {k: str(chosen[k]) for k in ONE if chosen.get(k) and str(chosen[k]) != DEFAULTS.get(k)}
+
+
+def options(results: Results) -> dict[str, list[str]]:
+    """Return what each filter can be set to in these results."""
+    lines = results.lineups
+    have = {line["verdict"] for line in lines}
+    return {
+        "verdict": [v for v in VERDICTS if v in have or v == "disagreement"],
+        "kind": sorted({line["kind"] for line in lines}),
+        "measure": sorted({line["measure"] for line in lines}),
+        "source": sorted({source(r) for line in lines for r in line["readings"]}),
+        "place": sorted({p for line in lines if (p := place(line))}),
+    }
+
+
+def place(line: Row) -> str:
+    """Return the most precise place of a line-up's event."""
+    return str(line["event"].get("where") or "").split(",")[0].strip()
+
+
+def apply(results: Results, chosen: Mapping[str, Any], hits: Sequence[str] | None = None) -> list[Row]:
+    """Return the line-ups that pass the filters, in the order of the results; `hits`, where given, are the only ids allowed."""
+    decided = {d["target"] for d in results.decisions}
+    words = str(chosen.get("q") or "").casefold().split()
+    allowed = None if hits is None else set(hits)
+    return [line for line in results.lineups if _passes(results, line, chosen, decided, words, allowed)]
+
+
+def _passes(
+    results: Results, line: Row, chosen: Mapping[str, Any], decided: set[str], words: Sequence[str], allowed: set[str] | None
+) -> bool:
+    if allowed is not None and line["id"] not in allowed:
+        return False
+    for key in ("verdict", "kind", "measure"):
+        if chosen.get(key) and line[key] not in chosen[key]:
+            return False
+    if chosen.get("source") and not {source(r) for r in line["readings"]} & set(chosen["source"]):
+        return False
+    if chosen.get("place") and place(line) not in chosen["place"]:
+        return False
+    start, end = line["event"].get("start"), line["event"].get("end") or line["event"].get("start")
+    if chosen.get("since") and (not end or end[:10] < chosen["since"]):
+        return False
+    if chosen.get("until") and (not start or start[:10] > chosen["until"]):
+        return False
+    state = chosen.get("decided", "all")
+    if state != "all" and (line["id"] in decided) != (state == "decided"):
+        return False
+    if line["independent_reports"] < int(chosen.get("independent") or 1):
+        return False
+    if not words:
+        return True
+    said = [line["question"], reason(line)]
+    for r in line["readings"]:
+        said += [source(r), who(r), *(c["quote"] for c in quotes(results, r))]
+    hay = "\n".join(said).casefold()
+    return all(w in hay for w in words)

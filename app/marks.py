@@ -1,0 +1,30 @@
+"""Report text with marks in it, as HTML in which nothing of the report is markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+Span = tuple[int, int, str]  # start, end, class name
+
+
+def marked(text: str, spans: Iterable[Span]) -> str:
+    """Return `text` escaped, with each (start, end, class) range inside <mark class=...>.
+
+    Ranges may overlap: an inner part carries the classes of all ranges that hold it. Ranges outside the text are cut.
+    """
+    clean = [(max(0, a), min(len(text), b), c) for a, b, c in spans if a < b and a < len(text) and b > 0]
+    cuts = sorted({0, len(text), *(x for a, b, _ in clean for x in (a, b))})
+    out = []
+    for a, b in zip(cuts, cuts[1:], strict=False):
+        names = sorted({c for x, y, c in clean if x <= a and b <= y})
+        piece = escape(text[a:b]).replace("\n", "<br>")
+        out.append(f'<mark class="{escape(" ".join(names))}">{piece}</mark>' if names else piece)
+    return "".join(out)
+
+
+def around(text: str, start: int, end: int, room: int = 160) -> tuple[str, int]:
+    """Return the words around text[start:end], cut at spaces, and the offset at which they begin."""
+    a = 0 if start <= room else text.find(" ", start - room, start) + 1 or start - room
+    b = len(text) if end + room >= len(text) else text.rfind(" ", end, end + room)
+    return text[a : b if b > end else min(len(text), end + room)], a

@@ -1,0 +1,118 @@
+"""The ranked list: filters that live in the address, search, pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from app import filters
+from app.results import Results, conflicts, reason, source, value, who
+from app.views import common
+
+PAGE = 20
+
+
+def page() -> None:
+    st.title("Disagreements")
+    results = common.results()
+    if not results.reports:
+        st.info("Nothing is loaded yet. Open **Load** to add reports, or run: rashomon add DIR REPORTS")
+        return
+    chosen = _controls(results)
+    found = filters.apply(results, chosen)
+    decided = {d["target"] for d in results.decisions}
+    if not found:
+        _nothing(results, chosen)
+        return
+    _export(results, found)
+    pages = (len(found) - 1) // PAGE + 1
+    at = min(max(int(chosen.get("page") or 1), 1), pages)
+    st.caption(f"{len(found)} line-up{'s' if len(found) != 1 else ''}, strongest first · page {at} of {pages}")
+    for line in found[(at - 1) * PAGE : at * PAGE]:
+        _card(line, line["id"] in decided)
+    if pages > 1:
+        left, _, right = st.columns([1, 3, 1])
+        if at > 1 and left.button("Previous page"):
+            st.query_params["page"] = str(at - 1)
+            st.rerun()
+        if at < pages and right.button("Next page"):
+            st.query_params["page"] = str(at + 1)
+            st.rerun()
+
+
+def _card(line: Any, decided: bool) -> None:
+    with st.container(border=True):
+        label = common.LABELS[line["verdict"]] + (" · decided" if decided else "")
+        st.caption(f"{label} · {line['reports']} reports, {line['independent_reports']} independent")
+        st.page_link(common.pages()["lineup"], label=common.text(line["question"]), query_params={"id": line["id"]})
+        st.markdown(common.text(reason(line)))
+        against = {p[k] for p in conflicts(line) for k in ("a", "b")}
+        shown = [r for i, r in enumerate(line["readings"]) if i in against] or line["readings"]
+        st.dataframe(
+            {
+                "Source": [source(r) for r in shown[:8]],
+                "Says": [value(r) for r in shown[:8]],
+                "Who is quoted": [who(r) or "the report itself" for r in shown[:8]],
+                "Published": [common.date(r["published"]) for r in shown[:8]],
+            },
+            hide_index=True,
+            width="stretch",
+        )
+        if len(shown) > 8:
+            st.caption(f"and {len(shown) - 8} more")
+
+
+def _controls(results: Results) -> dict[str, Any]:
+    """Show the filters, keep them in the address, and return what is chosen."""
+    have = filters.read(st.query_params)
+    options = filters.options(results)
+    with st.sidebar:
+        st.header("Filter")
+        chosen: dict[str, Any] = {}
+        chosen["q"] = st.text_input("Words", have.get("q", ""), help="Finds these words in questions, quotes, sources and reasons.")
+        chosen["meaning"] = st.text_input("Meaning", have.get("meaning", ""), help="Finds line-ups about this, in other words too.")
+        for key, label in (("verdict", "Verdict"), ("kind", "Kind"), ("measure", "Measure"), ("source", "Source"), ("place", "Place")):
+            fallback = ["disagreement"] if key == "verdict" else []
+            default = [v for v in have.get(key, fallback) if v in options[key]]
+            shown = common.LABELS.get if key == "verdict" else None
+            chosen[key] = st.multiselect(label, options[key], default, format_func=lambda v, f=shown: (f(v) if f else None) or v)
+        days = st.columns(2)
+        chosen["since"] = days[0].text_input("From", have.get("since", ""), placeholder="2024-03-01")
+        chosen["until"] = days[1].text_input("To", have.get("until", ""), placeholder="2024-03-31")
+        states = ["all", "undecided", "decided"]
+        chosen["decided"] = st.radio("Decided", states, states.index(have.get("decided", "all")), horizontal=True)
+        chosen["independent"] = st.number_input("Independent sources, at least", 1, 50, int(have.get("independent", 1)))
+    chosen["page"] = st.query_params.get("page", "1")
+    written = filters.write(chosen)
+    if written != filters.write(have | {"page": chosen["page"]}):
+        written.pop("page", None)
+    st.query_params.from_dict(written)
+    return chosen
+
+
+def _nothing(results: Results, chosen: dict[str, Any]) -> None:
+    if not results.disagreements:
+        st.success("No two independent reports disagree. Choose another verdict to see what agrees or what moved.")
+    elif chosen["decided"] == "undecided":
+        st.success("All of these are decided. Choose “decided” to look at them again.")
+    else:
+        st.info("Nothing matches these filters.")
+
+
+def _export(results: Results, found: list[Any]) -> None:
+    from app import files
+
+    part = results.only(found)
+    with st.expander("Export this view"):
+        one, two, three = st.columns(3)
+        rows = files.disagreement_rows(part, part.lineups)
+        one.download_button("CSV", files.table(rows, files.DISAGREEMENT_COLUMNS), "rashomon.csv", "text/csv")
+        if two.button("Prepare XLSX"):
+            from app.sheets import workbook
+
+            two.download_button("XLSX", workbook(part), "rashomon.xlsx")
+        if three.button("Prepare HTML report"):
+            from app.html import page as html
+
+            three.download_button("HTML", html(part), "rashomon.html", "text/html")

@@ -1,0 +1,41 @@
+"""What is in the store, what disagrees, what is new, what is undecided."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app.results import VERDICTS
+from app.views import common
+
+
+def page() -> None:
+    st.title("Overview")
+    results = common.results()
+    if not results.reports:
+        st.info("Nothing is loaded yet. Open **Load** to upload or paste reports, or run this in a terminal:")
+        st.code("rashomon check REPORTS... --out DIR", language=None)
+        return
+    dates = sorted(r["published"][:10] for r in results.reports if r["published"])
+    outlets = {r["source"] for r in results.reports if r["source"]}
+    events = {line["event"]["id"] for line in results.lineups}
+    decided = {d["target"] for d in results.decisions}
+    undecided = [line for line in results.disagreements if line["id"] not in decided]
+    tiles = [
+        ("Reports", len(results.reports)), ("Outlets", len(outlets)), ("Events", len(events)),
+        ("Disagreements", len(results.disagreements)), ("Undecided", len(undecided)),
+    ]  # fmt: skip
+    for column, (label, n) in zip(st.columns(len(tiles)), tiles, strict=True):
+        column.metric(label, f"{n:,}")
+    if dates:
+        st.caption(f"Published {common.date(dates[0])} to {common.date(dates[-1])}")
+    if not results.disagreements:
+        st.success("No two independent reports disagree.")
+    elif not undecided:
+        st.success("All disagreements are decided.")
+    else:
+        st.subheader("Strongest undecided")
+        for line in undecided[:5]:
+            st.page_link(common.pages()["lineup"], label=common.text(line["question"]), query_params={"id": line["id"]})
+    st.subheader("What the line-ups say")
+    counts = [(v, len(results.verdict(v))) for v in VERDICTS]
+    st.dataframe({"Verdict": [common.LABELS[v] for v, _ in counts], "Line-ups": [n for _, n in counts]}, hide_index=True)
