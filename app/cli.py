@@ -27,10 +27,14 @@ app = typer.Typer(
     "4 what --fail-on asks for was found.",
 )
 
-Reports = Annotated[list[Path], typer.Argument(metavar="REPORTS...", help="Files and folders of reports, or - for standard input.")]
+Reports = Annotated[
+    list[Path], typer.Argument(metavar="REPORTS...", help="Files and folders of reports, or - for standard input.")
+]
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The project folder that `check --out` or `add` made.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
-Map = Annotated[list[str] | None, typer.Option("--map", metavar="OURS=THEIRS", help="A column's name in your files: source=outlet.")]
+Map = Annotated[
+    list[str] | None, typer.Option("--map", metavar="OURS=THEIRS", help="A column's name in your files: source=outlet.")
+]
 Parser = Annotated[str | None, typer.Option("--parser", help="Another spaCy model that is installed.")]
 Encoder = Annotated[str | None, typer.Option("--encoder", help="Another sentence-transformers model: a name or a folder.")]
 Device = Annotated[str, typer.Option("--device", help="auto, cpu or cuda.")]
@@ -103,7 +107,9 @@ def progress(total: int | None = None) -> Iterator[Any]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True) as bar:
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True
+    ) as bar:
         tasks: dict[str, Any] = {}
 
         def step(stage: str, done: int, total: int) -> None:
@@ -118,7 +124,9 @@ def progress(total: int | None = None) -> Iterator[Any]:
 def check(
     reports: Reports,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the files and the store; made where it is not there.")],
-    fail_on: Annotated[str | None, typer.Option("--fail-on", help="Exit with 4 where a line-up has this verdict: disagreement, revision.")] = None,
+    fail_on: Annotated[
+        str | None, typer.Option("--fail-on", help="Exit with 4 where a line-up has this verdict: disagreement, revision.")
+    ] = None,
     limit: Annotated[int, typer.Option(help="Disagreements to print.")] = 20,
     as_json: Json = False,
     columns: Map = None,
@@ -170,7 +178,9 @@ def _print(results: Any, limit: int, as_json: bool, written: list[Path]) -> None
 @app.command()
 def extract(
     reports: Reports,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="File for the claims; standard output where not given.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File for the claims; standard output where not given.")
+    ] = None,
     columns: Map = None,
     parser: Parser = None,
 ) -> None:
@@ -198,7 +208,9 @@ def extract(
 def serve(
     folder: Folder,
     port: Annotated[int, typer.Option(help="Port on this machine.")] = 8501,
-    address: Annotated[str, typer.Option(help="Address to listen on. Anything but localhost lets others in: see docs/security.md.")] = "localhost",
+    address: Annotated[
+        str, typer.Option(help="Address to listen on. Anything but localhost lets others in: see docs/security.md.")
+    ] = "localhost",
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser.")] = True,
 ) -> None:
     """Open the analyst's view of a project folder.

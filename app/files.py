@@ -41,8 +41,8 @@ def write(path: Path, text: str) -> None:
             os.fsync(f.fileno())
         mask = os.umask(0)
         os.umask(mask)
-        os.chmod(name, 0o666 & ~mask)
-        os.replace(name, path)
+        Path(name).chmod(0o666 & ~mask)
+        Path(name).replace(path)
     except OSError as e:
         if name:
             Path(name).unlink(missing_ok=True)

@@ -51,11 +51,21 @@ def page(results: Results, title: str = "What the reports say, and where they di
     ]
     return str(
         _template().render(
-            title=title, results=results, sections=sections, singles=results.verdict("single"),
+            title=title,
+            results=results,
+            sections=sections,
+            singles=results.verdict("single"),
             counts=[(v, n) for v in VERDICTS if (n := len(results.verdict(v)))],
             outlets=len({r["source"] for r in results.reports if r.get("source")}),
-            first=dates[0] if dates else None, last=dates[-1] if dates else None,
-            source=source, value=value, who=who, quotes=quotes, reason=reason, svg=svg, span=estimate,
+            first=dates[0] if dates else None,
+            last=dates[-1] if dates else None,
+            source=source,
+            value=value,
+            who=who,
+            quotes=quotes,
+            reason=reason,
+            svg=svg,
+            span=estimate,
             name=lambda report: names.get(report, report),
-        )  # fmt: skip
+        )
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from itertools import pairwise
 
 Span = tuple[int, int, str]  # start, end, class name
 
@@ -16,7 +17,7 @@ def marked(text: str, spans: Iterable[Span]) -> str:
     clean = [(max(0, a), min(len(text), b), c) for a, b, c in spans if a < b and a < len(text) and b > 0]
     cuts = sorted({0, len(text), *(x for a, b, _ in clean for x in (a, b))})
     out = []
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         names = sorted({c for x, y, c in clean if x <= a and b <= y})
         piece = escape(text[a:b]).replace("\n", "<br>")
         out.append(f'<mark class="{escape(" ".join(names))}">{piece}</mark>' if names else piece)

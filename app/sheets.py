@@ -8,10 +8,13 @@ from datetime import date, datetime
 from typing import Any
 
 from app.files import DISAGREEMENT_COLUMNS, disagreement_rows
-from app.results import Results, Row, reason, source, value, who
+from app.results import Results, reason, source, value, who
 
 METHOD = (
-    ("What this is", "What many news reports claim about the same events, lined up, and where they disagree. Not verified facts."),
+    (
+        "What this is",
+        "What many news reports claim about the same events, lined up, and where they disagree. Not verified facts.",
+    ),
     ("disagreements", "One row for each reading that stands in a disagreement, strongest line-up first."),
     ("line-ups", "One row for each question that at least one report answers, with its verdict and estimates."),
     ("readings", "One row for each report in a line-up: what it says and whom it quotes."),
@@ -118,5 +121,12 @@ def _typed(column: str, x: Any) -> Any:
 
 
 def _width(title: str) -> int:
-    wide: Iterable[tuple[str, int]] = (("quote", 60), ("question", 50), ("reason", 60), ("meaning", 90), ("value", 18), ("source", 18))
+    wide: Iterable[tuple[str, int]] = (
+        ("quote", 60),
+        ("question", 50),
+        ("reason", 60),
+        ("meaning", 90),
+        ("value", 18),
+        ("source", 18),
+    )
     return dict(wide).get(title, 13)

@@ -9,7 +9,7 @@ from app.results import VERDICTS, Results, Row, conflicts, reason, source, value
 if TYPE_CHECKING:
     from rich.console import Console
 
-_CONTROL = {c: None for c in (*range(32), *range(127, 160))}
+_CONTROL = dict.fromkeys((*range(32), *range(127, 160)))
 
 
 def plain(text: object) -> str:

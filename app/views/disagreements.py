@@ -70,9 +70,19 @@ def _controls(results: Results) -> dict[str, Any]:
     with st.sidebar:
         st.header("Filter")
         chosen: dict[str, Any] = {}
-        chosen["q"] = st.text_input("Words", have.get("q", ""), help="Finds these words in questions, quotes, sources and reasons.")
-        chosen["meaning"] = st.text_input("Meaning", have.get("meaning", ""), help="Finds line-ups about this, in other words too.")
-        for key, label in (("verdict", "Verdict"), ("kind", "Kind"), ("measure", "Measure"), ("source", "Source"), ("place", "Place")):
+        chosen["q"] = st.text_input(
+            "Words", have.get("q", ""), help="Finds these words in questions, quotes, sources and reasons."
+        )
+        chosen["meaning"] = st.text_input(
+            "Meaning", have.get("meaning", ""), help="Finds line-ups about this, in other words too."
+        )
+        for key, label in (
+            ("verdict", "Verdict"),
+            ("kind", "Kind"),
+            ("measure", "Measure"),
+            ("source", "Source"),
+            ("place", "Place"),
+        ):
             fallback = ["disagreement"] if key == "verdict" else []
             default = [v for v in have.get(key, fallback) if v in options[key]]
             shown = common.LABELS.get if key == "verdict" else None

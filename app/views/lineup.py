@@ -46,7 +46,9 @@ def _chart(line: Row) -> None:
     drawn = chart(line)
     if drawn is not None:
         st.altair_chart(drawn.properties(width="container"), width="stretch")
-        st.caption("A bar runs from the lowest to the highest figure. A triangle is in conflict with another reading, a circle is not, a cross is a copy.")
+        st.caption(
+            "A bar runs from the lowest to the highest figure. A triangle is in conflict with another reading, a circle is not, a cross is a copy."
+        )
 
 
 def _readings(line: Row) -> None:
@@ -72,7 +74,13 @@ def _readings(line: Row) -> None:
 def _actors(line: Row) -> None:
     """Show who says what about whom: one row an actor, one column a source."""
     st.subheader("Who did it, and who says so")
-    words = {"claimed": "claims it", "denied": "denies it", "blamed": "blamed", "suspected": "suspected", "unclaimed": "nobody claimed it"}
+    words = {
+        "claimed": "claims it",
+        "denied": "denies it",
+        "blamed": "blamed",
+        "suspected": "suspected",
+        "unclaimed": "nobody claimed it",
+    }
     sources = list(dict.fromkeys(source(r) for r in line["readings"]))
     actors = list(dict.fromkeys(r["actor"] or "nobody" for r in line["readings"]))
     table: list[dict[str, str]] = []
@@ -114,7 +122,10 @@ def _pairs(line: Row) -> None:
     with st.expander(f"How the readings compare ({len(line['pairs'])} pairs)"):
         names = [source(r) for r in line["readings"]]
         st.dataframe(
-            [{"One": names[p["a"]], "Other": names[p["b"]], "Relation": p["relation"], "Reason": p["reason"]} for p in line["pairs"]],
+            [
+                {"One": names[p["a"]], "Other": names[p["b"]], "Relation": p["relation"], "Reason": p["reason"]}
+                for p in line["pairs"]
+            ],
             hide_index=True,
             width="stretch",
         )

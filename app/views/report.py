@@ -17,7 +17,9 @@ def page() -> None:
         st.info("Nothing is loaded yet.")
         return
     asked = st.query_params.get("id")
-    names = {r["report"]: f"{r['source'] or 'no outlet'} · {common.date(r['published'])} · {r['report']}" for r in results.reports}
+    names = {
+        r["report"]: f"{r['source'] or 'no outlet'} · {common.date(r['published'])} · {r['report']}" for r in results.reports
+    }
     chosen = st.selectbox("Report", ids, ids.index(asked) if asked in ids else 0, format_func=names.__getitem__)
     if chosen != asked:
         st.query_params.from_dict({"id": chosen})
@@ -42,4 +44,6 @@ def page() -> None:
             for line, _ in of.get(c["id"], [])[:2]:
                 others = [f"{source(r)}: {value(r)}" for r in line["readings"] if r["report"] != chosen]
                 st.page_link(common.pages()["lineup"], label=common.text(line["question"]), query_params={"id": line["id"]})
-                st.markdown(common.text("Others: " + "; ".join(others[:8])) if others else "No other report says anything about this.")
+                st.markdown(
+                    common.text("Others: " + "; ".join(others[:8])) if others else "No other report says anything about this."
+                )
