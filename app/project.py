@@ -1,0 +1,67 @@
+"""A project folder as the faces see it: open its index, load its finished results, keep a decision."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.results import Results
+
+if TYPE_CHECKING:
+    from index.claim_index import ClaimIndex
+
+STORE = "rashomon.db"
+
+
+def open_index(folder: Path, parser: str | None = None, encoder: str | None = None, device: str = "auto") -> ClaimIndex:
+    """Open the project in `folder` for writing, or make it. Models load when they are first needed."""
+    from index import ClaimIndex
+
+    return ClaimIndex(folder, encoder=encoder, device=device, parser=parser)
+
+
+def results_of(index: ClaimIndex) -> Results:
+    """Return the finished results of an open index."""
+    return Results(index.report_rows(), index.claim_rows(), index.lineup_rows(), index.texts(), index.decision_rows())
+
+
+def load(folder: Path) -> Results:
+    """Return the finished results in `folder`, without loading a model. A folder with no store gives empty results."""
+    if not (folder / STORE).is_file():
+        return Results([], [], [])
+    from index import ClaimIndex
+
+    with ClaimIndex(folder, read_only=True) as index:
+        return results_of(index)
+
+
+def stamp(folder: Path) -> tuple[tuple[int, int], ...]:
+    """Return what changes whenever the store was written: the times and sizes of its files."""
+    found = []
+    for name in (STORE, STORE + "-wal"):
+        try:
+            s = (folder / name).stat()
+            found.append((s.st_mtime_ns, s.st_size))
+        except FileNotFoundError:
+            found.append((0, 0))
+    return tuple(found)
+
+
+def decide(folder: Path, target: str, verdict: str, note: str = "", who: str = "") -> None:
+    """Keep an analyst's decision on a line-up or a pair, at once and for good."""
+    with open_index(folder) as index:
+        index.decide(target, verdict, note=note, who=who)
+
+
+def undo(folder: Path, target: str) -> None:
+    """Take back the last decision on `target`; what was decided before holds again."""
+    with open_index(folder) as index:
+        index.undo(target)
+
+
+def next_undecided(results: Results, after: str) -> str | None:
+    """Return the id of the next disagreement nobody decided, going round from the line-up `after`; None where all are."""
+    decided = {d["target"] for d in results.decisions}
+    ids: list[Any] = [line["id"] for line in results.disagreements]
+    at = ids.index(after) + 1 if after in ids else 0
+    return next((i for i in ids[at:] + ids[:at] if i not in decided and i != after), None)
