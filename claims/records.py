@@ -13,7 +13,7 @@ FORMAT = 1  # version of the output format in docs/format.md
 class Report:
     """One article as it was given. `published` is an ISO date or date-time, or None when not known.
 
-    `body` holds the (start, end) character ranges of `text` that are article text; None means all of it. Offsets of
+    `body` holds the (start, end) character ranges of `text` that are article text; None: not looked for yet. Offsets of
     claims always refer to `text` (or `title`) as given.
     """
 
