@@ -14,7 +14,7 @@ import typer
 
 OK, FAILED, USAGE, PARTIAL, FOUND = 0, 1, 2, 3, 4  # exit codes; docs/pipelines.md says when each is given
 
-app = typer.Typer(
+cli = app = typer.Typer(
     name="rashomon",
     no_args_is_help=True,
     add_completion=False,
@@ -232,12 +232,10 @@ def serve(
 
 def main() -> None:
     """Run the command line; a reader that closes the pipe early is no error."""
+    import app.commands  # noqa: F401  (registers the other commands)
+
     try:
-        app()
+        cli()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(OK) from None
-
-
-if __name__ == "__main__":
-    main()

@@ -27,16 +27,21 @@ def cell(text: object) -> object:
 
 
 def write(path: Path, text: str) -> None:
-    """Write `text` to `path` in one step: a reader sees the old file or the new one.
+    """Write `text`, as UTF-8, like `write_bytes`."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write `data` to `path` in one step: a reader sees the old file or the new one.
 
     Raises OSError, with the path and the remedy, where the folder cannot be written or the disk is full.
     """
     name = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, delete=False) as f:
+        with tempfile.NamedTemporaryFile("wb", dir=path.parent, delete=False) as f:
             name = f.name
-            f.write(text)
+            f.write(data)
             f.flush()
             os.fsync(f.fileno())
         mask = os.umask(0)
@@ -90,6 +95,14 @@ def table(rows: Iterable[Row], columns: Iterable[str]) -> str:
     for row in rows:
         w.writerow(["" if row.get(c) is None else cell(row[c]) for c in columns])
     return out.getvalue()
+
+
+INTAKE_COLUMNS = ("file", "line", "status", "report", "what", "remedy")
+
+
+def intake(taken: Any) -> str:
+    """Return the manifest of what was read, what was skipped, and why, as CSV."""
+    return table(taken.manifest(), INTAKE_COLUMNS)
 
 
 def write_run(results: Results, out: Path) -> list[Path]:

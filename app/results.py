@@ -97,3 +97,21 @@ def conflicts(line: Row) -> list[Row]:
 def reason(line: Row) -> str:
     """Return the one sentence that explains the verdict."""
     return str(line.get("explanation") or (line["pairs"][0]["reason"] if line["pairs"] else ""))
+
+
+# What a decision says about a pair's relation: which relations it confirms.
+_CONFIRMS = {"real": {"conflict", "altered_copy", "impossible"}, "update": {"update", "correction", "increment"},
+             "scope": {"part", "different_event", "different_measure"}, "same_source": {"copy"}}  # fmt: skip
+
+
+def precision(results: Results) -> list[dict[str, Any]]:
+    """Return, for each relation that decided line-ups hold, how many of them the decision confirmed."""
+    decided = {d["target"]: d["verdict"] for d in results.decisions}
+    count: dict[str, list[int]] = {}
+    for line in results.lineups:
+        if line["id"] in decided:
+            for relation in {p["relation"] for p in line["pairs"]}:
+                n = count.setdefault(relation, [0, 0])
+                n[0] += relation in _CONFIRMS.get(decided[line["id"]], set())
+                n[1] += 1
+    return [{"relation": k, "right": a, "decided": b} for k, (a, b) in sorted(count.items())]

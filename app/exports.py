@@ -1,0 +1,118 @@
+"""The other forms that results go out in: Markdown, Parquet, ClaimReview, GeoJSON."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from typing import Any
+
+from app.html import estimate
+from app.results import Results, Row, conflicts, quotes, reason, source, value, who
+
+_MARKS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~:^$=])")
+
+
+def md(text: object) -> str:
+    """Return report text in which no character is Markdown or HTML."""
+    return _MARKS.sub(r"\\\1", " ".join(str(text).split()))
+
+
+def markdown(results: Results) -> str:
+    """Return the report as Markdown."""
+    out = [
+        "# What the reports say, and where they disagree",
+        "",
+        f"{len(results.reports)} reports, {len(results.claims)} claims.",
+    ]
+    titles = {"disagreement": "Disagreements", "revision": "Tolls that moved", "spread": "Estimates that differ",
+              "loose": "Compatible only on paper", "agreement": "What agrees"}  # fmt: skip
+    for verdict, title in titles.items():
+        lines = results.verdict(verdict)
+        out += ["", f"## {title} ({len(lines)})"]
+        for line in lines:
+            out += ["", f"### {md(line['question'])}", "", md(reason(line)), ""]
+            out += ["| source | says | who is quoted | published | exact words |", "|---|---|---|---|---|"]
+            for r in line["readings"]:
+                said = quotes(results, r)
+                words = f"“{md(said[0]['quote'])}”" if said else ""
+                cells = (
+                    md(source(r)),
+                    md(value(r)),
+                    md(who(r) or "the report itself"),
+                    (r["published"] or "undated")[:10],
+                    words,
+                )
+                out.append("| " + " | ".join(cells) + " |")
+            if line["estimates"]:
+                out += ["", "Estimates: " + "; ".join(f"{md(k)} {estimate(e)}" for k, e in line["estimates"].items())]
+    return "\n".join(out) + "\n"
+
+
+def parquet(results: Results) -> dict[str, bytes]:
+    """Return the tables of the workbook as Parquet files by name."""
+    import pandas as pd
+
+    from app.sheets import tables
+
+    out = {}
+    for name, (columns, rows) in tables(results).items():
+        if name != "method":
+            held = io.BytesIO()
+            pd.DataFrame(rows, columns=list(columns)).convert_dtypes().to_parquet(held, index=False)
+            out[f"{name}.parquet"] = held.getvalue()
+    return out
+
+
+# schema.org wants a rating for each reviewed claim; a decision says what an analyst found and rates nobody.
+RATINGS = {
+    "real": "Disputed",
+    "update": "Updated",
+    "scope": "Different scope",
+    "wrong_reading": "Misread",
+    "same_source": "Same source",
+}
+
+
+def claim_review(results: Results, publisher: str = "") -> str:
+    """Return ClaimReview JSON-LD (schema.org/ClaimReview): one item for each side of each decided line-up."""
+    decided = {d["target"]: d for d in results.decisions}
+    items: list[dict[str, Any]] = []
+    for line in results.lineups:
+        d = decided.get(line["id"])
+        if d is None:
+            continue
+        part = sorted({p[k] for p in conflicts(line) for k in ("a", "b")}) or range(len(line["readings"]))
+        for i in part:
+            r = line["readings"][i]
+            said = quotes(results, r)
+            url = (results.texts.get(r["report"]) or {}).get("url") or None
+            items.append(
+                {"@context": "https://schema.org", "@type": "ClaimReview", "datePublished": d["at"][:10],
+                 "claimReviewed": said[0]["quote"] if said else value(r),
+                 "author": {"@type": "Organization", "name": publisher or d["who"] or "analyst"},
+                 "itemReviewed": {"@type": "Claim", "datePublished": r["published"],
+                                  "author": {"@type": "Organization", "name": source(r)},
+                                  "appearance": {"@type": "CreativeWork", "url": url} if url else None},
+                 "reviewRating": {"@type": "Rating", "alternateName": RATINGS.get(d["verdict"], d["verdict"])},
+                 "reviewBody": d["note"] or reason(line)}
+            )  # fmt: skip
+    return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+
+
+def geojson(results: Results, where: dict[str, tuple[float, float]]) -> str:
+    """Return the events as GeoJSON points (RFC 7946: longitude first). `where`: (latitude, longitude) by place_id."""
+    features = []
+    seen: dict[str, list[Row]] = {}
+    for line in results.lineups:
+        seen.setdefault(line["event"]["id"], []).append(line)
+    for lines in seen.values():
+        e = lines[0]["event"]
+        spot = where.get(e["place_id"] or "")
+        if spot:
+            features.append(
+                {"type": "Feature", "id": e["id"], "geometry": {"type": "Point", "coordinates": [spot[1], spot[0]]},
+                 "properties": {"what": e["what"], "where": e["where"], "start": e["start"], "end": e["end"],
+                                "lineups": [{"id": x["id"], "question": x["question"], "verdict": x["verdict"]} for x in lines]}}
+            )  # fmt: skip
+    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1) + "\n"
