@@ -82,11 +82,13 @@ def date(value: str | None) -> str:
 
 def pages() -> dict[str, Any]:
     """Return the pages of the app by name."""
-    from app.views import disagreements, lineup, overview, report
+    from app.views import disagreements, events, lineup, load, overview, report
 
     return {
         "overview": st.Page(overview.page, title="Overview", url_path="overview", default=True),
         "disagreements": st.Page(disagreements.page, title="Disagreements", url_path="disagreements"),
         "lineup": st.Page(lineup.page, title="Line-up", url_path="lineup"),
+        "events": st.Page(events.page, title="Events", url_path="events"),
+        "load": st.Page(load.page, title="Load", url_path="load"),
         "report": st.Page(report.page, title="Report", url_path="report"),
     }

@@ -1,0 +1,5 @@
+"""`python -m app` is `rashomon`."""
+
+from app.cli import main
+
+main()

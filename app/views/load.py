@@ -1,0 +1,57 @@
+"""Add reports: upload or paste, see what was read, what was skipped and why."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app import inbox
+from app.views import common
+
+
+def page() -> None:
+    st.title("Load reports")
+    where = common.folder()
+    files = st.file_uploader("Files of reports", type=list(inbox.TYPES), accept_multiple_files=True)
+    with st.expander("Or paste one report"):
+        title = st.text_input("Title")
+        text = st.text_area("Text", height=200)
+        source, day = st.columns(2)
+        outlet = source.text_input("Outlet")
+        published = day.text_input("Published", placeholder="2024-03-12")
+        pasted = st.button("Add this report", disabled=not text.strip())
+    if files and st.button(f"Read {len(files)} file{'s' if len(files) != 1 else ''}", type="primary"):
+        for f in files:
+            _take(f.name, f.getvalue())
+        st.rerun()
+    if pasted:
+        import json
+
+        row = {"title": title, "text": text, "source": outlet, "published": published or None}
+        _take("pasted.jsonl", json.dumps(row).encode())
+        st.rerun()
+    _progress(where)
+
+
+def _take(name: str, data: bytes) -> None:
+    try:
+        inbox.start(common.folder(), inbox.keep(common.folder(), name, data))
+    except (ValueError, OSError) as e:
+        st.session_state.setdefault("refused", []).append(str(e).replace(str(common.folder()), ""))
+
+
+@st.fragment(run_every=2)
+def _progress(where: object) -> None:
+    for line in st.session_state.get("refused", []):
+        st.error(common.text(line))
+    found = inbox.uploads(common.folder())
+    if found:
+        st.subheader("What was given")
+    words = {"waiting": "Waiting", "reading": "Being read", "done": "Read", "failed": "Not read"}
+    for path, upload in found[:20]:
+        with st.container(border=True):
+            st.markdown(f"**{words[upload.state]}**: {common.text(upload.name)}")
+            for line in upload.lines[-8:]:
+                st.caption(common.text(line))
+            if upload.state in ("waiting", "failed") and st.button("Read again", key=str(path.parent.name)):
+                inbox.start(common.folder(), path)
+                st.rerun()
