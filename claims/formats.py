@@ -1,0 +1,322 @@
+"""Files to rows: one reader for each kind of file, each yielding what it could read and naming what it could not."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from claims import decoding, published
+
+LONGEST_FILE = 20_000_000  # bytes of one article's file (.txt, .html, .pdf); a page of that size is no article
+_DATED = re.compile(
+    r"(?:(?:date of publication|published|posted|last updated?|updated)(?: on| at)?[: ]\s*)?(?=.*\d{4})", re.IGNORECASE
+)
+_KEYED = re.compile(
+    r"(title|source|outlet|publisher|url|link|published|posted|date|updated|language)(?: on)?\s*:\s*(\S.*)", re.IGNORECASE
+)
+_KEYS = {
+    "outlet": "source",
+    "publisher": "source",
+    "link": "url",
+    "posted": "published",
+    "date": "published",
+    "updated": "published",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One report as found: fields by the file's own names, and where it was found ("line 3", "row 2", "")."""
+
+    where: str
+    fields: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """Something that could not be read: where, what is wrong, and what to do. `lost` is False for a mere warning."""
+
+    where: str
+    what: str
+    remedy: str
+    lost: bool = True
+
+
+Found = Iterator[Row | Bad]
+
+
+def text_of(data: bytes) -> Iterator[str | Bad]:
+    """Yield a warning where the encoding was guessed, then the text; or what is wrong. Raises nothing."""
+    try:
+        text, guessed = decoding.decode(data)
+    except ValueError as e:
+        yield Bad("", str(e), "save it as UTF-8 text")
+        return
+    if guessed:
+        yield Bad("", f"not UTF-8; read as {guessed}", "save it as UTF-8 if letters look wrong", lost=False)
+    yield text
+
+
+def read_json_lines(data: bytes) -> Found:
+    """One JSON object a line; also one JSON list, or one object with a list of articles."""
+    start = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start[:1] == b"[" or data.startswith((b"\xff\xfe", b"\xfe\xff")) or start[:2] in (b"{\n", b"{\r") or b"\x00" in data[:64]:
+        for item in text_of(data):
+            if isinstance(item, Bad):
+                yield item
+            elif item.lstrip()[:1] == "[" or not _each_line_is_json(item):
+                yield from _json_document(item)
+            else:
+                yield from _json_lines(item.split("\n"))
+        return
+    yield from _json_lines(data.split(b"\n"))
+
+
+def _each_line_is_json(text: str) -> bool:
+    first = next((line for line in text.split("\n") if line.strip()), "")
+    try:
+        return isinstance(json.loads(first), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _json_lines(lines: Iterable[str | bytes]) -> Found:
+    for n, raw in enumerate(lines, 1):
+        if not raw.strip():
+            continue
+        where = f"line {n}"
+        line: str | None = raw if isinstance(raw, str) else None
+        if isinstance(raw, bytes):
+            for item in text_of(raw):
+                if isinstance(item, Bad):
+                    yield Bad(where, item.what, item.remedy, item.lost)
+                else:
+                    line = item
+        if line is not None:
+            try:
+                value = json.loads(line)
+            except (ValueError, RecursionError) as e:
+                yield Bad(where, f"not JSON ({_short(e)})", "write one JSON object a line")
+            else:
+                yield _object(where, value)
+
+
+def _json_document(text: str) -> Found:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as e:
+        yield Bad("", f"not JSON ({_short(e)})", "write one JSON object a line, or one list of objects")
+        return
+    if isinstance(value, dict):
+        value = next((v for v in value.values() if isinstance(v, list) and v and isinstance(v[0], dict)), [value])
+    for n, item in enumerate(value if isinstance(value, list) else [value], 1):
+        yield _object(f"item {n}", item)
+
+
+def _object(where: str, value: Any) -> Row | Bad:
+    if isinstance(value, dict):
+        return Row(where, value)
+    return Bad(where, f"holds {kind_of(value)}, not an object", 'write one JSON object a line, like {"text": "..."}')
+
+
+def kind_of(value: Any) -> str:
+    """Return what a JSON value is, in words."""
+    if value is None:
+        return "null"
+    return {list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number"}.get(
+        type(value), type(value).__name__
+    )
+
+
+def _short(e: BaseException) -> str:
+    return "nested too deep" if isinstance(e, RecursionError) else " ".join(str(e).split())[:120]
+
+
+def read_csv(data: bytes) -> Found:
+    """A table with a header line; the comma, semicolon or tab is found out."""
+    for item in text_of(data):
+        if isinstance(item, Bad):
+            yield item
+            continue
+        csv.field_size_limit(2**31 - 1)
+        first = item[: item.find("\n") + 1 or None]
+        delimiter = max(",;\t|", key=lambda c: (first.count(c), c == ","))
+        rows = csv.reader(io.StringIO(item, newline=""), delimiter=delimiter)
+        header: list[str] | None = None
+        n = 0
+        while True:
+            try:
+                cells = next(rows, None)
+            except csv.Error as e:
+                yield Bad(f"line {rows.line_num}", f"not CSV ({_short(e)})", "check the quotes on this line")
+                continue
+            if cells is None:
+                break
+            if header is None:
+                header = [c.strip().lstrip("\ufeff") for c in cells]
+                continue
+            if not any(c.strip() for c in cells):
+                continue
+            n += 1
+            where = f"row {n} (line {rows.line_num})"
+            if len(cells) > len(header):
+                extra = len(cells) - len(header)
+                yield Bad(
+                    where,
+                    f"has {extra} more cell(s) than the header",
+                    "quote the cells that hold a comma",
+                    lost=any(cells[len(header) :]),
+                )
+                if any(cells[len(header) :]):
+                    continue
+            yield Row(where, dict(zip(header, cells, strict=False)))
+
+
+def read_parquet(path: Path) -> Found:
+    """Raises nothing: a damaged file is named."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    n = 0
+    try:
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(batch_size=1000):
+                for fields in batch.to_pylist():
+                    n += 1
+                    yield Row(f"row {n}", fields)
+    except (pa.ArrowException, OSError, ValueError) as e:
+        yield Bad(f"row {n + 1}" if n else "", f"not Parquet that can be read ({_short(e)})", "write it again, or give a .csv")
+
+
+def read_text(data: bytes) -> Found:
+    """An article as a person saved it: the first line is the title; "Source:", "Published:" and "URL:" lines near it are read."""
+    for item in text_of(data):
+        yield item if isinstance(item, Bad) else Row("", plain(item))
+
+
+def plain(text: str) -> dict[str, Any]:
+    """Return the fields of a saved article, from its first line and the lines before its first paragraph. `text` stays as given."""
+    told = [line.strip() for line in text[:4000].split("\n") if line.strip()]
+    fields: dict[str, Any] = {"text": text}
+    first = told[0] if told else ""
+    if len(told) > 1 and len(first) <= 250 and not _KEYED.fullmatch(first) and not re.search(r"[a-z]{3}\. +[A-Z]", first):
+        fields["title"] = first
+    for line in told[:8]:
+        if len(line) > 120 and line != first:
+            break
+        if m := _KEYED.fullmatch(line):
+            name = m[1].lower()
+            fields.setdefault(_KEYS.get(name, name), m[2])
+        elif (m := _DATED.match(line)) and len(line) <= 60 and "published" not in fields:
+            with suppress(ValueError):
+                fields["published"] = published.iso(line[m.end() :])
+    return fields
+
+
+def read_markdown(data: bytes) -> Found:
+    """Front matter gives the fields, the first heading the title; the text is what the marks leave."""
+    for item in text_of(data):
+        if isinstance(item, Bad):
+            yield item
+            continue
+        fields: dict[str, Any] = {}
+        if m := re.match(r"---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", item, re.DOTALL):
+            for line in m[1].splitlines():
+                key, colon, value = line.partition(":")
+                if colon and value.strip():
+                    key = key.strip().lower()
+                    fields[_KEYS.get(key, key)] = value.strip().strip("\"'")
+            item = item[m.end() :]
+        if heading := re.search(r"^#[ \t]+(.+?)[ \t#]*$", item, re.MULTILINE):
+            fields.setdefault("title", _unmarked(heading[1]))
+        yield Row("", {**fields, "text": _unmarked(item).strip("\n")})
+
+
+def _unmarked(text: str) -> str:
+    for pattern, to in (
+        (r"(?ms)^(```|~~~).*?^\1[^\n]*$", ""),
+        (r"!\[[^\]\n]*\]\([^)\n]*\)", ""),
+        (r"\[([^\]\n]+)\]\([^)\n]*\)", r"\1"),
+        (r"(?m)^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?)", ""),
+        (r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2"),
+        (r"(?<!\w)([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?!\w)", r"\2"),
+    ):
+        text = re.sub(pattern, to, text)
+    return text
+
+
+def read_html(data: bytes, url: str = "") -> Found:
+    """The article's text, title, date and site name, as trafilatura finds them; page furniture is left behind."""
+    for item in text_of(data):
+        yield item if isinstance(item, Bad) else page(item, url)
+
+
+def page(html: str, url: str = "") -> Row | Bad:
+    """Return the row of one HTML page."""
+    from trafilatura import bare_extraction
+
+    try:
+        # only a date that the page declares: a guess from its footer would invent one
+        found = bare_extraction(
+            html,
+            url=url or None,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as e:
+        return Bad("", f"not an HTML page that can be read ({_short(e)})", "save the page again, or its text as .txt")
+    got = found.as_dict() if found is not None else {}
+    if not (got.get("text") or "").strip():
+        return Bad("", "no article text was found in the page", "save the article's text as .txt")
+    names = {"text": "text", "title": "title", "published": "date", "source": "sitename", "url": "url"}
+    return Row("", {ours: got.get(theirs) or "" for ours, theirs in names.items()})
+
+
+BY_BYTES: dict[str, Callable[[bytes], Found]] = {
+    ".jsonl": read_json_lines,
+    ".ndjson": read_json_lines,
+    ".json": read_json_lines,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".txt": read_text,
+    ".text": read_text,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
+}
+ONE_ARTICLE = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
+
+
+def kinds() -> list[str]:
+    """Return the file name endings that are read."""
+    return sorted([*BY_BYTES, ".parquet"])
+
+
+def read_file(path: Path) -> Found:
+    """Yield the rows of one file. Raises OSError where it cannot be opened."""
+    kind = path.suffix.lower()
+    if kind in ONE_ARTICLE and (size := path.stat().st_size) > LONGEST_FILE:
+        yield Bad(
+            "",
+            f"{size // 1_000_000} MB is too long for one article",
+            "split it into articles, one a file or one a line of a .jsonl",
+        )
+        return
+    if kind == ".parquet":
+        yield from read_parquet(path)
+        return
+    data = path.read_bytes()
+    if not data.strip():
+        yield Bad("", "the file is empty", "leave it out, or save the article again")
+        return
+    yield from BY_BYTES[kind](data)

@@ -1,0 +1,295 @@
+"""How reports are read in: folders and files of many kinds become `Report`s, and whatever could not be read is named.
+
+Nothing that a file holds ends a run: a broken row becomes one line that names the file, the row and the remedy, and the
+good rows around it are read. Nothing is invented: a missing or unreadable date stays missing.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from claims import boilerplate, cues, decoding, formats, published
+from claims.formats import Bad, Row
+from claims.language import language
+from claims.records import Report, content_id
+
+LONGEST = 1_000_000  # characters of one article: five hundred pages
+FIELDS = ("id", "source", "published", "title", "text", "url", "language")
+READ, DUPLICATE, SKIPPED, FAILED = "read", "duplicate", "skipped", "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What was wrong with a file or a row, and what to do. `partial`: something that was given could not be read."""
+
+    file: str
+    where: str
+    what: str
+    remedy: str
+    partial: bool = True
+
+    def __str__(self) -> str:
+        place = f"{self.file}, {self.where}" if self.where else self.file
+        return " ".join(f"{place}: {self.what}; {self.remedy}".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the manifest: what became of one file or row. `outcome` is "read", "duplicate", "skipped" or "failed"."""
+
+    file: str
+    where: str
+    report: str
+    outcome: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What was read: the reports in the order given, what went wrong, and what became of each file and row."""
+
+    reports: tuple[Report, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    manifest: tuple[Entry, ...] = ()
+
+    @property
+    def skipped(self) -> tuple[Entry, ...]:
+        """The files and rows that did not become a report."""
+        return tuple(e for e in self.manifest if e.outcome != READ)
+
+
+def read_reports(*paths: str | os.PathLike[str], columns: Mapping[str, str] | None = None) -> list[Report]:
+    """Return the reports in files and folders, for use in a notebook: `read_reports("monday/", "extra.csv")`.
+
+    `columns` names columns that a file calls otherwise: {"source": "outlet"}. What could not be read is warned about
+    (`warnings`), one warning a problem; `read` returns it instead. Raises ValueError where nothing at all could be read.
+    """
+    import warnings
+
+    taken = read(paths, columns=columns)
+    for problem in taken.problems:
+        warnings.warn(str(problem), stacklevel=2)
+    if not taken.reports:
+        raise ValueError("no report could be read" + (f": {taken.problems[0]}" if taken.problems else ": no file was given"))
+    return list(taken.reports)
+
+
+def read(
+    paths: Iterable[str | os.PathLike[str]],
+    columns: Mapping[str, str] | None = None,
+    stdin: bytes | None = None,
+) -> Intake:
+    """Read files and folders (all below them, in name order); "-" is standard input: JSON Lines, or one plain text.
+
+    A report given twice counts once: the same id with the same text, or the same content where an id was not given. The
+    same id with another text is kept under a new id and named. Reports in another language than English are skipped and
+    named. Raises ValueError where `columns` names no field of a report; nothing else.
+    """
+    if unknown := sorted(set(columns or ()) - set(FIELDS)):
+        raise ValueError(f"no field of a report is called {', '.join(unknown)}; the fields are {', '.join(FIELDS)}")
+    taking = _Taking(dict(columns or {}))
+    for path in paths:
+        if os.fspath(path) == "-":
+            taking.rows("-", _standard_input(sys.stdin.buffer.read() if stdin is None else stdin))
+        else:
+            taking.path(Path(path))
+    return Intake(tuple(taking.reports), tuple(taking.problems), tuple(taking.manifest))
+
+
+def _standard_input(data: bytes) -> formats.Found:
+    if not data.strip():
+        return iter([Bad("", "standard input is empty", "pipe JSON Lines or one article into it")])
+    structured = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+    return formats.read_json_lines(data) if structured else formats.read_text(data)
+
+
+@dataclass
+class _Taking:
+    """The state of one reading."""
+
+    columns: dict[str, str]
+    reports: list[Report] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    manifest: list[Entry] = field(default_factory=list)
+    by_id: dict[str, Report] = field(default_factory=dict)
+    by_content: dict[str, tuple[str, bool]] = field(default_factory=dict)
+
+    def path(self, path: Path) -> None:
+        try:
+            if path.is_dir():
+                for file in self.below(path):
+                    self.file(file, named=False)
+            elif path.exists():
+                self.file(path, named=True)
+            else:
+                self.problem(str(path), Bad("", "no such file or folder", "check the name"))
+        except (OSError, ValueError) as e:
+            self.problem(str(path), _unopened(e))
+
+    def below(self, folder: Path) -> Iterator[Path]:
+        """Yield the files below a folder in name order, without hidden ones; name the folders that cannot be listed."""
+        failed: list[OSError] = []
+        found = 0
+        for top, folders, files in os.walk(folder, onerror=failed.append):
+            folders[:] = sorted(f for f in folders if not f.startswith("."))
+            for name in sorted(f for f in files if not f.startswith(".")):
+                found += 1
+                yield Path(top) / name
+        for e in failed:
+            self.problem(str(e.filename or folder), _unopened(e))
+        if not found and not failed:
+            self.problem(str(folder), Bad("", "the folder is empty", "give a folder that holds reports"))
+
+    def file(self, path: Path, named: bool) -> None:
+        name = str(path)
+        if path.suffix.lower() not in formats.kinds():
+            kinds = ", ".join(formats.kinds())
+            bad = Bad(
+                "", f"files that end in {path.suffix!r} are not read" if path.suffix else "its name has no ending", f"use {kinds}"
+            )
+            self.problem(name, bad, SKIPPED) if named else self.manifest.append(Entry(name, "", "", SKIPPED, bad.what))
+            return
+        try:
+            self.rows(name, formats.read_file(path))
+        except OSError as e:
+            self.problem(name, _unopened(e))
+
+    def rows(self, file: str, found: formats.Found) -> None:
+        """Take what one file holds. The rows are looked at together, so that dates such as 03/04/2023 can be told."""
+        rows: list[Row] = []
+        for item in found:
+            if isinstance(item, Row):
+                rows.append(item)
+            else:
+                self.problem(file, item)
+        fields = [(row.where, self.named(row.fields)) for row in rows]
+        dates = [f.get("published") for _, f in fields]
+        order = published.month_first(dates)
+        if order is None and (doubtful := next((d for d in dates if published.ambiguous(d)), None)) is not None:
+            where = next(w for w, f in fields if f.get("published") == doubtful)
+            remedy = "write dates year first, like 2023-04-03, if the month comes first here"
+            self.problem(file, Bad(where, f"the date {doubtful} is read with the day first", remedy, lost=False))
+        if fields and not any("text" in f for _, f in fields):
+            wanted = self.columns.get("text", "text")
+            self.problem(file, Bad("", f"has no column {wanted!r}", "name the column that holds the article: --map text=COLUMN"))
+            return
+        for where, row in fields:
+            self.row(file, where, row, bool(order))
+        if not rows and not any(p.file == file for p in self.problems):
+            self.problem(file, Bad("", "holds no report", "check that it is not only a header"))
+
+    def named(self, fields: Mapping[Any, Any]) -> dict[str, Any]:
+        """Return the fields under our names: by the user's mapping first, then by cues/columns.toml."""
+        low = {str(k).strip().lower(): v for k, v in reversed(list(fields.items()))}
+        aliases = cues.load("columns")
+        out: dict[str, Any] = {}
+        for ours in FIELDS:
+            theirs = [self.columns[ours].strip().lower()] if ours in self.columns else aliases.get(ours, [ours])
+            name = next((n for n in theirs if low.get(n) not in (None, "")), next((n for n in theirs if n in low), None))
+            if name is not None:
+                out[ours] = low[name]
+        return out
+
+    def row(self, file: str, where: str, fields: dict[str, Any], month_first: bool) -> None:
+        text = fields.get("text")
+        if not isinstance(text, str) or not text.strip():
+            if "text" not in fields:
+                wanted = self.columns.get("text", "text")
+                what, remedy = f"has no column {wanted!r}", "name the column that holds the article: --map text=COLUMN"
+            else:
+                what, remedy = (
+                    "has no text" if not text or isinstance(text, str) else "its text is not a text",
+                    "give the article's text",
+                )
+            self.problem(file, Bad(where, what, remedy))
+            return
+        if len(text) > LONGEST:
+            what = f"{len(text) // 1_000_000} million characters are too long for one article"
+            self.problem(file, Bad(where, what, "split it into articles"))
+            return
+        if (clean := decoding.safe(text)) != text:
+            self.problem(
+                file, Bad(where, "holds control characters, read as spaces", "clean the text if it looks wrong", lost=False)
+            )
+        day = self.date(file, where, fields.get("published"), month_first)
+        told = {name: _line(fields.get(name)) for name in ("id", "source", "title", "url", "language")}
+        spoken = language(f"{told['title']} {clean}", told["language"])
+        if spoken != "en":
+            why = f"is in another language than English ({spoken})"
+            self.problem(
+                file, Bad(where, why, "give a translation, or set its language to en if that is wrong", lost=False), SKIPPED
+            )
+            return
+        content = content_id(told["source"], day, told["title"], clean)
+        report = Report(
+            id=told["id"] or f"r{content}",
+            text=clean,
+            source=told["source"],
+            published=day,
+            title=told["title"],
+            url=told["url"],
+            language=spoken,
+            body=boilerplate.body(clean),
+        )
+        self.take(file, where, report, content, bool(told["id"]))
+
+    def date(self, file: str, where: str, value: Any, month_first: bool) -> str | None:
+        try:
+            return published.iso(value, month_first)
+        except ValueError as e:
+            self.problem(file, Bad(where, f"{e}; read without a date", "write it like 2023-04-06", lost=False))
+            return None
+
+    def take(self, file: str, where: str, report: Report, content: str, given: bool) -> None:
+        """Add the report where it is new."""
+        known = self.by_id.get(report.id)
+        if known is not None and known.text == report.text and known.title == report.title:
+            self.manifest.append(Entry(file, where, known.id, DUPLICATE, f"the same as {known.id}"))
+            return
+        twin, twin_given = self.by_content.get(content, ("", False))
+        if twin and not (given and twin_given):
+            self.manifest.append(Entry(file, where, twin, DUPLICATE, f"the same as {twin}"))
+            return
+        if known is not None:
+            report = _renamed(report, f"{report.id}~{content[:8]}")
+            what = f"the id {known.id} was given before with another text; kept as {report.id}"
+            self.problem(file, Bad(where, what, "give each report an id of its own", lost=False))
+        self.by_id[report.id] = report
+        self.by_content.setdefault(content, (report.id, given))
+        self.reports.append(report)
+        self.manifest.append(Entry(file, where, report.id, READ))
+
+    def problem(self, file: str, bad: Bad, outcome: str = FAILED) -> None:
+        name = "standard input" if file == "-" else file
+        self.problems.append(Problem(name, bad.where, bad.what, bad.remedy, bad.lost))
+        if bad.lost or outcome == SKIPPED:
+            self.manifest.append(Entry(name, bad.where, "", outcome, bad.what))
+
+
+def _renamed(report: Report, name: str) -> Report:
+    from dataclasses import replace
+
+    return replace(report, id=name)
+
+
+def _line(value: Any) -> str:
+    """Return a field as one line of text; "" where it is empty."""
+    if value is None or value != value:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, Mapping):  # {"name": "Levant Courier"}, as some news services write their sources
+        value = value.get("name") or value.get("title") or ""
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        value = ", ".join(map(str, value))
+    return " ".join(decoding.safe(str(value)).split())
+
+
+def _unopened(e: Exception) -> Bad:
+    why = getattr(e, "strerror", None) or str(e)
+    return Bad("", f"cannot be opened ({' '.join(why.split())})", "check the name and who may read it")
