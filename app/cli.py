@@ -50,9 +50,17 @@ def _version(show: bool) -> None:
 
 @app.callback()
 def _root(
+    context: typer.Context,
+    config: Annotated[
+        Path | None, typer.Option("--config", help="A config file; rashomon.toml in this folder where not given.")
+    ] = None,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
 ) -> None:
-    pass
+    from app.config import FILE, read
+
+    if config or Path(FILE).is_file():
+        with plainly():
+            context.default_map = read(config)
 
 
 def say(text: object) -> None:

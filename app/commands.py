@@ -307,3 +307,52 @@ def _there(folder: Path) -> None:
 
     if not (folder / STORE).is_file():
         raise OSError(f"{folder}: no {STORE} in it; make one with: rashomon check REPORTS... --out {folder}")
+
+
+@app.command()
+def config() -> None:
+    """Print a config file with every option, its default and what it means.
+
+    Example: [bold]rashomon config > rashomon.toml[/bold]
+    """
+    from app.config import text
+
+    print(text())
+
+
+@app.command()
+def watch(
+    folder: Folder,
+    inbox: Annotated[Path, typer.Argument(metavar="INBOX", help="The folder to watch; new and changed files in it are added.")],
+    every: Annotated[float, typer.Option(help="Seconds between looks.")] = 10.0,
+    times: Annotated[int, typer.Option(help="Looks before it ends; 0 goes on until it is stopped.")] = 0,
+    columns: Map = None,
+    parser: Parser = None,
+    encoder: Encoder = None,
+    device: Device = "auto",
+) -> None:
+    """Watch a folder and add what comes in, until stopped with Ctrl-C. A file counts once it has stopped growing.
+
+    Example: [bold]rashomon watch out incoming/[/bold]
+    """
+    import time
+
+    from app.watching import Watcher
+
+    with plainly():
+        if not inbox.is_dir():
+            raise OSError(f"{inbox}: no such folder; make it, or name the folder that your reports arrive in")
+        watcher, n = Watcher(inbox), 0
+        try:
+            while not times or n < times:
+                n += 1
+                for path in watcher.look():
+                    say(f"{path.name}: reading")
+                    try:
+                        add(folder, [path], False, columns, parser, encoder, device)
+                    except typer.Exit:
+                        say(f"{path.name}: see above")
+                if not times or n < times:
+                    time.sleep(every)
+        except KeyboardInterrupt:
+            say("stopped")

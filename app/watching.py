@@ -1,0 +1,28 @@
+"""Which files in a folder are new or changed, and whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class Watcher:
+    """Remembers what it saw; a file is given once it looked the same twice, and again when it changed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.seen: dict[Path, tuple[int, int]] = {}
+        self.given: dict[Path, tuple[int, int]] = {}
+
+    def look(self) -> list[Path]:
+        """Return the files that are new or changed since they were last given, and have stopped growing, by name."""
+        now = {
+            p: (s.st_mtime_ns, s.st_size)
+            for p in sorted(self.folder.rglob("*"))
+            if p.is_file() and not p.name.startswith(".")
+            for s in [p.stat()]
+        }
+        ready = [p for p, s in now.items() if self.seen.get(p) == s and self.given.get(p) != s]
+        self.seen = now
+        for p in ready:
+            self.given[p] = now[p]
+        return ready
