@@ -1,324 +1,470 @@
-"""How many: the counts in a sentence, as intervals, and what intervals can say to each other."""
+"""How many: numbers, words and hedges as intervals, and the algebra of those intervals.
+
+The rules are DESIGN.md's: exact n is [n, n]; "at least n" [n, open]; "more than n" [n+1, open]; "up to n" [open, n]; "about n" [n, n]
+and approximate; "n to m" [n, m]; vague words ("dozens") have no ends and keep the word. The words are in cues/quantities.toml; number
+words are read by the text2num library.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
-from typing import Any
-
-from text_to_num import text2num
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claims import cues
 from claims.records import Quantity
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+MOST = 10_000_000_000  # more than there are people: no count
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A count in a sentence. `start` and `end` are tokens (hedges included), `number` the token of the figure, `head` the
-    token of what is counted (the figure's own where nothing is said, as in "12 killed")."""
+    """A count in a sentence: tokens [start, end) from the hedge to the head noun.
+
+    `number` is the token of the number (or of the vague word), `head` the token that is counted; they are the same where
+    the number stands alone ("killed 25"). `more`: on top of another amount or beside it ("another five", "30 others").
+    `partitive`: some of a known whole ("two of them").
+    """
 
     quantity: Quantity
     start: int
     end: int
     number: int
     head: int
-    fraction: float | None = None
+    more: bool = False
+    partitive: bool = False
+
+    @property
+    def bare(self) -> bool:
+        return self.number == self.head
 
 
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
-_RANGE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)[-–—](\d{1,3}(?:,\d{3})+|\d+)")
-_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000, "score": 20}
-_WORDS = frozenset(
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million"]
-)
+class _Value(NamedTuple):
+    low: Fraction | None
+    high: Fraction | None
+    vague: str | None
+    end: int
 
 
-@cache
-def _phrases(group: str) -> list[tuple[tuple[str, ...], str]]:
-    table = cues.load("quantities")[group]
-    out = [(tuple(p.split()), kind) for kind, ps in table.items() for p in ps]
-    return sorted(out, key=lambda x: -len(x[0]))
+class _Found(NamedTuple):
+    quantity: Quantity
+    start: int
+    number: int
+    end: int
+    more: bool
+    share: bool  # a share of a following whole: "half of the 40"
 
 
-@cache
-def _set(group: str, key: str) -> frozenset[str]:
-    return frozenset(cues.load("quantities")[group][key])
+# --- intervals
 
 
-def hedged(n: int, kind: str | None, m: int | None = None) -> Quantity:
-    """Return the interval that a hedge makes of the figure `n` (or of the range n to m)."""
-    if kind == "at_least":
-        return Quantity(n, None)
-    if kind == "more_than":
-        return Quantity(n + 1, None)
-    if kind == "up_to":
-        return Quantity(None, m if m is not None else n)
-    if kind == "less_than":
-        return Quantity(None, max(0, n - 1))
-    return Quantity(n, n if m is None else m, approximate=kind == "about")
+def exactly(n: int) -> Quantity:
+    return Quantity(n, n)
 
 
-def _core(words: Sequence[str], i: int) -> tuple[int, int] | None:
-    """Return (value, end) of the number that begins at word i, or None."""
-    n = len(words)
-    w = words[i]
-    if w in ("half",) and i + 2 < n + 1:
-        j = i + 1
-        if j < n and words[j] in ("a", "an"):
-            j += 1
-        if j < n and words[j] in _SCALES and words[j] != "score":
-            return _SCALES[words[j]] // 2, j + 1
-        return None
-    if w in ("a", "an") and i + 1 < n:
-        if words[i + 1] == "half" and i + 2 < n and words[i + 2] in _SCALES:
-            return _SCALES[words[i + 2]] // 2, i + 3
-        if words[i + 1] in ("dozen", "hundred", "thousand", "million"):
-            return _SCALES[words[i + 1]], i + 2
-        return None
-    if re.fullmatch(r"\d+\.\d+", w) and i + 1 < n and words[i + 1] in ("million", "thousand"):
-        return round(float(w) * _SCALES[words[i + 1]]), i + 2
-    if _DIGITS.fullmatch(w):
-        value, j = int(w.replace(",", "")), i + 1
-        if len(w) <= 3 and j < n and re.fullmatch(r"\d{3}", words[j]):
-            value, j = value * 1000 + int(words[j]), j + 1
-        if j < n and words[j] in ("dozen", "hundred", "thousand", "million"):
-            value, j = value * _SCALES[words[j]], j + 1
-        return value, j
-    if w in _WORDS:
-        j = i + 1
-        while j < n and (
-            words[j] in _WORDS
-            or (
-                words[j] in ("and", "-")
-                and j + 1 < n
-                and words[j + 1] in _WORDS
-                and (words[j] == "-" or words[j - 1] in ("hundred", "thousand", "million"))
-            )
-        ):
-            j += 1
-        for end in range(j, i, -1):
-            text = " ".join(words[i:end]).replace(" - ", "-")
-            try:
-                value = int(text2num(text, "en"))
-            except ValueError:
-                continue
-            if end < n and words[end] in ("dozen", "million", "thousand"):
-                return value * _SCALES[words[end]], end + 1
-            return value, end
-    return None
-
-
-def _ordinary(words: Sequence[str], i: int, end: int, value: int, raw: str) -> bool:
-    """Return whether the number at words[i:end] can count people or things: no year, age, date, time, distance, money, id."""
-    before = words[i - 1] if i else ""
-    after = words[end] if end < len(words) else ""
-    after2 = words[end + 1] if end + 1 < len(words) else ""
-    if before in _set("distractors", "money") or after in _set("distractors", "money"):
-        return False
-    if after in ("-", "–") and (after2 in _set("distractors", "after") or after2 == "year"):
-        return False
-    if after in _set("distractors", "after"):
-        return False
-    if before in _set("distractors", "before") and before not in ("over", "under"):
-        return False
-    if before in _set("distractors", "months") or after in _set("distractors", "months"):
-        return False
-    if before == "of" and i > 1 and words[i - 2] in _set("distractors", "months"):
-        return False
-    if raw.isdigit() and 1900 <= value <= 2099 and (len(raw) == 4):
-        return (
-            after not in ("", ",", ".")
-            and before not in ("in", "since", "of", "until", "from", "by", "and", "late", "early", "mid", "-")
-            and after.isalpha()
-            and after
-            not in (
-                "the",
-                "a",
-                "and",
-                "when",
-                "after",
-                "in",
-                "as",
-                "by",
-                "war",
-                "by",
-                "he",
-                "she",
-                "it",
-                "they",
-                "to",
-                "uprising",
-                "with",
-                "has",
-                "was",
-                "but",
-                "on",
-            )
-        )
-    if (
-        before == "/"
-        or after in ("/", ":")
-        or (before == ":" and raw.isdigit() and len(raw) == 2 and i > 1 and words[i - 2].isdigit())
-    ):
-        return False
-    if before in (",", "(") and after in (",", ")") and i > 1 and words[i - 2][:1].isalpha():
-        return False  # "Name, 23, ..."
-    return raw[:1] != "0" or value == 0
-
-
-def scan(words: Sequence[str]) -> list[tuple[Quantity, int, int, int]]:
-    """Return the counts in lower-case `words` as (quantity, start, end, number): word positions, hedges inside start:end."""
-    out = []
-    i, n, floor = 0, len(words), 0
-    vague, none = _set("vague", "words"), _set("vague", "none")
-    while i < n:
-        w = words[i]
-        if m := _RANGE.fullmatch(w):
-            a, b = (int(x.replace(",", "")) for x in m.groups())
-            if a < b and _ordinary(words, i, i + 1, b, w) and not (1900 <= a <= 2099):
-                out.append((Quantity(a, b), i, i + 1, i))
-            i += 1
-            continue
-        found = _core(words, i)
-        if found:
-            value, end = found
-            if not _ordinary(words, i, end, value, w):
-                i = end
-                continue
-            number, second = i, None
-            if end + 1 < n and words[end] in ("to", "-", "–", "or", "and"):
-                nxt = _core(words, end + 1)
-                between = i > 0 and words[i - 1] == "between"
-                if (
-                    nxt
-                    and nxt[0] > value
-                    and (words[end] != "and" or between)
-                    and (words[end] != "or" or nxt[0] <= value * 2)
-                    and _ordinary(words, end + 1, nxt[1], nxt[0], words[end + 1])
-                ):
-                    second, end = nxt
-            start, kind = _hedge_before(words, i, floor)
-            if kind is None:
-                end, kind = _hedge_after(words, end)
-            if second is not None and start and words[start - 1] == "between":
-                start -= 1
-            out.append((hedged(value, kind, second), start, end, number))
-            floor = i = end
-            continue
-        if w in none and i + 1 <= n:
-            out.append((Quantity(0, 0), i, i + 1, i))
-        elif w == "no" or (w == "some" and False):
-            pass
-        elif w in vague and not (w == "few" and i and words[i - 1] not in ("a", "the", "quite")):
-            if w == "some" or (
-                w in ("number", "numbers", "score")
-                and (i == 0 or words[i - 1] not in ("a", "large", "unknown", "unspecified", "undetermined", "great"))
-            ):
-                i += 1
-                continue
-            start = i
-            while start > floor and words[start - 1] in (
-                "at",
-                "least",
-                "a",
-                "large",
-                "more",
-                "than",
-                "many",
-                "over",
-                "unknown",
-                "an",
-                "unspecified",
-            ):
-                start -= 1
-            end = i + 1
-            if end + 1 < n and words[end] == "of" and words[end + 1] in ("thousands", "hundreds"):
-                end += 2
-            out.append((Quantity(vague=w), start, end, i))
-            floor = end
-            i = end
-            continue
-        i += 1
-    return out
-
-
-def _hedge_before(words: Sequence[str], i: int, floor: int) -> tuple[int, str | None]:
-    for phrase, kind in _phrases("before"):
-        k = len(phrase)
-        if i - k >= floor and tuple(words[i - k : i]) == phrase:
-            return i - k, kind
-    return i, None
-
-
-def _hedge_after(words: Sequence[str], end: int) -> tuple[int, str | None]:
-    for phrase, kind in _phrases("after"):
-        if tuple(words[end : end + len(phrase)]) == phrase:
-            return end + len(phrase), kind
-    if end < len(words) and words[end] == "+":
-        return end + 1, "at_least"
-    return end, None
-
-
-def find(doc: Any) -> list[Mention]:
-    """Return the counts of people or things in a spaCy Doc, in order."""
-    words = [t.lower_ for t in doc]
-    return [Mention(q, s, e, n, _head(doc, s, e, n)) for q, s, e, n in scan(words)]
-
-
-def _head(doc: Any, start: int, end: int, number: int) -> int:
-    """Return the token of what is counted: the noun that ends the noun phrase after the figure, else the figure."""
-    n = len(doc)
-    i = end
-    if i < n and doc[i].lower_ == "of":
-        i += 1
-    last = None
-    while i < n and i - end < 7:
-        t = doc[i]
-        if (
-            t.pos_ in ("NOUN", "PROPN")
-            or (t.lower_ in ("others", "other", "more", "wounded", "injured", "dead")
-            and t.pos_ in ("NOUN",))
-        ):
-            last = i
-        elif (
-            t.pos_ in ("ADJ", "DET", "NUM")
-            or t.lower_ in ("-", "other", "others", "more", "the", "of")
-            or (t.tag_ in ("VBG", "VBN")
-            and last is None
-            and i + 1 < n
-            and doc[i + 1].pos_ in ("NOUN",))
-            or t.tag_ == "POS"
-        ):
-            pass
-        else:
-            break
-        i += 1
-    return last if last is not None else number
-
-
-def parse(phrase: str) -> Quantity | None:
-    """Return what a phrase such as "at least two dozen" says, or None where it holds no count."""
-    words = re.findall(r"\d[\d,]*(?:\.\d+)?(?:[-–]\d[\d,]*)?|\w+(?:-\w+)*|[^\w\s]", phrase.lower())
-    split = [x for w in words for x in ([w] if _RANGE.fullmatch(w) else re.split(r"(-)", w)) if x]
-    found = scan(split)
-    return found[0][0] if found else None
-
-
-def overlaps(a: Quantity, b: Quantity) -> bool:
-    """Return whether some figure fits both. A vague word alone fits everything above zero."""
-    return (a.low or 0) <= (b.high if b.high is not None else float("inf")) and (b.low or 0) <= (
-        a.high if a.high is not None else float("inf")
-    )
+def figure(q: Quantity) -> int | None:
+    """Return the figure that `q` names: its lower end, or its upper one where the lower is open; None for a vague word."""
+    return q.low if q.low is not None else q.high
 
 
 def add(a: Quantity, b: Quantity) -> Quantity:
-    """Return the sum of two disjoint counts: ends add, an open end stays open, a vague part keeps its word."""
-    if a.low is None and a.high is None and a.vague:
-        return Quantity(b.low, None, b.approximate, a.vague)
-    if b.low is None and b.high is None and b.vague:
-        return Quantity(a.low, None, a.approximate, b.vague)
-    low = (a.low or 0) + (b.low or 0)
-    high = None if a.high is None or b.high is None else a.high + b.high
-    return Quantity(low, high, a.approximate or b.approximate)
+    """Return the interval of the sum. An open low end counts as 0 there; a vague word leaves the high end open."""
+    if a.vague or b.vague:
+        low = (a.low or 0) + (b.low or 0)
+        return Quantity(low or None, None, a.approximate or b.approximate, a.vague or b.vague)
+    low_open, high_open = a.low is None and b.low is None, a.high is None or b.high is None
+    return Quantity(
+        None if low_open else (a.low or 0) + (b.low or 0),
+        None if high_open else (a.high or 0) + (b.high or 0),
+        a.approximate or b.approximate,
+    )
+
+
+def gap(a: Quantity, b: Quantity) -> int:
+    """Return the distance between the nearest ends of the intervals; 0 where they meet."""
+    if a.low is not None and b.high is not None and a.low > b.high:
+        return a.low - b.high
+    if b.low is not None and a.high is not None and b.low > a.high:
+        return b.low - a.high
+    return 0
+
+
+def overlaps(a: Quantity, b: Quantity) -> bool:
+    """Return whether some number lies in both intervals. A vague word, with no ends, overlaps everything."""
+    return gap(a, b) == 0
+
+
+def contains(a: Quantity, b: Quantity) -> bool:
+    """Return whether every number of `b` lies in `a`; an open end holds all numbers on its side (counts start at 0)."""
+    low = a.low or 0
+    return (b.low or 0) >= low and (a.high is None or (b.high is not None and b.high <= a.high))
+
+
+def agree(a: Quantity, b: Quantity, tolerance: float = 0.1) -> bool:
+    """Return whether both say the same: the named figures are equal, or the interval of one holds the other's figure
+    and the figures are no more than `tolerance` of the larger (at least 1) apart; approximate figures need not meet."""
+    x, y = figure(a), figure(b)
+    if x is None or y is None:
+        return x is y and a.vague == b.vague
+    if x == y:
+        return True
+    near = abs(x - y) <= max(1, tolerance * max(x, y))
+    return near and (a.approximate or b.approximate or overlaps(a, b))
+
+
+# --- reading
+
+
+def parse(phrase: str) -> Quantity | None:
+    """Return the quantity that begins `phrase` ("more than two dozen rockets"), or None where it begins with none."""
+    words = [w.group() for w in _WORD.finditer(phrase)]
+    tokens = _Tokens([w.lower() for w in words])
+    for i in range(len(words)):
+        if found := _read(tokens, i):
+            if found.share and (whole := _whole(tokens, found.end)):
+                return _share(found, whole).quantity
+            return found.quantity if not found.share else None
+        if not tokens.hedge(i):
+            return None
+    return None
+
+
+def find(doc: Doc) -> list[Mention]:
+    """Return the counts of people and things in `doc`, in order; ages, dates, money, measures and names are left out."""
+    from claims.headnouns import HeadFinder
+
+    tokens = _Tokens([t.lower_ for t in doc])
+    heads = HeadFinder(doc)
+    out: list[Mention] = []
+    i = 0
+    while i < len(doc):
+        if not tokens.opens(i) or not (found := _read(tokens, i)):
+            i += 1
+            continue
+        if found.share:
+            whole = _whole(tokens, found.end)
+            if whole is None:
+                i = found.end
+                continue
+            found = _share(found, whole)
+        mention = None if heads.distractor(found.number, found.end, found.quantity) else heads.mention(found)
+        if mention:
+            out.append(mention)
+        i = max(found.end, i + 1)
+    return out
+
+
+_WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|[^\W\d_]+(?:['’.][^\W\d_]+)*|[^\w\s]")
+_DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?([kmb]|mn|bn)?(\+)?")
+_HALF = re.compile(
+    r"(?:(\w+) and a (half)|(?:a )?(half|quarter|third)(?: of)?)(?: an?)? (million|thousand|hundred|dozen|billion)\b"
+)
+_DASH = ("-", "–", "—", "to")
+
+
+class _Lexicon:
+    """The cue file, made ready for look-ups by first word."""
+
+    def __init__(self) -> None:
+        data = cues.load("quantities")
+        self.hedges = _phrases({p: k for k, ps in data["hedges"].items() for p in ps})
+        self.after = _phrases({p: k for k, ps in data["after"].items() for p in ps})
+        self.vague = _phrases({p: p for p in data["words"]["vague"]})
+        self.none = _phrases(dict.fromkeys(data["words"]["none"], "none"))
+        self.more_before, self.more_after = _phrases(dict.fromkeys(data["more"]["before"], "more")), set(data["more"]["after"])
+        words = data["words"]
+        self.scales: dict[str, int] = words["scales"]
+        self.letters: dict[str, int] = words["letters"]
+        self.couples: dict[str, int] = words["couples"]
+        self.fractions = {w: Fraction(*r) for w, r in words["fractions"].items()}
+        self.opening = (
+            set(self.hedges) | set(self.vague) | set(self.none) | set(self.scales) | set(self.couples) | set(self.fractions)
+        )
+
+
+def _phrases(table: dict[str, str]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    out: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, value in table.items():
+        words = tuple(phrase.split())
+        out.setdefault(words[0], []).append((words, value))
+    return {w: sorted(v, key=lambda e: -len(e[0])) for w, v in out.items()}
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    return _Lexicon()
+
+
+@cache
+def _number_word(word: str) -> int | None:
+    """Return the value of one number word ("twelve"), None for any other word. "second" is a time, "point" a dot."""
+    from text_to_num import text2num
+
+    if not word.isalpha() or word in ("second", "and", "point", "a", "o") or word.endswith(("dreds", "ands", "lions")):
+        return None
+    try:
+        return int(text2num(word, "en"))
+    except ValueError:
+        return None
+
+
+class _Tokens:
+    """Lower-case words with what may begin a quantity."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = list(words)
+        self.lex = _lexicon()
+
+    def at(self, i: int) -> str:
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def opens(self, i: int) -> bool:
+        w = self.words[i]
+        return (
+            w[0].isdigit() or w in self.lex.opening or w in ("a", "an", "between", "from", "one") or _number_word(w) is not None
+        )
+
+    def phrase(self, table: dict[str, list[tuple[tuple[str, ...], str]]], i: int) -> tuple[str, int] | None:
+        for words, value in table.get(self.at(i), ()):
+            if tuple(self.words[i : i + len(words)]) == words:
+                return value, i + len(words)
+        return None
+
+    def hedge(self, i: int) -> tuple[str, int] | None:
+        return self.phrase(self.lex.hedges, i)
+
+    def number(self, i: int) -> tuple[Fraction, int] | None:
+        """Return the value of the number that starts at word i and the word after it."""
+        w = self.at(i)
+        if w[:1].isdigit():
+            return self._digits(i)
+        if (w in ("a", "half", "quarter") or self.at(i + 3) == "half") and (found := self._half(i)):
+            return found
+        run = self._run(i)
+        if run:
+            return self._scaled(*run)
+        if w in ("a", "an") and self.at(i + 1) in self.lex.scales and self.at(i + 1) != "score":
+            return self._scaled(Fraction(1), i + 1)
+        if w in self.lex.scales and w not in ("score", "gross"):
+            return self._scaled(Fraction(1), i)
+        return None
+
+    def _digits(self, i: int) -> tuple[Fraction, int] | None:
+        m = _DIGITS.fullmatch(self.words[i])
+        if not m:
+            return None
+        value = Fraction(m[1].replace(",", "") + (m[2] or ""))
+        if m[3]:
+            return (value * self.lex.letters[m[3]], i + 1) if m[3] in self.lex.letters else None
+        j = i + 1
+        # "12 000", "1 234 567": groups of three with the comma lost; a lone group must look like one ("12 100 hurt" is two numbers)
+        groups: list[str] = []
+        while re.fullmatch(r"\d{3}", self.at(j + len(groups))) and len(m[1]) <= 3 and not m[2] and m[1] != "0":
+            groups.append(self.at(j + len(groups)))
+        if groups and (len(groups) > 1 or groups[0] == "000"):
+            value, j = Fraction(m[1] + "".join(groups)), j + len(groups)
+        if self.at(j) in ("k", "mn", "bn"):
+            return value * self.lex.letters[self.at(j)], j + 1
+        return self._scaled(value, j)
+
+    def _run(self, i: int) -> tuple[Fraction, int] | None:
+        """Return the longest run of number words that text2num reads: "two thousand three hundred and five"."""
+        from text_to_num import text2num
+
+        j = i
+        words: list[str] = []
+        while j < len(self.words):
+            w = self.words[j]
+            if _number_word(w) is not None or (
+                words
+                and w in ("-", "and")
+                and _number_word(self.at(j + 1)) is not None
+                and self._joins(words[-1], w, self.at(j + 1))
+            ):
+                words.append(w)
+                j += 1
+            else:
+                break
+        while words:
+            try:
+                return Fraction(text2num(" ".join(w for w in words if w != "-"), "en")), j
+            except ValueError:
+                words.pop()
+                j -= 1
+                if words and words[-1] in ("-", "and"):
+                    words.pop()
+                    j -= 1
+        return None
+
+    def _joins(self, before: str, link: str, after: str) -> bool:
+        a, b = _number_word(before) or 0, _number_word(after) or 0
+        if link == "-":
+            return 20 <= a < 100 and 0 < b < 10
+        return before in self.lex.scales and b < 100  # "two hundred and five", not "two and three"
+
+    def _scaled(self, value: Fraction, j: int) -> tuple[Fraction, int]:
+        while (w := self.at(j)) in self.lex.scales and w not in ("score", "gross"):
+            value, j = value * self.lex.scales[w], j + 1
+        return value, j
+
+    def _half(self, i: int) -> tuple[Fraction, int] | None:
+        """Read "half a million", "a quarter of a million", "one and a half million", "half a dozen"."""
+        if m := _HALF.match(" ".join(self.words[i : i + 6])):
+            times = (1 if m[1] in ("a", "one") else _number_word(m[1])) if m[1] else 0
+            if times is not None:
+                share = times + self.lex.fractions[m[2] or m[3]]
+                return share * self.lex.scales[m[4]], i + m.group().count(" ") + 1
+        return None
+
+    def value(self, i: int) -> _Value | None:
+        """Return a number, a vague word or "no" at word i."""
+        if found := self.phrase(self.lex.none, i):
+            return _Value(Fraction(0), Fraction(0), None, found[1])
+        longest = self.phrase(self.lex.vague, i)
+        number = self.number(i)
+        if number and (not longest or number[1] >= longest[1]):
+            return _Value(number[0], number[0], None, number[1])
+        if longest:
+            return _Value(None, None, " ".join(self.words[i : longest[1]]), longest[1])
+        for j in (i, i + 1) if self.at(i) in ("a", "the") else (i,):
+            if (w := self.at(j)) in self.lex.couples and (w != "couple" or self.at(j + 1) == "of" or j > i):
+                return _Value(Fraction(self.lex.couples[w]), Fraction(self.lex.couples[w]), None, j + 1)
+        return None
+
+    def fraction(self, i: int) -> tuple[Fraction, int] | None:
+        """Return a share of something at word i: "half", "a third", "two thirds", "most"."""
+        times = 1
+        j = i
+        if self.at(j) in ("a", "an", "one", "the"):
+            j += 1
+        elif ((n := _number_word(self.at(j))) and self.at(j + 1).rstrip("s") != self.at(j + 1)) or self.at(j + 1) == "-":
+            times, j = n or 1, j + (2 if self.at(j + 1) == "-" else 1)
+        share = self.lex.fractions.get(self.at(j))
+        return (share * times, j + 1) if share and share * times < 1 else None
+
+
+def _read(tokens: _Tokens, i: int) -> _Found | None:
+    """Return the quantity that starts at word i, hedges and all."""
+    start, kinds, more = i, [], False
+    while hedge := tokens.hedge(i):
+        if (first := tokens.phrase(tokens.lex.vague, i)) and first[1] >= hedge[1]:
+            break
+        more = more or tokens.phrase(tokens.lex.more_before, i) is not None
+        kinds.append(hedge[0])
+        i = hedge[1]
+    if tokens.at(i) in ("between", "from") and (first_ := tokens.value(i + 1)) and first_.low is not None:
+        link = "and" if tokens.at(i) == "between" else "to"
+        if tokens.at(first_.end) in (link, "to") and (second := tokens.value(first_.end + 1)) and second.low is not None:
+            return _bounded(first_, second, kinds, start, i + 1, second.end, more)
+        if tokens.at(i) == "between":
+            return None
+        i += 1
+    share = tokens.fraction(i)
+    if share and tokens.at(share[1]) == "of" and not tokens.number(i):
+        kind = next((k for k in kinds if k in ("at_least", "more_than", "about", "up_to", "less_than")), "")
+        if tokens.words[share[1] - 1] in ("most", "majority"):
+            kind = "more_than"
+        return _Found(
+            Quantity(share[0].numerator, share[0].denominator, kind == "about", kind or None), start, i, share[1] + 1, more, True
+        )
+    value = tokens.value(i)
+    if value is None:
+        return None
+    number, end = i, value.end
+    if value.low is not None and (other := _upper(tokens, value)):
+        return _bounded(value, other, kinds, start, number, other.end, more)
+    after = tokens.phrase(tokens.lex.after, end)
+    if after and not (tokens.at(end) == "plus" and tokens.number(end + 1)):
+        kinds.append(after[0])
+        end = after[1]
+    quantity = _interval(value, kinds)
+    return _Found(quantity, start, number, end, more, False) if quantity else None
+
+
+def _upper(tokens: _Tokens, value: _Value) -> _Value | None:
+    """Return the upper end of "5-8", "5 to 8", "five or six"."""
+    if value.low == 0 or tokens.at(value.end) not in (*_DASH, "or"):
+        return None
+    other = tokens.value(value.end + 1)
+    if other is None or value.low is None or not other.low:
+        return None
+    if tokens.at(value.end) == "or" and other.low - value.low > max(5, value.low):
+        return None
+    if other.low > value.low or tokens.at(value.end) in ("-", "–", "—"):
+        return other
+    return None
+
+
+def _bounded(a: _Value, b: _Value, kinds: list[str], start: int, number: int, end: int, more: bool) -> _Found | None:
+    low, high = a.low, b.low
+    if low is None or high is None or low >= high:
+        return None
+    if high >= 1000 and low < 1000 and high % 1000 == 0 and low * 1000 > 1000 and high / low >= 1000:
+        low *= 1000  # "two to three thousand"
+    elif high / low >= 1000 and high % 1000000 == 0:
+        low *= 1000000
+    about = "about" in kinds
+    if low.denominator > 1 or high.denominator > 1:
+        low, high = Fraction(int(low)), Fraction(int(high))
+    return _Found(Quantity(int(low), int(high), about), start, number, end, more, False)
+
+
+def _interval(value: _Value, kinds: Sequence[str]) -> Quantity | None:
+    if value.vague:
+        return Quantity(None, None, False, value.vague)
+    if value.low is None or value.low.denominator > 1 or value.low > MOST:
+        return None
+    n = int(value.low)
+    if "at_least" in kinds:
+        return Quantity(n, None, "about" in kinds)
+    if "more_than" in kinds:
+        return Quantity(n + 1, None)
+    if "up_to" in kinds:
+        return Quantity(None, n, "about" in kinds)
+    if "less_than" in kinds:
+        return Quantity(None, max(n - 1, 0))
+    return Quantity(n, n, "about" in kinds)
+
+
+def _whole(tokens: _Tokens, i: int) -> _Found | None:
+    """Return the number of the whole after a share: "half of the 40"."""
+    for j in (i, i + 1, i + 2):
+        if (
+            tokens.at(j)
+            in ("the", "all", "its", "their", "those", "these", "a", "some", "at", "about", "around", "more", "over", "nearly")
+            or j > i
+        ):
+            if (found := _read(tokens, j)) and not found.share and found.quantity.low:
+                return found
+            continue
+        return _read(tokens, j)
+    return None
+
+
+def _share(share: _Found, whole: _Found) -> _Found:
+    of = figure(whole.quantity) or 0
+    part = Fraction(of * (share.quantity.low or 0), share.quantity.high or 1)
+    n, kind = int(part), share.quantity.vague
+    about = share.quantity.approximate or part.denominator > 1 or whole.quantity.approximate
+    if kind == "more_than":
+        q = Quantity(n + 1, whole.quantity.high)
+    elif kind == "at_least":
+        q = Quantity(n, whole.quantity.high)
+    elif kind in ("up_to", "less_than"):
+        q = Quantity(None, n if kind == "up_to" or part.denominator > 1 else n - 1)
+    elif whole.quantity.high is None:
+        q = Quantity(n, None, about)
+    else:
+        q = Quantity(n, n, about)
+    return _Found(q, share.start, whole.number, whole.end, False, False)
+
+
+def words() -> Any:
+    """Return the cue tables of this module, for modules that look at the words around a number."""
+    return cues.load("quantities")

@@ -1,0 +1,280 @@
+"""What a number counts, and whether it counts anything: ages, years, dates, times, money, measures and names do not.
+
+Works on the words and tags around the number, since parses of text that lost its commas often hang a number on the wrong noun.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from claims import cues
+from claims.records import Quantity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_PRONOUNS = ("them", "whom", "those", "these", "us", "which")
+_SKIP_OF = ("the", "its", "his", "her", "their", "our", "my", "a", "an", "all", "those", "these", "other", "more", "some")
+_PLURAL = ("NNS", "NNPS")
+_NOUN = ("NN", "NNS", "NNP", "NNPS")
+_INSIDE = (*_NOUN, "JJ", "JJR", "JJS", "VBG", "HYPH", "AFX", "POS", "FW", "CD")
+_STOPPED = ("dead", "killed", "wounded", "injured", "missing", "hurt", "alive", "more", "others", "other")
+_WEEKDAYS = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "overnight", "tomorrow"]
+)
+
+
+@cache
+def _sets() -> dict[str, frozenset[str]]:
+    data = cues.load("quantities")["distractors"]
+    sets = {k: frozenset(v) for k, v in data.items()}
+    # words that are plural without an s, or that name people whatever their tag
+    subjects = cues.load("subjects")
+    sets["collective"] = frozenset(w for c in subjects["classes"].values() for w in c if " " not in w)
+    return sets
+
+
+class HeadFinder:
+    """The nouns of one sentence."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.n = len(doc)
+        self.sets = _sets()
+
+    def low(self, i: int) -> str:
+        return str(self.doc[i].lower_) if 0 <= i < self.n else ""
+
+    def tag(self, i: int) -> str:
+        return str(self.doc[i].tag_) if 0 <= i < self.n else ""
+
+    def plural(self, i: int) -> bool:
+        return self.tag(i) in _PLURAL or (self.low(i) in self.sets["collective"] and self.tag(i)[:1] == "N")
+
+    def distractor(self, i: int, end: int, q: Quantity) -> bool:
+        """Return whether the number at tokens [i, end) counts neither people nor things."""
+        if q.vague:
+            return False
+        sets, doc = self.sets, self.doc
+        before, after = self.low(i - 1), self.low(end)
+        digits = self.low(i)[:1].isdigit()
+        if before in sets["money"] or after in sets["money"] or before in sets["ages"]:
+            return True
+        if self._unit(end):
+            return True
+        if digits and (before in sets["months"] and doc[i - 1].text[:1].isupper()) and not self._year_free(end, q):
+            return True
+        if digits and after in sets["months"] and doc[end].text[:1].isupper() and (q.low or 0) <= 31:
+            return True
+        if after == "of" and self.low(end + 1) in sets["months"]:
+            return True
+        if digits and end == i + 1 and self._year(i, end, q):
+            return True
+        if (
+            after in ("-", "–")
+            and end + 1 < self.n
+            and self.doc[end + 1].is_alpha
+            and not doc[end].whitespace_
+            and not doc[end - 1].whitespace_
+        ):
+            return self.low(end + 1) not in ("strong", "plus", "odd")
+        if digits and before in ("-", "/", ".", ":", "#", "–") and i and not doc[i - 1].whitespace_:
+            return True
+        if after in ("/", "°", ":") and not doc[end - 1].whitespace_:
+            return True
+        if i == 0 and after in (".", ")") and digits:
+            return True
+        counted = self.tag(end) in (*_PLURAL, "VBN", "VBD") or after in _STOPPED or self.plural(end) or self.plural(end + 1)
+        if before in sets["labels"] and not counted and self.tag(i - 1) in _NOUN and q.low == q.high:
+            return True
+        if (
+            digits
+            and self.tag(i - 1) in ("NNP",)
+            and after == ","
+            and (q.low or 0) <= 110
+            and q.low == q.high
+            and not q.approximate
+        ):
+            return not self._series(i, end)  # "Jon Smith, 23," came without its first comma
+        if (
+            before == ","
+            and after == ","
+            and digits
+            and self.tag(i - 2) in ("NNP", "NN")
+            and 0 < (q.low or 0) <= 110
+            and q.low == q.high
+        ):
+            return True  # "Jon Smith, 23, was"
+        if (
+            before == ","
+            and digits
+            and self.tag(i - 2) == "NNP"
+            and (end >= self.n or after in (".", ";", "and"))
+            and 0 < (q.low or 0) <= 110
+        ):
+            return doc[i - 2].lower_ not in _WEEKDAYS
+        return self.low(i) == "one" and self._idle_one(i, end)
+
+    def _idle_one(self, i: int, end: int) -> bool:
+        """Whether "one" is no number: "one another", "this one", "one day", "one can only"."""
+        before, after = self.low(i - 1), self.low(end)
+        return (
+            after in ("another", "day", "thing", "reason", "way", "such", "-")
+            or before
+            in ("this", "that", "which", "another", "any", "every", "each", "some", "new", "next", "last", "only", "first")
+            or self.tag(i - 1) in ("JJ", "JJR", "JJS")
+            or self.tag(end) == "MD"
+        )
+
+    def _unit(self, end: int) -> bool:
+        """Whether the noun that follows is a measure: "40 km", "23-year-old", "six year war", "five long hours"."""
+        units = self.sets["units"]
+        j = end
+        if self.low(j) in ("-", "–"):
+            j += 1
+        if self.low(j) in units:
+            return True
+        k = j
+        while k < j + 2 and self.tag(k) in ("JJ", "JJR", "CD", "RB"):
+            k += 1
+        return k > j and self.low(k) in units and self.tag(k) in (*_NOUN, "CD")
+
+    def _year_free(self, end: int, q: Quantity) -> bool:
+        """Whether a number after a month is no day of it: "in May 40 people", "in June 2000 people"."""
+        return (q.low or 0) > 31 and not 1900 <= (q.low or 0) <= 2100
+
+    def _year(self, i: int, end: int, q: Quantity) -> bool:
+        n = q.low if q.low is not None else q.high or 0
+        n = n - 1 if q.high is None and q.low and self.low(i) == str(q.low - 1) else n
+        if not (1900 <= n <= 2100 and len(self.low(i)) == 4):
+            return False
+        before = self.low(i - 1)
+        if q.low != q.high or q.approximate:
+            return before in ("in", "since") or not self.plural_run(end)
+        if (
+            before in ("of", "the", "to", "for", "and", "after", "before", "from", "by", "than")
+            and n % 10 == 0
+            and self.plural_run(end)
+        ):
+            return False
+        if before in self.sets["years_after"] or before in self.sets["months"] or before in ("'", "’", ",") or before.isdigit():
+            return True
+        return not self.plural_run(end)
+
+    def plural_run(self, j: int) -> bool:
+        """Whether a plural noun comes next, after adjectives and nouns."""
+        for k in range(j, min(j + 4, self.n)):
+            if self.plural(k) or self.low(k) in ("dead", "killed", "wounded", "injured"):
+                return True
+            if self.tag(k) not in _INSIDE:
+                return False
+        return False
+
+    def _series(self, i: int, end: int) -> bool:
+        return self.plural_run(end + 1) and self.tag(end + 1) == "CD"
+
+    def mention(self, found: Any) -> Any:
+        """Return the Mention of a number: how far its noun phrase goes and which noun is counted."""
+        from claims.quantities import Mention
+
+        more, j = found.more, found.end
+        partitive = False
+        head = found.number
+        more_after = frozenset(cues.load("quantities")["more"]["after"])
+        if self.low(j) in more_after:
+            more = True
+            if self.low(j) == "others" or not self._noun_ahead(j + 1):
+                return (
+                    Mention(found.quantity, found.start, j + 1, found.number, j, True)
+                    if self.low(j) == "others"
+                    else Mention(found.quantity, found.start, j + 1, found.number, found.number, True)
+                )
+            j += 1
+        if self.low(j) == "of" and self._vague_or_partitive(found, j):
+            k = j + 1
+            while self.low(k) in _SKIP_OF and self.low(k + 1) not in ("", ",", "."):
+                if self.low(k) in ("the", "its", "their", "those", "these", "our", "his", "her"):
+                    partitive = True
+                if self.low(k) in ("other", "more"):
+                    more = True
+                k += 1
+            if self.low(k) in _PRONOUNS:
+                return Mention(found.quantity, found.start, k + 1, found.number, k, more, True)
+            if self.low(k) == "others":
+                return Mention(found.quantity, found.start, k + 1, found.number, k, True)
+            at = self._head(k, found.quantity)
+            if at is not None:
+                return Mention(
+                    found.quantity, found.start, at + 1, found.number, at, more, partitive or found.quantity.vague is None
+                )
+            if self.low(k) in ("dead", "wounded", "injured", "missing", "killed", "deceased"):
+                return Mention(found.quantity, found.start, k + 1, found.number, k, more, True)
+            return Mention(found.quantity, found.start, j, found.number, found.number, more)
+        at = self._head(j, found.quantity)
+        if at is not None:
+            head, j = at, at + 1
+        return Mention(found.quantity, found.start, max(j, found.end), found.number, head, more, partitive)
+
+    def _vague_or_partitive(self, found: Any, j: int) -> bool:
+        return self.low(j + 1) not in ("july", "june", "may", "september", "november", "march")
+
+    def _noun_ahead(self, j: int) -> bool:
+        return self._head(j, Quantity(2, 2)) is not None
+
+    def _head(self, j: int, q: Quantity) -> int | None:
+        """Return the noun that a number before token j counts, or None where the number stands alone."""
+        single = q.low == 1 and q.high == 1
+        last = None
+        k = j
+        while k < min(j + 7, self.n):
+            tag, low = self.tag(k), self.low(k)
+            if tag in ("HYPH",) or (low in ("-", "–") and self.doc[k - 1].whitespace_ == ""):
+                k += 1
+                continue
+            if low in ("dead", "killed", "wounded", "injured", "missing", "hurt") and k == j:
+                if not (tag in ("JJ", "VBN") and self.plural(k + 1) and low in ("wounded", "injured", "dead", "missing")):
+                    return None
+                k += 1
+                continue
+            if low in _WEEKDAYS:
+                break
+            if (
+                low in ('"', "“", "”", "'", "‘", "’", "(", "[")
+                and (k == j or low in ('"', "”", "’"))
+                and k + 1 < self.n
+                and last is None
+            ):
+                k += 1
+                continue
+            if self.plural(k) or (single and tag in _NOUN and self.tag(k + 1) not in _NOUN):
+                nxt = k + 1
+                # "five air force bases", "two Sunnis fighters": a plural that only describes the next plural
+                if self.plural(nxt) and low not in self.sets["collective"] and self.doc[k].dep_ in ("compound", "nmod", "amod"):
+                    k += 1
+                    last = k
+                    continue
+                return k
+            if tag in _NOUN or (self.doc[k].is_upper and len(low) > 1):  # "30 IS militants": a name that looks like a verb
+                last = k
+            elif (
+                tag == "VBN"
+                and k + 1 < self.n
+                and self.tag(k + 1) in (*_INSIDE, "VBN")
+                and low not in ("killed", "wounded", "injured")
+            ):
+                pass  # "12 displaced families"
+            elif (
+                tag not in _INSIDE
+                and not (tag == "RB" and self.tag(k + 1) in ("JJ", "VBN"))
+                and not (
+                    tag == "CC"
+                    and self.tag(k - 1) in ("JJ", "NNP", "NN")
+                    and self.tag(k + 1) in ("JJ", "NNP", "NN")
+                    and self.plural_run(k + 1)
+                )
+                and not (tag == "," and self.tag(k - 1) == "JJ" and self.tag(k + 1) == "JJ" and self.plural_run(k + 1))
+            ) or tag == "CD":
+                break
+            k += 1
+        return last if last is not None and (self.tag(last) == "NN" or single) and last - j < 3 else None
