@@ -31,7 +31,9 @@ def decode(data: bytes) -> tuple[str, str | None]:
     if zeros > len(head) * 0.2 and len(data) > 3:
         even, odd = head[::2].count(0), head[1::2].count(0)
         if min(even, odd) < 0.1 * max(even, odd):
-            return _strict(data, "utf-16-le" if odd > even else "utf-16-be"), "utf-16"
+            text = _strict(data, "utf-16-le" if odd > even else "utf-16-be")
+            if sum("\t" <= c < "\u0250" for c in text[:SAMPLE]) > 0.5 * len(text[:SAMPLE]):
+                return text, "utf-16"
     if zeros > max(3, len(head) * 0.01):
         raise ValueError("it holds zero bytes, so it is not text")
     try:

@@ -32,7 +32,7 @@ def iso(value: Any, month_first: bool = False) -> str | None:
         return value.isoformat()
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         raise ValueError(f"{str(value)[:40]!r} is not a date")
-    text = str(int(value)) if isinstance(value, (int, float)) else value.strip()
+    text = value.strip() if isinstance(value, str) else f"{value:.0f}"
     if re.fullmatch(r"\d{10}|\d{13}", text):
         return _out(dt.datetime.fromtimestamp(int(text[:10]), dt.UTC), True)
     if len(text) > 80 or not re.search(r"\d", text) or re.fullmatch(r"[\d ]{1,7}", text):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,7 @@ from claims.formats import Bad, Row
 from claims.language import language
 from claims.records import Report, content_id
 
+SAID = 20  # problems of one file that are said one by one; the manifest holds all
 LONGEST = 1_000_000  # characters of one article: five hundred pages
 FIELDS = ("id", "source", "published", "title", "text", "url", "language")
 READ, DUPLICATE, SKIPPED, FAILED = "read", "duplicate", "skipped", "failed"
@@ -98,7 +100,21 @@ def read(
             taking.rows("-", _standard_input(sys.stdin.buffer.read() if stdin is None else stdin))
         else:
             taking.path(Path(path))
-    return Intake(tuple(taking.reports), tuple(taking.problems), tuple(taking.manifest))
+    return Intake(tuple(taking.reports), tuple(_capped(taking.problems)), tuple(taking.manifest))
+
+
+def _capped(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield the problems; of a file that has very many, the first ones and how many more there are."""
+    count = Counter(p.file for p in problems)
+    said: Counter[str] = Counter()
+    for p in problems:
+        said[p.file] += 1
+        more = count[p.file] - SAID
+        if more <= 1 or said[p.file] <= SAID:
+            yield p
+        elif said[p.file] == count[p.file]:
+            lost = any(q.partial for q in problems if q.file == p.file)
+            yield Problem(p.file, "", f"{more} more problems", "mend the ones above first, or see the manifest", lost)
 
 
 def _standard_input(data: bytes) -> formats.Found:
@@ -161,26 +177,24 @@ class _Taking:
 
     def rows(self, file: str, found: formats.Found) -> None:
         """Take what one file holds. The rows are looked at together, so that dates such as 03/04/2023 can be told."""
-        rows: list[Row] = []
-        for item in found:
-            if isinstance(item, Row):
-                rows.append(item)
-            else:
-                self.problem(file, item)
-        fields = [(row.where, self.named(row.fields)) for row in rows]
-        dates = [f.get("published") for _, f in fields]
-        order = published.month_first(dates)
-        if order is None and (doubtful := next((d for d in dates if published.ambiguous(d)), None)) is not None:
-            where = next(w for w, f in fields if f.get("published") == doubtful)
+        items = [(item, self.named(item.fields)) if isinstance(item, Row) else (item, {}) for item in found]
+        rows = [(item.where, fields) for item, fields in items if isinstance(item, Row)]
+        dates = [f.get("published") for _, f in rows]
+        month_first = published.month_first(dates)
+        if month_first is None and (doubtful := next((d for d in dates if published.ambiguous(d)), None)) is not None:
+            where = next(w for w, f in rows if f.get("published") == doubtful)
             remedy = "write dates year first, like 2023-04-03, if the month comes first here"
             self.problem(file, Bad(where, f"the date {doubtful} is read with the day first", remedy, lost=False))
-        if fields and not any("text" in f for _, f in fields):
+        if rows and not any("text" in f for _, f in rows):
             wanted = self.columns.get("text", "text")
             self.problem(file, Bad("", f"has no column {wanted!r}", "name the column that holds the article: --map text=COLUMN"))
             return
-        for where, row in fields:
-            self.row(file, where, row, bool(order))
-        if not rows and not any(p.file == file for p in self.problems):
+        for item, fields in items:
+            if isinstance(item, Bad):
+                self.problem(file, item)
+            else:
+                self.row(file, item.where, fields, bool(month_first))
+        if not rows and not any(isinstance(item, Bad) and item.lost for item, _ in items):
             self.problem(file, Bad("", "holds no report", "check that it is not only a header"))
 
     def named(self, fields: Mapping[Any, Any]) -> dict[str, Any]:
@@ -198,15 +212,8 @@ class _Taking:
     def row(self, file: str, where: str, fields: dict[str, Any], month_first: bool) -> None:
         text = fields.get("text")
         if not isinstance(text, str) or not text.strip():
-            if "text" not in fields:
-                wanted = self.columns.get("text", "text")
-                what, remedy = f"has no column {wanted!r}", "name the column that holds the article: --map text=COLUMN"
-            else:
-                what, remedy = (
-                    "has no text" if not text or isinstance(text, str) else "its text is not a text",
-                    "give the article's text",
-                )
-            self.problem(file, Bad(where, what, remedy))
+            what = f"its text is {formats.kind_of(text)}" if text and not isinstance(text, str) else "has no text"
+            self.problem(file, Bad(where, what, "give the article's text"))
             return
         if len(text) > LONGEST:
             what = f"{len(text) // 1_000_000} million characters are too long for one article"

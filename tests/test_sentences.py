@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -65,7 +66,7 @@ def test_sentences_end_where_the_next_one_opens(text: str, want: list[str]) -> N
 @pytest.mark.parametrize(
     "head",
     [
-        "Bridge blast kills 8 in Old Kessin mayor ABC Wednesday 29 Oct 2014 ",
+        "Bridge blast kills 8 in Old Kessin mayor AFP Wednesday 29 Oct 2014 ",
         "Bridge blast kills 8 in Old Kessin mayor Reuters Saturday 18 Jun 2016 ",
         "Published October 4 2014 ",
         "04-06-2016 Bridge blast kills 8 in Old Kessin mayor. ",
@@ -80,8 +81,6 @@ def test_sentences_end_where_the_next_one_opens(text: str, want: list[str]) -> N
 def test_a_headline_and_a_dateline_glued_to_the_first_sentence_are_cut_off(head: str) -> None:
     first = "At least eight people were killed when a bridge blew up on Tuesday a mayor said."
     title = "Bridge blast kills 8 in Old Kessin mayor"
-    if "ABC" in head:  # not an agency that is known: the date alone is
-        head = head.replace("ABC ", "AFP ")
     found = texts(f"{head}{first} Rescuers were on their way.", title)
     assert first in found
     assert not any("Bridge blast" in s for s in found)
@@ -151,4 +150,4 @@ def test_offsets_fit_whatever_the_text(text: str, title: str) -> None:
     found = split(Report("r", text, title=title))
     body = [s for s in found if s.within == "text"]
     assert all(text[s.start : s.end] == s.text and s.text.strip() == s.text for s in body)
-    assert all(a.end <= b.start for a, b in zip(body, body[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(body))
