@@ -1,0 +1,102 @@
+"""Figures as intervals, for comparing what two readings say. Vague words become the interval that a named policy gives."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from claims import cues
+from claims.records import Quantity
+
+
+@cache
+def vague_words(policy: str) -> dict[str, tuple[int, int]]:
+    """Return word -> (lowest, highest) of the table `vague.POLICY` in cues/policies.toml. Raises KeyError where there is none."""
+    return {str(k).lower(): (int(v[0]), int(v[1])) for k, v in cues.load("policies")["vague"][policy]["words"].items()}
+
+
+def vague(word: str, policy: str = "usage") -> tuple[int, int] | None:
+    """Return how `policy` reads a vague word or phrase, or None where it does not say."""
+    table, words = vague_words(policy), word.lower().strip().split()
+    for i in range(len(words)):
+        if found := table.get(" ".join(words[i:])) or table.get(" ".join(words[i:]) + "s"):
+            return found
+    return table.get("plural") if words else None
+
+
+def stated(q: Quantity) -> int | None:
+    """Return the one figure that a quantity names: its lower end, else its upper; None for a vague word."""
+    return q.low if q.low is not None else q.high
+
+
+def is_vague(q: Quantity) -> bool:
+    return q.low is None and q.high is None
+
+
+def slack(n: int) -> float:
+    """Return how far "about n" may lie from the figure: half of the unit it is rounded to, at least 5%.
+
+    "about 40" bears 35 to 45, "about 37" no more than 35.2 to 38.8, "about 300,000" 250,000 to 350,000.
+    """
+    unit = 1
+    while n and n % (unit * 10) == 0:
+        unit *= 10
+    if n and n % (unit * 5) == 0 and unit * 5 <= n // 2:
+        unit *= 5
+    return max(min(unit, n) / 2 if unit > 1 else 0.0, 0.05 * n)
+
+
+def ends(q: Quantity) -> tuple[float, float]:
+    """Return the interval that a quantity bears, with an open end as 0 or infinity and "about n" widened by `slack`."""
+    if is_vague(q):
+        a, b = vague(q.vague or "plural") or (1, 10**9)
+        return float(a), float(b)
+    low = 0.0 if q.low is None else float(q.low)
+    high = float("inf") if q.high is None else float(q.high)
+    if q.approximate:
+        low = max(0.0, low - slack(q.low)) if q.low is not None else low
+        high = high + slack(q.high) if q.high is not None else high
+    return low, high
+
+
+def meet(a: Quantity, b: Quantity) -> bool:
+    """Return whether both can be true of one number."""
+    (al, ah), (bl, bh) = ends(a), ends(b)
+    return al <= bh and bl <= ah
+
+
+def close(a: Quantity, b: Quantity) -> bool:
+    """Return whether two quantities that meet also name figures near each other (an open bound is no cover for a gap).
+
+    A bound within a quarter of the other figure, or within two, is close: "at least 18" and 20. "At least 18" and 45 are not.
+    """
+    if not meet(a, b):
+        return False
+    if is_vague(a) or is_vague(b):
+        return True
+    x, y = stated(a), stated(b)
+    assert x is not None and y is not None
+    if a.low is not None and a.high is not None and a.low < a.high and b.high is not None and b.low is not None:
+        return True  # a range with two ends that holds the other
+    if b.low is not None and b.high is not None and b.low < b.high and a.high is not None and a.low is not None:
+        return True
+    if a.low == b.low and a.high == b.high:
+        return True
+    return abs(x - y) <= max(2.0, 0.25 * max(x, y))
+
+
+def compare(a: Quantity, b: Quantity) -> float | None:
+    """Return the figure of b minus that of a, where both can be ordered: positive when b is higher."""
+    if is_vague(a) or is_vague(b):
+        (al, ah), (bl, bh) = ends(a), ends(b)
+        return bl - ah if bl > ah else (bh - al if bh < al else None)
+    x, y = stated(a), stated(b)
+    assert x is not None and y is not None
+    return float(y - x)
+
+
+def gap(a: Quantity, b: Quantity) -> tuple[int, float]:
+    """Return how far two quantities are apart: between the nearest ends, absolute and as a share of the larger figure."""
+    (al, ah), (bl, bh) = ends(a), ends(b)
+    absolute = max(bl - ah, al - bh, 0.0)
+    top = max(x for x in (al, ah, bl, bh) if x != float("inf"))
+    return round(absolute), (absolute / top if top else 0.0)

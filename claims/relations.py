@@ -1,0 +1,393 @@
+"""How two readings of one question relate, and why: the order of checks of docs/concepts, for counts.
+
+`relate` is pure and symmetric: it looks at the two readings and at nothing else. What only a whole line-up knows (that two
+reports are one text, that each carries the other's figure too, that the toll is known to have moved) is passed in as `Context`.
+Responsibility has its own order of checks in `claims.stances`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import cache
+
+from claims import cues, intervals, wording
+from claims.intervals import close, compare, gap, meet
+from claims.records import Quantity
+
+# Every relation, in one place, from the one that matters most to an analyst to the one that matters least.
+RELATIONS = (
+    "conflict", "altered_copy", "impossible", "reversal", "denial", "dispute", "correction", "update", "increment",
+    "spread", "loose", "part", "different_event", "different_measure", "agree", "copy",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One report's row in a line-up: what it says on the question, by whom, and as of when.
+
+    `moment` is the time the figure speaks of: its own as-of time where the text gives one, else the publication (ISO date or
+    date-time, or None). `start` and `end`: the window of the event. `moves` holds "up", "down", "early" for words near the
+    figure that say it moves or is superseded, and "estimate" for a declared estimate. `how` is "stated" or "sum".
+    """
+
+    report: str
+    source: str = ""
+    published: str | None = None
+    kind: str = "casualties"
+    measure: str = "killed"
+    said_by: tuple[str, ...] = ()
+    quantity: Quantity = field(default_factory=Quantity)
+    subject: str = "people"
+    scope: str = "total"
+    place: str = ""
+    actor: str | None = None
+    folded: str = ""
+    stance: str | None = None
+    moment: str | None = None
+    start: str | None = None
+    end: str | None = None
+    main: bool = True
+    moves: frozenset[str] = frozenset()
+    claims: tuple[str, ...] = ()
+    how: str = "stated"
+    copy_of: str | None = None
+    added: tuple[int, ...] = ()  # increments that this report itself adds on top of an earlier figure
+
+    def but(self, **changes: object) -> Reading:
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the line-up knows about a pair beyond the two readings."""
+
+    same_text: bool = False  # the two reports are copies of one text
+    altered: bool = False  # ... and differ in what they say here
+    both: bool = False  # each report also carries the other's figure: the dispute is between the speakers
+    moving: bool = False  # some report says that this toll rose
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What holds between two readings, the sentence that says why, and the gap (absolute, as a share of the larger figure)."""
+
+    name: str
+    reason: str
+    gap: int = 0
+    share: float = 0.0
+
+
+def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
+    """Return how two count readings relate. The first check that holds is the answer; swapping a and b changes nothing."""
+    a, b = sorted((a, b), key=_order)
+    q, r = a.quantity, b.quantity
+    both = f"{wording.says(a)}, {wording.says(b)}"
+    if context.same_text:
+        if q == r:
+            return Relation(
+                "copy", f"{wording.name(b)} carries the same text as {wording.name(a)}, with the same figure ({q}): counted once."
+            )
+        if context.altered:
+            return _with_gap("altered_copy", f"{both}: the two texts are the same, and the figure is not.", q, r)
+    if a.kind != b.kind or a.measure != b.measure:
+        return Relation("different_measure", f"{both}: {wording.measured(a)} and {wording.measured(b)} are different questions.")
+    if apart := _days_apart(a, b):
+        return Relation("different_event", f"{both}: {apart}.")
+    if found := _part(a, b, both):
+        return found
+    if found := _increment(a, b, both):
+        return found
+    if close(q, r):
+        return Relation("agree", f"{both}: {_why_agree(q, r)}.")
+    if found := _moved(a, b, both, context):
+        return found
+    if _estimate(a) and _estimate(b):
+        return _with_gap("spread", f"{both}: both are given as estimates.", q, r)
+    if meet(q, r):
+        return Relation(
+            "loose", f"{both}: they meet only because a bound is open; the figures themselves are far apart.", *gap(q, r)
+        )
+    if context.both:
+        return _with_gap(
+            "dispute",
+            f"{both}: each report carries both figures, so the dispute is between {wording.speakers(a, b)}, not between the reports.",
+            q,
+            r,
+        )
+    absolute, share = gap(q, r)
+    when = (
+        "on the same day" if day(a.moment) and day(a.moment) == day(b.moment) else "and nothing shows that one updates the other"
+    )
+    return _with_gap("conflict", f"{both} {when}: both cannot hold; they are {absolute:,} ({share:.0%}) apart.", q, r)
+
+
+def _order(r: Reading) -> tuple[object, ...]:
+    return (r.moment or "~", r.published or "~", r.report, r.said_by, str(r.quantity), r.subject, r.claims)
+
+
+def _with_gap(name: str, reason: str, q: Quantity, r: Quantity) -> Relation:
+    return Relation(name, reason, *gap(q, r))
+
+
+def _why_agree(q: Quantity, r: Quantity) -> str:
+    if q == r:
+        return "the same figure"
+    if intervals.is_vague(q) or intervals.is_vague(r):
+        return "the vague word bears the other figure"
+    return "one holds the other's figure closely"
+
+
+# --- time
+
+
+@cache
+def day(moment: str | None) -> date | None:
+    """Return the day of an ISO date or date-time, or None."""
+    try:
+        return date.fromisoformat(moment[:10]) if moment else None
+    except ValueError:
+        return None
+
+
+@cache
+def _clock(moment: str | None) -> datetime | None:
+    if not moment or len(moment) <= 10:
+        return None
+    try:
+        return datetime.fromisoformat(moment.replace("Z", "+00:00")).replace(tzinfo=None)
+    except ValueError:
+        return None
+
+
+def later(a: Reading, b: Reading) -> bool:
+    """Return whether b speaks of a clearly later moment than a: another day, or two hours where both give the hour."""
+    x, y = _clock(a.moment), _clock(b.moment)
+    if x and y:
+        return (y - x).total_seconds() >= 7200
+    p, q = day(a.moment), day(b.moment)
+    return bool(p and q and q > p)
+
+
+def _days_apart(a: Reading, b: Reading) -> str:
+    """Return in words that the events' windows are precise and miss each other by more than a day (a night may carry two dates)."""
+    a0, a1, b0, b1 = day(a.start), day(a.end), day(b.start), day(b.end)
+    if not (a0 and a1 and b0 and b1) or (a1 - a0).days > 3 or (b1 - b0).days > 3:
+        return ""
+    if (b0 - a1).days > 1 or (a0 - b1).days > 1:
+        return f"one speaks of {wording.dates(a.start, a.end)}, the other of {wording.dates(b.start, b.end)}"
+    return ""
+
+
+# --- part and whole
+
+
+@cache
+def wider(subject: str) -> tuple[str, ...]:
+    """Return the classes that hold a class of victims, nearest first."""
+    table = cues.load("relations")["within"]
+    s = subject.lower()
+    if s in ("", "people"):
+        return ()
+    return tuple(table.get(s) or table.get(s.rstrip("s") + "s") or ["people"])
+
+
+def _part(a: Reading, b: Reading, both: str) -> Relation | None:
+    if a.kind != "casualties" and a.scope == b.scope and a.place == b.place:
+        return None
+    x, y = a.subject or "people", b.subject or "people"
+    if x != y and x not in wider(y) and y not in wider(x) and a.kind == "casualties":
+        if set(wider(x)) - {"people"} & set(wider(y)):
+            return None
+        return Relation("part", f"{both}: {x} and {y} are counted apart.")
+    for small, big in ((a, b), (b, a)):
+        why = _narrower(small, big)
+        if not why:
+            continue
+        low, high = intervals.ends(small.quantity)[0], intervals.ends(big.quantity)[1]
+        if low <= high:
+            if small.quantity == big.quantity and small.scope == big.scope == "total" and not small.place and not big.place:
+                return None
+            return Relation("part", f"{both}: {why}, so the two count different things.")
+        if small.scope == "part" or small.place:
+            return _with_gap("impossible", f"{both}: {why}, and the part is larger than the whole.", small.quantity, big.quantity)
+        return None  # each gives its own whole, in other words ("16 civilians", "11 people"): let the figures decide
+    return None
+
+
+def _narrower(small: Reading, big: Reading) -> str:
+    """Return why `small` counts a part of what `big` counts, or ""."""
+    if small.place and not big.place:
+        return f"the figure of {wording.name(small)} is for {small.place} alone"
+    if (big.subject or "people") in wider(small.subject):
+        return f"{small.subject} are part of {big.subject or 'people'}"
+    if small.subject == big.subject or a_whole(small) == a_whole(big):
+        if small.scope == "part" and big.scope in ("total", "cumulative"):
+            return f"{wording.name(small)} gives a part"
+        if big.scope == "cumulative" and small.scope == "total" and not _same_window(small, big):
+            return f"{wording.name(big)} counts a longer time"
+    return ""
+
+
+def a_whole(r: Reading) -> bool:
+    return r.scope in ("total", "cumulative")
+
+
+def _same_window(a: Reading, b: Reading) -> bool:
+    return bool(a.start and a.start == b.start and a.end == b.end)
+
+
+# --- increments, updates
+
+
+def _increment(a: Reading, b: Reading, both: str) -> Relation | None:
+    for extra, base in ((a, b), (b, a)):
+        if extra.scope == "added" and base.scope != "added":
+            n = intervals.stated(extra.quantity)
+            more = f" (another {n:,})" if n is not None else ""
+            return Relation(
+                "increment", f"{both}: {wording.name(extra)} adds to an earlier figure{more} and gives no total of its own here."
+            )
+    for old, new in ((a, b), (b, a)):
+        x, y = intervals.stated(old.quantity), intervals.stated(new.quantity)
+        for n in new.added:
+            if x is None or y is None or x >= y:
+                continue
+            if x + n == y:
+                return Relation(
+                    "increment", f"{both}: {x:,} and the {n:,} that {wording.name(new)} adds make {y:,}; the sum is right."
+                )
+    return None
+
+
+def _moved(a: Reading, b: Reading, both: str, context: Context) -> Relation | None:
+    change = compare(a.quantity, b.quantity)
+    if not change:
+        return None
+    low, high = (a, b) if change > 0 else (b, a)
+    if later(high, low):  # the later report gives less
+        if "early" in low.moves:
+            return _with_gap(
+                "update", f"{both}: {wording.name(low)} gives the lower figure as an earlier one.", a.quantity, b.quantity
+            )
+        if "down" in low.moves:
+            return _with_gap("correction", f"{both}: the later report says that the toll was lowered.", a.quantity, b.quantity)
+        if same_speaker(a, b) == "same":
+            return _with_gap("correction", f"{both}: {wording.speaker(low)} later gives less.", a.quantity, b.quantity)
+        return None
+    if later(low, high):
+        if context.both and not {"up", "early"} & (low.moves | high.moves):
+            return None
+        if (
+            context.moving
+            or {"up", "early"} & (low.moves | high.moves)
+            or same_speaker(a, b) != "other"
+            or gap_days(low, high) >= 2
+        ):
+            return _with_gap("update", f"{both}: not a disagreement, the later report updates the toll.", a.quantity, b.quantity)
+        return None
+    if "early" in low.moves or "up" in high.moves:
+        return _with_gap("update", f"{both}: the words around the figures say that the toll rose.", a.quantity, b.quantity)
+    if "down" in low.moves:
+        return _with_gap(
+            "correction", f"{both}: the words around the lower figure say that the toll was lowered.", a.quantity, b.quantity
+        )
+    if same_speaker(a, b) == "same" and a.said_by and not _vague_speaker(a):
+        return _with_gap(
+            "update", f"{both}: one speaker, {wording.speaker(a)}, at two moments of the same day.", a.quantity, b.quantity
+        )
+    if context.moving and day(a.moment) == day(b.moment):
+        return _with_gap(
+            "update", f"{both}: the toll rose on that day, and the two were taken at different hours.", a.quantity, b.quantity
+        )
+    return None
+
+
+def gap_days(a: Reading, b: Reading) -> int:
+    p, q = day(a.moment), day(b.moment)
+    return (q - p).days if p and q else 0
+
+
+def _estimate(r: Reading) -> bool:
+    return (
+        r.quantity.approximate
+        or "estimate" in r.moves
+        or (r.quantity.low is not None and r.quantity.high is not None and r.quantity.low < r.quantity.high)
+    )
+
+
+# --- speakers
+
+
+def same_speaker(a: Reading, b: Reading) -> str:
+    """Return "same", "other", or "silent" where one of the two names nobody."""
+    if not a.said_by or not b.said_by:
+        return "silent"
+    x, y = (frozenset().union(*(speaker_words(s) for s in r.said_by)) for r in (a, b))
+    if x & y:
+        return "same"
+    return "same" if a.source and a.source == b.source and not (x and y) else "other"
+
+
+@cache
+def speaker_words(speaker: str) -> frozenset[str]:
+    """Return the words that tell one speaker from another: names and roles, with roles of one office folded to its name."""
+    low = wording.plain(speaker).split()
+    out = {w for w in low if len(w) > 2 and w not in _SMALL}
+    for office in cues.load("relations")["speakers"]:
+        if out & set(office["words"]):
+            out = (out - set(office["words"])) | {office["name"]}
+    return frozenset(out)
+
+
+def _vague_speaker(r: Reading) -> bool:
+    """Return whether only a role is named ("activists", "a source"): two of a kind need not be one and the same."""
+    return not any(s[:1].isupper() or " of " in s for s in (re_article(x) for x in r.said_by))
+
+
+def re_article(s: str) -> str:
+    low = s.lower()
+    return s[4:] if low.startswith("the ") else s[2:] if low.startswith("a ") else s[3:] if low.startswith("an ") else s
+
+
+_SMALL = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "for",
+        "in",
+        "on",
+        "at",
+        "by",
+        "to",
+        "his",
+        "her",
+        "their",
+        "its",
+        "local",
+        "several",
+        "some",
+        "other",
+        "who",
+        "that",
+        "from",
+        "with",
+        "state",
+        "news",
+        "agency",
+        "human",
+        "rights",
+        "group",
+        "groups",
+        "source",
+        "sources",
+        "said",
+        "statement",
+        "report",
+        "reports",
+        "media",
+    ]
+)

@@ -1,0 +1,151 @@
+"""How two statements on who did it relate, and why. Symmetric and pure, as `claims.relations` is for counts."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from claims import cues, wording
+from claims.relations import Context, Reading, Relation, day, later
+
+ACCUSES = ("blamed", "suspected", "claimed")
+
+
+def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:  # noqa: B008 - frozen
+    """Return how two responsibility readings relate. `context.both`: each report also makes the other's statement."""
+    a, b = sorted((a, b), key=lambda r: (r.moment or "~", r.report, r.stance or "", r.folded, r.said_by, r.claims))
+    both = f"{tells(a)}, {tells(b)}"
+    x, y = a.stance or "", b.stance or ""
+    if context.same_text:
+        if (x, a.folded) == (y, b.folded):
+            return Relation(
+                "copy", f"{wording.name(b)} carries the same text as {wording.name(a)}, with the same statement: counted once."
+            )
+        if context.altered:
+            return Relation("altered_copy", f"{both}: the two texts are the same, and who is named is not.")
+    if "unclaimed" in (x, y):
+        return _unclaimed(a, b, both, context)
+    same = one_side(a.folded, b.folded)
+    if "denied" in (x, y):
+        return _denied(a, b, both, same, context)
+    if same:
+        if x == y and a.folded == b.folded:
+            return Relation("agree", f"{both}: the same actor.")
+        return Relation("agree", f"{both}: the statements fit one actor.")
+    if context.both:
+        return Relation(
+            "dispute",
+            f"{both}: each report carries both statements, so the dispute is between the speakers, not between the reports.",
+        )
+    if "suspected" in (x, y):
+        return Relation("spread", f"{both}: different actors, and at least one is no more than suspected.")
+    return Relation("conflict", f"{both}: two actors for one act.")
+
+
+def _unclaimed(a: Reading, b: Reading, both: str, context: Context) -> Relation:
+    if a.stance == b.stance:
+        return Relation("agree", f"{both}: in both, nobody claimed it.")
+    silent, other = (a, b) if a.stance == "unclaimed" else (b, a)
+    if other.stance != "claimed":
+        return Relation("agree", f"{both}: that nobody claimed it does not speak against an accusation or a denial.")
+    if context.both:
+        return Relation("update", f"{both}: unclaimed first, claimed later, as a report itself tells.")
+    if later(other, silent):
+        return Relation("conflict", f"{both}: the later report says that nobody claimed it, after {other.actor} had.")
+    if later(silent, other) or "early" in silent.moves:
+        return Relation("update", f"{both}: not a disagreement, unclaimed first and claimed later.")
+    return Relation("conflict", f"{both}: claimed and unclaimed at the same time.")
+
+
+def _denied(a: Reading, b: Reading, both: str, same: bool, context: Context) -> Relation:
+    if a.stance == b.stance:
+        return Relation("agree", f"{both}: both are denials.")
+    denial, other = (a, b) if a.stance == "denied" else (b, a)
+    if not same:
+        return Relation("agree", f"{both}: that {denial.actor} denies it does not speak against {other.actor}.")
+    if other.stance == "claimed" and not (other.said_by and denial.said_by and other.folded != denial.folded):
+        first, then = ("claims", "denies") if day(other.moment) and later(other, denial) else ("denies", "claims")
+        return Relation("reversal", f"{both}: one actor changes its word, it {first} and {then}.")
+    if not context.both and not other.said_by and other.stance == "blamed":
+        return Relation("conflict", f"{both}: one states as fact what the other says is denied.")
+    return Relation("denial", f"{both}: {other.actor} is accused and denies it, a dispute between the parties.")
+
+
+def tells(r: Reading) -> str:
+    """Return "Herald (4 April 2017, citing activists) blames regime jets"."""
+    about = [wording.spoken(r.moment or r.published)] if r.moment or r.published else []
+    if r.said_by and not (r.stance in ("claimed", "denied") and len(r.said_by) == 1):
+        about.append("citing " + " via ".join(r.said_by))
+    inside = f" ({', '.join(about)})" if about else ""
+    who = r.actor or "somebody not named"
+    verb = {
+        "claimed": f"reports that {who} claimed it",
+        "denied": f"reports that {who} denies it",
+        "blamed": f"names {who}",
+        "suspected": f"suspects {who}",
+        "unclaimed": "reports that nobody has claimed it",
+    }
+    return f"{wording.name(r)}{inside} {verb.get(r.stance or '', r.stance)}"
+
+
+@cache
+def one_side(a: str, b: str) -> bool:
+    """Return whether two folded actors can be one doer: the same, allies named by turns, or a word that fits any such group."""
+    if not a or not b or a == b:
+        return True
+    data = cues.load("relations")
+    x, y = set(wording.plain(a).split()), set(wording.plain(b).split())
+    if x & y - _WEAK:
+        return True
+    for group in data["allies"]:
+        names = {wording.plain(n) for n in group["names"]}
+        if wording.plain(a) in names and wording.plain(b) in names:
+            return True
+    anyone, irregular = set(data["generic"]["anyone"]), set(data["generic"]["irregular"])
+    if (x & anyone and not x - anyone - _WEAK) or (y & anyone and not y - anyone - _WEAK):
+        return True
+    # "terrorists" fit any group that is not a state's; which names are a state's shows in their words.
+    states = set(data["generic"]["states"])
+    for general, special in ((x, y), (y, x)):
+        if general & irregular and not general - irregular - _WEAK and not special & states:
+            return True
+    return False
+
+
+_WEAK = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "or",
+        "by",
+        "in",
+        "from",
+        "group",
+        "groups",
+        "movement",
+        "party",
+        "armed",
+        "local",
+        "unknown",
+        "unidentified",
+        "suicide",
+        "car",
+        "regime's",
+        "other",
+        "so",
+        "called",
+        "front",
+        "air",
+        "force",
+        "forces",
+        "army",
+        "military",
+        "regime",
+        "government",
+        "state",
+        "states",
+        "war",
+    ]
+)

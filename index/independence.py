@@ -1,0 +1,96 @@
+"""Which reports are copies of one text, and how many independent originals speak.
+
+Two reports are one text when the estimated Jaccard likeness of their word shingles is high (MinHash of the library datasketch),
+or when one is nearly contained in the other (a wire text cut or extended). Every comparison looks at the two texts alone, so
+the order in which reports arrive cannot matter.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims import wording
+from claims.records import Report
+
+PERMUTATIONS = 64
+SHINGLE = 4  # words
+SAME = 0.6  # Jaccard likeness from which two texts are one
+WITHIN = 0.75  # share of the shorter text's shingles found in the longer
+LEAST = 8  # shingles below which a text is too short to be called a copy
+
+_DIGITS = re.compile(r"\d[\d,.]*")
+
+
+class Print:
+    """What is kept of one text to compare it: its shingles (figures masked, so that an altered figure hides no copy) and their MinHash."""
+
+    __slots__ = ("minhash", "shingles")
+
+    def __init__(self, text: str) -> None:
+        from datasketch import MinHash
+
+        words = wording.plain(_DIGITS.sub("0", text)).split()
+        self.shingles = frozenset(
+            hashlib.sha1(" ".join(words[i : i + SHINGLE]).encode()).digest()[:8] for i in range(max(0, len(words) - SHINGLE + 1))
+        )
+        m = MinHash(num_perm=PERMUTATIONS, seed=1)
+        if self.shingles:
+            m.update_batch(sorted(self.shingles))
+        self.minhash: NDArray[np.uint64] = m.hashvalues
+
+    def same(self, other: Print) -> bool:
+        """Return whether the two are one text."""
+        n, m = len(self.shingles), len(other.shingles)
+        if min(n, m) < LEAST:
+            return bool(n) and self.shingles == other.shingles
+        if float(np.mean(self.minhash == other.minhash)) < SAME * min(n, m) / max(n, m) * 0.5:
+            return False  # MinHash rules most pairs out; the exact shares decide the rest
+        shared = len(self.shingles & other.shingles)
+        return shared / (n + m - shared) >= SAME or (shared / min(n, m) >= WITHIN and min(n, m) / max(n, m) >= 0.4)
+
+
+@lru_cache(maxsize=4096)
+def _print(text: str) -> Print:
+    return Print(text)
+
+
+def body(report: Report) -> str:
+    """Return the article text of a report, without the page's furniture where that is known."""
+    if report.body is None:
+        return report.text
+    return "\n".join(report.text[a:b] for a, b in report.body)
+
+
+def same_text(a: Report, b: Report) -> bool:
+    """Return whether two reports carry one text."""
+    return _print(body(a)).same(_print(body(b)))
+
+
+def copies(reports: Sequence[Report]) -> dict[str, str]:
+    """Return report id -> id of the report that it is a copy of: the earliest published of its like, ties by id. Originals are left out."""
+    rank = {r.id: (r.published or "~", r.id) for r in reports}
+    parent = {r.id: r.id for r in reports}
+
+    def root(i: str) -> str:
+        while parent[i] != i:
+            i = parent[i]
+        return i
+
+    for a, b in combinations(sorted(reports, key=lambda r: r.id), 2):
+        x, y = root(a.id), root(b.id)
+        if x != y and same_text(a, b):
+            first, second = sorted((x, y), key=lambda i: rank[i])
+            parent[second] = first
+    return {i: root(i) for i in parent if root(i) != i}
+
+
+def independent(reports: Sequence[str], copy_of: Mapping[str, str]) -> int:
+    """Return how many originals stand behind these reports."""
+    return len({copy_of.get(r, r) for r in reports})

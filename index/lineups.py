@@ -1,0 +1,286 @@
+"""Line-ups: the readings of many reports that answer one question, how each two relate, and what holds for the whole."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from claims import intervals, relations, stances, wording
+from claims.records import Account, Event, content_id
+from claims.relations import Context, Reading, Relation
+from index import estimates, independence, questions_in_words
+from index.readings import RESPONSIBILITY, Key, of_report
+
+ALL_PAIRS = 200  # readings up to which every cross-report pair is listed; above, one pair for each two sides
+
+# Verdicts from the strongest; each with the relations that give it. "single" stands apart: one independent report speaks.
+VERDICTS: dict[str, tuple[str, ...]] = {
+    "disagreement": ("conflict", "altered_copy", "impossible"),
+    "revision": ("reversal", "correction", "update", "increment"),
+    "spread": ("spread",),
+    "loose": ("loose",),
+    "agreement": (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LineUp:
+    """The readings that answer one question, and what holds between them. `out` is a row of lineups.jsonl."""
+
+    id: str
+    question: str
+    kind: str
+    measure: str
+    subject: str
+    place: str
+    event: Event
+    readings: tuple[Reading, ...]
+    sides: tuple[tuple[int, ...], ...]
+    pairs: tuple[tuple[int, int, Relation], ...]
+    verdict: str
+    explanation: str
+    estimates: Mapping[str, Mapping[str, int | None]]
+    reports: int
+    independent_reports: int
+    speakers: int
+    severity: float
+
+    def out(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "question": self.question,
+            "kind": self.kind,
+            "measure": self.measure,
+            "subject": self.subject,
+            "event": self.event.out(),
+            "readings": [_row(r) for r in self.readings],
+            "sides": [list(s) for s in self.sides],
+            "pairs": [{"a": a, "b": b, "relation": r.name, "reason": r.reason} for a, b, r in self.pairs],
+            "verdict": self.verdict,
+            "explanation": self.explanation,
+            "estimates": {k: dict(v) for k, v in self.estimates.items()},
+            "reports": self.reports,
+            "independent_reports": self.independent_reports,
+            "speakers": self.speakers,
+            "severity": round(self.severity, 3),
+        }
+
+
+def _row(r: Reading) -> dict[str, Any]:
+    q = r.quantity
+    return {
+        "report": r.report,
+        "source": r.source,
+        "published": r.published,
+        "said_by": list(r.said_by),
+        "low": q.low,
+        "high": q.high,
+        "approximate": q.approximate,
+        "vague": q.vague,
+        "actor": r.actor,
+        "stance": r.stance,
+        "claims": list(r.claims),
+        "how": r.how,
+        "copy_of": r.copy_of,
+    }
+
+
+def build(groups: Sequence[tuple[str, ...]], accounts: Mapping[str, Account]) -> list[LineUp]:
+    """Return the line-ups of groups of event ids that are one event each; `accounts` by report id. Strongest first.
+
+    Raises KeyError where a group names an event that no account holds.
+    """
+    home = {e.id: (account, e) for _, account in sorted(accounts.items()) for e in account.events}
+    out = [line for group in groups for line in _of_group([home[i] for i in sorted(group)])]
+    return sorted(out, key=rank)
+
+
+def rank(line: LineUp) -> tuple[object, ...]:
+    """Return the key that orders line-ups for a reader: by verdict, then the most severe first."""
+    order = [*VERDICTS, "single"]
+    return (order.index(line.verdict), -round(line.severity, 3), -line.independent_reports, line.id)
+
+
+def _of_group(found: Sequence[tuple[Account, Event]]) -> list[LineUp]:
+    by_report: dict[str, list[Event]] = defaultdict(list)
+    of = {a.report.id: a for a, _ in found}
+    for account, event in found:
+        by_report[account.report.id].append(event)
+    table: dict[Key, list[Reading]] = defaultdict(list)
+    for report in sorted(by_report):
+        for key, readings in of_report(of[report], by_report[report]).items():
+            table[key] += readings
+    copy_of = independence.copies([a.report for a in of.values()])
+    event = representative([e for _, e in found])
+    anchor = min(e.id for _, e in found)
+    whole: dict[tuple[str, str], set[str]] = {}
+    out = []
+    for key in sorted(table, key=lambda k: (k[0], k[1], k[3], k[2] != "people", k[2])):
+        kind, measure, subject, place = key
+        claims = {c for r in table[key] for c in r.claims}
+        if kind == "casualties" and not place:
+            if subject == "people":
+                whole[(kind, measure)] = claims
+            elif claims <= whole.get((kind, measure), set()) and len({r.report for r in table[key]}) == len(
+                {r.report for r in table[(kind, measure, "people", "")]}
+            ):
+                continue  # every report counts its whole toll in this class: the line-up of the whole holds it all
+        out.append(_lineup(key, event, anchor, tuple(r.but(copy_of=copy_of.get(r.report)) for r in table[key])))
+    return out
+
+
+def _lineup(key: Key, event: Event, anchor: str, readings: tuple[Reading, ...]) -> LineUp:
+    kind, measure, subject, place = key
+    subject = _subject(subject, readings)
+    sides = _sides(readings)
+    pairs = _pairs(readings, sides)
+    copy_of = {r.report: r.copy_of for r in readings if r.copy_of}
+    reports = sorted({r.report for r in readings})
+    originals = independence.independent(reports, copy_of)
+    verdict = _verdict(pairs, originals)
+    question = questions_in_words.question(kind, measure, subject, place, event)
+    return LineUp(
+        id="l" + content_id(anchor, *key),
+        question=question,
+        kind=kind,
+        measure=measure,
+        subject=subject,
+        place=place,
+        event=event,
+        readings=readings,
+        sides=sides,
+        pairs=pairs,
+        verdict=verdict,
+        explanation=_explain(readings, pairs, verdict, originals),
+        estimates=estimates.estimates(readings),
+        reports=len(reports),
+        independent_reports=originals,
+        speakers=len({relations.speaker_words(r.said_by[0]) for r in readings if r.said_by}),
+        severity=_severity(readings, pairs, verdict),
+    )
+
+
+def _subject(subject: str, readings: Sequence[Reading]) -> str:
+    """Return the class that a line-up counts: where all its readings name one class, that one ("civilians"), else its own."""
+    said = {r.subject for r in readings if r.subject}
+    return said.pop() if subject == "people" and len(said) == 1 else subject
+
+
+# --- pairs, sides, verdict
+
+
+def _same_answer(a: Reading, b: Reading) -> bool:
+    if a.kind == RESPONSIBILITY:
+        return a.stance == b.stance and (a.folded == b.folded)
+    return a.quantity == b.quantity and (a.scope == "added") == (b.scope == "added")
+
+
+def _near(a: Reading, b: Reading) -> bool:
+    if a.kind == RESPONSIBILITY:
+        accuse = stances.ACCUSES
+        return (a.stance == b.stance or (a.stance in accuse and b.stance in accuse)) and stances.one_side(a.folded, b.folded)
+    if (a.scope == "added") != (b.scope == "added") or (a.scope == "part") != (b.scope == "part"):
+        return False
+    return intervals.close(a.quantity, b.quantity)
+
+
+def _sides(readings: Sequence[Reading]) -> tuple[tuple[int, ...], ...]:
+    """Group readings by what they say; each side is held together by its first reading, the sharpest of the lowest."""
+    order = sorted(
+        range(len(readings)),
+        key=lambda i: (intervals.stated(readings[i].quantity) or 0, readings[i].stance or "", readings[i].folded, i),
+    )
+    sides: list[list[int]] = []
+    for i in order:
+        home = next((s for s in sides if _near(readings[s[0]], readings[i])), None)
+        if home is None:
+            sides.append([i])
+        else:
+            home.append(i)
+    return tuple(tuple(sorted(s)) for s in sides)
+
+
+def _pairs(readings: Sequence[Reading], sides: Sequence[Sequence[int]]) -> tuple[tuple[int, int, Relation], ...]:
+    if len(readings) <= ALL_PAIRS:
+        wanted = list(combinations(range(len(readings)), 2))
+    else:
+        wanted = [tuple(sorted(p)) for s, t in combinations(sides, 2) if (p := _two_reports(readings, s, t))]  # type: ignore[misc]
+    mine: dict[str, list[Reading]] = defaultdict(list)
+    for r in readings:
+        mine[r.report].append(r)
+    moving = any("up" in r.moves for r in readings) or any("early" in r.moves for r in readings)
+    out = []
+    for i, j in wanted:
+        a, b = readings[i], readings[j]
+        if a.report == b.report:
+            continue
+        a_in_b = any(_same_answer(a, r) for r in mine[b.report])
+        b_in_a = any(_same_answer(b, r) for r in mine[a.report])
+        same = (a.copy_of or a.report) == (b.copy_of or b.report)
+        context = Context(same_text=same, altered=same and not a_in_b and not b_in_a, both=a_in_b and b_in_a, moving=moving)
+        relate = stances.relate if a.kind == RESPONSIBILITY else relations.relate
+        out.append((i, j, relate(a, b, context)))
+    return tuple(out)
+
+
+def _two_reports(readings: Sequence[Reading], s: Sequence[int], t: Sequence[int]) -> tuple[int, int] | None:
+    return next(((i, j) for i in s for j in t if readings[i].report != readings[j].report), None)
+
+
+def _verdict(pairs: Sequence[tuple[int, int, Relation]], originals: int) -> str:
+    names = {r.name for _, _, r in pairs}
+    if originals < 2 and "altered_copy" not in names:
+        return "single"
+    return next((v for v, strong in VERDICTS.items() if names & set(strong)), "agreement")
+
+
+def _strongest(pairs: Sequence[tuple[int, int, Relation]], verdict: str) -> tuple[int, int, Relation] | None:
+    wanted = VERDICTS.get(verdict) or relations.RELATIONS
+    found = [p for p in pairs if p[2].name in wanted]
+    return min(found, key=lambda p: (relations.RELATIONS.index(p[2].name), -p[2].share, -p[2].gap, p[0], p[1]), default=None)
+
+
+def _explain(readings: Sequence[Reading], pairs: Sequence[tuple[int, int, Relation]], verdict: str, originals: int) -> str:
+    reports = len({r.report for r in readings})
+    if verdict == "single":
+        copies = f", {reports} reports with one text" if reports > 1 else ""
+        return f"Only one independent report speaks ({wording.name(readings[0])}{copies})."
+    best = _strongest(pairs, verdict)
+    lead = best[2].reason if best else "The readings are of one report."
+    same = f" {reports} reports speak, {originals} of them independent." if reports != originals else f" {reports} reports speak."
+    return lead + same
+
+
+def _severity(readings: Sequence[Reading], pairs: Sequence[tuple[int, int, Relation]], verdict: str) -> float:
+    """Return how much a line-up deserves a look, for the order of the list only; it is not a probability.
+
+    The largest gap among the strongest pairs as a share of the larger figure (1 where a statement on who did it is at odds),
+    times how well the weaker side is supported (independent reports on it: 1, 1.5 from two, 1.75 from three, below 2),
+    halved where no report has the event as its main one. docs/concepts tells it in words.
+    """
+    wanted = VERDICTS.get(verdict, ())
+    strong = [p for p in pairs if p[2].name in wanted]
+    if not strong:
+        return 0.0
+    kind = readings[0].kind
+    main = 1.0 if any(r.main for r in readings) else 0.5
+    return max((1.0 if kind == RESPONSIBILITY else r.share) * _support(readings, i, j) for i, j, r in strong) * main
+
+
+def _support(readings: Sequence[Reading], i: int, j: int) -> float:
+    behind = [len({r.copy_of or r.report for r in readings if _near(r, readings[k])}) for k in (i, j)]
+    return 2.0 - 2.0 ** (1 - min(behind))
+
+
+def representative(events: Sequence[Event]) -> Event:
+    """Return the event that stands for a group: a report's main event, the most precise in place and time; ties by id."""
+
+    def vagueness(e: Event) -> tuple[object, ...]:
+        start, end = relations.day(e.start), relations.day(e.end)
+        width = (end - start).days if start and end else 10**6
+        return (not e.main, not e.what, not e.where, width, -len(e.places), e.id)
+
+    return min(events, key=vagueness)

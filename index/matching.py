@@ -1,0 +1,238 @@
+"""Whether two reports speak of one event: typed fields decide, the encoded context is one voice among them.
+
+`profile` keeps what is needed of an event, `features` compares two of them, and `score` turns the features into a calibrated
+probability by the logistic regression in `matcher.json` (trained by `python -m benchmarks.train_matcher`; NumPy alone at run time).
+Everything looks at the two events only, so that a report added later changes nothing between two old ones.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims import intervals, wording
+from claims.records import Account, Event
+from claims.relations import day
+
+FLOOR = 0.3  # cosine below which two events are never candidates (rounded to 3 decimals)
+SLACK = 3  # days by which two windows may miss each other and still be candidates
+EDGE = 0.1  # probability from which a pair is kept as an edge
+PRECISE = 3  # days: a window no longer than this tells one event from the next
+
+Profile = dict[str, Any]
+
+
+def profile(account: Account, event: Event) -> Profile:
+    """Return the facts of one event that `score` needs, as JSON can hold them."""
+    figures: dict[str, set[int]] = {}
+    stances: set[str] = set()
+    for c in account.claims:
+        if c.event.id != event.id:
+            continue
+        n = intervals.stated(c.quantity)
+        if c.kind == "responsibility":
+            if c.actor:
+                from index.readings import fold
+
+                stances.add(fold(c.actor))
+        elif n is not None:
+            figures.setdefault(c.measure, set()).add(n)
+    return {
+        "report": account.report.id,
+        "start": event.start,
+        "end": event.end,
+        "published": account.report.published,
+        "what": event.what,
+        "places": list(event.places),
+        "place_id": event.place_id,
+        "actors": sorted({*event.actors, *stances}),
+        "victims": sorted(event.victims),
+        "terms": sorted(event.terms),
+        "main": event.main,
+        "figures": {k: sorted(v) for k, v in sorted(figures.items())},
+        "words": sorted({w for w in wording.plain(event.text).split() if len(w) > 3}),
+    }
+
+
+def score(
+    profiles: Sequence[Profile], a: NDArray[np.int64], b: NDArray[np.int64], cosine: NDArray[np.float32]
+) -> NDArray[np.float64]:
+    """Return the probability that profiles[a[i]] and profiles[b[i]] are one event; symmetric in a and b."""
+    model = _model()
+    if not len(a):
+        return np.zeros(0)
+    x = features(profiles, a, b, cosine)
+    z = (x - model["mean"]) / model["scale"] @ model["weights"] + model["intercept"]
+    return np.asarray(np.round(1.0 / (1.0 + np.exp(-np.clip(z, -30, 30))), 6), dtype=np.float64)
+
+
+@cache
+def _model() -> dict[str, Any]:
+    data = json.loads(files("index").joinpath("matcher.json").read_text(encoding="utf-8"))
+    if [f["name"] for f in data["features"]] != list(FEATURES):
+        raise ValueError("index/matcher.json was made for other features; rebuild it with `python -m benchmarks.train_matcher`")
+    rows = data["features"]
+    return {
+        "mean": np.array([f["mean"] for f in rows]),
+        "scale": np.array([f["scale"] for f in rows]),
+        "weights": np.array([f["weight"] for f in rows]),
+        "intercept": float(data["intercept"]),
+    }
+
+
+def features(
+    profiles: Sequence[Profile], a: NDArray[np.int64], b: NDArray[np.int64], cosine: NDArray[np.float32]
+) -> NDArray[np.float64]:
+    """Return one row of `FEATURES` for each pair."""
+    made = [_Facts(p) for p in profiles]
+    out = np.zeros((len(a), len(FEATURES)))
+    for row, (i, j, c) in enumerate(zip(a.tolist(), b.tolist(), cosine.tolist(), strict=True)):
+        pair = _Pair(made[i], made[j], float(c))
+        out[row] = [f(pair) for f in FEATURES.values()]
+    return out
+
+
+class _Facts:
+    """One profile, as sets and day numbers."""
+
+    __slots__ = (
+        "actors",
+        "figures",
+        "first",
+        "last",
+        "main",
+        "near",
+        "place",
+        "place_id",
+        "places",
+        "published",
+        "report",
+        "terms",
+        "victims",
+        "what",
+        "width",
+        "words",
+    )
+
+    def __init__(self, p: Profile) -> None:
+        start, end, published = day(p["start"]), day(p["end"]), day(p.get("published"))
+        self.first = start.toordinal() if start else None
+        self.last = end.toordinal() if end else None
+        self.width = self.last - self.first if self.first is not None and self.last is not None else None
+        self.published = published.toordinal() if published else None
+        self.what = p["what"]
+        self.places = frozenset(p["places"])
+        self.place = p["places"][0] if p["places"] else ""
+        self.near = frozenset(p["places"][:2])
+        self.place_id = p["place_id"]
+        self.actors = frozenset(p["actors"])
+        self.victims = frozenset(w for v in p["victims"] for w in v.split() if len(w) > 2)
+        self.terms = frozenset(p["terms"])
+        self.words = frozenset(p.get("words", ()))
+        self.main = bool(p["main"])
+        self.figures = {k: frozenset(v) for k, v in p["figures"].items()}
+        self.report = p["report"]
+
+
+class _Pair:
+    __slots__ = ("a", "b", "cosine", "gap", "precise")
+
+    def __init__(self, a: _Facts, b: _Facts, cosine: float) -> None:
+        self.a, self.b, self.cosine = a, b, cosine
+        self.precise = a.width is not None and b.width is not None and a.width <= PRECISE and b.width <= PRECISE
+        self.gap: int | None = None
+        if a.first is not None and b.first is not None and a.last is not None and b.last is not None:
+            self.gap = max(0, b.first - a.last, a.first - b.last)
+
+
+def _jaccard(x: frozenset[str], y: frozenset[str]) -> float:
+    return len(x & y) / len(x | y) if x and y else 0.0
+
+
+def _same_figures(p: _Pair) -> float:
+    """Weight of the figures that both give for one measure: a larger figure is rarer, so it tells more."""
+    return max(
+        (min(1.0, math.log10(n + 1) / 2) for k, v in p.a.figures.items() for n in v & p.b.figures.get(k, frozenset())),
+        default=0.0,
+    )
+
+
+def _other_figures(p: _Pair) -> float:
+    """How far the highest figures for killed are apart, as a ratio on a log scale, at most 1."""
+    x, y = p.a.figures.get("killed"), p.b.figures.get("killed")
+    return min(1.0, abs(math.log10((max(x) + 1) / (max(y) + 1)))) if x and y else 0.0
+
+
+def _same_place(p: _Pair) -> bool:
+    a, b = p.a, p.b
+    return bool(a.place and a.place == b.place) or bool(a.place_id and a.place_id == b.place_id)
+
+
+def _within(p: _Pair) -> bool:
+    """Whether the most precise place of one is among the places that hold the other."""
+    a, b = p.a, p.b
+    return not _same_place(p) and bool((a.place and a.place in b.places) or (b.place and b.place in a.places))
+
+
+def _same_day(p: _Pair) -> bool:
+    return p.precise and p.gap == 0
+
+
+def _same_span(p: _Pair) -> float:
+    """How alike two long windows are."""
+    a, b = p.a, p.b
+    if p.precise or a.first is None or b.first is None or a.last is None or b.last is None:
+        return 0.0
+    both = min(a.last, b.last) - max(a.first, b.first) + 1
+    return max(0.0, both / (max(a.last, b.last) - min(a.first, b.first) + 1))
+
+
+def _unlike_width(p: _Pair) -> float:
+    a, b = p.a, p.b
+    if a.width is None or b.width is None:
+        return 0.0
+    return abs(math.log10(a.width + 1) - math.log10(b.width + 1))
+
+
+FEATURES: dict[str, Callable[[_Pair], float]] = {
+    "cosine": lambda p: p.cosine,
+    "cosine over 0.6": lambda p: max(0.0, p.cosine - 0.6),
+    "same precise day": lambda p: float(_same_day(p)),
+    "precise days one apart": lambda p: float(p.precise and p.gap == 1),
+    "precise days two or three apart": lambda p: float(p.precise and p.gap in (2, 3)),
+    "precise days further apart": lambda p: float(p.precise and (p.gap or 0) > 3),
+    "a window unknown": lambda p: float(p.gap is None),
+    "windows miss each other": lambda p: float(not p.precise and (p.gap or 0) > 0),
+    "long windows alike": _same_span,
+    "windows of unlike length": _unlike_width,
+    "same place": lambda p: float(_same_place(p)),
+    "one place holds the other": lambda p: float(_within(p)),
+    "share of places": lambda p: _jaccard(p.a.places, p.b.places),
+    "both places known, nothing shared": lambda p: float(bool(p.a.places) and bool(p.b.places) and not p.a.places & p.b.places),
+    "other precise places": lambda p: float(bool(p.a.place) and bool(p.b.place) and not _same_place(p) and not _within(p)),
+    "same place, same day": lambda p: float(_same_place(p) and _same_day(p)),
+    "same place, another day": lambda p: float(_same_place(p) and p.precise and (p.gap or 0) > 1),
+    "same kind of event": lambda p: float(bool(p.a.what) and p.a.what == p.b.what),
+    "other kind of event": lambda p: float(bool(p.a.what) and bool(p.b.what) and p.a.what != p.b.what),
+    "shared actors": lambda p: _jaccard(p.a.actors, p.b.actors),
+    "other actors": lambda p: float(bool(p.a.actors) and bool(p.b.actors) and not p.a.actors & p.b.actors),
+    "shared victims": lambda p: float(bool(p.a.victims & p.b.victims)),
+    "other victims": lambda p: float(bool(p.a.victims) and bool(p.b.victims) and not p.a.victims & p.b.victims),
+    "shared terms": lambda p: math.log1p(len(p.a.terms & p.b.terms)),
+    "share of terms": lambda p: _jaccard(p.a.terms, p.b.terms),
+    "share of words": lambda p: _jaccard(p.a.words, p.b.words),
+    "same figures": _same_figures,
+    "killed far apart": _other_figures,
+    "both main": lambda p: float(p.a.main and p.b.main),
+    "one main": lambda p: float(p.a.main != p.b.main),
+    "published far apart": lambda p: (
+        min(1.0, math.log10(abs(p.a.published - p.b.published) + 1) / 2) if p.a.published and p.b.published else 0.0
+    ),
+}

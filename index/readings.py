@@ -1,0 +1,218 @@
+"""From one report's claims to its rows in the line-ups of one event: which claims answer which question, and as what reading."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from claims import cues, intervals, wording
+from claims.records import Account, Claim, Event, Quantity
+from claims.relations import Reading, wider
+
+# The question a line-up answers: kind, measure, class of what is counted, place of a part ("" for the whole).
+Key = tuple[str, str, str, str]
+
+RESPONSIBILITY = "responsibility"
+
+
+def of_report(account: Account, events: Sequence[Event]) -> dict[Key, list[Reading]]:
+    """Return what a report says of an event (told by it as `events`, one or several), by question."""
+    ids = {e.id for e in events}
+    claims = [c for c in account.claims if c.event.id in ids]
+    out: dict[Key, list[Reading]] = defaultdict(list)
+    for kind, measure in sorted({(c.kind, c.measure) for c in claims if c.kind != RESPONSIBILITY}):
+        mine = [c for c in claims if c.kind == kind and c.measure == measure]
+        for key, group in (_casualties if kind == "casualties" else _munitions)(mine).items():
+            out[key] += _merge([_reading(account, c, key) for c in group], account)
+    for toll in account.tolls:
+        if toll.event.id in ids and toll.how == "sum":
+            key = ("casualties", toll.measure, "people", "")
+            if toll.measure in _COUNTED and not any(r.quantity == toll.quantity for r in out.get(key, [])):
+                first = next((c for c in claims if c.id in toll.claims), None)
+                if first is not None:
+                    r = _reading(account, first, key).but(
+                        quantity=toll.quantity,
+                        said_by=toll.said_by,
+                        scope="total",
+                        subject="people",
+                        place="",
+                        how="sum",
+                        claims=tuple(toll.claims),
+                        added=(),
+                    )
+                    out[key].append(r)
+    who = [c for c in claims if c.kind == RESPONSIBILITY]
+    if who:
+        out[(RESPONSIBILITY, RESPONSIBILITY, "", "")] = _statements(account, who)
+    return {k: sorted(v, key=_order) for k, v in out.items() if v}
+
+
+_COUNTED = ("killed", "injured", "missing", "captured", "displaced", "casualties")
+
+
+def _order(r: Reading) -> tuple[object, ...]:
+    return (r.report, r.claims, r.said_by, str(r.quantity), r.stance or "", r.folded)
+
+
+def _casualties(claims: Sequence[Claim]) -> dict[Key, list[Claim]]:
+    """Return the claims by question: the whole toll, each class that is counted apart, each place."""
+    kind, measure = claims[0].kind, claims[0].measure
+    out: dict[Key, list[Claim]] = defaultdict(list)
+    whole: list[Claim] = []
+    for c in claims:
+        if c.place:
+            out[(kind, measure, _class(c), wording.plain(c.place))].append(c)
+            continue
+        if _class(c) == "people":
+            whole.append(c)
+        else:
+            out[(kind, measure, _class(c), "")].append(c)
+    totals = {_class(c) for c in claims if not c.place and c.scope in ("total", "cumulative")}
+    if "people" not in totals:
+        # A report that speaks of one class only counts its whole toll in that class ("16 civilians were killed").
+        top = [s for s in totals if not any(w in totals for w in wider(s))]
+        if len(top) == 1:
+            whole += [c for c in claims if not c.place and _class(c) == top[0] and c.scope in ("total", "cumulative", "added")]
+    else:
+        figures = {c.quantity for c in whole if c.scope in ("total", "cumulative")}
+        for c in claims:  # "32 civilians" in the lead, "32 people" below: one figure in two words
+            if not c.place and _class(c) != "people" and c.scope in ("total", "cumulative") and c.quantity in figures:
+                whole.append(c)
+    if whole:
+        out[(kind, measure, "people", "")] = whole
+    return out
+
+
+@cache
+def _munition(noun: str) -> str:
+    low = wording.plain(noun)
+    words = low.split()
+    for family, names in cues.load("relations")["munitions"].items():
+        stems = {family.rstrip("s"), *names}
+        if low in stems or low.rstrip("s") in stems or (words and words[-1].rstrip("s") in stems):
+            return str(family)
+    return words[-1] if words else "munitions"
+
+
+def _munitions(claims: Sequence[Claim]) -> dict[Key, list[Claim]]:
+    out: dict[Key, list[Claim]] = defaultdict(list)
+    for c in claims:
+        out[(c.kind, c.measure, _munition(c.subject or c.noun), wording.plain(c.place))].append(c)
+    return out
+
+
+def _class(c: Claim) -> str:
+    s = (c.subject or "people").lower().removeprefix("other:").strip()
+    return s or "people"
+
+
+# --- one claim as a reading
+
+
+def _reading(account: Account, c: Claim, key: Key) -> Reading:
+    r = account.report
+    return Reading(
+        report=r.id,
+        source=r.source,
+        published=r.published,
+        kind=c.kind,
+        measure=c.measure,
+        said_by=c.said_by,
+        quantity=c.quantity,
+        subject=_class(c) if c.kind == "casualties" else key[2],
+        scope=c.scope,
+        place=c.place,
+        moment=c.as_of or r.published,
+        start=c.event.start,
+        end=c.event.end,
+        main=c.event.main,
+        moves=_moves(_near(account, c)),
+        claims=(c.id,),
+    )
+
+
+def _near(account: Account, c: Claim) -> str:
+    """Return the words near a figure: its quote when that is a clause, else the quote and what stands close before it."""
+    text = account.report.title if c.within == "title" else account.report.text
+    if c.end - c.start > 80:
+        return c.quote
+    before = re.split(r"[.!?]\s|\n", text[max(0, c.start - 70) : c.start])[-1]
+    after = re.split(r"[.!?](?:\s|$)|\n", text[c.end : c.end + 25])[0]
+    return before + text[c.start : c.end] + after
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    data = cues.load("relations")["moves"]
+    return {k: re.compile(r"\b(?:" + "|".join(v) + r")", re.I) for k, v in data.items()}
+
+
+def _moves(text: str) -> frozenset[str]:
+    return frozenset(k for k, p in _patterns().items() if p.search(text))
+
+
+def _merge(readings: Sequence[Reading], account: Account) -> list[Reading]:
+    """Fold what one report says twice: the same figure, or a rounder one ("more than 30", then "32"), by the same or no speaker."""
+    at = {c.id: (c.within == "title", c.start) for c in account.claims}
+    added = tuple(sorted({n for r in readings if r.scope == "added" and (n := intervals.stated(r.quantity)) is not None}))
+    left = sorted(readings, key=lambda r: (_blunt(r.quantity), not r.said_by, at[r.claims[0]]))
+    out: list[Reading] = []
+    for r in left:
+        home = next((i for i, o in enumerate(out) if _one(o, r)), None)
+        if home is None:
+            out.append(r.but(added=added if r.scope != "added" else ()))
+        else:
+            o = out[home]
+            ids = tuple(sorted({*o.claims, *r.claims}, key=lambda i: at[i]))
+            subject = o.subject if o.subject == r.subject or r.subject in wider(o.subject) else r.subject
+            out[home] = o.but(claims=ids, moves=o.moves | (r.moves - {"early"}), said_by=o.said_by or r.said_by, subject=subject)
+    return out
+
+
+def _blunt(q: Quantity) -> int:
+    """Return how blunt a quantity is: exact figures first, vague words last."""
+    if q.low is None and q.high is None:
+        return 4
+    if q.low == q.high:
+        return 1 if q.approximate else 0
+    return 2 if q.low is not None and q.high is not None else 3
+
+
+def _one(o: Reading, r: Reading) -> bool:
+    if (o.scope != r.scope and "added" in (o.scope, r.scope)) or (o.said_by and r.said_by and o.said_by != r.said_by):
+        return False
+    if ("early" in o.moves) != ("early" in r.moves) and o.quantity != r.quantity:
+        return False
+    if o.quantity == r.quantity:
+        return True
+    return o.scope == r.scope and (not r.said_by or o.said_by == r.said_by) and intervals.close(o.quantity, r.quantity)
+
+
+# --- responsibility
+
+
+def fold(actor: str | None) -> str:
+    """Return the name under which an actor is compared."""
+    if not actor:
+        return ""
+    try:
+        from claims import actors
+    except ImportError:
+        return wording.plain(actor)
+    return str(actors.fold(actor))
+
+
+def _statements(account: Account, claims: Iterable[Claim]) -> list[Reading]:
+    found: dict[tuple[str, str, tuple[str, ...]], Reading] = {}
+    for c in claims:
+        r = _reading(account, c, (c.kind, c.measure, "", "")).but(
+            stance=c.measure, measure=RESPONSIBILITY, actor=c.actor, folded=fold(c.actor), subject="", quantity=Quantity()
+        )
+        key = (c.measure, r.folded, c.said_by)
+        if key in found:
+            found[key] = found[key].but(claims=found[key].claims + r.claims)
+        else:
+            found[key] = r
+    return list(found.values())
