@@ -43,7 +43,7 @@ def fold_place(name: str) -> str:
     text = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i"))
     text = "".join(c for c in text if not unicodedata.combining(c))
     text = re.sub(r"[’'`‘ʿʾ.]", "", text)
-    words = []
+    words: list[str] = []
     for w in re.split(r"[\s,/-]+", _ARTICLES.sub("", text.strip())):
         if w in ("al", "el", "as", "ash", "an", "ar", "at", "ad", "az", "the", "of", "de", "ed", "ud") and words:
             continue
@@ -98,8 +98,10 @@ def coordinates(place_id: str) -> tuple[float, float] | None:
 
 
 _NAME = re.compile(
-    r"(?:(?:[aA]l|[eE]l|[aA]sh|[aA]s|[aA]n|[aA]r|[aA]t|[aA]d|[aA]z|[uU]d|[eE]d)[-‑]|(?:Al|El|Ash|Ain|Deir|Tel|Tell|St\.?)[ ])?"
-    r"[A-ZÀ-ÞŞİÇ][\w'’]*(?:[-‑](?:[a-z]{2}-)?[A-Z]?\w+)*\.?"
+    r"U\.[SK]\.(?:A\.)?|"
+    r"(?:(?:Al|El|Ash|Ain|Ayn|Deir|Dayr|Tel|Tell|Bab|Beit|Khan|St\.?)[ ])?"
+    r"(?:(?:[aA]l|[eE]l|[aA]sh|[aA]s|[aA]n|[aA]r|[aA]t|[aA]d|[aA]z|[eE]z|[uU]d|[eE]d)[-‑])?"
+    r"[A-ZÀ-ÞŞİÇ][\w'’]*(?:[-‑](?:[a-z]{2}-)?[A-Z]?\w+)*"
 )
 _JOIN = re.compile(r"(?:\s+|\s*-\s*|\s+(?:of|the|al|el|de|ud|ed)\s+)")
 
@@ -108,7 +110,7 @@ def find(text: str) -> list[PlaceMention]:
     """Return the places in `text`, in order. Of readings that a name may have, the one that shares a country with the others wins."""
     table, never = cues.load("places"), _never()
     names, _, _ = _gazetteer()
-    tokens = [m for m in _NAME.finditer(text)]
+    tokens = list(_NAME.finditer(text))
     raw: list[tuple[int, int, str, list[tuple[int, str, str, str]]]] = []
     i = 0
     while i < len(tokens):

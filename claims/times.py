@@ -64,7 +64,8 @@ def _absolute(text: str) -> date | None:
     clean = re.sub(r"(\d)(?:st|nd|rd|th)\b|\bof\b", r"\1", text.lower()).replace("sept ", "sep ")
     try:
         iso = bool(re.match(r"\d{4}-", clean))
-        return dates.parse(clean, dayfirst=not iso, default=datetime(2000, 1, 1)).date()
+        found: date = dates.parse(clean, dayfirst=not iso, default=datetime(2000, 1, 1)).date()
+        return found
     except (ValueError, OverflowError):
         return None
 
