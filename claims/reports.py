@@ -177,7 +177,9 @@ class _Taking:
 
     def rows(self, file: str, found: formats.Found) -> None:
         """Take what one file holds. The rows are looked at together, so that dates such as 03/04/2023 can be told."""
-        items = [(item, self.named(item.fields)) if isinstance(item, Row) else (item, {}) for item in found]
+        items: list[tuple[Row | Bad, dict[str, Any]]] = [
+            (item, self.named(item.fields) if isinstance(item, Row) else {}) for item in found
+        ]
         rows = [(item.where, fields) for item, fields in items if isinstance(item, Row)]
         dates = [f.get("published") for _, f in rows]
         month_first = published.month_first(dates)

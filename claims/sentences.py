@@ -38,6 +38,7 @@ _BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n)\s*")
 _TOKEN = re.compile(r"[^\s\"“”‘(\[]+$")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _SOFT = (re.compile(r"[;:]\s"), re.compile(r",\s(?=(?:and|but|while|who|which)\b)"), re.compile(r"[,)]\s"), re.compile(r"\s"))
+_CAPITALISED = re.compile(r"[A-Z](?:[a-z]{2}|[a-z]?['’])")
 _DOMAIN = re.compile(r"(?:com|org|net|info|gov|edu|tv|co|uk)\b", re.IGNORECASE)
 
 
@@ -54,13 +55,11 @@ def split(report: Report) -> list[Sentence]:
     """
     name = headers.without_outlet(report.title, report.source)
     out = [Sentence(report.title[a:b], a, b, "title") for a, b in _pieces(report.title, 0, len(name))]
-    out += _body(
-        report.text, report.body if report.body is not None else boilerplate.body(report.text), headers.title_pattern(name)
-    )
+    out += _body(report.text, report.body if report.body is not None else boilerplate.body(report.text), headers.Title(name))
     return out
 
 
-def _body(text: str, ranges: Sequence[tuple[int, int]], title: re.Pattern[str] | None) -> Iterator[Sentence]:
+def _body(text: str, ranges: Sequence[tuple[int, int]], title: headers.Title) -> Iterator[Sentence]:
     seen: set[str] = set()
     paragraph = 0
     for n, (start, end) in enumerate(ranges):
@@ -73,7 +72,7 @@ def _body(text: str, ranges: Sequence[tuple[int, int]], title: re.Pattern[str] |
             for s, e in _sentences(text, a, b):
                 s = headers.dateline(text, s, e)
                 words = " ".join(_WORD.findall(text[s:e].casefold()))
-                if not words or words in seen or (title and title.fullmatch(text, s, e)):
+                if not words or words in seen or title.is_all_of(text, s, e):
                     continue
                 if words.count(" ") >= REPEAT - 1:
                     seen.add(words)
@@ -158,8 +157,8 @@ def _lost_space(text: str, last: int, m: re.Match[str]) -> bool:
         return False
     if m["close"]:
         return text[m.start() - 1].islower()
-    before, after = text[max(last, m.start() - 3) : m.start()], text[at + 1 : at + 3]
-    return len(before) == 3 and len(after) == 2 and before.isalpha() and before.islower() and after.isalpha() and after.islower()
+    before = text[max(last, m.start() - 3) : m.start()]
+    return len(before) == 3 and before.isalpha() and before.islower() and _CAPITALISED.match(text, at) is not None
 
 
 def _street(text: str, last: int, at: int, following: str) -> bool:
