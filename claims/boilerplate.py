@@ -104,13 +104,25 @@ def _flat(text: str, a: int, b: int) -> list[tuple[int, int]]:
         b = max(a, b - TAIL) + last
     out, at = [], a
     for m in _any("keywords", "starts").finditer(text, a, b):
-        stop = re.compile(r"[.!?]\s").search(text, m.end(), b)
-        # the first word of the run is a keyword whatever it looks like
-        ends = _opener().search(text, text.find(" ", m.end() + 1) % (b + 1), stop.start() if stop else b)
-        if ends and m.start() > at:
+        if m.start() < at:
+            continue
+        if m.start() > at:
             out.append((at, m.start()))
-            at = ends.start()
+        at = _run_ends(text, m.end(), b)
     return [*out, (at, b)]
+
+
+def _run_ends(text: str, start: int, end: int) -> int:
+    """Return where the run of keywords that starts here ends: before the word that opens a sentence; `start` without one."""
+    stop = re.compile(r"[.!?]\s").search(text, start, end)
+    second = text.find(" ", start + 1, end)  # the first word is a keyword whatever it looks like
+    if second < 0:
+        return start
+    for m in _opener().finditer(text, second, stop.start() if stop else end):
+        # a figure opens a sentence after a name ("... Levant 45 people"), not inside one ("... strikes killed 23")
+        if not m.group()[0].isdigit() or text[start : m.start()].split()[-1][:1].isupper():
+            return m.start()
+    return start
 
 
 def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

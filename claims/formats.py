@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,6 @@ from typing import Any
 
 from claims import decoding, published
 
-LONGEST_FILE = 20_000_000  # bytes of one article's file (.txt, .html, .pdf); a page of that size is no article
 _DATED = re.compile(
     r"(?:(?:date of publication|published|posted|last updated?|updated)(?: on| at)?[: ]\s*)?(?=.*\d{4})", re.IGNORECASE
 )
@@ -278,45 +277,3 @@ def page(html: str, url: str = "") -> Row | Bad:
         return Bad("", "no article text was found in the page", "save the article's text as .txt")
     names = {"text": "text", "title": "title", "published": "date", "source": "sitename", "url": "url"}
     return Row("", {ours: got.get(theirs) or "" for ours, theirs in names.items()})
-
-
-BY_BYTES: dict[str, Callable[[bytes], Found]] = {
-    ".jsonl": read_json_lines,
-    ".ndjson": read_json_lines,
-    ".json": read_json_lines,
-    ".csv": read_csv,
-    ".tsv": read_csv,
-    ".txt": read_text,
-    ".text": read_text,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-    ".xhtml": read_html,
-}
-ONE_ARTICLE = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
-
-
-def kinds() -> list[str]:
-    """Return the file name endings that are read."""
-    return sorted([*BY_BYTES, ".parquet"])
-
-
-def read_file(path: Path) -> Found:
-    """Yield the rows of one file. Raises OSError where it cannot be opened."""
-    kind = path.suffix.lower()
-    if kind in ONE_ARTICLE and (size := path.stat().st_size) > LONGEST_FILE:
-        yield Bad(
-            "",
-            f"{size // 1_000_000} MB is too long for one article",
-            "split it into articles, one a file or one a line of a .jsonl",
-        )
-        return
-    if kind == ".parquet":
-        yield from read_parquet(path)
-        return
-    data = path.read_bytes()
-    if not data.strip():
-        yield Bad("", "the file is empty", "leave it out, or save the article again")
-        return
-    yield from BY_BYTES[kind](data)

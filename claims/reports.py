@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from claims import boilerplate, cues, decoding, formats, published
+from claims import boilerplate, cues, decoding, files, formats, published
 from claims.formats import Bad, Row
 from claims.language import language
 from claims.records import Report, content_id
@@ -151,9 +151,9 @@ class _Taking:
         """Yield the files below a folder in name order, without hidden ones; name the folders that cannot be listed."""
         failed: list[OSError] = []
         found = 0
-        for top, folders, files in os.walk(folder, onerror=failed.append):
+        for top, folders, names in os.walk(folder, onerror=failed.append):
             folders[:] = sorted(f for f in folders if not f.startswith("."))
-            for name in sorted(f for f in files if not f.startswith(".")):
+            for name in sorted(f for f in names if not f.startswith(".")):
                 found += 1
                 yield Path(top) / name
         for e in failed:
@@ -163,15 +163,15 @@ class _Taking:
 
     def file(self, path: Path, named: bool) -> None:
         name = str(path)
-        if path.suffix.lower() not in formats.kinds():
-            kinds = ", ".join(formats.kinds())
+        if files.kind(path) not in files.kinds():
+            kinds = ", ".join(files.kinds())
             bad = Bad(
                 "", f"files that end in {path.suffix!r} are not read" if path.suffix else "its name has no ending", f"use {kinds}"
             )
             self.problem(name, bad, SKIPPED) if named else self.manifest.append(Entry(name, "", "", SKIPPED, bad.what))
             return
         try:
-            self.rows(name, formats.read_file(path))
+            self.rows(name, files.read_file(path))
         except OSError as e:
             self.problem(name, _unopened(e))
 

@@ -84,8 +84,8 @@ def test_a_row_with_a_fault_that_can_be_lived_with_is_kept(tmp_path: Path, field
         ("a.html", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "a.html: "),
         ("a.txt", b"\x00\x01\x02\x03" * 500, "it holds zero bytes, so it is not text; save it as UTF-8 text"),
         ("a.json", b'{"articles": [', "not JSON"),
-        ("a.exe", b"MZ", "files that end in '.exe' are not read; use .csv"),
-        ("README", b"x", "its name has no ending; use .csv"),
+        ("a.exe", b"MZ", "files that end in '.exe' are not read; use .atom"),
+        ("README", b"x", "its name has no ending; use .atom"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, name: str, content: bytes, says: str) -> None:

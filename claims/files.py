@@ -1,0 +1,62 @@
+"""Which reader reads which file, by the ending of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from claims import documents, feeds, formats
+from claims.formats import Bad, Found
+
+LONGEST = 20_000_000  # bytes of a file that holds one article; one of that size is none
+
+BY_BYTES: dict[str, Callable[[bytes], Found]] = {
+    ".jsonl": formats.read_json_lines,
+    ".ndjson": formats.read_json_lines,
+    ".json": formats.read_json_lines,
+    ".csv": formats.read_csv,
+    ".tsv": formats.read_csv,
+    ".txt": formats.read_text,
+    ".text": formats.read_text,
+    ".md": formats.read_markdown,
+    ".markdown": formats.read_markdown,
+    ".html": formats.read_html,
+    ".htm": formats.read_html,
+    ".xhtml": formats.read_html,
+    ".rss": feeds.read_feed,
+    ".atom": feeds.read_feed,
+    ".xml": feeds.read_feed,
+    ".docx": documents.read_docx,
+    ".pdf": documents.read_pdf,
+    ".warc": documents.read_warc,
+    ".warc.gz": documents.read_warc,
+}
+ONE_ARTICLE = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".pdf"})
+
+
+def kinds() -> list[str]:
+    """Return the endings of file names that are read."""
+    return sorted([*BY_BYTES, ".parquet"])
+
+
+def kind(path: Path) -> str:
+    """Return the ending that says how a file is read (".jsonl"); it need not be one of `kinds()`."""
+    name = path.name.lower()
+    return ".warc.gz" if name.endswith(".warc.gz") else path.suffix.lower()
+
+
+def read_file(path: Path) -> Found:
+    """Yield the rows of one file of a kind that is read. Raises OSError where it cannot be opened."""
+    ending = kind(path)
+    if ending in ONE_ARTICLE and (size := path.stat().st_size) > LONGEST:
+        remedy = "split it into articles, one a file or one a line of a .jsonl"
+        yield Bad("", f"{size // 1_000_000} MB is too long for one article", remedy)
+        return
+    if ending == ".parquet":
+        yield from formats.read_parquet(path)
+        return
+    data = path.read_bytes()
+    if not data.strip():
+        yield Bad("", "the file is empty", "leave it out, or save the article again")
+        return
+    yield from BY_BYTES[ending](data)
