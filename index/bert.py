@@ -1,0 +1,134 @@
+"""A BERT encoder with mean pooling, straight from its weights: what `sentence_transformers` computes, without its seconds of imports.
+
+Only models of exactly this shape are taken (`fits`); every other model goes through sentence-transformers. The outputs are
+compared with sentence-transformers' own in tests/test_store_encoder.py.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+# A row's last bits depend on the shape of the batch that it was computed in. So all batches have the same few shapes, whatever is
+# encoded together: ROWS texts, padded to a multiple of STEP tokens. That makes a text's vector the same in every run and every order.
+ROWS = {"cpu": 8, "cuda": 128}
+STEP = 8
+
+
+def fits(folder: Path) -> bool:
+    """Return whether the model in `folder` is a plain BERT, pooled by the mean over its tokens and normalised."""
+    try:
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        modules = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
+        pooling = json.loads((folder / "1_Pooling" / "config.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return (
+        config.get("architectures") == ["BertModel"]
+        and config.get("hidden_act") == "gelu"
+        and config.get("position_embedding_type", "absolute") == "absolute"
+        and [m["type"].rsplit(".", 1)[-1] for m in modules] == ["Transformer", "Pooling", "Normalize"]
+        and [k for k, v in pooling.items() if k.startswith("pooling_mode") and v] == ["pooling_mode_mean_tokens"]
+        and (folder / "model.safetensors").is_file()
+        and (folder / "tokenizer.json").is_file()
+    )
+
+
+class Bert:
+    """The model in `folder` on `device`; `half` computes in bfloat16."""
+
+    def __init__(self, folder: Path, device: str = "cpu", half: bool = False) -> None:
+        import torch
+        from safetensors.torch import load_file
+        from tokenizers import Tokenizer
+
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        self.device, self.heads, self.eps = device, config["num_attention_heads"], config["layer_norm_eps"]
+        self.size = int(config["hidden_size"])
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        limits = [int(config["max_position_embeddings"])]
+        extra = folder / "sentence_bert_config.json"
+        if extra.is_file():
+            limits.append(int(json.loads(extra.read_text(encoding="utf-8")).get("max_seq_length") or limits[0]))
+        self.limit = min(limits)
+        self.tokenizer.enable_truncation(self.limit)
+        self.tokenizer.no_padding()
+        kind = torch.bfloat16 if half else torch.float32
+        self.w = {
+            k.removeprefix("bert."): v.to(device=device, dtype=kind)
+            for k, v in load_file(str(folder / "model.safetensors")).items()
+            if v.is_floating_point()
+        }
+        self.layers = [self._layer(i) for i in range(config["num_hidden_layers"])]
+
+    def _layer(self, i: int) -> tuple[Any, ...]:
+        import torch
+
+        p = f"encoder.layer.{i}."
+        qkv = [f"{p}attention.self.{n}" for n in ("query", "key", "value")]
+
+        def pair(name: str) -> tuple[Any, Any]:
+            return self.w[f"{p}{name}.weight"], self.w[f"{p}{name}.bias"]
+
+        return (
+            (torch.cat([self.w[f"{n}.weight"] for n in qkv]), torch.cat([self.w[f"{n}.bias"] for n in qkv])),
+            pair("attention.output.dense"),
+            pair("attention.output.LayerNorm"),
+            pair("intermediate.dense"),
+            pair("output.dense"),
+            pair("output.LayerNorm"),
+        )
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return one row of length 1 for each text, float32, shape (n, size)."""
+        import torch
+
+        out = np.zeros((len(texts), self.size), np.float32)
+        shapes: dict[int, list[int]] = {}
+        ids = [e.ids for e in self.tokenizer.encode_batch(list(texts))]
+        for i, row in enumerate(ids):
+            shapes.setdefault(-(-len(row) // STEP) * STEP, []).append(i)
+        rows = ROWS.get(self.device.partition(":")[0], 8)
+        with torch.inference_mode():
+            for length, members in sorted(shapes.items()):
+                for start in range(0, len(members), rows):
+                    part = members[start : start + rows]
+                    out[part] = self._forward([ids[i] for i in part] + [ids[part[0]]] * (rows - len(part)), length)[: len(part)]
+        return out
+
+    def _forward(self, ids: list[list[int]], length: int) -> NDArray[np.float32]:
+        import torch
+        import torch.nn.functional as F
+
+        n = len(ids)
+        tokens = np.zeros((n, length), np.int64)
+        mask = np.zeros((n, length), bool)
+        for i, row in enumerate(ids):
+            tokens[i, : len(row)] = row
+            mask[i, : len(row)] = True
+        t, m = torch.from_numpy(tokens).to(self.device), torch.from_numpy(mask).to(self.device)
+        w, size = self.w, self.size
+
+        def norm(x: Any, pair: Any) -> Any:
+            return F.layer_norm(x, (size,), pair[0], pair[1], self.eps)
+
+        x = w["embeddings.word_embeddings.weight"][t] + w["embeddings.position_embeddings.weight"][:length]
+        x = norm(
+            x + w["embeddings.token_type_embeddings.weight"][0],
+            (w["embeddings.LayerNorm.weight"], w["embeddings.LayerNorm.bias"]),
+        )
+        attend = m[:, None, None, :]
+        for qkv, dense, first, inner, outer, second in self.layers:
+            q, k, v = F.linear(x, *qkv).view(n, length, 3, self.heads, size // self.heads).permute(2, 0, 3, 1, 4)
+            seen = F.scaled_dot_product_attention(q, k, v, attn_mask=attend).transpose(1, 2).reshape(n, length, size)
+            x = norm(x + F.linear(seen, *dense), first)
+            x = norm(x + F.linear(F.gelu(F.linear(x, *inner)), *outer), second)
+        x = x.float()
+        pooled = (x * m[:, :, None]).sum(1) / m.sum(1, keepdim=True)
+        result: NDArray[np.float32] = F.normalize(pooled, dim=1).cpu().numpy()
+        return result

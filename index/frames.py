@@ -1,0 +1,82 @@
+"""Rows as pandas tables, with documented columns, for notebooks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from claims.records import Quantity
+from index.store import Store
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CLAIM = (
+    "id", "report", "kind", "measure", "subject", "actor", "low", "high", "approximate", "vague", "scope", "said_by", "quote", "start", "end", "in",
+    "event_id", "event_what", "event_where", "event_place_id", "event_start", "event_end", "event_main",
+)  # fmt: skip
+LINEUP = (
+    "id", "question", "kind", "measure", "subject", "verdict", "severity", "explanation", "says", "reports", "independent_reports",
+    "event_what", "event_where", "event_start", "event_end",
+)  # fmt: skip
+READING = (
+    "lineup", "question", "kind", "measure", "verdict", "report", "source", "published", "said_by", "low", "high", "approximate", "vague", "actor",
+    "stance", "how", "copy_of", "claims",
+)  # fmt: skip
+REPORT = ("report", "source", "published", "title", "url", "language", "claims")
+HIT = ("score", "source", "published", *CLAIM)
+
+
+def table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
+    """Return `rows` with exactly `columns`; whole numbers that may be missing stay whole numbers (Int64)."""
+    import pandas as pd
+
+    out = pd.DataFrame([{c: r.get(c) for c in columns} for r in rows], columns=list(columns))
+    for c in columns:
+        if c in ("low", "high", "start", "end"):
+            out[c] = out[c].astype("Int64")
+    return out
+
+
+def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
+    event = row.get("event") or {}
+    return {**row, **{f"event_{k}": v for k, v in event.items()}}
+
+
+def claims(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    return table((_flat(r) for r in rows), CLAIM)
+
+
+def reports(texts: Mapping[str, Mapping[str, Any]], rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    n = Counter(r["report"] for r in rows)
+    return table(({**t, "report": i, "claims": n[i]} for i, t in texts.items()), REPORT)
+
+
+def says(reading: Mapping[str, Any]) -> str:
+    """Return who says what in one reading, in words."""
+    if reading.get("stance"):
+        what = " ".join(x for x in (reading.get("actor") or "", str(reading["stance"])) if x)
+    else:
+        what = str(Quantity(reading.get("low"), reading.get("high"), bool(reading.get("approximate")), reading.get("vague")))
+    return f"{reading.get('source') or reading['report']}: {what}"
+
+
+def lineups(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    return table(({**_flat(r), "says": "; ".join(map(says, r["readings"]))} for r in rows), LINEUP)
+
+
+def readings(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    shared = ("question", "kind", "measure", "verdict")
+    return table(({**x, "lineup": r["id"], **{k: r[k] for k in shared}} for r in rows for x in r["readings"]), READING)
+
+
+def hits(store: Store, found: Sequence[tuple[str, str, float]]) -> pd.DataFrame:
+    """Return the found claims (report, claim, score), in their order."""
+    accounts = {a.report.id: a for a in store.accounts({r for r, _, _ in found})}
+    known = {c.id: c for a in accounts.values() for c in a.claims}
+    rows = []
+    for report, claim, score in found:
+        r = accounts[report].report
+        rows.append({**_flat(known[claim].out()), "score": score, "source": r.source, "published": r.published})
+    return table(rows, HIT)

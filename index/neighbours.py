@@ -1,0 +1,165 @@
+"""FAISS, in its two uses: all close pairs inside a block, and the nearest events to a query.
+
+`pairs` is exact and symmetric, which top-k search is not; so it cannot matter in which order reports came. `Cache` is a file beside the
+store. It is only ever a copy: its fingerprint says which vectors it holds, and whatever does not fit is set aside and built again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+FILE = "rashomon.faiss"
+MAGIC = b"RASHOMON1\n"
+EXACT = 100_000  # vectors up to which search is exact; benchmarks/README.md has recall and time on both sides
+PROBE = 32  # inverted lists that a query looks into, of about 4 * sqrt(n)
+TAIL = 0.1  # the share of vectors that may wait outside the file before it is written again
+BLOCK = 65_536  # stored vectors compared at a time: bounds the memory
+
+
+def pairs(
+    queries: NDArray[np.float32], stored: NDArray[np.float32], floor: float
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
+    """Return rows a of `queries`, rows b of `stored` and their cosines, for all pairs whose cosine, to 3 decimals, is at least `floor`.
+
+    Rounding makes the answer the same on both sides of a pair and in every batch.
+    """
+    import faiss
+
+    found_a, found_b, found_c = [], [], []
+    for start in range(0, len(stored), BLOCK):
+        part = np.ascontiguousarray(stored[start : start + BLOCK])
+        index = faiss.IndexFlatIP(part.shape[1])
+        index.add(part)
+        limits, cosines, rows = index.range_search(np.ascontiguousarray(queries), floor - 0.001)
+        found_a.append(
+            np.repeat(np.arange(len(queries), dtype=np.int64), limits[1:].astype(np.int64) - limits[:-1].astype(np.int64))
+        )
+        found_b.append(rows.astype(np.int64) + start)
+        found_c.append(cosines)
+    if not found_a:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
+    a, b, c = np.concatenate(found_a), np.concatenate(found_b), np.round(np.concatenate(found_c), 3)
+    keep = c >= np.float32(floor)
+    return a[keep], b[keep], c[keep].astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """Which vectors an index file holds: those of `model` with ids up to `last`; `content` is a hash of their ids and texts."""
+
+    model: str
+    last: int
+    count: int
+    content: str
+
+
+def fingerprint(model: str, rows: Sequence[tuple[int, str]]) -> Fingerprint:
+    """Return the fingerprint of the vectors (id, text hash) in `rows`, ordered by id."""
+    mark = hashlib.blake2b(digest_size=16)
+    for rid, text in rows:
+        mark.update(b"%d:%s;" % (rid, text.encode()))
+    return Fingerprint(model, rows[-1][0] if rows else 0, len(rows), mark.hexdigest())
+
+
+def build(vectors: NDArray[np.float32], ids: NDArray[np.int64], exact: int = EXACT) -> Any:
+    """Return a FAISS index over `vectors` under `ids`: flat up to `exact` vectors, above that inverted lists of 8-bit vectors."""
+    import faiss
+
+    n, size = vectors.shape
+    index: Any
+    if n <= exact:
+        index = faiss.IndexIDMap2(faiss.IndexFlatIP(size))
+    else:
+        lists = max(64, min(16_384, int(4 * n**0.5)))
+        coarse = faiss.IndexFlatIP(size)
+        index = faiss.IndexIVFScalarQuantizer(coarse, size, lists, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT)
+        sample = np.random.default_rng(0).permutation(n)[: max(exact, 40 * lists)]
+        index.cp.niter = 8
+        index.train(np.ascontiguousarray(vectors[np.sort(sample)]))
+    index.add_with_ids(vectors, ids)
+    return index
+
+
+def search(
+    index: Any, query: NDArray[np.float32], k: int, only: NDArray[np.int64] | None = None
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Return the ids and cosines of the `k` nearest to `query` (one row), nearest first; `only` limits the ids that may be found."""
+    import faiss
+
+    params: Any = faiss.SearchParametersIVF() if isinstance(index, faiss.IndexIVF) else faiss.SearchParameters()
+    if isinstance(index, faiss.IndexIVF):
+        params.nprobe = PROBE
+    if only is not None:
+        params.sel = faiss.IDSelectorBatch(only)
+    cosines, ids = index.search(np.ascontiguousarray(query[None, :]), min(k, max(1, index.ntotal)), params=params)
+    keep = ids[0] >= 0
+    return ids[0][keep].astype(np.int64), cosines[0][keep]
+
+
+def write(path: Path, index: Any, mark: Fingerprint) -> None:
+    """Write `index` to `path` in one step: a reader, or the next start after a crash, sees the old file or the whole new one."""
+    import faiss
+
+    data = faiss.serialize_index(index).tobytes()
+    head = json.dumps({**asdict(mark), "bytes": len(data), "hash": hashlib.blake2b(data, digest_size=16).hexdigest()}).encode()
+    name = ""
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name + ".", delete=False) as f:
+            name = f.name
+            f.write(MAGIC + b"%8d\n" % len(head) + head)
+            f.write(data)
+            f.flush()
+            os.fsync(f.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        if name:
+            with suppress(OSError):
+                Path(name).unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    with suppress(OSError):  # not every system lets a folder be opened
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def read(path: Path) -> tuple[Any, Fingerprint]:
+    """Return the index in `path` and its fingerprint. Raises ValueError where the file is torn, damaged or of another make."""
+    import faiss
+
+    with path.open("rb") as f:
+        try:
+            if f.read(len(MAGIC)) != MAGIC:
+                raise ValueError("not an index file of this version")
+            head = json.loads(f.read(int(f.read(9))))
+            data = f.read()
+            if len(data) != head["bytes"] or hashlib.blake2b(data, digest_size=16).hexdigest() != head["hash"]:
+                raise ValueError("torn or changed")
+            mark = Fingerprint(head["model"], head["last"], head["count"], head["content"])
+        except (ValueError, KeyError, TypeError) as e:
+            raise ValueError(f"{path}: {e}") from e
+    return faiss.deserialize_index(np.frombuffer(data, np.uint8)), mark
+
+
+def set_aside(path: Path) -> Path:
+    """Move a damaged file out of the way, next to where it was, and return its new path."""
+    aside = path.with_name(path.name + ".damaged")
+    path.replace(aside)
+    return aside

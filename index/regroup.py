@@ -1,0 +1,244 @@
+"""New events against old ones: candidates, edges, and the line-ups of the components that were touched.
+
+Works inside the caller's transaction. An edge depends on its two events alone and a component's line-ups on that component alone, so
+the outcome does not depend on the order in which reports came.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import codec, neighbours
+from index.store import Store, stack
+
+OPEN_PAST, OPEN_FUTURE = 0, 4_000_000  # day numbers (date.toordinal) for a window that is open at an end
+NARROW = 31  # days; longer windows are "wide" and compared apart, so that they do not widen every block
+WEEK = 7
+PAIRS = 200_000  # candidate pairs scored at a time: bounds the memory
+
+
+def window(start: str | None, end: str | None) -> tuple[int, int]:
+    """Return first and last day as day numbers; an end that is not given, or no date, is open."""
+    return _day(start, OPEN_PAST), _day(end, OPEN_FUTURE)
+
+
+def _day(text: str | None, default: int) -> int:
+    try:
+        return date.fromisoformat(text[:10]).toordinal() if text else default
+    except ValueError:
+        return default
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Events as columns."""
+
+    rid: NDArray[np.int64]
+    report: NDArray[np.object_]
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+    vector: NDArray[np.int64]
+
+
+class Matcher:
+    """Finds and stores the edges of new events."""
+
+    def __init__(self, store: Store) -> None:
+        from index import matching
+
+        self.store, self.rules = store, matching
+        self.held: dict[int, NDArray[np.float32]] = {}
+        self.profiles: dict[int, dict[str, Any]] = {}
+
+    def match(self, new: Sequence[int]) -> int:
+        """Compare the events `new` with all events, themselves included, and store the edges. Return how many there are."""
+        fresh = self._block(self.store.among(f"SELECT {COLUMNS} FROM events WHERE rid IN ({{}})", new))
+        wide = fresh.last - fresh.first > NARROW
+        order = np.lexsort((fresh.rid, fresh.first))
+        narrow = order[~wide[order]]
+        edges, slack = 0, int(self.rules.SLACK)
+        weeks = fresh.first[narrow] // WEEK
+        for week in np.unique(weeks):
+            mine = narrow[weeks == week]
+            low, high = int(fresh.first[mine].min()) - slack, int(fresh.last[mine].max()) + slack
+            rows = self.store.all(
+                f"SELECT {COLUMNS} FROM events WHERE wide = 0 AND first BETWEEN ? AND ? AND last >= ? ORDER BY rid",
+                (low - NARROW, high, low),
+            ) + self.store.all(
+                f"SELECT {COLUMNS} FROM events WHERE wide = 1 AND first <= ? AND last >= ? ORDER BY rid", (high, low)
+            )
+            edges += self._compare(fresh, mine, self._block(rows), slack)
+        if wide.any():
+            mine = np.flatnonzero(wide)
+            low, high = int(fresh.first[mine].min()) - slack, int(fresh.last[mine].max()) + slack
+            last = -1
+            while rows := self.store.all(
+                f"SELECT {COLUMNS} FROM events WHERE rid > ? AND first <= ? AND last >= ? ORDER BY rid LIMIT {neighbours.BLOCK}",
+                (last, high, low),
+            ):
+                last = rows[-1][0]
+                edges += self._compare(fresh, mine, self._block(rows), slack)
+                if len(rows) == neighbours.BLOCK:
+                    self.held.clear()
+        return edges
+
+    def _block(self, rows: Sequence[tuple[Any, ...]]) -> Block:
+        numbers = np.array([(r[0], r[2], r[3], r[4]) for r in rows], np.int64).reshape(-1, 4)
+        return Block(numbers[:, 0], np.array([r[1] for r in rows], object), numbers[:, 1], numbers[:, 2], numbers[:, 3])
+
+    def _vectors(self, rids: NDArray[np.int64]) -> NDArray[np.float32]:
+        missing = sorted({int(r) for r in rids} - self.held.keys())
+        if missing:
+            for rid, blob in self.store.among("SELECT rid, vector FROM vectors WHERE rid IN ({})", missing):
+                self.held[rid] = stack([blob])[0]
+        return np.stack([self.held[int(r)] for r in rids])
+
+    def _compare(self, fresh: Block, mine: NDArray[np.int64], old: Block, slack: int) -> int:
+        if not len(old.rid):
+            return 0
+        ours, our_row = np.unique(fresh.vector[mine], return_inverse=True)
+        theirs, their_row = np.unique(old.vector, return_inverse=True)
+        a, b, cosine = neighbours.pairs(self._vectors(ours), self._vectors(theirs), self.rules.FLOOR)
+        if not len(a):
+            return 0
+        # From distinct vectors back to events: the rows of each vector, pair by pair.
+        close = np.full((len(ours), len(theirs)), np.nan, np.float32) if len(ours) * len(theirs) <= 50_000_000 else None
+        if close is not None:
+            close[a, b] = cosine
+            grid = close[our_row][:, their_row]
+            x, y = np.nonzero(~np.isnan(grid))
+            c = grid[x, y]
+        else:
+            x, y, c = _expand(a, b, cosine, our_row, their_row)
+        x = mine[x]
+        keep = (
+            (fresh.report[x] != old.report[y]) & (fresh.first[x] <= old.last[y] + slack) & (old.first[y] <= fresh.last[x] + slack)
+        )
+        x, y, c = x[keep], y[keep], c[keep]
+        left, right = np.minimum(fresh.rid[x], old.rid[y]), np.maximum(fresh.rid[x], old.rid[y])
+        # A pair of two new events is found from both sides: once is enough.
+        both = np.isin(old.rid[y], fresh.rid[mine])
+        once = ~both | (fresh.rid[x] < old.rid[y])
+        return self._store(left[once], right[once], c[once])
+
+    def _store(self, left: NDArray[np.int64], right: NDArray[np.int64], cosine: NDArray[np.float32]) -> int:
+        kept = 0
+        for start in range(0, len(left), PAIRS):
+            a, b, c = left[start : start + PAIRS], right[start : start + PAIRS], cosine[start : start + PAIRS]
+            rids, place = np.unique(np.concatenate([a, b]), return_inverse=True)
+            profiles = self._profiles(rids.tolist())
+            p = np.round(self.rules.score(profiles, place[: len(a)], place[len(a) :], c), 6)
+            good = p >= self.rules.EDGE
+            rows = zip(a[good].tolist(), b[good].tolist(), np.clip(p[good], 1e-6, 1 - 1e-6).tolist(), strict=True)
+            self.store.db.executemany("INSERT OR REPLACE INTO edges VALUES (?, ?, ?)", rows)
+            kept += int(good.sum())
+        return kept
+
+    def _profiles(self, rids: Sequence[int]) -> list[dict[str, Any]]:
+        missing = [r for r in rids if r not in self.profiles]
+        for rid, text in self.store.among("SELECT rid, profile FROM events WHERE rid IN ({})", missing):
+            self.profiles[rid] = json.loads(text)
+        return [self.profiles[r] for r in rids]
+
+
+COLUMNS = "rid, report, first, last, vector"
+
+
+def _expand(
+    a: NDArray[np.int64], b: NDArray[np.int64], c: NDArray[np.float32], our_row: NDArray[np.int64], their_row: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
+    left, right = _members(our_row), _members(their_row)
+    found = [(x, y, k) for i, j, k in zip(a.tolist(), b.tolist(), c.tolist(), strict=True) for x in left[i] for y in right[j]]
+    x, y, k = zip(*found, strict=True) if found else ((), (), ())
+    return np.array(x, np.int64), np.array(y, np.int64), np.array(k, np.float32)
+
+
+def _members(rows: NDArray[np.int64]) -> dict[int, list[int]]:
+    out: dict[int, list[int]] = defaultdict(list)
+    for i, r in enumerate(rows.tolist()):
+        out[r].append(i)
+    return out
+
+
+def ties(store: Store) -> list[tuple[int, int, float]]:
+    """Return what analysts tied (1.0) or kept apart (0.0), as pairs of events that are there now."""
+    rows = store.all(
+        "SELECT t.a, t.b, t.p FROM ties t JOIN decisions d ON d.seq = t.seq WHERE d.undone = 0 ORDER BY t.seq, t.a, t.b"
+    )
+    event = dict(store.among("SELECT id, event FROM claims WHERE id IN ({})", {c for a, b, _ in rows for c in (a, b)}))
+    found = {
+        (min(event[a], event[b]), max(event[a], event[b])): p
+        for a, b, p in rows
+        if a in event and b in event and event[a] != event[b]
+    }
+    return [(a, b, p) for (a, b), p in found.items()]
+
+
+def component(store: Store, seeds: Iterable[int], tied: Sequence[tuple[int, int, float]] = ()) -> set[int]:
+    """Return `seeds` and every event that edges or an analyst's ties connect with them."""
+    seen = set(seeds)
+    edge = set(seen)
+    while edge:
+        found = {r for (r,) in store.among("SELECT b FROM edges WHERE a IN ({})", edge)}
+        found |= {r for (r,) in store.among("SELECT a FROM edges WHERE b IN ({})", edge)}
+        found |= {y for a, b, p in tied if p for x, y in ((a, b), (b, a)) if x in edge}
+        edge = found - seen
+        seen |= edge
+    return seen
+
+
+def regroup(store: Store, touched: Iterable[int]) -> int:
+    """Group the components of the events `touched` anew and rebuild their line-ups. Return how many line-ups were built."""
+    from index import grouping, lineups
+
+    tied = ties(store)
+    members = component(store, touched, tied)
+    if not members:
+        return 0
+    rows = store.among("SELECT rid, id, report, grp FROM events WHERE rid IN ({})", members)
+    name = {rid: key for rid, key, _, _ in rows}
+    report = {key: r for _, key, r, _ in rows}
+    drop_lineups(store, {g for *_, g in rows if g is not None})
+    weight = {(a, b): p for a, b, p in store.among("SELECT a, b, p FROM edges WHERE a IN ({})", members)}
+    weight |= {(a, b): p for a, b, p in tied if a in members and b in members}
+    links = sorted((min(name[a], name[b]), max(name[a], name[b]), p) for (a, b), p in weight.items())
+    groups = grouping.group(dict(sorted(report.items())), links)
+    store.db.executemany("UPDATE events SET grp = ? WHERE id = ?", ((g[0], e) for g in groups for e in g))
+    built = 0
+    for part in _portions(groups):
+        accounts = {a.report.id: a for a in store.accounts({report[e] for g in part for e in g})}
+        for group in part:
+            for line in lineups.build([group], {report[e]: accounts[report[e]] for e in group}):
+                row = line.out()
+                store.db.execute(
+                    "INSERT INTO lineups VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    (line.id, group[0], row["kind"], row["measure"], row["verdict"], float(line.severity), codec.dumps(row)),
+                )
+                built += 1
+    return built
+
+
+def drop_lineups(store: Store, groups: Iterable[str]) -> None:
+    store.db.executemany("DELETE FROM lineups WHERE grp = ?", ((g,) for g in groups))
+
+
+def _portions(groups: Sequence[tuple[str, ...]], size: int = 1000) -> Iterable[list[tuple[str, ...]]]:
+    """Yield the groups in lists of about `size` events, so that few accounts are in memory at once."""
+    part: list[tuple[str, ...]] = []
+    n = 0
+    for g in groups:
+        part.append(g)
+        n += len(g)
+        if n >= size:
+            yield part
+            part, n = [], 0
+    if part:
+        yield part
