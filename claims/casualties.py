@@ -1,14 +1,207 @@
-"""Kind of claim: casualties."""
+"""Kind of claim: how many people were killed, injured, captured, displaced or are missing.
+
+Counts (`claims.quantities`) and triggers (`claims.triggers`) are brought together by the grammar of `claims.roles`; here each pair
+becomes a claim with its subject, its scope and its quote, unless the words deny it or only imagine it.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
 
+from claims import cues, headnouns, quantities, roles, subjects, triggers
 from claims.attribution import Speech
 from claims.parsing import Parsed
-from claims.records import Draft
+from claims.quantities import Mention
+from claims.records import Draft, Quantity
+from claims.roles import Role, words
+from claims.triggers import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+LONGEST = 200  # characters of a quote
 
 
 def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
     """Return the claims of this kind in one report's sentences."""
-    return []
+    out: list[Draft] = []
+    last: Role | None = None
+    for n, p in enumerate(parsed):
+        if p.doc is None:
+            continue
+        reader = Sentence(p, n)
+        found = reader.drafts(last)
+        out += [d for d in found if not speech.denied(n, d.anchor, d.trigger)]
+        last = reader.last or last
+    return out
+
+
+def counts(doc: Doc) -> list[Mention]:
+    """Return the counts of `doc` with its singular persons ("a woman") and bare denials ("without casualties"), in order."""
+    found = quantities.find(doc)
+    taken = {i for m in found for i in range(m.start, m.end)}
+    found += headnouns.singulars(doc, taken)
+    found += _denials(doc, taken)
+    return sorted(found, key=lambda m: m.start)
+
+
+def _denials(doc: Doc, taken: set[int]) -> list[Mention]:
+    """ "without casualties", "did not cause any injuries": a count of 0 without a number."""
+    out = []
+    nouns = frozenset(w for ws in cues.load("casualties")["counts"].values() for w in ws)
+    for t in doc:
+        if t.i in taken or t.lower_ not in nouns or t.tag_ not in ("NNS", "NN"):
+            continue
+        before = [doc[i].lower_ for i in range(max(0, t.i - 4), t.i)]
+        if "without" in before or ("any" in before and _negated(doc, t.i)):
+            start = t.i - before[::-1].index("without" if "without" in before else "any") - 1
+            out.append(Mention(Quantity(0, 0), start, t.i + 1, start, t.i))
+    return out
+
+
+def _negated(doc: Doc, i: int) -> bool:
+    return any(doc[j].lower_ in ("not", "n't", "never", "without") for j in range(max(0, i - 8), i))
+
+
+@cache
+def _cumulative() -> re.Pattern[str]:
+    return re.compile("|".join(cues.load("casualties")["cumulative"]["patterns"]), re.IGNORECASE)
+
+
+class Sentence:
+    """One parsed sentence and what it counts; `last` is the role that a following "among them" refers to."""
+
+    def __init__(self, parsed: Parsed, position: int) -> None:
+        assert parsed.doc is not None
+        self.doc, self.sentence, self.position = parsed.doc, parsed.sentence, position
+        self.mentions = counts(self.doc)
+        self.low = [t.lower_ for t in self.doc]
+        self.last: Role | None = None
+
+    def drafts(self, last: Role | None) -> list[Draft]:
+        if not self.mentions:
+            return []
+        found = triggers.find(self.doc)
+        out: list[Draft] = []
+        if not found:
+            return out
+        rs = roles.Roles(self.doc, self.mentions, found).find()
+        measures: list[str] = []
+        for r in rs:
+            m = self.mentions[r.mention]
+            if self.unreal(r.trigger, m):
+                continue
+            out += self.draft(r, m, measures)
+            measures.append(r.trigger.measure)
+            if not r.part:
+                self.last = r
+        return out
+
+    def draft(self, r: Role, m: Mention, before: Sequence[str]) -> list[Draft]:
+        t = r.trigger
+        subject, noun = self.subject(m, t)
+        quantity = m.quantity
+        if t.how == "toll" and quantity.low == quantity.high and self.low[m.start - 1] in words("toll_above"):
+            quantity = replace(quantity, low=(quantity.low or 0) + 1, high=None)
+        elif t.how == "toll" and self.low[m.start - 1] in ("nears", "neared", "nearing"):
+            quantity = replace(quantity, approximate=True)
+        start, end = self.quote(m, t)
+        base = Draft(
+            "casualties",
+            t.measure,
+            self.position,
+            m.number,
+            t.start,
+            self.sentence.start + start,
+            self.sentence.start + end,
+            quantity,
+            subject,
+            noun,
+            scope=self.scope(r, m, before),
+            why=(
+                f"count: {self.doc[m.start : m.end].text!r} is {quantity}",
+                f"measure: {self.doc[t.start : t.end].text!r} means {t.measure}; the count is its {r.how}",
+            ),
+        )
+        if t.measure == "casualties" and quantity.high == 0:
+            return [base.but(measure="killed"), base.but(measure="injured")]
+        return [base]
+
+    def subject(self, m: Mention, t: Trigger) -> tuple[str, str]:
+        low = self.low[m.head]
+        if m.bare or self.doc[m.head].tag_ in ("PRP", "WP", "DT", "WDT") or low in ("others", "none", "nobody"):
+            return self._pronoun_class(m) or "people", "" if m.bare else low
+        subject, noun = subjects.classify(self.doc, m.start, m.head)
+        return subject, noun
+
+    def _pronoun_class(self, m: Mention) -> str | None:
+        """Return the class said after "two of them": "women", "were children"."""
+        i = m.end
+        while i < len(self.low) and self.low[i] in (
+            "were",
+            "are",
+            "was",
+            "is",
+            "of",
+            "them",
+            "whom",
+            "a",
+            "an",
+            "either",
+            ":",
+            "being",
+        ):
+            i += 1
+        if i < len(self.low) and self.doc[i].tag_ in ("NN", "NNS") and subjects.known(self.low[i]):
+            return subjects.classify(self.doc, i, i)[0]
+        return None
+
+    def scope(self, r: Role, m: Mention, before: Sequence[str]) -> str:
+        if r.part:
+            return "part"
+        if self.cumulative(m, r.trigger):
+            return "cumulative"
+        t = r.trigger
+        if m.more and self.low[m.end - 1] not in ("others", "other") and not (before and before[-1] != t.measure):
+            return "added"
+        if m.partitive and self.low[m.head] in ("wounded", "injured", "missing", "hostages") and t.measure == "killed":
+            return "added"
+        return "part" if r.listed else "total"
+
+    def cumulative(self, m: Mention, t: Trigger) -> bool:
+        return _cumulative().search(self.sentence.text) is not None
+
+    def quote(self, m: Mention, t: Trigger) -> tuple[int, int]:
+        """Return the character range in the sentence from the figure to the trigger, cut to LONGEST."""
+        doc = self.doc
+        first, last = min(m.start, t.start), max(m.end, t.end) - 1
+        start, end = doc[first].idx, doc[last].idx + len(doc[last])
+        if end - start > LONGEST:
+            start, end = doc[m.start].idx, doc[m.end - 1].idx + len(doc[m.end - 1])
+        return start, end
+
+    def unreal(self, t: Trigger, m: Mention) -> bool:
+        """Whether the words do not assert it: could, threatened to, if, not."""
+        low, i = self.low, t.start
+        zero = m.quantity.high == 0
+        window = low[max(0, i - 6) : i]
+        after_subject = low[m.end : i] if m.end <= i else window
+        if any(w in words("unreal") for w in after_subject[-5:]):
+            near = [w for w in after_subject if w in words("unreal")][-1]
+            perfect = "have" in after_subject[after_subject.index(near) :]
+            if near in ("will", "shall", "'ll") and t.measure == "displaced":
+                return False
+            if not (perfect and near in ("may", "might", "must")):
+                return True
+        if i and low[i - 1] == "to" and self.doc[i].tag_ == "VB":
+            before = low[max(0, i - 6) : i - 1]
+            if not any(w in words("real_infinitive") for w in before):
+                return True
+        if not zero and any(w in ("not", "n't", "never") for w in after_subject[-4:]):
+            return True
+        opening = low[max(0, min(i, m.start) - 6) : min(i, m.start)]
+        return t.how in ("verb", "die") and any(w in words("conditional") for w in opening)

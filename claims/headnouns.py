@@ -278,3 +278,40 @@ class HeadFinder:
                 break
             k += 1
         return last if last is not None and (self.tag(last) == "NN" or single) and last - j < 3 else None
+
+
+def singulars(doc: Doc, taken: set[int]) -> list[Any]:
+    """Return one Mention for each "a", "an" or "another" and the person after it: "a woman", "another 10-year-old boy".
+
+    `taken` holds tokens of counts already found.
+    """
+    from claims import subjects
+    from claims.quantities import Mention
+
+    finder = HeadFinder(doc)
+    out = []
+    for i in range(len(doc) - 1):
+        if doc[i].lower_ not in ("a", "an", "another") or i in taken or (i + 1 in taken and not _aged(doc, i + 1)):
+            continue
+        head = _single_head(finder, i + 1)
+        if head is not None and head not in taken and subjects.individual(doc, head):
+            out.append(Mention(Quantity(1, 1), i, head + 1, i, head, doc[i].lower_ == "another"))
+    return out
+
+
+def _aged(doc: Doc, i: int) -> bool:
+    return bool(doc[i].lower_[:1].isdigit())
+
+
+def _single_head(finder: HeadFinder, i: int) -> int | None:
+    """Return the last noun of a singular noun phrase that begins at i; ages inside it are passed over."""
+    last = None
+    for k in range(i, min(i + 9, finder.n)):
+        tag, low = finder.tag(k), finder.low(k)
+        if tag in ("NN", "NNP"):
+            if low in _WEEKDAYS:
+                break
+            last = k
+        elif tag in _PLURAL or tag not in (*_INSIDE, "VBN", "RB") or (tag == "VBN" and last is not None):
+            break
+    return last

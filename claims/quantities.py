@@ -394,7 +394,7 @@ def _upper(tokens: _Tokens, value: _Value) -> _Value | None:
     other = tokens.value(value.end + 1)
     if other is None or value.low is None or not other.low:
         return None
-    if tokens.at(value.end) == "or" and other.low - value.low > max(5, value.low):
+    if tokens.at(value.end) == "or" and other.low - value.low > max(Fraction(5), value.low):
         return None
     if other.low > value.low or tokens.at(value.end) in ("-", "–", "—"):
         return other

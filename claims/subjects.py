@@ -1,0 +1,116 @@
+"""Who is counted: the class of a head noun and its words (cues/subjects.toml)."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from claims import cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_NOUN = ("NN", "NNS", "NNP", "NNPS")
+_SUFFIX = (
+    "man",
+    "men",
+    "woman",
+    "women",
+    "ist",
+    "ists",
+    "ian",
+    "ians",
+    "er",
+    "ers",
+    "or",
+    "ors",
+    "ee",
+    "ees",
+    "ant",
+    "ants",
+    "ese",
+)
+
+
+@cache
+def _classes() -> dict[str, str]:
+    """word or phrase -> class"""
+    return {w: c for c, ws in cues.load("subjects")["classes"].items() for w in ws}
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(cues.load("subjects")[name])
+
+
+@cache
+def _modifiers() -> dict[str, str]:
+    return {w: c for c, ws in cues.load("subjects")["modifiers"].items() for w in ws}
+
+
+def known(word: str) -> bool:
+    """Return whether `word`, lower case, names people of some kind."""
+    return word in _classes()
+
+
+def thing(word: str) -> bool:
+    """Return whether `word`, lower case, names no people."""
+    return word in _set("things")
+
+
+def person(doc: Doc, head: int, strict: bool = False) -> bool:
+    """Return whether the noun at `head` names people; an unknown plural may, unless `strict`."""
+    word = doc[head].lower_
+    if word in _classes():
+        return True
+    if word in _set("things"):
+        return False
+    if head and f"{doc[head - 1].lower_} {word}" in _classes():
+        return True
+    if doc[head].tag_ in ("NNPS", "NNS") and word.endswith(_SUFFIX + tuple(s + "s" for s in ("ian", "ist"))):
+        return True
+    return not strict and doc[head].tag_ in _NOUN
+
+
+def classify(doc: Doc, start: int, head: int) -> tuple[str, str]:
+    """Return (class, noun) of the noun phrase whose words begin at `start` and whose head is the token `head`.
+
+    An unknown noun is "other:NOUN". A generic head takes the class of its modifiers, or of what follows "of".
+    """
+    word = doc[head].lower_
+    classes = _classes()
+    if head > start and (found := classes.get(f"{doc[head - 1].lower_} {word}")):
+        return found, f"{doc[head - 1].lower_} {word}"
+    own = classes.get(word)
+    if own in (None, "people", "soldiers", "militants") or word in _set("generic"):
+        if word in _set("generic") or own is None:
+            found = _by_modifier(doc, start, head)
+            if found and not (own == "militants" and found == "soldiers" and word.startswith("fighter")):
+                return found, word
+        if own is None:
+            return f"other:{word}", word
+    return own or "people", word
+
+
+def _by_modifier(doc: Doc, start: int, head: int) -> str | None:
+    words = [doc[i].lower_ for i in range(max(start, head - 5), head)]
+    table, classes = _modifiers(), _classes()
+    for w in reversed(words):
+        found = table.get(w) or (classes.get(w) if classes.get(w) != "people" else None)
+        if found:
+            return found
+    if head + 1 < len(doc) and doc[head + 1].lower_ == "of":
+        for i in range(head + 2, min(head + 8, len(doc))):
+            w = doc[i].lower_
+            if doc[i].tag_ not in (*_NOUN, "DT", "JJ", "HYPH", "POS", "PRP$", "VBN") and doc[i].text not in ("-",):
+                break
+            found = table.get(w) or (classes.get(w) if classes.get(w) != "people" else None)
+            if found:
+                return found
+    return None
+
+
+def individual(doc: Doc, head: int) -> bool:
+    """Return whether the singular noun at `head` names one person."""
+    word = doc[head].lower_
+    return known(word) and doc[head].tag_ in ("NN", "NNP") and word not in _set("collective")

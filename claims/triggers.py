@@ -1,0 +1,74 @@
+"""The words of one sentence that say what happened to people, by their grammar (cues/casualties.toml)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from claims import cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+HOWS = ("verb", "die", "state", "count", "act", "toll")
+_PHRASE_HOW = {"S": "die", "O": "verb", "A": "state"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Tokens [start, end) that give a count its measure; `how` is one of HOWS."""
+
+    start: int
+    end: int
+    measure: str
+    how: str
+
+
+def forms(lemma: str) -> set[str]:
+    """Return the forms of a verb: those in the cue file's [forms], else the regular ones."""
+    listed = cues.load("casualties")["forms"].get(lemma)
+    if listed:
+        return set(listed)
+    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    s = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x")) else "s")
+    return {lemma, s, stem + "ed", stem + "ing"}
+
+
+@cache
+def _table() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
+    """first word -> [(words, measure, how)], longest first"""
+    data = cues.load("casualties")
+    entries: list[tuple[tuple[str, ...], str, str]] = []
+    for how, group in (("verb", "verbs"), ("die", "die")):
+        for measure, lemmas in data[group].items():
+            entries += [((f,), measure, how) for lemma in lemmas for f in forms(lemma)]
+    for measure, words in data["states"].items():
+        entries += [((w,), measure, "state") for w in words]
+    for measure, phrases in data["phrases"].items():
+        entries += [(tuple(p.split()[1:]), measure, _PHRASE_HOW[p[0]]) for p in phrases]
+    for how, group in (("count", "counts"), ("act", "acts"), ("toll", "tolls")):
+        for measure, words in data[group].items():
+            if isinstance(words, list) and measure in data["kind"]["measures"]:
+                entries += [(tuple(w.split()), measure, how) for w in words]
+    out: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for e in entries:
+        out.setdefault(e[0][0], []).append(e)
+    return {w: sorted(es, key=lambda e: -len(e[0])) for w, es in out.items()}
+
+
+def find(doc: Doc) -> list[Trigger]:
+    """Return the triggers in order. One word may be several ("deaths" is counted, and an act): all are given."""
+    table = _table()
+    low = [t.lower_ for t in doc]
+    out: list[Trigger] = []
+    i = 0
+    while i < len(low):
+        longest = 0
+        for words, measure, how in table.get(low[i], ()):
+            n = len(words)
+            if n >= longest and tuple(low[i : i + n]) == words:
+                longest = n
+                out.append(Trigger(i, i + n, measure, how))
+        i += max(1, longest)
+    return out
