@@ -18,8 +18,9 @@ _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
-_ZONE = r"(?:\s?(?:UTC|GMT|[A-Z]{2,4})(?:[+-]\d{1,2})?\b)?"
-_CLOCK = rf"(?:[,\s]+(?:at\s+)?\d{{1,2}}[:.]?\d{{2}}(?:[:.]\d{{2}})?(?:\s?[ap]\.?m\.?)?{_ZONE})?"
+_ZONE = r"\s?(?:UTC|GMT|[A-Z]{2,4})(?:[+-]\d{1,2})?\b"
+# "1849 UTC+3" is a time; a bare "1849" after a date may be the dead that the first sentence counts
+_CLOCK = rf"(?:[,\s]+(?:at\s+)?(?:\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?(?:\s?[ap]\.?m\.?)?(?:{_ZONE})?|\d{{3,4}}{_ZONE})|\s+at\s+\d{{3,4}}\b)?"
 _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = re.compile(
     rf"(?:{_DAY},?\s+)?(?:{_NTH}\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+{_NTH},?\s*\d{{4}})(?!\d){_CLOCK}"
@@ -38,7 +39,7 @@ _CREDITED = re.compile(
 )
 _GAP = re.compile(r"[\s\-–—|:.•·]*")
 _WORD = re.compile(r"[^\W_]+(?:['’‘`][^\W_]+)*")
-_STOPS = re.compile(r"\s?[.:!?]?")
+_STOPS = re.compile(r"(?:\s?[.:!?])?")
 _APOSTROPHES = re.compile(r"['’‘`]")
 
 
@@ -115,7 +116,7 @@ def header(text: str, start: int, end: int, title: Title) -> tuple[list[tuple[in
     at, sure = start, start
     while True:
         at = _GAP.match(text, at, end).end()  # type: ignore[union-attr]
-        if found := title.match(text, at, end):
+        if (found := title.match(text, at, end)) and not (text[found[1] - 1].isalnum() and _goes_on(text, found[1], end)):
             pieces.append((*found, True))
             at = sure = found[1]
             continue
@@ -160,4 +161,4 @@ def dateline(text: str, start: int, end: int) -> int:
 def _goes_on(text: str, at: int, end: int) -> bool:
     """Whether a sentence runs on here: the next word is not capitalised."""
     rest = text[at : min(end, at + 40)].lstrip(" ,")
-    return rest[:1].islower() and not re.match(r"(?:by|updated|at)\b|https?", rest)
+    return rest[:1].islower() and not re.match(r"by\b|updated\b|https?", rest)

@@ -152,7 +152,7 @@ def _ends(text: str, last: int, m: re.Match[str]) -> bool:
 
 def _lost_space(text: str, last: int, m: re.Match[str]) -> bool:
     """Whether a sentence ends here though no space follows: "sieges.The next"; not in "U.S.", "4.5" or "site.Com"."""
-    at = m.end("close")
+    at = m.end("close") + len(m["open"])
     if not m["next"].isupper() or _DOMAIN.match(text, at):
         return False
     if m["close"]:

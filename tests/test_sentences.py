@@ -151,3 +151,14 @@ def test_offsets_fit_whatever_the_text(text: str, title: str) -> None:
     body = [s for s in found if s.within == "text"]
     assert all(text[s.start : s.end] == s.text and s.text.strip() == s.text for s in body)
     assert all(a.end <= b.start for a, b in pairwise(body))
+
+
+def test_a_figure_after_a_dateline_is_no_clock_time_and_a_sentence_may_open_like_the_headline() -> None:
+    assert texts("October 4 2014 1500 Kessiners fled. It rained.", "Flight from the valley")[-2:] == [
+        "1500 Kessiners fled.",
+        "It rained.",
+    ]
+    assert texts("16-02-2015 120 people died. It rained.", "Flight from the valley")[-2:] == ["120 people died.", "It rained."]
+    lede = "Kessin blast kills nine people in the market on Friday, the mayor said."
+    assert texts(f"{lede} It rained.", "Kessin blast kills nine people") == [lede, "It rained."]
+    assert texts("They left on Monday.“We lost all,” one said.") == ["They left on Monday.", "“We lost all,” one said."]
