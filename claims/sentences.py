@@ -155,7 +155,7 @@ def _lost_space(text: str, last: int, m: re.Match[str]) -> bool:
     at = m.end("close") + len(m["open"])
     if not m["next"].isupper() or _DOMAIN.match(text, at):
         return False
-    if m["close"]:
+    if m["close"] or m["open"]:
         return text[m.start() - 1].islower()
     before = text[max(last, m.start() - 3) : m.start()]
     return len(before) == 3 and before.isalpha() and before.islower() and _CAPITALISED.match(text, at) is not None
