@@ -24,11 +24,35 @@ def account(report: Report, parsed: Sequence[Parsed]) -> Account:
     """Return what one parsed report says."""
     speech = attribution.read(parsed)
     drafts = [d for kind in cues.kinds() for d in import_module(f"claims.{kind}").extract(parsed, speech)]
+    drafts = _beside_the_headline(parsed, drafts)
     drafts.sort(key=lambda d: (d.sentence, d.start, d.kind, d.measure, d.anchor))
     drafts = [d if d.said_by is not None else d.but(said_by=speech.of(d.sentence, d.anchor, d.trigger)) for d in drafts]
     found, where = events.assign(report, parsed, drafts)
     claims = tuple(_claim(report, parsed, d, found[where[i]], i) for i, d in enumerate(drafts))
     return Account(report, claims, tuple(found), tuple(tolls.tolls(report, claims, found)))
+
+
+def _beside_the_headline(parsed: Sequence[Parsed], drafts: Sequence[Draft]) -> list[Draft]:
+    """Leave out what the headline says where the body says it in full: "kills 10" above "at least 10 people were killed".
+
+    A headline rounds and drops hedges; an annotator takes it only for what the body does not say.
+    """
+    body = [d for d in drafts if parsed[d.sentence].sentence.within == "text"]
+    told: dict[tuple[str, str], set[int | None]] = {}
+    for d in body:
+        told.setdefault((d.kind, d.measure), set()).update((d.quantity.low, d.quantity.high))
+    return [
+        d for d in drafts
+        if parsed[d.sentence].sentence.within == "text" or d.kind == "responsibility" or (d.kind, d.measure) not in told or not _near(d, told[d.kind, d.measure])
+    ]  # fmt: skip
+
+
+def _near(d: Draft, figures: set[int | None]) -> bool:
+    """Return whether a headline's figure is one of the body's, off by the one that "over" adds, or only a vague word."""
+    low, high = d.quantity.low, d.quantity.high
+    if low is None and high is None:
+        return True
+    return any(f is not None and x is not None and abs(f - x) <= 1 for f in figures for x in (low, high))
 
 
 def _claim(report: Report, parsed: Sequence[Parsed], d: Draft, event: Event, n: int) -> Claim:

@@ -1,0 +1,101 @@
+"""Who: names of actors, which of them are one, and the words of a name in a sentence."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Any
+
+from claims import cues
+
+
+@cache
+def _aliases() -> tuple[re.Pattern[str], dict[str, str]]:
+    table = {_plain(a): name for name, aliases in cues.load("actors")["groups"].items() for a in [*aliases, name]}
+    longest = sorted(table, key=lambda a: (-len(a), a))
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w])"), table
+
+
+def _plain(name: str) -> str:
+    text = re.sub(r"[’`‘]", "'", name.casefold())
+    text = re.sub(r"'s?\b|\(|\)|\"|“|”", " ", text)
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """Return the actor that `name` is: the first name of its group in cues/actors.toml, or its own telling words, lower case.
+
+    "IS jihadists", "Daesh" and "Islamic State" are "Islamic State"; "the Free Valley Front" is "free valley front".
+    """
+    found = folded(name)
+    return found[0][2] if found else _own(name)
+
+
+def folded(name: str) -> list[tuple[str, str, str]]:
+    """Return what was folded in `name`, longest alias first: (name, alias, actor). More than one where it names several."""
+    pattern, table = _aliases()
+    text = _plain(name)
+    hits = sorted((m for m in pattern.finditer(text)), key=lambda m: (-len(m.group()), m.start()))
+    out: list[tuple[str, str, str]] = []
+    for m in hits:
+        actor = table[m.group()]
+        if actor not in (o[2] for o in out):
+            out.append((name, m.group(), actor))
+    if len(out) > 1:  # "the Syrian army": a nation or class inside a longer name adds nothing
+        out = [o for o in out if o[2] not in ("government", "militants", "terrorists", "rebels")] or out[:1]
+    return out
+
+
+def groups() -> dict[str, list[str]]:
+    """Return {actor: the names folded into it}."""
+    return {k: list(v) for k, v in cues.load("actors")["groups"].items()}
+
+
+def _own(name: str) -> str:
+    words = [w for w in re.findall(r"[\w'-]+", _plain(name)) if w not in ("the", "a", "an")]
+    generic = _class("generic")
+    return " ".join([w for w in words if w not in generic] or words)
+
+
+@cache
+def _class(name: str) -> frozenset[str]:
+    return frozenset(cues.load("actors")["classes"][name])
+
+
+_INSIDE = ("compound", "amod", "nmod", "nummod", "poss", "npadvmod", "punct", "advmod", "case", "quantmod")
+
+
+def phrase(head: Any) -> Any:
+    """Return the span of the name or noun phrase that `head` heads, without article, clauses and what follows."""
+    doc, i = head.doc, head.i
+    start = i
+    while start > 0:
+        t = doc[start - 1]
+        if (
+            (t.head.i <= i and t.head.i >= start - 1 and t.dep_ in _INSIDE and t.text not in ',;:()"“”' and t.pos_ != "VERB")
+            or (t.text in "-/" and start > 1)
+            or (start < i and doc[start].text in ("-", "/"))
+        ):
+            start -= 1
+        else:
+            break
+    end = i + 1
+    while end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].is_alpha:
+        end += 2
+    while start < i and (
+        doc[start].pos_ in ("DET", "PUNCT", "ADV") or doc[start].lower_ in ("the", "a", "an", "some", "several")
+    ):
+        start += 1
+    return doc[start:end]
+
+
+def armed(span: Any) -> bool:
+    """Return whether a noun phrase names who can do harm: an armed class, or a name in the table of aliases."""
+    words = {t.lower_ for t in span}
+    return bool(words & _class("armed")) or bool(folded(span.text))
+
+
+def owner(word: str) -> bool:
+    """Return whether `word` (lower case) before a strike says whose it is."""
+    return word in _class("owners")
