@@ -76,14 +76,11 @@ def account_from_json(report: Report, text: str) -> Account:
     events = tuple(unpack(Event, e) for e in data["events"])
 
     def full(kind: type, row: dict[str, Any]) -> Any:
-        event = events[row.pop("event")]
-        made = unpack(kind, {**row, "report": report.id})
-        object.__setattr__(made, "event", event)
-        return made
+        return unpack(kind, {**row, "report": report.id, "event": events[row["event"]]})
 
     return Account(
         report,
         tuple(full(Claim, c) for c in data["claims"]),
         events,
-        tuple(full(Toll, {**t, "quantity": t.get("quantity", {})}) for t in data["tolls"]),
+        tuple(full(Toll, t) for t in data["tolls"]),
     )

@@ -43,7 +43,7 @@ def examine(store: Store, folder: Path | None, encoder: Encoder, repair: bool) -
             with store.snapshot():
                 left = {f for check in CHECKS for f in check(store)}
             wrong = [replace(f, repaired=f not in left) for f in wrong]
-    return wrong + list(_cache(store, folder, repair)) + list(_leftovers(folder, repair))
+    return wrong + list(_cache(store, folder, repair))
 
 
 def _file(store: Store) -> Iterator[Finding]:
@@ -165,6 +165,7 @@ def _cache(store: Store, folder: Path | None, repair: bool) -> Iterator[Finding]
     if text:
         if repair:
             neighbours.set_aside(path)
+            neighbours.sweep(path)
             Searcher(store, folder)
         yield Finding("index", f"{path.name} {text}; it is a cache and is built anew when it is next needed", repair)
 
@@ -179,12 +180,3 @@ def _finds(store: Store, index: Any) -> bool:
             return False
     return True
 
-
-def _leftovers(folder: Path | None, repair: bool) -> Iterator[Finding]:
-    if folder is None:
-        return
-    for path in sorted(folder.glob(neighbours.FILE + ".*")):
-        if not path.name.endswith(".damaged"):
-            if repair:
-                path.unlink(missing_ok=True)
-            yield Finding("leftover", f"{path.name} is what an interrupted write left; it is not used", repair)

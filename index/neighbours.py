@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -113,22 +112,33 @@ def write(path: Path, index: Any, mark: Fingerprint) -> None:
 
     data = faiss.serialize_index(index).tobytes()
     head = json.dumps({**asdict(mark), "bytes": len(data), "hash": hashlib.blake2b(data, digest_size=16).hexdigest()}).encode()
-    name = ""
+    sweep(path)
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name + ".", delete=False) as f:
-            name = f.name
+        with part.open("wb") as f:
             f.write(MAGIC + b"%8d\n" % len(head) + head)
             f.write(data)
             f.flush()
             os.fsync(f.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        part.replace(path)
     except BaseException:
-        if name:
-            with suppress(OSError):
-                Path(name).unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
+
+
+def sweep(path: Path) -> None:
+    """Remove what interrupted writes of `path` left: the parts whose process is gone."""
+    for part in path.parent.glob(path.name + ".*.part"):
+        pid = part.name.split(".")[-2]
+        if pid.isdigit() and int(pid) != os.getpid():
+            try:
+                os.kill(int(pid), 0)
+            except ProcessLookupError:
+                part.unlink(missing_ok=True)
+            except OSError:
+                continue
 
 
 def _sync_folder(folder: Path) -> None:

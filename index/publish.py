@@ -127,7 +127,7 @@ def _drop(store: Store, reports: Sequence[str]) -> list[int]:
     regroup.drop_lineups(store, groups)
     for row in there:
         record = codec.dumps(codec.pack(store.report(row)))
-        store.db.execute("INSERT OR IGNORE INTO history VALUES (?, ?, ?, ?)", (row[0], row[8], record, run))
+        store.db.execute("INSERT OR IGNORE INTO history VALUES (?, ?, ?, ?)", (row[0], run, row[8], record))
         store.drop_report(row[0])
     return sorted(near - mine)
 
