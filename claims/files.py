@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from claims import documents, feeds, formats
+from claims import documents, feeds, formats, tables
 from claims.formats import Bad, Found
 
 LONGEST = 20_000_000  # bytes of a file that holds one article; one of that size is none
@@ -14,8 +14,8 @@ BY_BYTES: dict[str, Callable[[bytes], Found]] = {
     ".jsonl": formats.read_json_lines,
     ".ndjson": formats.read_json_lines,
     ".json": formats.read_json_lines,
-    ".csv": formats.read_csv,
-    ".tsv": formats.read_csv,
+    ".csv": tables.read_csv,
+    ".tsv": tables.read_csv,
     ".txt": formats.read_text,
     ".text": formats.read_text,
     ".md": formats.read_markdown,
@@ -53,7 +53,7 @@ def read_file(path: Path) -> Found:
         yield Bad("", f"{size // 1_000_000} MB is too long for one article", remedy)
         return
     if ending == ".parquet":
-        yield from formats.read_parquet(path)
+        yield from tables.read_parquet(path)
         return
     data = path.read_bytes()
     if not data.strip():

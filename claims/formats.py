@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from claims import decoding, published
@@ -102,7 +99,7 @@ def _json_lines(lines: Iterable[str | bytes]) -> Found:
             try:
                 value = json.loads(line)
             except (ValueError, RecursionError) as e:
-                yield Bad(where, f"not JSON ({_short(e)})", "write one JSON object a line")
+                yield Bad(where, f"not JSON ({short(e)})", "write one JSON object a line")
             else:
                 yield _object(where, value)
 
@@ -111,7 +108,7 @@ def _json_document(text: str) -> Found:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as e:
-        yield Bad("", f"not JSON ({_short(e)})", "write one JSON object a line, or one list of objects")
+        yield Bad("", f"not JSON ({short(e)})", "write one JSON object a line, or one list of objects")
         return
     if isinstance(value, dict):
         value = next((v for v in value.values() if isinstance(v, list) and v and isinstance(v[0], dict)), [value])
@@ -134,64 +131,9 @@ def kind_of(value: Any) -> str:
     )
 
 
-def _short(e: BaseException) -> str:
+def short(e: BaseException) -> str:
+    """Return an error's message as part of a line."""
     return "nested too deep" if isinstance(e, RecursionError) else " ".join(str(e).split())[:120]
-
-
-def read_csv(data: bytes) -> Found:
-    """A table with a header line; the comma, semicolon or tab is found out."""
-    for item in text_of(data):
-        if isinstance(item, Bad):
-            yield item
-            continue
-        csv.field_size_limit(2**31 - 1)
-        first = item[: item.find("\n") + 1 or None]
-        delimiter = max(",;\t|", key=lambda c: (first.count(c), c == ","))
-        rows = csv.reader(io.StringIO(item, newline=""), delimiter=delimiter)
-        header: list[str] | None = None
-        n = 0
-        while True:
-            try:
-                cells = next(rows, None)
-            except csv.Error as e:
-                yield Bad(f"line {rows.line_num}", f"not CSV ({_short(e)})", "check the quotes on this line")
-                continue
-            if cells is None:
-                break
-            if header is None:
-                header = [c.strip().lstrip("\ufeff") for c in cells]
-                continue
-            if not any(c.strip() for c in cells):
-                continue
-            n += 1
-            where = f"row {n} (line {rows.line_num})"
-            if len(cells) > len(header):
-                extra = len(cells) - len(header)
-                yield Bad(
-                    where,
-                    f"has {extra} more cell(s) than the header",
-                    "quote the cells that hold a comma",
-                    lost=any(cells[len(header) :]),
-                )
-                if any(cells[len(header) :]):
-                    continue
-            yield Row(where, dict(zip(header, cells, strict=False)))
-
-
-def read_parquet(path: Path) -> Found:
-    """Raises nothing: a damaged file is named."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    n = 0
-    try:
-        with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches(batch_size=1000):
-                for fields in batch.to_pylist():
-                    n += 1
-                    yield Row(f"row {n}", fields)
-    except (pa.ArrowException, OSError, ValueError) as e:
-        yield Bad(f"row {n + 1}" if n else "", f"not Parquet that can be read ({_short(e)})", "write it again, or give a .csv")
 
 
 def read_text(data: bytes) -> Found:
@@ -241,11 +183,11 @@ def read_markdown(data: bytes) -> Found:
 def _unmarked(text: str) -> str:
     for pattern, to in (
         (r"(?ms)^(```|~~~).*?^\1[^\n]*$", ""),
-        (r"!\[[^\]\n]*\]\([^)\n]*\)", ""),
-        (r"\[([^\]\n]+)\]\([^)\n]*\)", r"\1"),
+        (r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,500}\)", ""),
+        (r"\[([^\[\]\n]{1,300})\]\([^()\n]{0,500}\)", r"\1"),
         (r"(?m)^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?)", ""),
-        (r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2"),
-        (r"(?<!\w)([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?!\w)", r"\2"),
+        (r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1", r"\2"),
+        (r"(?<!\w)([*_])(?=\S)([^*_\n]{1,500}?)(?<=\S)\1(?!\w)", r"\2"),
     ):
         text = re.sub(pattern, to, text)
     return text
@@ -271,7 +213,7 @@ def page(html: str, url: str = "") -> Row | Bad:
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as e:
-        return Bad("", f"not an HTML page that can be read ({_short(e)})", "save the page again, or its text as .txt")
+        return Bad("", f"not an HTML page that can be read ({short(e)})", "save the page again, or its text as .txt")
     got = found.as_dict() if found is not None else {}
     if not (got.get("text") or "").strip():
         return Bad("", "no article text was found in the page", "save the article's text as .txt")

@@ -7,6 +7,8 @@ good rows around it are read. Nothing is invented: a missing or unreadable date 
 from __future__ import annotations
 
 import os
+import re
+import stat
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,7 +39,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}, {self.where}" if self.where else self.file
-        return " ".join(f"{place}: {self.what}; {self.remedy}".split())
+        return " ".join(decoding.safe(f"{place}: {self.what}; {self.remedy}").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,9 @@ class _Taking:
             self.problem(name, bad, SKIPPED) if named else self.manifest.append(Entry(name, "", "", SKIPPED, bad.what))
             return
         try:
+            if not stat.S_ISREG(path.stat().st_mode):  # a pipe or a device could keep us waiting for ever
+                self.problem(name, Bad("", "is not a file", "give a file, a folder, or - for standard input"))
+                return
             self.rows(name, files.read_file(path))
         except OSError as e:
             self.problem(name, _unopened(e))
@@ -234,6 +239,7 @@ class _Taking:
                 file, Bad(where, why, "give a translation, or set its language to en if that is wrong", lost=False), SKIPPED
             )
             return
+        told["source"] = told["source"] or _host(told["url"])
         content = content_id(told["source"], day, told["title"], clean)
         report = Report(
             id=told["id"] or f"r{content}",
@@ -297,6 +303,12 @@ def _line(value: Any) -> str:
     if isinstance(value, Sequence) and not isinstance(value, str):
         value = ", ".join(map(str, value))
     return " ".join(decoding.safe(str(value)).split())
+
+
+def _host(url: str) -> str:
+    """Return the site of a web address, which stands for the outlet where a report names none."""
+    m = re.match(r"https?://(?:[^/@\s]*@)?(?:www\.)?([\w.-]+)", url, re.IGNORECASE)
+    return m[1].lower() if m else ""
 
 
 def _unopened(e: Exception) -> Bad:

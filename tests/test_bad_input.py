@@ -125,6 +125,26 @@ def test_bad_rows_of_a_table_are_named_by_row(tmp_path: Path) -> None:
     assert {p.where for p in got.problems} == {"row 2 (line 3)", "row 3 (line 4)"}
 
 
+def test_rows_after_a_quote_that_is_never_closed_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(
+        f'id,text\n1,"{GOOD["text"]}"\n2,"Nine people were\n3,"{LAST["text"]}"\n4,"Six people in Kessin were hurt on Monday."\n'
+    )
+    got = read([file])
+    assert [r.id for r in got.reports] == ["1", "3", "4"]
+    assert [str(p).split(", ", 1)[1].split(" (")[0] for p in got.problems] == ["row 2"]
+
+
+def test_a_pipe_is_not_waited_for_and_hostile_marks_do_not_take_long(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.jsonl")
+    (tmp_path / "b.md").write_bytes(b"[" * 100_000 + b"](" * 1000 + b"*" * 50_000 + b"a" + b"_" * 50_000)
+    (tmp_path / "c.html").write_bytes(b"<html><body><article>" + b"<div>" * 50_000 + b"<p>Nine people were killed.")
+    start = time.monotonic()
+    got = read([tmp_path])
+    assert "a.jsonl: is not a file" in str(got.problems[0])
+    assert time.monotonic() - start < 10
+
+
 def test_very_many_problems_of_one_file_are_summed_up_and_all_in_the_manifest(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(lines(GOOD, *[b"{"] * 500))
     got = read([tmp_path])

@@ -115,6 +115,11 @@ def test_columns_by_other_names_are_known_or_mapped(tmp_path: Path) -> None:
         read([tmp_path], {"paper": "outlet"})
 
 
+def test_the_site_stands_for_an_outlet_that_is_not_named(tmp_path: Path) -> None:
+    row = {"text": BODY, "url": "https://www.Courier.example:8080/a/1"}
+    assert intake(tmp_path, a__jsonl=json.dumps(row)).reports[0].source == "courier.example"
+
+
 def test_ids_default_to_the_content_and_a_report_given_twice_counts_once(tmp_path: Path) -> None:
     first = intake(tmp_path, a__txt=f"Title line here\n\n{BODY}", b__txt=f"Title line here\n\n{BODY}")
     assert len(first.reports) == 1 and first.skipped[0].why == f"the same as {first.reports[0].id}"
