@@ -20,7 +20,7 @@ def vague(word: str, policy: str = "usage") -> tuple[int, int] | None:
     for i in range(len(words)):
         if found := table.get(" ".join(words[i:])) or table.get(" ".join(words[i:]) + "s"):
             return found
-    return table.get("plural") if words else None
+    return table.get("plural")
 
 
 def stated(q: Quantity) -> int | None:
@@ -48,7 +48,7 @@ def slack(n: int) -> float:
 def ends(q: Quantity) -> tuple[float, float]:
     """Return the interval that a quantity bears, with an open end as 0 or infinity and "about n" widened by `slack`."""
     if is_vague(q):
-        a, b = vague(q.vague or "plural") or (1, 10**9)
+        a, b = vague(q.vague or "") or (1, 10**9)
         return float(a), float(b)
     low = 0.0 if q.low is None else float(q.low)
     high = float("inf") if q.high is None else float(q.high)
@@ -59,9 +59,16 @@ def ends(q: Quantity) -> tuple[float, float]:
 
 
 def meet(a: Quantity, b: Quantity) -> bool:
-    """Return whether both can be true of one number."""
+    """Return whether both can be true of one number. "More than 35" and 35 meet: a bound is no claim to the unit."""
     (al, ah), (bl, bh) = ends(a), ends(b)
-    return al <= bh and bl <= ah
+    loose = 1 if (a.low is None or a.high is None or b.low is None or b.high is None) and 0 not in (ah, bh) else 0
+    return al <= bh + loose and bl <= ah + loose
+
+
+def apart(a: Quantity, b: Quantity) -> bool:
+    """Return whether a vague word is far from what it meets: four times over or under all that usage bears, or none against some."""
+    (al, ah), (bl, bh) = ends(a), ends(b)
+    return al > 4 * bh or bl > 4 * ah
 
 
 def close(a: Quantity, b: Quantity) -> bool:

@@ -22,6 +22,9 @@ RELATIONS = (
 )  # fmt: skip
 
 
+SETTLED = 30  # days after which the toll of one event is as good as settled
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One report's row in a line-up: what it says on the question, by whom, and as of when.
@@ -104,10 +107,10 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
         return found
     if _estimate(a) and _estimate(b):
         return _with_gap("spread", f"{both}: both are given as estimates.", q, r)
-    if meet(q, r):
-        return Relation(
-            "loose", f"{both}: they meet only because a bound is open; the figures themselves are far apart.", *gap(q, r)
-        )
+    wordy = intervals.is_vague(q) or intervals.is_vague(r)
+    if meet(q, r) or (wordy and not intervals.apart(q, r)):
+        why = "a vague word leaves room" if wordy else "they meet only because a bound is open"
+        return _with_gap("loose", f"{both}: {why}; the figures themselves are far apart.", q, r)
     if context.both:
         return _with_gap(
             "dispute",
@@ -221,8 +224,9 @@ def _narrower(small: Reading, big: Reading) -> str:
         return f"the figure of {wording.name(small)} is for {small.place} alone"
     if (big.subject or "people") in wider(small.subject):
         return f"{small.subject} are part of {big.subject or 'people'}"
-    if small.subject == big.subject or a_whole(small) == a_whole(big):
-        if small.scope == "part" and big.scope in ("total", "cumulative"):
+    if small.subject == big.subject:
+        # A class names its own part ("15 children" of any toll), so only people at large can be a part of people.
+        if small.scope == "part" and (small.subject or "people") == "people" and big.scope in ("total", "cumulative"):
             return f"{wording.name(small)} gives a part"
         if big.scope == "cumulative" and small.scope == "total" and not _same_window(small, big):
             return f"{wording.name(big)} counts a longer time"
@@ -278,12 +282,7 @@ def _moved(a: Reading, b: Reading, both: str, context: Context) -> Relation | No
     if later(low, high):
         if context.both and not {"up", "early"} & (low.moves | high.moves):
             return None
-        if (
-            context.moving
-            or {"up", "early"} & (low.moves | high.moves)
-            or same_speaker(a, b) != "other"
-            or gap_days(low, high) >= 2
-        ):
+        if context.moving or {"up", "early"} & (low.moves | high.moves) or same_speaker(a, b) != "other" or _overtaken(low, high):
             return _with_gap("update", f"{both}: not a disagreement, the later report updates the toll.", a.quantity, b.quantity)
         return None
     if "early" in low.moves or "up" in high.moves:
@@ -292,15 +291,19 @@ def _moved(a: Reading, b: Reading, both: str, context: Context) -> Relation | No
         return _with_gap(
             "correction", f"{both}: the words around the lower figure say that the toll was lowered.", a.quantity, b.quantity
         )
-    if same_speaker(a, b) == "same" and a.said_by and not _vague_speaker(a):
-        return _with_gap(
-            "update", f"{both}: one speaker, {wording.speaker(a)}, at two moments of the same day.", a.quantity, b.quantity
-        )
-    if context.moving and day(a.moment) == day(b.moment):
+    if context.moving and day(a.moment) == day(b.moment) and same_speaker(a, b) != "other":
         return _with_gap(
             "update", f"{both}: the toll rose on that day, and the two were taken at different hours.", a.quantity, b.quantity
         )
     return None
+
+
+def _overtaken(low: Reading, high: Reading) -> bool:
+    """Return whether so much time passed that another speaker's higher figure is news and no second opinion.
+
+    A running total of a long war never is (different bodies count it by different rules), nor is what is told once tolls have settled.
+    """
+    return 3 <= gap_days(low, high) <= SETTLED and "cumulative" not in (low.scope, high.scope)
 
 
 def gap_days(a: Reading, b: Reading) -> int:
@@ -338,16 +341,6 @@ def speaker_words(speaker: str) -> frozenset[str]:
         if out & set(office["words"]):
             out = (out - set(office["words"])) | {office["name"]}
     return frozenset(out)
-
-
-def _vague_speaker(r: Reading) -> bool:
-    """Return whether only a role is named ("activists", "a source"): two of a kind need not be one and the same."""
-    return not any(s[:1].isupper() or " of " in s for s in (re_article(x) for x in r.said_by))
-
-
-def re_article(s: str) -> str:
-    low = s.lower()
-    return s[4:] if low.startswith("the ") else s[2:] if low.startswith("a ") else s[3:] if low.startswith("an ") else s
 
 
 _SMALL = frozenset(

@@ -36,8 +36,8 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:  #
             "dispute",
             f"{both}: each report carries both statements, so the dispute is between the speakers, not between the reports.",
         )
-    if "suspected" in (x, y):
-        return Relation("spread", f"{both}: different actors, and at least one is no more than suspected.")
+    if x == y == "suspected":
+        return Relation("spread", f"{both}: different actors, and none is more than suspected.")
     return Relation("conflict", f"{both}: two actors for one act.")
 
 
@@ -94,20 +94,23 @@ def one_side(a: str, b: str) -> bool:
         return True
     data = cues.load("relations")
     x, y = set(wording.plain(a).split()), set(wording.plain(b).split())
-    if x & y - _WEAK:
-        return True
+    if any(v == w or (min(len(v), len(w)) >= 5 and (v.startswith(w) or w.startswith(v))) for v in x - _WEAK for w in y - _WEAK):
+        return True  # "Syria" and "Syrian government"
     for group in data["allies"]:
         names = {wording.plain(n) for n in group["names"]}
         if wording.plain(a) in names and wording.plain(b) in names:
             return True
-    anyone, irregular = set(data["generic"]["anyone"]), set(data["generic"]["irregular"])
-    if (x & anyone and not x - anyone - _WEAK) or (y & anyone and not y - anyone - _WEAK):
+    words = {k: frozenset(v) for k, v in data["generic"].items()}
+    if x & words["persons"] or y & words["persons"]:
         return True
-    # "terrorists" fit any group that is not a state's; which names are a state's shows in their words.
-    states = set(data["generic"]["states"])
     for general, special in ((x, y), (y, x)):
-        if general & irregular and not general - irregular - _WEAK and not special & states:
-            return True
+        bare = general - _WEAK
+        if bare <= words["arms"]:
+            return True  # "warplanes": whose, is not said
+        if bare <= words["state"] | words["arms"] and special & words["states"]:
+            return True  # "the army" fits any state's
+        if general & words["irregular"] and bare <= words["irregular"] and not special & words["states"] - {"state"}:
+            return True  # "terrorists" fit any group that is no state's
     return False
 
 
@@ -122,30 +125,28 @@ _WEAK = frozenset(
         "by",
         "in",
         "from",
+        "with",
+        "to",
+        "for",
         "group",
         "groups",
         "movement",
         "party",
-        "armed",
         "local",
-        "unknown",
-        "unidentified",
         "suicide",
         "car",
-        "regime's",
+        "s",
         "other",
         "so",
         "called",
         "front",
-        "air",
         "force",
-        "forces",
-        "army",
-        "military",
-        "regime",
-        "government",
-        "state",
-        "states",
-        "war",
+        "its",
+        "his",
+        "their",
+        "number",
+        "several",
+        "both",
+        "against",
     ]
 )

@@ -25,7 +25,12 @@ SAME = 0.6  # Jaccard likeness from which two texts are one
 WITHIN = 0.75  # share of the shorter text's shingles found in the longer
 LEAST = 8  # shingles below which a text is too short to be called a copy
 
-_DIGITS = re.compile(r"\d[\d,.]*")
+ALTERED = 0.8  # likeness from which another figure in the same text is an altered copy rather than a newer version
+_FIGURES = re.compile(
+    r"\d[\d,.]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|"
+    r"thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|dozens?|scores|no|at least|more than|about|some)\b",
+    re.IGNORECASE,
+)
 
 
 class Print:
@@ -36,7 +41,7 @@ class Print:
     def __init__(self, text: str) -> None:
         from datasketch import MinHash
 
-        words = wording.plain(_DIGITS.sub("0", text)).split()
+        words = wording.plain(_FIGURES.sub("0", text)).split()
         self.shingles = frozenset(
             hashlib.sha1(" ".join(words[i : i + SHINGLE]).encode()).digest()[:8] for i in range(max(0, len(words) - SHINGLE + 1))
         )
@@ -44,6 +49,11 @@ class Print:
         if self.shingles:
             m.update_batch(sorted(self.shingles))
         self.minhash: NDArray[np.uint64] = m.hashvalues
+
+    def likeness(self, other: Print) -> float:
+        """Return the share of shingles that both hold (Jaccard), counted exactly."""
+        shared = len(self.shingles & other.shingles)
+        return shared / max(1, len(self.shingles) + len(other.shingles) - shared)
 
     def same(self, other: Print) -> bool:
         """Return whether the two are one text."""
@@ -89,6 +99,16 @@ def copies(reports: Sequence[Report]) -> dict[str, str]:
             first, second = sorted((x, y), key=lambda i: rank[i])
             parent[second] = first
     return {i: root(i) for i in parent if root(i) != i}
+
+
+def equal_pairs(reports: Sequence[Report], copy_of: Mapping[str, str]) -> set[tuple[str, str]]:
+    """Return the pairs of report ids, both ways round, whose texts are equal but for figures and a word here and there.
+
+    A rewritten version of a wire text is a copy too, but another figure in it is news and not an alteration.
+    """
+    kin = [r for r in reports if r.id in copy_of or r.id in copy_of.values()]
+    found = {(a.id, b.id) for a, b in combinations(kin, 2) if _print(body(a)).likeness(_print(body(b))) >= ALTERED}
+    return found | {(b, a) for a, b in found}
 
 
 def independent(reports: Sequence[str], copy_of: Mapping[str, str]) -> int:

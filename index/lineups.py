@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -114,6 +114,7 @@ def _of_group(found: Sequence[tuple[Account, Event]]) -> list[LineUp]:
         for key, readings in of_report(of[report], by_report[report]).items():
             table[key] += readings
     copy_of = independence.copies([a.report for a in of.values()])
+    equal = independence.equal_pairs([a.report for a in of.values()], copy_of)
     event = representative([e for _, e in found])
     anchor = min(e.id for _, e in found)
     whole: dict[tuple[str, str], set[str]] = {}
@@ -128,15 +129,15 @@ def _of_group(found: Sequence[tuple[Account, Event]]) -> list[LineUp]:
                 {r.report for r in table[(kind, measure, "people", "")]}
             ):
                 continue  # every report counts its whole toll in this class: the line-up of the whole holds it all
-        out.append(_lineup(key, event, anchor, tuple(r.but(copy_of=copy_of.get(r.report)) for r in table[key])))
+        out.append(_lineup(key, event, anchor, tuple(r.but(copy_of=copy_of.get(r.report)) for r in table[key]), equal))
     return out
 
 
-def _lineup(key: Key, event: Event, anchor: str, readings: tuple[Reading, ...]) -> LineUp:
+def _lineup(key: Key, event: Event, anchor: str, readings: tuple[Reading, ...], equal: Set[tuple[str, str]]) -> LineUp:
     kind, measure, subject, place = key
     subject = _subject(subject, readings)
     sides = _sides(readings)
-    pairs = _pairs(readings, sides)
+    pairs = _pairs(readings, sides, equal)
     copy_of = {r.report: r.copy_of for r in readings if r.copy_of}
     reports = sorted({r.report for r in readings})
     originals = independence.independent(reports, copy_of)
@@ -203,7 +204,9 @@ def _sides(readings: Sequence[Reading]) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(sorted(s)) for s in sides)
 
 
-def _pairs(readings: Sequence[Reading], sides: Sequence[Sequence[int]]) -> tuple[tuple[int, int, Relation], ...]:
+def _pairs(
+    readings: Sequence[Reading], sides: Sequence[Sequence[int]], equal: Set[tuple[str, str]]
+) -> tuple[tuple[int, int, Relation], ...]:
     if len(readings) <= ALL_PAIRS:
         wanted = list(combinations(range(len(readings)), 2))
     else:
@@ -211,7 +214,7 @@ def _pairs(readings: Sequence[Reading], sides: Sequence[Sequence[int]]) -> tuple
     mine: dict[str, list[Reading]] = defaultdict(list)
     for r in readings:
         mine[r.report].append(r)
-    moving = any("up" in r.moves for r in readings) or any("early" in r.moves for r in readings)
+    moving = any("up" in r.moves for r in readings)
     out = []
     for i, j in wanted:
         a, b = readings[i], readings[j]
@@ -220,7 +223,12 @@ def _pairs(readings: Sequence[Reading], sides: Sequence[Sequence[int]]) -> tuple
         a_in_b = any(_same_answer(a, r) for r in mine[b.report])
         b_in_a = any(_same_answer(b, r) for r in mine[a.report])
         same = (a.copy_of or a.report) == (b.copy_of or b.report)
-        context = Context(same_text=same, altered=same and not a_in_b and not b_in_a, both=a_in_b and b_in_a, moving=moving)
+        context = Context(
+            same_text=same,
+            altered=same and not a_in_b and not b_in_a and (a.report, b.report) in equal,
+            both=a_in_b and b_in_a,
+            moving=moving,
+        )
         relate = stances.relate if a.kind == RESPONSIBILITY else relations.relate
         out.append((i, j, relate(a, b, context)))
     return tuple(out)

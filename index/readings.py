@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
-from claims import cues, intervals, wording
-from claims.records import Account, Claim, Event, Quantity
+from claims import actors, cues, intervals, times, wording
+from claims.records import Account, Claim, Event, Quantity, Report
 from claims.relations import Reading, wider
 
 # The question a line-up answers: kind, measure, class of what is counted, place of a part ("" for the whole).
@@ -124,13 +124,22 @@ def _reading(account: Account, c: Claim, key: Key) -> Reading:
         subject=_class(c) if c.kind == "casualties" else key[2],
         scope=c.scope,
         place=c.place,
-        moment=c.as_of or r.published,
+        moment=c.as_of or written(r),
         start=c.event.start,
         end=c.event.end,
         main=c.event.main,
         moves=_moves(_near(account, c)),
         claims=(c.id,),
     )
+
+
+@lru_cache(maxsize=4096)
+def written(report: Report) -> str | None:
+    """Return when a report was written: its publication time, unless the date at the head of its own text says another day."""
+    day = times.anchor(report)
+    if day is None or (report.published or "").startswith(day.isoformat()):
+        return report.published
+    return day.isoformat()
 
 
 def _near(account: Account, c: Claim) -> str:
@@ -197,11 +206,7 @@ def fold(actor: str | None) -> str:
     """Return the name under which an actor is compared."""
     if not actor:
         return ""
-    try:
-        from claims import actors
-    except ImportError:
-        return wording.plain(actor)
-    return str(actors.fold(actor))
+    return actors.fold(actor)
 
 
 def _statements(account: Account, claims: Iterable[Claim]) -> list[Reading]:
