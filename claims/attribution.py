@@ -1,24 +1,95 @@
-"""Who says so."""
+"""Who says so: for each figure or accusation of a report, the chain of those who say it, the innermost first.
+
+A sentence's own frames of speech (claims/frames.py) come first. Pronouns, shorter names and definite descriptions ("he
+said", "the Observatory", "the source added") stand for a speaker named before (claims/antecedents.py). A quotation that goes
+on into the next sentence keeps its speaker, and so does a sentence that only goes on with the count ("Another five died").
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from claims import frames, speakers
+from claims.antecedents import Speakers
+from claims.frames import Frame
 from claims.parsing import Parsed
+
+Chain = tuple[str, ...]
+
+_PERIOD = r"(?:dead|wounded|victims|injured|casualties|killed)"
+_MORE = re.compile(
+    r"(?:and |but |yet )?(?:(?:still )?another\b"
+    rf"|(?:the |a )?[\w-]+ (?:of (?:them|those|the {_PERIOD})\b|others?\b|people? among them\b)"
+    rf"|among (?:them|those|the {_PERIOD})\b"
+    r"|(?:[\w-]+ ){1,4}(?:was|were|are|is) (?:also )?among (?:the|them|those)\b"
+    rf"|the {_PERIOD} (?:also )?(?:include|were|are)"
+    r"|there were no (?:\w+ ){0,3}(?:injur|casualt|death|fatal|victim))",
+    re.IGNORECASE,
+)
 
 
 class Speech:
     """The speakers of one report's sentences."""
 
-    def of(self, sentence: int, anchor: int, trigger: int) -> tuple[str, ...]:
+    def __init__(self, found: Sequence[Sequence[tuple[Frame, Chain]]], kept: Sequence[Chain]) -> None:
+        self._found = found
+        self._kept = kept  # for a sentence without a frame of its own: who goes on speaking
+
+    def of(self, sentence: int, anchor: int, trigger: int) -> Chain:
         """Return the chain of speakers, innermost first, for the token `anchor` of `sentence`; () for the report itself."""
-        return ()
+        over = sorted((f for f in self._found[sentence] if f[0].covers(anchor) and not f[0].denies), key=lambda f: f[0].size())
+        chain: list[str] = []
+        for _, names in over:
+            chain += [n for n in names if n not in chain]
+        return tuple(chain) or self._kept[sentence]
 
     def denied(self, sentence: int, anchor: int, trigger: int) -> bool:
         """Return whether the words at `anchor` are denied and not asserted ("denied that 12 were killed")."""
-        return False
+        return any(f.denies and f.covers(anchor) for f, _ in self._found[sentence])
 
 
 def read(parsed: Sequence[Parsed]) -> Speech:
     """Return who says what in these sentences."""
-    return Speech()
+    found: list[list[tuple[Frame, Chain]]] = []
+    kept: list[Chain] = []
+    known = Speakers()
+    open_quote = False
+    last: Chain = ()  # of the sentence before, if it had a speaker
+    for p in parsed:
+        quoted = open_quote or p.sentence.text.lstrip()[:1] in ('"', "“")
+        open_quote = _open(p.sentence.text, open_quote)
+        here: list[tuple[Frame, Chain]] = []
+        if p.doc is not None:
+            for f in frames.frames(p.doc, p.sentence.within == "title"):
+                chain = _chain(p, f, known, here)
+                if chain:
+                    here.append((f, chain))
+        goes_on = not here and (quoted or _MORE.match(p.sentence.text) is not None)
+        kept.append(last if goes_on else ())
+        found.append(here)
+        last = here[-1][1] if here else last if goes_on else ()
+    return Speech(found, kept)
+
+
+def _chain(p: Parsed, f: Frame, known: Speakers, here: Sequence[tuple[Frame, Chain]]) -> Chain:
+    doc = p.doc
+    assert doc is not None
+    if f.last and here:
+        return here[-1][1]
+    if f.speaker is None:
+        return ()
+    name = known.resolve(doc[f.speaker[0] : f.speaker[1]], speakers.name(doc, f.speaker))
+    if f.via is None:
+        return (name,)
+    return name, known.resolve(doc[f.via[0] : f.via[1]], speakers.name(doc, f.via))
+
+
+def _open(text: str, state: bool) -> bool:
+    """Return whether a quotation is open after `text`, given whether one was before it."""
+    for ch in text:
+        if ch == '"':
+            state = not state
+        elif ch in "“”":
+            state = ch == "“"
+    return state

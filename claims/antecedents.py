@@ -1,0 +1,110 @@
+"""Whom a pronoun, a shorter name or a definite description stands for, among the speakers of a report so far."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from claims import cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+_WORD = re.compile(r"[^\W_][\w’'.-]*")
+_HE = frozenset({"he", "she"})
+_IT = frozenset({"it"})
+_THEY = frozenset({"they", "we", "i"})
+_POINTS = frozenset({"the", "this", "that", "its", "his", "her", "their"})
+_SMALL = frozenset({"of", "for", "the", "a", "an", "and", "in", "at", "to", "from", "on", "s", "as"})
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    return {k: frozenset(v) for k, v in cues.load("speech")["classes"].items()}
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(w.lower().strip(".'’") for w in _WORD.findall(name)) - _SMALL
+
+
+def _forms(words: frozenset[str]) -> frozenset[str]:
+    return words | {w.removesuffix("s") for w in words}
+
+
+def kinds(name: str) -> frozenset[str]:
+    """Return the classes of cues/speech.toml that the name may belong to; a bare personal name is a person."""
+    forms = _forms(_words(name))
+    found = frozenset(k for k, members in _classes().items() if forms & members)
+    return found or (
+        frozenset({"person"}) if len(_words(name)) >= 2 and all(w[:1].isupper() for w in name.split()[:2]) else found
+    )
+
+
+class Speakers:
+    """The speakers of one report, the latest last, each by its fullest name."""
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+
+    def resolve(self, phrase: Span, name: str) -> str:
+        """Return the fullest name of the speaker that `phrase` (whose text is `name`) stands for, and remember it."""
+        found = self._find(phrase, name)
+        if found is None:
+            best = name
+        else:
+            self._names.remove(found)
+            best = name if (_words(found) < _words(name) or _acronym(found, name)) and phrase[-1].text[:1].isupper() else found
+        self._names.append(best)
+        return best
+
+    def _find(self, phrase: Span, name: str) -> str | None:
+        latest = self._names[::-1]
+        low = name.lower()
+        if low in _HE:
+            return next((n for n in latest if "person" in kinds(n)), latest[0] if latest else None)
+        if low in _IT:
+            return next((n for n in latest if kinds(n) != {"person"}), latest[0] if latest else None)
+        if low in _THEY:
+            return latest[0] if latest else None
+        mine = _words(name)
+        if not mine:
+            return None
+        definite = phrase[0].lower_ in _POINTS
+        named = any(t.pos_ == "PROPN" or (t.text[:1].isupper() and t.i > phrase[0].i) for t in phrase)
+        if any(t.lower_ in ("and", "or") for t in phrase):
+            return next((n for n in latest if mine == _words(n)), None)
+        indefinite = phrase[0].lower_ in ("a", "an", "one", "another", "some", "several", "two", "three")
+        if not indefinite:
+            for n in latest:
+                if mine == _words(n) or ((definite or named) and mine < _words(n)):
+                    return n
+                if _acronym(name, n) or _acronym(n, name):
+                    return n
+                if (
+                    named
+                    and _words(n) < mine
+                    and len(_words(n) - {"source", "official"}) > 0
+                    and any(w[:1].isupper() for w in n.split())
+                ):
+                    return n
+        if definite and not any(t.text[:1].isupper() and t.pos_ == "PROPN" for t in phrase[1:-1]) and not _proper(phrase):
+            here = kinds(name)
+            head = _forms(frozenset({phrase[-1].lower_}))
+            exact = next((n for n in latest if head & _forms(_words(n))), None)
+            return exact or next((n for n in latest if here & kinds(n)), None)
+        return None
+
+
+def _acronym(short: str, full: str) -> bool:
+    """Whether `short` is made of the initials of `full`: "SOHR"."""
+    short = short.split()[-1] if short else ""
+    if not (short.isupper() and 2 <= len(short) <= 7):
+        return False
+    big = "".join(w[0] for w in _WORD.findall(full) if w[0].isupper())
+    return short in (big, "".join(w[0].upper() for w in _WORD.findall(full)))
+
+
+def _proper(phrase: Span) -> bool:
+    """Whether a definite phrase names somebody itself: "the Local Coordination Committees", not "the Britain-based monitor"."""
+    return phrase[-1].text[:1].isupper()

@@ -1,0 +1,530 @@
+"""The frames of speech in one sentence: who says, by which word, and which tokens that covers.
+
+Direction is the question that misleads a parser where commas are lost: in "12 died in the town a monitor said as troops moved
+in" the words before the verb are what was said, in "In the town a monitor said 12 died" those after. It is settled in this
+order: words that only introduce speech ("that"), nothing left after the verb, nothing said before it, the parse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from claims import speakers
+from claims.speakers import Span, group, likely
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One act of speech: `speaker` (tokens; None: not named, whoever spoke last), `via` who passed it on ("told SANA"),
+    the word it hangs on, the ranges of tokens it covers, and whether these are denied."""
+
+    speaker: Span | None
+    cue: int
+    scope: tuple[Span, ...]
+    via: Span | None = None
+    denies: bool = False
+    last: bool = False  # nobody named here: the speaker of the frame before ("adding that")
+
+    def covers(self, i: int) -> bool:
+        return any(a <= i < b for a, b in self.scope)
+
+    def size(self) -> int:
+        return sum(b - a for a, b in self.scope)
+
+
+_SUBORDINATE = frozenset(
+    {"as", "after", "while", "when", "because", "since", "although", "though", "but", "whereas", "before", "until", "with"}
+)
+_SPLIT = frozenset(
+    {
+        "but",
+        "while",
+        "whereas",
+        "although",
+        "though",
+        "as",
+        "and",
+        ";",
+        "when",
+        "after",
+        "because",
+        "since",
+        "however",
+        "yet",
+        "or",
+    }
+)
+
+
+def frames(doc: Doc, title: bool = False) -> list[Frame]:
+    """Return the frames of a sentence in the order of their cue words."""
+    if title and (colon := _headline(doc)):
+        return [colon]
+    found = [*_verbs(doc), *_according(doc), *_quoted(doc)]
+    found.sort(key=lambda f: f.cue)
+    return [_scoped(doc, f, found) for f in found]
+
+
+def _headline(doc: Doc) -> Frame | None:
+    """ "Monitor: 12 killed", "12 killed in a blast: police", "12 killed - activists"."""
+    for t in doc:
+        if t.text not in (":", "-", "–", "—", "--") or t.i == 0 or t.i == len(doc) - 1:
+            continue
+        if t.text != ":" and not (t.whitespace_ and doc[t.i - 1].whitespace_):
+            continue
+        left, right = (0, t.i), (t.i + 1, len(doc))
+        if (
+            t.text == ":"
+            and t.i <= 6
+            and likely(doc, left)
+            and not any(x.pos_ in ("VERB", "AUX", "NUM") for x in doc[: t.i])
+            and _short(doc, left)
+        ):
+            return Frame(left, t.i, (right,))
+        if (
+            right[1] - right[0] <= 6
+            and _short(doc, right)
+            and likely(doc, right) >= 2
+            and not any(x.like_num or x.pos_ in ("VERB", "AUX") for x in doc[right[0] : right[1]])
+        ):
+            return Frame(right, t.i, (left,))
+    return None
+
+
+def _short(doc: Doc, span: Span) -> bool:
+    return not any(x.pos_ in ("ADP",) and x.lower_ not in ("of", "in", "for") for x in doc[span[0] : span[1]])
+
+
+def _kind(t: Token) -> str | None:
+    """Return which list of verbs the token is of, and so what follows it."""
+    if t.pos_ not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADP"):
+        return None
+    lemma, low = t.lemma_.lower(), t.lower_
+    if t.text[:1].isupper() and t.i and not t.nbor(-1).is_punct:  # a name: "Sheikh Said"
+        return None
+    if t.pos_ in ("NOUN", "PROPN", "ADJ", "ADP") and not (
+        low.endswith(("ed", "id", "old", "says", "ut")) or low in ("reports", "adds")
+    ):
+        return None
+    if low in ("said", "says", "saying"):
+        lemma = "say"
+    for kind in ("say", "quote", "deny", "accuse", "figure", "show"):
+        forms = group("verbs", kind)
+        if lemma in forms or low in forms or (low.endswith("ed") and (low[:-2] in forms or low[:-1] in forms)):
+            return kind
+    return None
+
+
+def _passive(doc: Doc, i: int) -> bool:
+    """Whether "was said", "were reported": nobody speaks."""
+    if doc[i].tag_ not in ("VBN", "VBD", "JJ"):
+        return False
+    k = i - 1
+    while k >= 0 and (doc[k].pos_ in ("ADV", "PART") or doc[k].lower_ in ("also", "been", "being")):
+        if doc[k].lower_ in ("been", "being"):
+            return True
+        k -= 1
+    return k >= 0 and doc[k].lower_ in ("is", "are", "was", "were", "be", "been", "being", "get", "got")
+
+
+def _verbs(doc: Doc) -> Iterator[Frame]:
+    for t in doc:
+        kind = _kind(t)
+        if kind is None:
+            continue
+        if _passive(doc, t.i):
+            agent = _agent(doc, t.i)
+            if agent:
+                yield Frame(agent, t.i, (), denies=kind == "deny")
+            continue
+        if _not_speech(doc, t) or (t.tag_ in ("VBN", "VBD") and t.i + 1 < len(doc) and doc[t.i + 1].lower_ == "by"):
+            continue
+        left = _left(doc, t)
+        right = speakers.rightward(doc, t.i + 1) if kind == "say" and t.i + 1 < len(doc) else None
+        if right and _inverted(doc, t, left, right):
+            yield Frame(right, t.i, ())
+            continue
+        if t.tag_ == "VBG" and (left is None or left[1] < t.i - 1 or likely(doc, left) == 0):
+            if kind in ("say", "deny", "accuse") and not (t.i and doc[t.i - 1].lower_ == "as"):
+                yield Frame(_owner(doc, t), t.i, (), last=True, denies=kind == "deny")
+            continue
+        if t.i and doc[t.i - 1].lower_ == "and" and left is None:
+            if kind in ("say", "deny", "accuse"):
+                yield Frame(_owner(doc, t), t.i, (), last=True, denies=kind == "deny")
+            continue
+        sure = likely(doc, left)
+        need = {"say": 1, "deny": 1, "accuse": 1, "figure": 1, "show": 2, "quote": 1}[kind]
+        if kind == "say" and t.lower_ in ("said", "says", "say", "told"):
+            need = 0
+        if left is None or sure < need or (kind == "show" and not _document(doc, left)):
+            continue
+        yield Frame(left, t.i, (), _told(doc, t) if t.lemma_.lower() in ("tell", "inform") else None, denies=kind == "deny")
+
+
+def _document(doc: Doc, span: Span) -> bool:
+    forms = {f for x in doc[span[0] : span[1]] for f in (x.lower_, x.lemma_.lower())}
+    return bool(forms & group("nouns", "documents"))
+
+
+def _not_speech(doc: Doc, t: Token) -> bool:
+    """ "claimed 12 lives", "reported to the police", "12 reported dead"."""
+    after = doc[t.i + 1 : t.i + 7]
+    if t.lemma_.lower() == "claim" and any(x.lemma_.lower() in group("nouns", "not_said") or x.lower_ == "lives" for x in after):
+        return True
+    if (
+        t.i + 1 < len(doc)
+        and t.lower_ in ("reported", "confirmed", "feared", "known", "believed", "said", "listed", "recorded")
+        and doc[t.i + 1].lower_ in ("dead", "killed", "missing", "injured", "wounded", "to")
+        and not _has_subject(t)
+    ):
+        return True
+    return t.lower_ == "added" and t.i + 1 < len(doc) and doc[t.i + 1].lower_ == "to"
+
+
+def _has_subject(t: Token) -> bool:
+    return any(c.dep_ in ("nsubj",) and c.i < t.i for c in t.children) and t.tag_ in ("VBD", "VBZ", "VBP")
+
+
+def _agent(doc: Doc, i: int) -> Span | None:
+    """ "12 were reported killed by activists" is no agent of the report: only a `by` that follows the verb at once."""
+    if i + 2 < len(doc) and doc[i + 1].lower_ == "by":
+        span = speakers.rightward(doc, i + 2)
+        return span if likely(doc, span) else None
+    return None
+
+
+def _left(doc: Doc, t: Token) -> Span | None:
+    """Return the subject before the verb, over adverbs, auxiliaries, times, relative pronouns and appositions."""
+    k = t.i - 1
+    while k >= 0:
+        x = doc[k]
+        if (
+            (x.pos_ in ("ADV", "PART") and x.lower_ not in ("not", "n't") and not speakers._speaks(x))
+            or x.lower_
+            in ("has", "have", "had", "also", "later", "will", "would", "did", "does", "do", "not", "n't", "could", "can")
+            or speakers.is_time(x)
+            or (x.lower_ in ("on", "late", "early") and k + 1 < t.i and speakers.is_time(doc[k + 1]))
+            or (x.text.isdigit() and k and speakers.is_time(doc[k - 1]))
+        ):
+            k -= 1
+        else:
+            break
+    if k < 0:
+        return None
+    x = doc[k]
+    subject = next((c for c in t.children if c.dep_ == "nsubj" and c.i < t.i), None)
+    if x.lower_ in ("who", "which", "that") and k > 0:
+        j = k - 1
+        while j > 0 and doc[j].is_punct:
+            j -= 1
+        return speakers.leftward(doc, j)
+    relative = next((m for m in range(k, 0, -1) if doc[m].lower_ in ("who", "which")), None)
+    if (
+        relative is not None
+        and sum(_finite(y) for y in doc[relative + 1 : t.i]) == 1
+        and not any(y.text == "," for y in doc[relative : t.i - 1])
+    ):
+        span = speakers.leftward(doc, relative - 1 - doc[relative - 1].is_punct)  # "the paper which is close to the army said"
+        if span and likely(doc, span) and not any(_finite(y) for y in doc[: span[0]]):
+            return span
+    if x.text in (",", ")", "–", "-", "—"):
+        if subject is not None and subject.lower_ not in ("who", "which", "that"):
+            return speakers.leftward(doc, _phrase_end(doc, subject.i, k))
+        j = next((m for m in range(k - 1, max(-1, k - 18), -1) if doc[m].text in (",", "(", "–", "—")), None)
+        if j:
+            span = speakers.leftward(doc, j - 1)
+            return span if likely(doc, span) else None
+        return None
+    span = speakers.leftward(doc, k)
+    if not likely(doc, span) and not any(_finite(y) for y in doc[:k]) and not any(y.lower_ == "by" for y in doc[:k]):
+        first = speakers.rightward(doc, 0)  # "The White Helmets a group of rescuers working in rebel-held areas said"
+        if likely(doc, first):
+            return first
+    if likely(doc, span) < 2 and subject is not None and subject.i < k:
+        whole = speakers.leftward(doc, _phrase_end(doc, subject.i, k))
+        if likely(doc, whole) > likely(doc, span) and not any(
+            y.pos_ == "VERB" and y.tag_ in ("VBD", "VBZ", "VBP") and y.head.i != subject.i
+            for y in doc[subject.i + 1 : k]
+            if y.dep_ not in ("relcl", "acl")
+        ):
+            return whole
+    return span
+
+
+def _finite(t: Token) -> bool:
+    return t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBD", "VBZ", "VBP", "MD")
+
+
+def _phrase_end(doc: Doc, head: int, limit: int) -> int:
+    """Return the last token of the phrase that begins at or before head: "source at the ministry" from "source"."""
+    span = speakers.rightward(doc, head)
+    return min(span[1] - 1, limit) if span else head
+
+
+def _owner(doc: Doc, t: Token) -> Span | None:
+    """Return the subject of the verb that a participle or a second verb hangs on."""
+    head = t
+    for _ in range(4):
+        if head.head.i == head.i:
+            break
+        head = head.head
+        if head.pos_ in ("VERB", "AUX"):
+            for c in head.children:
+                if c.dep_ == "nsubj" and c.i < t.i:
+                    span = speakers.leftward(doc, _phrase_end(doc, c.i, t.i - 1))
+                    if likely(doc, span):
+                        return span
+    return None
+
+
+def _told(doc: Doc, t: Token) -> Span | None:
+    span = speakers.rightward(doc, t.i + 1) if t.i + 1 < len(doc) else None
+    if span is None:
+        return None
+    words = {x.lower_ for x in doc[span[0] : span[1]]} | {x.lemma_.lower() for x in doc[span[0] : span[1]]}
+    outlets = {o.lower() for o in group("nouns", "outlets")}
+    if words & outlets or (not words & group("nouns", "told") and any(x.text[:1].isupper() for x in doc[span[0] : span[1]])):
+        return span
+    return None
+
+
+_INVERTS = frozenset(
+    {
+        "said",
+        "says",
+        "reported",
+        "reports",
+        "added",
+        "adds",
+        "wrote",
+        "announced",
+        "confirmed",
+        "claimed",
+        "explained",
+        "stated",
+        "warned",
+        "tweeted",
+        "noted",
+        "declared",
+    }
+)
+
+
+def _inverted(doc: Doc, t: Token, left: Span | None, right: Span) -> bool:
+    """Whether "said Observatory head X" and not "said Russian jets bombed": the phrase ends the sentence, or no finite verb
+    follows it and nobody who may speak stands before the verb."""
+    if t.i == 0 or not likely(doc, right) or t.lower_ not in _INVERTS:
+        return False
+    end, mine = right[1], likely(doc, left)
+    if end >= len(doc) or (doc[end].is_punct and not doc[end].text.startswith(("-", "–", "(", "'"))):
+        return mine < 3 or likely(doc, right) > mine
+    if (mine >= 2 and mine >= likely(doc, right)) or (
+        mine == 1 and left is not None and left[1] == t.i and likely(doc, right) < 3
+    ):
+        return False
+    nxt = doc[end]
+    if (
+        nxt.lower_ in ("adding", "who", "which", "in", "on", "and", "as", "by", "at", "during", "after", "from")
+        or speakers.is_time(nxt)
+        or nxt.tag_ == "VBG"
+    ):
+        finite = any(x.pos_ in ("VERB", "AUX") and x.tag_ in ("VBD", "VBZ", "VBP") for x in doc[end : end + 8])
+        return nxt.lower_ in ("who", "which", "adding") or not finite
+    return not (nxt.pos_ in ("AUX", "VERB", "DET", "NUM") or nxt.like_num)
+
+
+def _according(doc: Doc) -> Iterator[Frame]:
+    for t in doc[:-1]:
+        if t.lower_ == "according" and doc[t.i + 1].lower_ == "to" and t.i + 2 < len(doc):
+            span = speakers.rightward(doc, t.i + 2)
+            if span:
+                yield Frame(span, t.i, ())
+
+
+def _quoted(doc: Doc) -> Iterator[Frame]:
+    """ "SANA quoted a doctor as saying", "citing medics": the one quoted speaks, inside what the quoter says."""
+    for t in doc[:-1]:
+        if t.lower_ in ("quoted", "quotes", "cited", "cites", "quoting", "citing") and not _passive(doc, t.i):
+            span = speakers.rightward(doc, t.i + 1)
+            if span and likely(doc, span):
+                yield Frame(span, t.i + 1, ())
+
+
+def _scoped(doc: Doc, f: Frame, found: list[Frame]) -> Frame:
+    """Return the frame with the tokens it covers."""
+    cue = doc[f.cue]
+    begin = f.cue if f.speaker is None else min(f.cue, f.speaker[0])
+    end = f.cue + 1 if f.speaker is None else max(f.cue + 1, f.speaker[1])
+    if f.via and f.via[0] >= end - 1:
+        end = max(end, f.via[1])
+    start, stop = 0, len(doc)
+    for other in found:
+        if other is f or other.speaker is None or other.speaker == f.speaker:
+            continue
+        edge = min(other.cue, other.speaker[0])
+        if (
+            edge > end
+            and edge > 0
+            and doc[edge - 1].lower_ in _SPLIT
+            and doc[other.cue].lower_ != "according"
+            and other.cue < len(doc) - 2
+        ):
+            stop = min(stop, edge - 1)
+        if other.cue < begin and begin > 0 and doc[begin - 1].lower_ in _SPLIT and cue.lower_ != "according":
+            start = max(start, begin)
+    if cue.lower_ == "according":
+        return replace(f, scope=_around(doc, f, found, begin, end))
+    if (
+        doc[f.cue - 1].lower_ in ("citing", "cited", "quoting", "quotes", "quoted", "cites")
+        and f.cue
+        and f.speaker
+        and f.speaker[0] == f.cue
+    ):
+        return replace(f, scope=_quotation(doc, f, end))
+    theirs = {
+        i
+        for o in found
+        if o is not f and o.speaker
+        for i in range(min(o.speaker[0], o.cue), max(o.speaker[1], o.cue + 1))
+        if i >= end
+    }
+    rest = _rest(doc, end, stop, theirs)
+    if begin > 0 and doc[begin - 1].lower_ in _SPLIT | {"which", "that", "what", "whom"} and rest < stop:
+        start = begin
+    before = _has_clause(doc, start, begin)
+    inverted = f.speaker is not None and f.speaker[0] == f.cue + 1
+    that = rest < stop and doc[rest].lower_ == "that"
+    if inverted:
+        scope = [(start, begin)]
+    elif that:
+        scope = [(end, stop)]
+    elif rest >= stop or (
+        before
+        and (doc[rest].lower_ in _SUBORDINATE | {"adding", "citing", "and", "updating", "without"} or doc[rest].tag_ == "VBG")
+    ):
+        scope = [(start, begin)] if before or rest >= stop else [(end, stop)]
+        if not before and rest >= stop:
+            scope = [(start, begin), (end, stop)]
+    elif not before:
+        scope = [(end, stop)]
+    elif _complement(doc, f) == "before":
+        scope = [(start, begin)]
+        if _parenthetical(doc, begin, end):
+            scope.append((end, stop))
+    elif _parenthetical(doc, begin, end):
+        scope = [(start, begin), (end, stop)]
+    else:
+        scope = [(end, stop)]
+    return replace(f, scope=tuple(s for s in scope if s[0] < s[1]))
+
+
+def _parenthetical(doc: Doc, begin: int, end: int) -> bool:
+    return begin > 0 and end < len(doc) and doc[begin - 1].text == "," and doc[end].text == ","
+
+
+def _around(doc: Doc, f: Frame, found: list[Frame], begin: int, end: int) -> tuple[Span, ...]:
+    """ "According to X" covers its sentence, but not what another clause, or another speaker, says."""
+    others = [o for o in found if o is not f and o.speaker is not None and doc[o.cue].lower_ != "according"]
+    del others
+    start = next(
+        (k + 1 for k in range(begin - 1, 0, -1) if doc[k].text == ";" or doc[k].lower_ in ("but", "while", "whereas")), 0
+    )
+    stop = next((k for k in range(end, len(doc)) if doc[k].text == ";" or doc[k].lower_ in ("but", "while", "whereas")), len(doc))
+    return tuple(s for s in ((start, begin), (end, stop)) if s[0] < s[1])
+
+
+def _quotation(doc: Doc, f: Frame, end: int) -> tuple[Span, ...]:
+    """What a quoted source says: after "as saying", else all that stands before "citing"."""
+    if end < len(doc) and doc[end].lower_ == "as":
+        return ((end, len(doc)),)
+    if doc[f.cue - 1].lower_ in ("citing", "quoting"):
+        return ((0, f.cue - 1),)
+    return ((end, len(doc)),)
+
+
+def _rest(doc: Doc, i: int, stop: int, theirs: set[int]) -> int:
+    """Return the first token after the verb that is no time, place of speech or mark: "in a statement on Friday,"."""
+    if all(
+        k in theirs or doc[k].is_punct or speakers.is_time(doc[k]) or doc[k].lower_ in ("on", "in", "as") for k in range(i, stop)
+    ):
+        return stop
+    while i < stop:
+        t = doc[i]
+        if (
+            t.is_punct
+            or t.is_space
+            or speakers.is_time(t)
+            or t.lower_ in ("also", "however", "meanwhile", "too", "local", "gmt", "utc")
+        ):
+            i += 1
+        elif t.lower_ in ("in", "on", "at", "by", "via", "during", "through", "from", "to", "earlier", "of", "about") and _aside(
+            doc, i, stop
+        ):
+            i = _aside(doc, i, stop)
+        else:
+            break
+    return i
+
+
+_ASIDE = re.compile(
+    r"statement|telephone|phone|twitter|facebook|telegram|website|interview|conference|briefing|report|email|e-mail|post|tweet|release|message|video|broadcast|reporters|media|dispatch|press|television|meeting|bulletin|account|page|communique|speech|remarks|agency|afp|reuters|sana"
+)
+
+
+def _aside(doc: Doc, i: int, stop: int) -> int:
+    """Return the end of a phrase that tells how or when it was said, or 0."""
+    k = i + 1
+    while (
+        k < stop
+        and k < i + 7
+        and (doc[k].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART") or speakers.is_time(doc[k]))
+    ):
+        k += 1
+    phrase = doc[i + 1 : k]
+    if any(speakers.is_time(t) for t in phrase[:2]) or any(_ASIDE.search(t.lower_) for t in phrase):
+        last = max(t.i for t in phrase if speakers.is_time(t) or _ASIDE.search(t.lower_))
+        while last + 1 < k and (doc[last + 1].text.isdigit() and len(doc[last + 1]) == 4):
+            last += 1
+        return last + 1
+    return 0
+
+
+def _has_clause(doc: Doc, start: int, end: int) -> bool:
+    """Whether these tokens say something of their own: a verb that is not under a leading subordinator, or a headline's count."""
+    tokens = doc[start:end]
+    if not len(tokens):
+        return False
+    lead = tokens[0].lower_ in _SUBORDINATE | {
+        "in",
+        "on",
+        "at",
+        "during",
+        "following",
+        "despite",
+        "amid",
+        "according",
+        "meanwhile",
+    }
+    for t in tokens:
+        if t.pos_ in ("VERB", "AUX") and t.tag_ not in ("VBG",) and not (t.tag_ == "VBN" and t.dep_ in ("amod", "acl")):
+            if lead and tokens[0].lower_ in _SUBORDINATE and not any(x.text == "," for x in tokens):
+                return sum(x.pos_ in ("VERB",) and x.tag_ in ("VBD", "VBZ", "VBP") for x in tokens) > 1
+            return True
+    return any(t.like_num for t in tokens) and not lead
+
+
+def _complement(doc: Doc, f: Frame) -> str:
+    """Where the parse puts what is said."""
+    cue = doc[f.cue]
+    for c in cue.children:
+        if c.dep_ in ("ccomp", "dobj", "xcomp"):
+            return "before" if c.i < f.cue else "after"
+    if cue.dep_ in ("parataxis", "ccomp", "conj", "relcl", "advcl") and cue.head.i < f.cue:
+        return "before"
+    return "after"
