@@ -10,8 +10,9 @@ import pandas as pd
 import pytest
 
 from claims import read_reports
+from claims.files import kinds
 from claims.published import iso
-from claims.reports import Intake, read
+from claims.reports import FIELDS, Intake, read
 from claims.sentences import split
 
 BODY = "Shells hit a bakery in Upper Tarn on Thursday, killing four people and injuring seven, the mayor of the town said."
@@ -236,3 +237,9 @@ def test_a_notebook_is_warned_and_told_when_nothing_was_read(tmp_path: Path) -> 
         assert [r.id for r in read_reports(tmp_path)] == ["x"]
     with pytest.warns(UserWarning), pytest.raises(ValueError, match="no such file or folder; check the name"):
         read_reports(tmp_path / "nothing.txt")
+
+
+def test_the_documentation_names_every_ending_and_field() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "reading-in.md").read_text(encoding="utf-8")
+    assert [kind for kind in kinds() if f"`{kind}`" not in page] == []
+    assert [field for field in FIELDS if f"`{field}`" not in page] == []
