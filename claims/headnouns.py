@@ -20,6 +20,23 @@ _PLURAL = ("NNS", "NNPS")
 _NOUN = ("NN", "NNS", "NNP", "NNPS")
 _INSIDE = (*_NOUN, "JJ", "JJR", "JJS", "VBG", "HYPH", "AFX", "POS", "FW", "CD")
 _STOPPED = ("dead", "killed", "wounded", "injured", "missing", "hurt", "alive", "more", "others", "other")
+_WHERE = (
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "around",
+    "across",
+    "on",
+    "from",
+    "by",
+    "after",
+    "during",
+    "as",
+    "amid",
+    "within",
+)
 _WEEKDAYS = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "overnight", "tomorrow"]
 )
@@ -121,8 +138,9 @@ class HeadFinder:
         before, after = self.low(i - 1), self.low(end)
         return (
             after in ("another", "day", "thing", "reason", "way", "such", "-")
-            or before
-            in ("this", "that", "which", "another", "any", "every", "each", "some", "new", "next", "last", "only", "first")
+            or before in ("this", "any", "every", "each", "some", "new", "next", "last", "only", "first")
+            or (before == "that" and self.tag(i - 1) == "DT")
+            or (before == "another" and self.tag(end) == "NN")
             or self.tag(i - 1) in ("JJ", "JJR", "JJS")
             or self.tag(end) == "MD"
         )
@@ -247,6 +265,8 @@ class HeadFinder:
             ):
                 k += 1
                 continue
+            if k == j and low in _WHERE:
+                break
             if self.plural(k) or (single and tag in _NOUN and self.tag(k + 1) not in _NOUN):
                 nxt = k + 1
                 # "five air force bases", "two Sunnis fighters": a plural that only describes the next plural

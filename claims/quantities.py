@@ -206,7 +206,7 @@ def _number_word(word: str) -> int | None:
     """Return the value of one number word ("twelve"), None for any other word. "second" is a time, "point" a dot."""
     from text_to_num import text2num
 
-    if not word.isalpha() or word in ("second", "and", "point", "a", "o") or word.endswith(("dreds", "ands", "lions")):
+    if not word.isalpha() or word in ("second", "and", "point", "a", "o") or word.endswith(("dreds", "ands", "lions", "tens")):
         return None
     try:
         return int(text2num(word, "en"))
@@ -238,6 +238,11 @@ class _Tokens:
 
     def hedge(self, i: int) -> tuple[str, int] | None:
         return self.phrase(self.lex.hedges, i)
+
+    def hedged(self, i: int) -> int:
+        """Return the word after the hedge at word i, or i where there is none."""
+        found = self.hedge(i)
+        return found[1] if found else i
 
     def number(self, i: int) -> tuple[Fraction, int] | None:
         """Return the value of the number that starts at word i and the word after it."""
@@ -360,7 +365,11 @@ def _read(tokens: _Tokens, i: int) -> _Found | None:
         i = hedge[1]
     if tokens.at(i) in ("between", "from") and (first_ := tokens.value(i + 1)) and first_.low is not None:
         link = "and" if tokens.at(i) == "between" else "to"
-        if tokens.at(first_.end) in (link, "to") and (second := tokens.value(first_.end + 1)) and second.low is not None:
+        if (
+            tokens.at(first_.end) in (link, "to")
+            and (second := tokens.value(tokens.hedged(first_.end + 1)))
+            and second.low is not None
+        ):
             return _bounded(first_, second, kinds, start, i + 1, second.end, more)
         if tokens.at(i) == "between":
             return None
@@ -380,7 +389,7 @@ def _read(tokens: _Tokens, i: int) -> _Found | None:
     if value.low is not None and (other := _upper(tokens, value)):
         return _bounded(value, other, kinds, start, number, other.end, more)
     after = tokens.phrase(tokens.lex.after, end)
-    if after and not (tokens.at(end) == "plus" and tokens.number(end + 1)):
+    if after and not tokens.number(after[1]):  # "since 2011 at least 300": the hedge is the next number's
         kinds.append(after[0])
         end = after[1]
     quantity = _interval(value, kinds)
@@ -391,7 +400,7 @@ def _upper(tokens: _Tokens, value: _Value) -> _Value | None:
     """Return the upper end of "5-8", "5 to 8", "five or six"."""
     if value.low == 0 or tokens.at(value.end) not in (*_DASH, "or"):
         return None
-    other = tokens.value(value.end + 1)
+    other = tokens.value(tokens.hedged(value.end + 1))
     if other is None or value.low is None or not other.low:
         return None
     if tokens.at(value.end) == "or" and other.low - value.low > max(Fraction(5), value.low):

@@ -26,10 +26,12 @@ _LINKS = (
     ("along", "with"),
     ("in", "addition", "to"),
     ("together", "with"),
+    ("with",),
     ("but", "also"),
     ("apart", "from"),
 )
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
+_SUBORDINATE = frozenset(("after", "before", "since", "as", "until", "while", "because", "when", "that", "with"))
 _QUOTES = frozenset(("''", "``", '"', "“", "”", "'", "‘", "’", "(", ")", "-LRB-", "-RRB-", "[", "]"))
 _TIMES = frozenset(
     [
@@ -51,6 +53,9 @@ _TIMES = frozenset(
         "dawn",
     ]
 )
+
+
+_INSIDE = "own adjective"
 
 
 @cache
@@ -140,7 +145,7 @@ class Roles:
 
     def left(self, p: int) -> list[int]:
         """Return the counts that are the subject of what begins after token p, first one first."""
-        steps = 0
+        steps, first = 0, p
         while p >= 0 and steps < 40:
             steps += 1
             k = self.at[p]
@@ -152,10 +157,15 @@ class Roles:
                         p = b - 1
                         continue
                     return []
-                if self.word(b) in words("part"):
+                if self.word(b) in words("part") and not (self.word(p + 1) in _RELATIVE and self.low[b] in ("among", "amongst")):
                     p = self._before_part(b)
                     continue
-                if self._preposition(b) and not self._collective(b):
+                adjacent = self.mentions[k].end - 1 == p and (p == first or self.word(p + 1) in _RELATIVE)
+                if (
+                    self._preposition(b)
+                    and not self._collective(b)
+                    and not (adjacent and (self.word(p + 1) in _RELATIVE or self.low[b] in _SUBORDINATE))
+                ):
                     p = b - 1
                     continue
                 return [c for c in chain if self.person[c]]
@@ -247,7 +257,7 @@ class Roles:
             b -= 1
         return b - 1
 
-    def _chain_left(self, k: int) -> list[int]:
+    def _chain_left(self, k: int, wide: bool = True) -> list[int]:
         """Return the counts joined to count k on its left, and k: "two soldiers and three civilians"."""
         chain = [k]
         while True:
@@ -255,7 +265,7 @@ class Roles:
             q = s
             while q > 0 and self.word(q - 1) in _LINK:
                 q -= 1
-            if q == s:
+            if q == s and wide:
                 for ws in _LINKS:
                     if tuple(self.low[s - len(ws) : s]) == ws:
                         q = s - len(ws)
@@ -295,11 +305,15 @@ class Roles:
                         if self.links(p):
                             p += self.links(p)
                             continue
-                    return out
+                    p = self._over_pp(p)
+                    n = self.links(p)
+                    if n < 2 or self.low[p] in _LINK:
+                        return out
+                    p += n
                 gap = 0
                 continue
             low, tag = self.low[p], self.tag[p]
-            if self.trigger_at.get(p) and self.trigger_at[p].how in ("verb", "die", "toll"):
+            if self.trigger_at.get(p) and self.trigger_at[p].how in ("verb", "die", "toll", "act"):
                 return out
             if tag in _NP or (tag in ("VBN", "VBG") and p + 1 < self.n and self.tag[p + 1] in _NOUN):
                 p += 1
@@ -317,6 +331,14 @@ class Roles:
             if gap > 16:
                 return out
         return out
+
+    def _over_pp(self, p: int) -> int:
+        """Return the token after a prepositional phrase at p ("three persons from the staff in addition to five patients")."""
+        if p < self.n and self.low[p] in ("from", "of", "in", "at"):
+            p += 1
+            while p < self.n and self.tag[p] in _NP and self.at[p] is None:
+                p += 1
+        return p
 
     def _verb_near(self, p: int) -> bool:
         j = self._over_name(p)
@@ -382,14 +404,17 @@ class Roles:
                 self._inside(t)
         for k in range(len(self.mentions)):
             if k not in self.roles and self.person[k] and (t_ := self._after(k)) is not None and not self._pp_object(k):
-                self._give_chain(self._chain_left(k), t_, "before the word")
+                self._give_chain(self._chain_left(k, t_.start > self.mentions[k].end), t_, "before the word")
+        for t in self.triggers:
+            if t.how == "state":
+                self._leave(t)
         for t in self.triggers:
             if t.how == "toll":
                 self._toll(t)
         for t in self.triggers:
-            if t.how == "act":
+            if t.how == "act" and not self._lives(t):
                 self._act(t)
-            elif t.how == "verb":
+            elif t.how in ("verb", "combat"):
                 self._verb(t)
             elif t.how in ("die", "state"):
                 self._subject(t)
@@ -401,16 +426,17 @@ class Roles:
     def _pp_object(self, k: int) -> bool:
         """Whether count k hangs on a preposition and so is not the subject: "shelling of 12 villages killed"."""
         b = self.mentions[self._chain_left(k)[0]].start - 1
-        if self.low[b] in words("part") if b >= 0 else False:
-            return True
+        t = self._after(k)
+        adjacent = t is not None and t.start == self.mentions[k].end
+        if b >= 0 and self.low[b] in words("part"):
+            return not (adjacent and (self.mentions[k].bare or self.low[b] != "including"))
         if not self._preposition(b) or self._collective(b):
             return False
+        if self.low[b] in _SUBORDINATE:
+            return False
         # "with 12 killed", "leaving to 15 wounded": the participle describes the count itself
-        t = self._after(k)
         return not (
-            t is not None
-            and t.start == self.mentions[k].end
-            and self.low[b] in ("with", "to", "of", "at", "by", "after", "as", "from", "for", "in")
+            adjacent and self.low[b] in ("with", "to", "of", "at", "by", "after", "as", "from", "for", "in", "between", "than")
         )
 
     def _give(self, k: int, t: Trigger, how: str, part: bool = False, listed: bool = False) -> None:
@@ -418,16 +444,21 @@ class Roles:
             self.roles[k] = Role(k, t, how, part, listed)
 
     def _give_chain(self, chain: Sequence[int], t: Trigger, how: str) -> None:
-        chain = [
-            k
-            for k in chain
-            if self.person[k] and (t.measure not in ("captured", "missing", "displaced") or self.strict_person(k))
-        ]
+        chain = [k for k in chain if self.person[k] and self._suits(t, k)]
         for k in chain:
+            if k in self.roles and self.roles[k].how == _INSIDE and t.measure == "killed" and how == "subject":
+                del self.roles[k]
             if k not in self.roles:
                 m = self.mentions[k]
                 part = m.partitive and self.low[m.head] in ("them", "whom", *words("groups"))
                 self._give(k, t, how, part, len(chain) > 1)
+
+    def _suits(self, t: Trigger, k: int) -> bool:
+        """Whether the trigger can be about the count: "destroyed 40" says nothing, "destroyed 40 militants" does."""
+        if t.how == "combat":
+            m = self.mentions[k]
+            return not m.bare and subjects.classify(self.doc, m.start, m.head)[0] in ("militants", "soldiers")
+        return t.measure not in ("captured", "missing", "displaced") or self.strict_person(k)
 
     def _inside(self, t: Trigger) -> None:
         """A count whose own noun or adjective is the trigger: "12 deaths", "five wounded soldiers", "three of the dead"."""
@@ -445,11 +476,28 @@ class Roles:
                 return
             part = m.partitive and self.low[m.head] in words("groups") and self.low[m.head] not in ("bodies", "deaths")
             self._give(k, t, "counted itself", part)
+        elif t.how == "state" and t.start == m.head and m.partitive:
+            self._give(k, t, "of the group", True)
         elif t.how == "state" and m.number < t.start < m.head:
-            self._give(k, t, "describes the count")
+            self._give(k, t, _INSIDE)
+
+    def _leave(self, t: Trigger) -> None:
+        """ "Left 23 people - nine of them children - and 16 fighters dead": all counts between the verb and its state."""
+        if any(r.trigger.start == t.start for r in self.roles.values()):
+            return
+        for v in range(t.start - 1, max(t.start - 16, -1), -1):
+            if self.low[v] in words("leave"):
+                found = self.right(v + 1)
+                rest = [k for k in range(len(self.mentions)) if found and found[0] < k and v < self.mentions[k].start < t.start]
+                chain = [k for k in (*found, *rest) if self.word(self.mentions[k].start - 1) not in words("part")]
+                self._give_chain(list(dict.fromkeys(chain)), t, "left so")
+                return
+            if (self.tag[v][:2] in ("VB", "MD") and self.low[v] not in words("part")) or self.low[v] in (";", ":"):
+                return
 
     def _toll(self, t: Trigger) -> None:
         """ "The death toll has risen to 58", "put the toll at 31", "a toll of 36 dead"."""
+        self._toll_before(t)
         before, at = words("toll_before"), t.end
         taken = 0
         for p in range(t.end, min(t.end + 22, self.n)):
@@ -458,17 +506,31 @@ class Roles:
             ):
                 break
             k = self.at[p]
-            if k is None or self.mentions[k].start != p or not self.person[k]:
+            if (
+                k is None
+                or self.mentions[k].start != p
+                or not self.person[k]
+                or self.low[self.mentions[k].number] in ("a", "an", "another")
+            ):
                 continue
             b = self.word(p - 1)
             if k in self.roles and self.roles[k].trigger.how not in ("state", "count", "act"):
                 continue
-            if b in before or (b == "people" and not taken):
+            if b in before or p == t.end or (b == "people" and not taken):
                 self.roles.pop(k, None)
                 self._give(k, t, "figure of the toll")
                 taken += 1
                 if b != "from":
                     break
+
+    def _toll_before(self, t: Trigger) -> None:
+        """ "Bringing to 45 the number killed", "updated to 18 its toll"."""
+        for p in range(t.start - 1, max(t.start - 4, -1), -1):
+            k = self.at[p]
+            if k is not None:
+                if self.word(self.mentions[k].start - 1) == "to" and self.person[k]:
+                    self._give(k, t, "figure of the toll")
+                return
 
     def _act(self, t: Trigger) -> None:
         """ "The death of three", "claimed the lives of ten civilians"."""
@@ -480,10 +542,19 @@ class Roles:
             return
         self._give_chain(self.right(t.end + 1), t, "after the noun")
 
+    def _lives(self, t: Trigger) -> bool:
+        """ "Claimed 17 lives", "12 lives were lost"."""
+        k = self.at[t.start]
+        if k is None or self.low[t.start] not in ("lives", "life"):
+            return False
+        m = self.mentions[k]
+        near = [self.word(i) for i in (*range(m.start - 4, m.start), *range(m.end, m.end + 4))]
+        if any(w in words("take") for w in near):
+            self._give(k, t, "lives taken")
+        return True
+
     def _verb(self, t: Trigger) -> None:
         w = self.low[t.start]
-        if w in ("lives", "life"):
-            return
         if self._participle(t):
             voice, p = self._helper(t.start - 1)
             if voice == "passive":
@@ -566,8 +637,8 @@ class Roles:
                 t, end = g
                 if self.word(end) in words("be"):
                     self._give_parts(self.right(end + 1), t)
-                elif i > 0 and (self.low[i - 1] in words("be") or self.idle(i - 1)):
-                    _, p = self._helper(i - 1)
+                elif i > 0 and (self.low[i - 1] in words("be") or self.idle(i - 1) or self.tag[i - 1] == "VBN"):
+                    _, p = self._helper(i - 2 if self.tag[i - 1] == "VBN" else i - 1)
                     self._give_parts(self.left(p), t)
             elif self.low[i] in ("included", "include", "includes", "including", "were", "are") and i > 0:
                 whole = self._group_before(i - 1)
@@ -643,7 +714,12 @@ class Roles:
             return True
         # "including women and 11 children", "including a nurse a driver and two soldiers"
         j = i
-        while j >= 0 and i - j < 9 and (self.tag[j] in _NP or self.low[j] in _LINK or self.at[j] is not None):
+        while (
+            j >= 0
+            and i - j < 9
+            and self.low[j] != "the"
+            and (self.tag[j] in _NP or self.low[j] in _LINK or self.at[j] is not None)
+        ):
             j -= 1
         return (
             j >= 0

@@ -11,7 +11,7 @@ from claims import cues
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-HOWS = ("verb", "die", "state", "count", "act", "toll")
+HOWS = ("verb", "combat", "die", "state", "count", "act", "toll")
 _PHRASE_HOW = {"S": "die", "O": "verb", "A": "state"}
 
 
@@ -40,7 +40,7 @@ def _table() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     """first word -> [(words, measure, how)], longest first"""
     data = cues.load("casualties")
     entries: list[tuple[tuple[str, ...], str, str]] = []
-    for how, group in (("verb", "verbs"), ("die", "die")):
+    for how, group in (("verb", "verbs"), ("combat", "combat"), ("die", "die")):
         for measure, lemmas in data[group].items():
             entries += [((f,), measure, how) for lemma in lemmas for f in forms(lemma)]
     for measure, words in data["states"].items():
@@ -49,8 +49,7 @@ def _table() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
         entries += [(tuple(p.split()[1:]), measure, _PHRASE_HOW[p[0]]) for p in phrases]
     for how, group in (("count", "counts"), ("act", "acts"), ("toll", "tolls")):
         for measure, words in data[group].items():
-            if isinstance(words, list) and measure in data["kind"]["measures"]:
-                entries += [(tuple(w.split()), measure, how) for w in words]
+            entries += [(tuple(w.split()), measure, how) for w in words]
     out: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
     for e in entries:
         out.setdefault(e[0][0], []).append(e)
@@ -70,5 +69,5 @@ def find(doc: Doc) -> list[Trigger]:
             if n >= longest and tuple(low[i : i + n]) == words:
                 longest = n
                 out.append(Trigger(i, i + n, measure, how))
-        i += max(1, longest)
-    return out
+        i += 1 if out and out[-1].start == i and out[-1].how == "toll" else max(1, longest)
+    return [t for t in out if t.measure != "none"]
