@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from claims import read_reports
+from claims.boilerplate import body
 from claims.files import kinds
 from claims.published import iso
 from claims.reports import FIELDS, Intake, read
@@ -61,11 +65,11 @@ def test_a_saved_article_has_its_first_line_as_title_and_no_furniture_in_its_bod
     )
     report = intake(tmp_path, ferry__txt=text).reports[0]
     assert (report.title, report.published, report.text) == ("Ferry sinks off Port Ansel", "2023-04-06", text)
-    body = " ".join(s.text for s in split(report) if s.within == "text")
-    assert body.count("lies on its side") == 1
-    assert "40 people" in body and "Twelve people are missing" in body
+    kept = " ".join(s.text for s in split(report) if s.within == "text")
+    assert kept.count("lies on its side") == 1
+    assert "40 people" in kept and "Twelve people are missing" in kept
     for furniture in ("Fifty", "Loading", "Photo", "Share", "cookies", "Three die", "resign", "Port Ansel 3", "Orth"):
-        assert furniture not in body
+        assert furniture not in kept
 
 
 def test_article_text_that_looks_a_little_like_furniture_is_kept(tmp_path: Path) -> None:
@@ -243,3 +247,34 @@ def test_the_documentation_names_every_ending_and_field() -> None:
     page = (Path(__file__).parents[1] / "docs" / "reading-in.md").read_text(encoding="utf-8")
     assert [kind for kind in kinds() if f"`{kind}`" not in page] == []
     assert [field for field in FIELDS if f"`{field}`" not in page] == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Loading...",
+                "READ MORE: Nine die",
+                "Nine people died.",
+                "Nine people died",
+                "Route 6",
+                "",
+                "Photo: A",
+                "Related stories",
+                "x" * 800,
+                "Tags Tarn Kessin The army left.",
+            ]
+        ),
+        max_size=9,
+    ),
+    st.sampled_from(["\n", "\n\n", "\r\n", " "]),
+)
+def test_body_ranges_lie_in_the_text_in_order_and_apart(lines: list[str], between: str) -> None:
+    text = between.join(lines)
+    ranges = body(text)
+    assert all(0 <= a < b <= len(text) and text[a:b].strip() for a, b in ranges)
+    assert all(x[1] <= y[0] for x, y in pairwise(ranges))
+    kept = "".join(text[a:b] for a, b in ranges)
+    assert "Loading" not in kept or between == " " or len([line for line in lines if line]) < 2
+    assert ("Nine people died." in kept) == ("Nine people died." in text)
