@@ -87,8 +87,6 @@ class Sentence:
             return []
         found = triggers.find(self.doc)
         out: list[Draft] = []
-        if not found:
-            return out
         rs = roles.Roles(self.doc, self.mentions, found).find()
         measures: list[str] = []
         for r in rs:

@@ -313,7 +313,7 @@ class Roles:
                 gap = 0
                 continue
             low, tag = self.low[p], self.tag[p]
-            if self.trigger_at.get(p) and self.trigger_at[p].how in ("verb", "die", "toll", "act"):
+            if self.trigger_at.get(p) and (self.trigger_at[p].how in ("verb", "die", "toll", "act") or self.word(p + 1) == "of"):
                 return out
             if tag in _NP or (tag in ("VBN", "VBG") and p + 1 < self.n and self.tag[p + 1] in _NOUN):
                 p += 1
@@ -377,7 +377,8 @@ class Roles:
         if nxt is not None and self.person[nxt]:
             after = self._after(nxt)
             return t if after is not None else None
-        return t if not self._object_follows(t.end) or j > m.end else None
+        free = j > m.end or self.word(m.start - 1) in ("of", "among")  # "of the 45 civilians killed the most were ..."
+        return t if free or not self._object_follows(t.end) else None
 
     def _object_follows(self, p: int) -> bool:
         """Whether a noun phrase follows at once, which makes a participle an active verb: "12 gunmen killed the mayor"."""
@@ -402,9 +403,14 @@ class Roles:
         for t in self.triggers:
             if t.how in ("count", "state"):
                 self._inside(t)
+            elif t.how == "act":
+                self._lives(t)
+                self._cases(t)
         for k in range(len(self.mentions)):
             if k not in self.roles and self.person[k] and (t_ := self._after(k)) is not None and not self._pp_object(k):
-                self._give_chain(self._chain_left(k, t_.start > self.mentions[k].end), t_, "before the word")
+                chain = self._chain_left(k, t_.start > self.mentions[k].end)
+                self._give_chain(chain, t_, "before the word")
+                self._along(chain, t_)
         for t in self.triggers:
             if t.how == "state":
                 self._leave(t)
@@ -475,11 +481,24 @@ class Roles:
             ):
                 return
             part = m.partitive and self.low[m.head] in words("groups") and self.low[m.head] not in ("bodies", "deaths")
-            self._give(k, t, "counted itself", part)
+            self._give(k, self._both(t), "counted itself", part)
         elif t.how == "state" and t.start == m.head and m.partitive:
             self._give(k, t, "of the group", True)
         elif t.how == "state" and m.number < t.start < m.head:
             self._give(k, t, _INSIDE)
+
+    def _both(self, t: Trigger) -> Trigger:
+        """Return the trigger of "deaths and injuries", which counts dead and wounded together, or `t` itself."""
+        after = self.trigger_at.get(t.end + 1)
+        if (
+            self.word(t.end) in ("and", "or")
+            and after is not None
+            and after.how in ("count", "act", "state")
+            and self.at[t.end + 1] is None
+        ):
+            if {t.measure, after.measure} == {"killed", "injured"}:
+                return Trigger(t.start, after.end, "casualties", "count")
+        return t
 
     def _leave(self, t: Trigger) -> None:
         """ "Left 23 people - nine of them children - and 16 fighters dead": all counts between the verb and its state."""
@@ -542,6 +561,19 @@ class Roles:
             return
         self._give_chain(self.right(t.end + 1), t, "after the noun")
 
+    def _cases(self, t: Trigger) -> None:
+        """ "35 cases of suffocation"."""
+        k = self.at[t.start - 2] if t.start > 1 and self.low[t.start - 1] == "of" else None
+        if k is not None and self.low[self.mentions[k].head] in ("cases", "case", "acts"):
+            self._give(k, t, "cases of it")
+
+    def _along(self, chain: Sequence[int], t: Trigger) -> None:
+        """ "22 children had been killed along with six teachers": counts joined after the verb."""
+        n = self.links(t.end)
+        if chain and n > 1 and t.end + n < self.n and self.at[t.end + n] is not None and self.low[t.end] not in _LINK:
+            more = self.right(t.end + n)
+            self._give_chain([k for k in more if self._suits(t, k)], t, "beside the subject")
+
     def _lives(self, t: Trigger) -> bool:
         """ "Claimed 17 lives", "12 lives were lost"."""
         k = self.at[t.start]
@@ -596,6 +628,7 @@ class Roles:
         chain = self.left(p)
         if chain:
             self._give_chain(chain, t, "subject")
+            self._along(chain, t)
         else:
             self._by_parse(t)
 
@@ -637,6 +670,8 @@ class Roles:
                 t, end = g
                 if self.word(end) in words("be"):
                     self._give_parts(self.right(end + 1), t)
+                elif i > 0 and (before := self.at[i - 1]) is not None and self.person[before] and before not in self.roles:
+                    self._give_parts([before], t)
                 elif i > 0 and (self.low[i - 1] in words("be") or self.idle(i - 1) or self.tag[i - 1] == "VBN"):
                     _, p = self._helper(i - 2 if self.tag[i - 1] == "VBN" else i - 1)
                     self._give_parts(self.left(p), t)
@@ -644,6 +679,16 @@ class Roles:
                 whole = self._group_before(i - 1)
                 if whole is not None:
                     self._give_parts(self.right(i + 1), whole)
+
+        for k, m in enumerate(self.mentions):
+            word = self.low[m.head]
+            if (
+                k not in self.roles
+                and m.partitive
+                and word in words("groups")
+                and self.word(m.end) in ("were", "are", "was", "is")
+            ):
+                self.roles[k] = Role(k, Trigger(m.head, m.head + 1, "killed", "count"), "of the group", True)
 
     def _give_parts(self, chain: Sequence[int], t: Trigger) -> None:
         for k in chain:
@@ -732,7 +777,7 @@ class Roles:
         best = None
         for j in sorted(self.roles):
             r = self.roles[j]
-            if j < k and not r.part and not (best is not None and self.mentions[j].quantity.low == 0):
+            if j < k and (not r.part or best is None) and not (best is not None and self.mentions[j].quantity.low == 0):
                 best = r
         return best
 
