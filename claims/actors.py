@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
 from typing import Any
 
@@ -80,6 +81,10 @@ def phrase(head: Any) -> Any:
             start -= 1
         else:
             break
+    while start > 1 and doc[start - 1].lower_ in ("and", "or") and owner(doc[start - 2].lower_):
+        start -= 2  # "Russian and Syrian jets": two owners of one noun
+        while start > 0 and doc[start - 1].tag_ in ("NNP", "JJ") and doc[start - 1].is_title:
+            start -= 1
     end = i + 1
     while end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].is_alpha:
         end += 2
@@ -94,6 +99,30 @@ def armed(span: Any) -> bool:
     """Return whether a noun phrase names who can do harm: an armed class, or a name in the table of aliases."""
     words = {t.lower_ for t in span}
     return bool(words & _class("armed")) or bool(folded(span.text))
+
+
+def nameless(span: Any) -> bool:
+    """Return whether a noun phrase is a weapon or a body of people with nobody named: "warplanes", "its forces", "the regime"."""
+    return not any(t.lower_ not in _class("nameless") for t in span)
+
+
+def completed(name: str, text: str) -> str:
+    """Return `name` as the report names it elsewhere in full: "the regime" in a report that says "the Syrian regime".
+
+    `text` is the report's text. A name that is nowhere fuller stays as it is.
+    """
+    head = next((w for w in re.findall(r"[\w'-]+", name.casefold()) if w in _class("whole")), None)
+    if head is None or any(w[:1].isupper() and w.casefold() not in _class("nameless") for w in name.split()):
+        return name
+    owners = "|".join(sorted(_class("nations")))
+    found = Counter(
+        m.casefold()
+        for m in re.findall(rf"\b({owners})(?:['’]?s)? (?:{'|'.join(sorted(_class('whole')))})\b", text, re.IGNORECASE)
+    )
+    if not found:
+        return name
+    nation = max(found, key=lambda n: (not n.endswith("assad"), found[n], n))
+    return f"{nation.title()} {name}"
 
 
 def owner(word: str) -> bool:

@@ -1,14 +1,236 @@
-"""Kind of claim: munitions."""
+"""Kind of claim: munitions. How many were fired, intercepted, or landed, and how many air strikes there were."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
 
+from claims import cues, quantities
 from claims.attribution import Speech
 from claims.parsing import Parsed
-from claims.records import Draft
+from claims.quantities import Mention
+from claims.records import Draft, Quantity
+
+QUOTE = 200  # characters that a quote may have
+
+
+@cache
+def _nouns(name: str) -> frozenset[str]:
+    return frozenset(cues.load("munitions")["nouns"][name])
+
+
+@cache
+def _verb_measures() -> dict[str, tuple[str, ...]]:
+    out: dict[str, tuple[str, ...]] = {}
+    for measure, verbs in cues.load("munitions")["verbs"].items():
+        for v in verbs:
+            out[v] = (*out.get(v, ()), measure)
+    return out
 
 
 def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
-    """Return the claims of this kind in one report's sentences."""
-    return []
+    """Return the munitions claims in one report's sentences. "25 of 34" is two: 34 fired and, say, 25 intercepted."""
+    out: list[Draft] = []
+    last = ""  # the munition told of last: "25 of them"
+    for n, p in enumerate(parsed):
+        if p.doc is None:
+            continue
+        for quantity, first, noun, name, scope in _counts(p.doc, last):
+            found = list(_measures(p.doc, noun, name))
+            for measure, trigger in found:
+                if speech.denied(n, first, trigger):
+                    continue
+                start, end = _quote(p, first, noun, trigger)
+                why = (f"{measure}: {p.doc[trigger].text}", f"counted: {name}")
+                out.append(Draft("munitions", measure, n, noun, trigger, start, end, quantity, name, name, scope=scope, why=why))
+            if found and not _is_strike(name):
+                last = name
+    return out
+
+
+def _is_strike(name: str) -> bool:
+    return name.split()[-1] in _nouns("strikes")
+
+
+def _counts(doc: Any, last: str) -> Iterator[tuple[Quantity, int, int, str, str]]:
+    """Yield (quantity, first token, head token, munition, scope) for what a sentence counts."""
+    mentions = quantities.find(doc)
+    taken: set[int] = set()
+    for k, m in enumerate(mentions):
+        name = _name(doc, m.head)
+        if m.quantity.vague in ("number", "many"):
+            continue
+        whole = _whole(doc, m, mentions[k + 1] if k + 1 < len(mentions) else None)
+        if whole is not None:
+            yield m.quantity, m.start, m.number, _name(doc, whole.head) or last, "part"
+            taken.add(m.number)
+            continue
+        if name:
+            taken.add(m.head)
+            scope = "part" if m.partitive or _partial(doc, m) else "total"
+            yield m.quantity, m.start, m.head, name, scope
+        elif last and (_pronoun(doc, m) or (m.number == m.head and _lands(doc, m.number))):
+            yield m.quantity, m.start, m.number, last, "part"
+    for t in doc:  # "a rocket hit the school": one
+        if t.i not in taken and t.tag_ == "NN" and _name(doc, t.i) and not _is_strike(t.lower_):
+            first = next((c for c in t.children if c.dep_ == "det" and c.lower_ in ("a", "an", "another", "one")), None)
+            if first is not None and "drone" not in t.lower_ and not any(m.start <= t.i < m.end for m in mentions):
+                yield Quantity(1, 1), first.i, t.i, _name(doc, t.i), "total"
+
+
+def _name(doc: Any, i: int) -> str:
+    """Return the munition that the noun at `i` names, with the nouns that belong to its name, or ""."""
+    word = doc[i].lower_
+    strike = word in _nouns("strikes")
+    if not strike and word not in _nouns("munitions"):
+        return ""
+    if strike:
+        before = doc[i - 1].lower_ if i else ""
+        if before in _nouns("never") or (doc[i - 1].tag_ in ("NN", "NNS") and i and before not in _nouns("air")):
+            return ""
+        return ("air " if before == "air" else "") + word
+    start = i
+    while start and (doc[start - 1].lower_ in _nouns("names") or doc[start - 1].lower_ in _nouns("munitions")):
+        start -= 1
+    while start < i and doc[start].lower_ == "and":
+        start += 1
+    name = " ".join(t.lower_ for t in doc[start : i + 1])
+    weak: list[str] | None = cues.load("munitions")["nouns"]["weak"].get(word)
+    if word in ("bomb", "bombs", "bombers") and start and doc[start - 1].lower_ in _nouns("planted"):
+        return ""
+    if weak is not None and not any(w in name.split() for w in weak) and word != "bomb":
+        return name if word == "mortar" and doc[i].tag_ == "NN" and start < i else ""
+    if doc[i].dep_ in ("compound", "amod") and i + 1 < len(doc) and doc[i + 1].pos_ in ("NOUN", "PROPN"):
+        return ""  # "rocket attack": the attack is counted
+    return name
+
+
+def _whole(doc: Any, m: Mention, after: Mention | None) -> Mention | None:
+    """Return the mention of the whole in "25 of the 34 rockets"."""
+    if after is None or not _name(doc, after.head):
+        return None
+    between = [t.lower_ for t in doc[m.number + 1 : after.start]]
+    return after if between in (["of"], ["of", "the"], ["of", "those"], ["out", "of"]) else None
+
+
+def _pronoun(doc: Any, m: Mention) -> bool:
+    rest = [t.lower_ for t in doc[m.number + 1 : m.number + 3]]
+    return rest[:2] in (["of", "them"], ["of", "those"], ["of", "these"], ["of", "which"]) or rest[:1] in (["others"], ["more"])
+
+
+def _lands(doc: Any, i: int) -> bool:
+    """Return whether the token after a bare figure is a verb that only munitions have ("five landed")."""
+    if i + 1 >= len(doc):
+        return False
+    lemma = doc[i + 1].lemma_.lower()
+    return (
+        doc[i + 1].pos_ == "VERB" and lemma in ("land", "fall", "intercept", "explode") and doc[i].dep_ in ("nsubj", "nsubjpass")
+    )
+
+
+def _partial(doc: Any, m: Mention) -> bool:
+    before = doc[m.start - 1].lower_ if m.start else ""
+    return before in ("including", "other", "another") or any(t.lower_ == "other" for t in doc[m.start : m.head])
+
+
+def _measures(doc: Any, i: int, name: str) -> Iterator[tuple[str, int]]:
+    """Yield (measure, trigger token) for what is said of the munitions at token `i`."""
+    seen: set[str] = set()
+    for verb in _verbs(doc[i]):
+        lemma, particle = verb.lemma_.lower(), {c.lower_ for c in verb.children if c.dep_ == "prt"}
+        if _unreal(verb):
+            continue
+        if _is_strike(name):
+            if lemma in cues.load("munitions")["verbs"]["strikes"] and "strikes" not in seen:
+                seen.add("strikes")
+                yield "strikes", verb.i
+            continue
+        measures = _verb_measures().get(lemma, ())
+        if lemma == "shoot":
+            measures = ("intercepted",) if "down" in particle or _next(doc, verb, "down") else ("fired",)
+        if lemma == "bring" and "down" in particle:
+            measures = ("intercepted",)
+        for measure in measures:
+            if measure == "strikes" or measure in seen:
+                continue
+            if measure == "landed" and not _goes(verb, doc[i]):
+                continue
+            if (
+                measure == "intercepted"
+                and lemma == "destroy"
+                and "drone" not in name
+                and "missile" not in name
+                and "rocket" not in name
+            ):
+                continue
+            seen.add(measure)
+            yield measure, verb.i
+
+
+def _next(doc: Any, verb: Any, word: str) -> bool:
+    return verb.i + 1 < len(doc) and doc[verb.i + 1].lower_ == word
+
+
+def _verbs(t: Any) -> Iterator[Any]:
+    """Yield the verbs whose subject, object or instrument `t` is, and the participles that describe it."""
+    for c in t.children:
+        if c.dep_ in ("acl", "relcl") and c.pos_ in ("VERB", "AUX"):
+            yield c
+            yield from (x for x in c.children if x.dep_ == "conj" and x.pos_ == "VERB")
+    head, hops = t, 0
+    while hops < 5:
+        hops += 1
+        up = head.head
+        if up.i == head.i:
+            return
+        if (
+            head.dep_ in ("conj", "appos", "nummod", "compound")
+            or (head.dep_ == "pobj" and up.lower_ == "of")
+            or (head.dep_ == "prep" and head.lower_ == "of")
+        ):
+            head = up
+            continue
+        if head.dep_ == "pobj" and up.lower_ in ("with", "by", "in"):
+            head = up
+            continue
+        if up.pos_ in ("VERB", "AUX") or up.tag_.startswith("VB"):
+            yield up
+            yield from (
+                x
+                for x in up.children
+                if x.dep_ == "conj" and x.tag_.startswith("VB") and not any(y.dep_ in ("nsubj", "dobj") for y in x.children)
+            )
+            if up.dep_ in ("conj",) and head.dep_ == "dobj" and up.head.tag_.startswith("VB"):
+                return
+        return
+
+
+def _goes(verb: Any, t: Any) -> bool:
+    """Return whether `t` is what lands: the subject of the verb, or what somebody was hit with."""
+    if any(
+        c.dep_ == "nsubj" and (c.i == t.i or t.is_ancestor(c) or c.is_ancestor(t) or c.lower_ in ("that", "which"))
+        for c in verb.children
+    ):
+        return True
+    if verb.dep_ in ("acl", "relcl", "conj") and not any(c.dep_ in ("nsubj", "dobj") for c in verb.children):
+        return True
+    if verb.dep_ in ("relcl", "acl") and verb.head.i == t.i:
+        return True
+    return any(c.dep_ in ("prep", "agent") and c.lower_ in ("with", "by") and (c.is_ancestor(t)) for c in verb.children)
+
+
+def _unreal(verb: Any) -> bool:
+    return any(
+        c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in ("would", "could", "may", "might", "will", "can", "to"))
+        for c in verb.children
+    )
+
+
+def _quote(p: Parsed, first: int, noun: int, trigger: int) -> tuple[int, int]:
+    doc: Any = p.doc
+    a, b = min(first, trigger), max(noun, trigger)
+    start, end = doc[a].idx, doc[b].idx + len(doc[b])
+    if end - start > QUOTE:
+        start, end = doc[first].idx, doc[noun].idx + len(doc[noun])
+    return p.sentence.start + start, p.sentence.start + end

@@ -25,12 +25,16 @@ def _cue(group: str, name: str) -> frozenset[str]:
 def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
     """Return the responsibility claims in one report's sentences, each actor and stance once a sentence."""
     out: list[Draft] = []
+    text = "\n".join(p.sentence.text for p in parsed)
     for n, p in enumerate(parsed):
         if p.doc is None:
             continue
         seen: set[tuple[str, str]] = set()
         for stance, actor, trigger, by, why in _statements(p.doc):
-            name = actors.phrase(actor).text if actor is not None else None
+            span = actors.phrase(actor) if actor is not None else None
+            if span is not None and stance in ("blamed", "suspected") and (actors.nameless(span) or _act_noun(actor)):
+                continue
+            name = actors.completed(span.text, text) if span is not None else None
             key = (stance if stance != "suspected" else "blamed", actors.fold(name) if name else "")
             anchor = actor.i if actor is not None else trigger.i
             if key in seen or (stance == "blamed" and speech.denied(n, anchor, trigger.i)):
@@ -38,8 +42,18 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
             seen.add(key)
             start, end = _quote(p, actor, trigger)
             said = None if by is None else (actors.phrase(by).text,)
+            if stance == "blamed" and name:
+                voice = said or speech.of(n, anchor, trigger.i)
+                if voice and _own_voice(voice[0], name):
+                    stance = "claimed"
             out.append(Draft("responsibility", stance, n, anchor, trigger.i, start, end, actor=name, said_by=said, why=(why,)))
     return out
+
+
+def _own_voice(speaker: str, actor: str) -> bool:
+    """Return whether the speaker is the actor: a ministry of the nation whose jets it tells of claims what they did."""
+    mine = {f[2] for f in actors.folded(actor)}
+    return bool(mine & {f[2] for f in actors.folded(speaker)}) or (not mine and actors.fold(speaker) == actors.fold(actor))
 
 
 _Statement = tuple[str, Any, Any, Any, str]  # stance, actor token or None, trigger token, speaker token or None, why
@@ -54,20 +68,24 @@ def _statements(doc: Any) -> Iterator[_Statement]:
             yield from _denied(t)
         elif lemma in _cue("stance", "blame") and t.pos_ == "VERB":
             yield from _blamed(t, lemma)
+        elif t.lower_ in _cue("stance", "unclear"):
+            yield from _unclear(t)
         elif t.lower_ in ("behind", "responsible"):
             yield from _behind(t)
         if lemma in _cue("acts", "verbs") and t.pos_ in ("VERB", "AUX"):
             yield from _agents(t, lemma)
-        if t.lower_ in _cue("acts", "nouns") and t.pos_ in ("NOUN", "PROPN"):
+        if t.lower_ in _cue("acts", "nouns"):
             yield from _owners(t)
+        if t.lower_ == "by" and t.head.lower_ not in _cue("acts", "nouns"):
+            yield from _by(t)
 
 
-def _subject(verb: Any) -> Any:
+def _subject(verb: Any, passive: bool = False) -> Any:
     """Return the token of a verb's subject, through coordination and participles, or None."""
     v = verb
     for _ in range(4):
         for c in v.children:
-            if c.dep_ == "nsubj":
+            if c.dep_ == "nsubj" or (passive and c.dep_ == "nsubjpass"):
                 return _antecedent(c)
         if v.dep_ in ("conj", "xcomp", "advcl") and v.head.pos_ in ("VERB", "AUX"):
             v = v.head
@@ -86,7 +104,20 @@ def _antecedent(t: Any) -> Any:
 
 def _claimed(doc: Any, t: Any, lemma: str) -> Iterator[_Statement]:
     words = {w.lower_ for w in doc[max(0, t.i - 8) : t.i + 6]}
-    if t.lower_ == "responsibility" and not words & {"claim", "claimed", "claims", "claiming", "took", "take", "accepted"}:
+    if t.lower_ == "responsibility" and not words & {
+        "claim",
+        "claimed",
+        "claims",
+        "claiming",
+        "took",
+        "take",
+        "accepted",
+        "announced",
+        "declared",
+        "assumed",
+    }:
+        return
+    if lemma == "claim" and any(c.dep_ == "dobj" and c.lower_ in ("lives", "life", "civilians", "people") for c in t.children):
         return
     if lemma == "claim" and not words & {"responsibility", "attack", "bombing", "blast"}:
         return
@@ -96,7 +127,11 @@ def _claimed(doc: Any, t: Any, lemma: str) -> Iterator[_Statement]:
     if any(w in ("no", "nobody", "none", "neither") for w in before) or "not" in before or "n't" in before:
         yield "unclaimed", None, t, None, "nobody claims it: " + t.text
         return
-    verb = t if lemma == "claim" else next((a for a in t.ancestors if a.lemma_ in ("claim", "take", "accept")), None)
+    verb = (
+        t
+        if lemma == "claim"
+        else next((a for a in t.ancestors if a.lemma_ in ("claim", "take", "accept", "announce", "declare", "assume")), None)
+    )
     if verb is None:
         return
     by = next((c for p in verb.children if p.dep_ == "agent" for c in p.children if c.dep_ == "pobj"), None)
@@ -107,30 +142,35 @@ def _claimed(doc: Any, t: Any, lemma: str) -> Iterator[_Statement]:
         yield "claimed", who, t, who, f"claims it: {verb.text}"
 
 
-def _denied(t: Any) -> Iterator[_Statement]:
-    who = _subject(t)
-    rest = {w.lemma_.lower() for w in t.subtree if w.i > t.i} | {w.lower_ for w in t.subtree if w.i > t.i}
-    about = (
-        _cue("acts", "verbs")
-        | _cue("acts", "nouns")
-        | {
-            "involvement",
-            "responsibility",
-            "role",
-            "responsible",
-            "involve",
-            "behind",
-            "use",
-            "accusation",
-            "charge",
-            "allegation",
-            "report",
-            "claim",
-            "target",
-        }
+_DENIED = frozenset(
+    (
+        "involvement",
+        "responsibility",
+        "role",
+        "responsible",
+        "involve",
+        "behind",
+        "accusation",
+        "charge",
+        "allegation",
+        "report",
+        "claim",
     )
-    if who is not None and who.pos_ != "PRON" and rest & about and t.lemma_ != "reject":
-        yield "denied", who, t, who, f"denies it: {t.text}"
+)
+
+
+def _denied(t: Any) -> Iterator[_Statement]:
+    """Yield who denies an act: "X denied bombing", "accusations that the rebels deny", "were denied by X"."""
+    who = next((c for p in t.children if p.dep_ == "agent" for c in p.children if c.dep_ == "pobj"), None) or _subject(t)
+    if who is None or who.pos_ == "PRON" or t.lemma_ == "reject":
+        return
+    about = _cue("acts", "verbs") | _cue("acts", "nouns") | _DENIED
+    rest = {x for w in t.subtree if w.i > t.i for x in (w.lemma_.lower(), w.lower_)}
+    if t.dep_ in ("relcl", "ccomp", "advcl", "conj") or any(c.dep_ == "nsubjpass" for c in t.children):
+        rest |= {x for w in t.doc[max(0, t.i - 14) : t.i] for x in (w.lemma_.lower(), w.lower_)}
+    if rest & about:
+        for one in _each(who):
+            yield "denied", one, t, one, f"denies it: {t.text}"
 
 
 def _blamed(t: Any, lemma: str) -> Iterator[_Statement]:
@@ -138,7 +178,7 @@ def _blamed(t: Any, lemma: str) -> Iterator[_Statement]:
     on = next((c for p in t.children if p.dep_ == "prep" and p.lower_ == "on" for c in p.children if c.dep_ == "pobj"), None)
     whom = on if on is not None else next((c for c in t.children if c.dep_ in ("dobj", "nsubjpass")), None)
     rest = {w.lower_ for w in t.subtree} | {w.lemma_.lower() for w in t.subtree}
-    about = _cue("acts", "verbs") | _cue("acts", "nouns") | {"responsible", "for", "of"}
+    about = _cue("acts", "verbs") | _cue("acts", "nouns") | {"responsible"}
     if lemma == "hold" and "responsible" not in rest:
         return
     if lemma in ("denounce", "condemn", "charge"):
@@ -153,7 +193,14 @@ def _behind(t: Any) -> Iterator[_Statement]:
     head = t.head
     if head.pos_ not in ("AUX", "VERB") or head.lemma_ not in ("be", "stand", "believe"):
         return
-    who = _subject(head)
+    who = _subject(head, passive=True)
+    if (
+        who is not None
+        and who.lower_ == "who"
+        and {w.lower_ for w in t.doc[max(0, t.i - 9) : t.i]} & {"no", "nobody", "unclear", "unknown", "not"}
+    ):
+        yield "unclaimed", None, t, None, "nobody is named: " + t.text
+        return
     if who is None or who.pos_ == "PRON" or who.lower_ in ("who", "it", "what"):
         return
     stance = "suspected" if _hedged(t.doc, head) else "blamed"
@@ -163,9 +210,24 @@ def _behind(t: Any) -> Iterator[_Statement]:
         yield stance, one, t, None, f"{stance}: {t.text}"
 
 
+def _unclear(t: Any) -> Iterator[_Statement]:
+    """Yield that nobody is named: "it was unclear who carried out the strike"."""
+    doc = t.doc
+    rest = [w.lower_ for w in doc[t.i + 1 : t.i + 9]]
+    lemmas = {w.lemma_.lower() for w in doc[t.i + 1 : t.i + 9]}
+    before = {w.lower_ for w in doc[max(0, t.i - 4) : t.i]}
+    if t.lower_ in ("clear", "known") and not before & {"not", "n't", "no", "never"}:
+        return
+    if "who" in rest[:3] and lemmas & (_cue("acts", "verbs") | {"behind", "responsible"}):
+        yield "unclaimed", None, t, None, "nobody is named: " + t.text
+
+
 def _agents(t: Any, lemma: str) -> Iterator[_Statement]:
     """Yield who does a harmful act: the subject of an active verb, the agent of a passive one."""
-    if any(c.dep_ == "neg" for c in t.children) or _hypothetical(t):
+    if any(c.dep_ == "neg" for c in t.children):
+        yield from _not_done(t)
+        return
+    if _hypothetical(t):
         return
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in t.children) or (
         t.tag_ == "VBN" and t.dep_ in ("acl", "amod", "advcl", "conj", "ROOT")
@@ -187,9 +249,23 @@ def _agents(t: Any, lemma: str) -> Iterator[_Statement]:
         return
     if lemma in _cue("acts", "light") and not {w.lower_ for w in t.subtree} & (_cue("acts", "nouns") | {"chemical"}):
         return
+    if not passive and lemma in _cue("acts", "hurting") and not any(c.dep_ in ("dobj", "obj") for c in t.children):
+        return  # "four fighters killed in the raid": the words of a headline, passive without saying so
     for one in _each(who):
         if actors.armed(actors.phrase(one)) and not _act_noun(one):
             yield ("suspected" if _hedged(t.doc, t) else "blamed"), one, t, None, f"does it: {t.text}"
+
+
+def _not_done(t: Any) -> Iterator[_Statement]:
+    """Yield that an actor says it did not do it: "Moscow says it has not bombed the town"."""
+    who = _subject(t)
+    if who is None:
+        return
+    speaker = _subject(t.head) if t.dep_ == "ccomp" else None
+    if who.pos_ == "PRON" and who.lower_ in ("it", "they", "we") and speaker is not None and speaker.pos_ != "PRON":
+        yield "denied", speaker, t, speaker, f"not done: {t.text}"
+    elif who.pos_ in ("NOUN", "PROPN") and speaker is not None and actors.armed(actors.phrase(who)):
+        yield "denied", who, t, None, f"not done: {t.text}"
 
 
 def _act_noun(t: Any) -> bool:
@@ -198,24 +274,35 @@ def _act_noun(t: Any) -> bool:
 
 def _owners(t: Any) -> Iterator[_Statement]:
     """Yield whose a strike is: "Russian air strikes", "shelling by the rebels"."""
+    doc = t.doc
+    stance = "suspected" if _hedged(doc, t) else "blamed"
     for p in t.children:
         if p.dep_ in ("prep", "agent") and p.lower_ in ("by", "from"):
             for c in p.children:
                 if c.dep_ == "pobj":
                     for one in _each(c):
                         if p.lower_ == "by" and actors.armed(actors.phrase(one)) and not _act_noun(one):
-                            yield ("suspected" if _hedged(t.doc, t) else "blamed"), one, t, None, f"{t.text} by"
-    span = actors.phrase(t)
-    for w in span:
-        if w.i < t.i and actors.owner(w.lower_):
-            yield (
-                ("suspected" if _hedged(t.doc, t) or "suspected" in {x.lower_ for x in span} else "blamed"),
-                w,
-                t,
-                None,
-                f"whose {t.text}",
-            )
+                            yield stance, one, t, None, f"{t.text} by"
+    if t.lower_ in _cue("acts", "owned"):
+        i = t.i - 1
+        while i >= 0 and t.i - i <= 6 and doc[i].lower_ in _cue("acts", "between") and not actors.owner(doc[i].lower_):
+            i -= 1
+        if i >= 0 and t.i - i <= 6 and actors.owner(doc[i].lower_):
+            yield stance, doc[i], t, None, f"whose {t.text}"
+
+
+def _by(t: Any) -> Iterator[_Statement]:
+    """Yield the armed actor after a "by" that the parser hung elsewhere: the nearest act before it is theirs."""
+    who = next((c for c in t.children if c.dep_ == "pobj"), None)
+    if who is None or who.pos_ not in ("NOUN", "PROPN") or not actors.armed(actors.phrase(who)) or _act_noun(who):
+        return
+    doc = t.doc
+    for w in reversed(doc[max(0, t.i - 12) : t.i]):
+        if w.lower_ in _cue("acts", "owned") or (w.lemma_.lower() in _cue("acts", "verbs") and w.tag_ == "VBN"):
+            yield ("suspected" if _hedged(doc, w) else "blamed"), who, w, None, f"{w.text} by"
             return
+        if w.pos_ == "VERB" and w.tag_ != "VBG":
+            return  # "held by", "backed by": the by is that verb's
 
 
 def _each(t: Any) -> Iterator[Any]:
