@@ -179,4 +179,3 @@ def _finds(store: Store, index: Any) -> bool:
         if rid not in ids and not (len(cosines) == 5 and cosines[-1] > 0.999):
             return False
     return True
-

@@ -79,12 +79,12 @@ class Store:
         self._copy: tempfile.TemporaryDirectory[str] | None = None
         with plain(self.path):
             self.db = self._open()
+            if read_only and migrations.check(self.db, str(self.path)) < migrations.VERSION:
+                self.close()
+                Store(folder).close()  # brings it to this version; says so where the folder cannot be written
+                self.db = self._open()
             self.db.execute("PRAGMA foreign_keys = ON")
-            if read_only:
-                migrations.check(self.db, str(self.path))
-                if migrations.check(self.db, str(self.path)) < migrations.VERSION:
-                    raise ValueError(f"{self.path}: made by an older Rashomon; upgrade it with: rashomon status {folder}")
-            else:
+            if not read_only:
                 if self.path:
                     self.db.execute("PRAGMA journal_mode = WAL")
                 self.db.execute("PRAGMA synchronous = NORMAL")

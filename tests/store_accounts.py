@@ -61,9 +61,17 @@ def account(report: Report) -> Account:
         quantity = Quantity(int(number), int(number))
         claims.append(
             Claim(
-                "c" + content_id(report.id, start, measure), report.id, "casualties", measure, quote, start, start + len(quote), quantity,
-                subject="people", event=events[key],
-            )  # fmt: skip
+                "c" + content_id(report.id, start, measure),
+                report.id,
+                "casualties",
+                measure,
+                quote,
+                start,
+                start + len(quote),
+                quantity,
+                subject="people",
+                event=events[key],
+            )
         )
     tolls = tuple(Toll(report.id, c.event, c.measure, "people", c.quantity, (), "stated", (c.id,)) for c in claims)
     return Account(report, tuple(claims), tuple(events.values()), tolls)

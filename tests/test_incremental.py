@@ -18,7 +18,11 @@ from index import ClaimIndex
 __all__ = ["reader"]
 
 lines = st.lists(
-    st.tuples(st.integers(1, 9), st.integers(0, 3), st.integers(0, 1), st.sampled_from(("killed", "injured")), st.integers(0, 40)), min_size=1, max_size=3
+    st.tuples(
+        st.integers(1, 9), st.integers(0, 3), st.integers(0, 1), st.sampled_from(("killed", "injured")), st.integers(0, 40)
+    ),
+    min_size=1,
+    max_size=3,
 )
 names = st.sampled_from([f"r{i}" for i in range(8)])
 steps = st.lists(st.one_of(st.tuples(st.just("add"), st.lists(st.tuples(names, lines), min_size=1, max_size=4)), st.tuples(st.just("remove"), st.lists(names, min_size=1, max_size=3))), min_size=1, max_size=6)  # fmt: skip
