@@ -97,12 +97,13 @@ def table(rows: Iterable[Row], columns: Iterable[str]) -> str:
     return out.getvalue()
 
 
-INTAKE_COLUMNS = ("file", "line", "status", "report", "what", "remedy")
+INTAKE_COLUMNS = ("file", "where", "report", "outcome", "why")
 
 
 def intake(taken: Any) -> str:
-    """Return the manifest of what was read, what was skipped, and why, as CSV."""
-    return table(taken.manifest(), INTAKE_COLUMNS)
+    """Return the manifest of what became of each file and row of the input, as CSV."""
+    rows = [{c: getattr(e, c) for c in INTAKE_COLUMNS} for e in taken.manifest]
+    return table(rows, INTAKE_COLUMNS)
 
 
 def write_run(results: Results, out: Path) -> list[Path]:
