@@ -17,9 +17,10 @@ from claims.parsing import Parsed
 
 Chain = tuple[str, ...]
 
+REACH = 4  # sentences that one quotation may go on for
 _PERIOD = r"(?:dead|wounded|victims|injured|casualties|killed)"
 _MORE = re.compile(
-    r"(?:and |but |yet )?(?:(?:still )?another\b"
+    r"(?:and |but |yet )?(?:(?:still )?another\b|more (?!than)"
     rf"|(?:the |a )?[\w-]+ (?:of (?:them|those|the {_PERIOD})\b|others?\b|people? among them\b)"
     rf"|among (?:them|those|the {_PERIOD})\b"
     r"|(?:[\w-]+ ){1,4}(?:was|were|are|is) (?:also )?among (?:the|them|those)\b"
@@ -54,22 +55,39 @@ def read(parsed: Sequence[Parsed]) -> Speech:
     found: list[list[tuple[Frame, Chain]]] = []
     kept: list[Chain] = []
     known = Speakers()
-    open_quote = False
+    quoted = _quoted([p.sentence.text for p in parsed])
     last: Chain = ()  # of the sentence before, if it had a speaker
-    for p in parsed:
-        quoted = open_quote or p.sentence.text.lstrip()[:1] in ('"', "“")
-        open_quote = _open(p.sentence.text, open_quote)
+    for n, p in enumerate(parsed):
         here: list[tuple[Frame, Chain]] = []
         if p.doc is not None:
             for f in frames.frames(p.doc, p.sentence.within == "title"):
                 chain = _chain(p, f, known, here)
                 if chain:
                     here.append((f, chain))
-        goes_on = not here and (quoted or _MORE.match(p.sentence.text) is not None)
+        goes_on = quoted[n] or (not here and _MORE.match(p.sentence.text) is not None)
         kept.append(last if goes_on else ())
         found.append(here)
         last = here[-1][1] if here else last if goes_on else ()
     return Speech(found, kept)
+
+
+def _quoted(texts: Sequence[str]) -> list[bool]:
+    """Return for each sentence whether it stands in a quotation from its first word on, and was not closed at once.
+
+    A straight mark opens where a word follows it and closes where a word stands before it; an open quotation that is not
+    closed within REACH sentences was a stray mark.
+    """
+    out: list[bool] = []
+    left = 0
+    for n, text in enumerate(texts):
+        marks = [m.group() in "“" or not m.start() or text[m.start() - 1] in " (" for m in re.finditer("[\"“”]", text)]
+        inside = left > 0 and not (marks and marks[0])
+        begins = bool(re.match("[\"“]", text))
+        out.append(inside or begins)
+        opened = marks[-1] if marks else inside
+        closes = any(re.search("[\"”](?!\\w)", t) for t in texts[n + 1 : n + 1 + REACH])
+        left = (left - 1 if inside and not marks else REACH) if opened and closes else 0
+    return out
 
 
 def _chain(p: Parsed, f: Frame, known: Speakers, here: Sequence[tuple[Frame, Chain]]) -> Chain:
@@ -84,12 +102,3 @@ def _chain(p: Parsed, f: Frame, known: Speakers, here: Sequence[tuple[Frame, Cha
         return (name,)
     return name, known.resolve(doc[f.via[0] : f.via[1]], speakers.name(doc, f.via))
 
-
-def _open(text: str, state: bool) -> bool:
-    """Return whether a quotation is open after `text`, given whether one was before it."""
-    for ch in text:
-        if ch == '"':
-            state = not state
-        elif ch in "“”":
-            state = ch == "“"
-    return state

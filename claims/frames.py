@@ -1,19 +1,13 @@
-"""The frames of speech in one sentence: who says, by which word, and which tokens that covers.
-
-Direction is the question that misleads a parser where commas are lost: in "12 died in the town a monitor said as troops moved
-in" the words before the verb are what was said, in "In the town a monitor said 12 died" those after. It is settled in this
-order: words that only introduce speech ("that"), nothing left after the verb, nothing said before it, the parse.
-"""
+"""The frames of speech in one sentence: who says, by which word, and which tokens that covers (claims/scopes.py)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from claims import speakers
-from claims.speakers import Span, group, likely
+from claims import scopes, speakers
+from claims.speakers import Span, finite, group, likely
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -29,6 +23,7 @@ class Frame:
     scope: tuple[Span, ...]
     via: Span | None = None
     denies: bool = False
+    how: str = "verb"  # or "according", "quoted", "headline"
     last: bool = False  # nobody named here: the speaker of the frame before ("adding that")
 
     def covers(self, i: int) -> bool:
@@ -36,30 +31,6 @@ class Frame:
 
     def size(self) -> int:
         return sum(b - a for a, b in self.scope)
-
-
-_SUBORDINATE = frozenset(
-    {"as", "after", "while", "when", "because", "since", "although", "though", "but", "whereas", "before", "until", "with"}
-)
-_SPLIT = frozenset(
-    {
-        "but",
-        "while",
-        "whereas",
-        "although",
-        "though",
-        "as",
-        "and",
-        ";",
-        "when",
-        "after",
-        "because",
-        "since",
-        "however",
-        "yet",
-        "or",
-    }
-)
 
 
 def frames(doc: Doc, title: bool = False) -> list[Frame]:
@@ -86,14 +57,14 @@ def _headline(doc: Doc) -> Frame | None:
             and not any(x.pos_ in ("VERB", "AUX", "NUM") for x in doc[: t.i])
             and _short(doc, left)
         ):
-            return Frame(left, t.i, (right,))
+            return Frame(left, t.i, (right,), how="headline")
         if (
             right[1] - right[0] <= 6
             and _short(doc, right)
             and likely(doc, right) >= 2
             and not any(x.like_num or x.pos_ in ("VERB", "AUX") for x in doc[right[0] : right[1]])
         ):
-            return Frame(right, t.i, (left,))
+            return Frame(right, t.i, (left,), how="headline")
     return None
 
 
@@ -109,7 +80,8 @@ def _kind(t: Token) -> str | None:
     if t.text[:1].isupper() and t.i and not t.nbor(-1).is_punct:  # a name: "Sheikh Said"
         return None
     if t.pos_ in ("NOUN", "PROPN", "ADJ", "ADP") and not (
-        low.endswith(("ed", "id", "old", "says", "ut")) or low in ("reports", "adds")
+        low.endswith(("ed", "id", "old", "says", "ut"))
+        or (low in ("reports", "adds", "claims", "states", "estimates") and t.i + 1 < len(t.doc) and _opens(t.nbor(1)))
     ):
         return None
     if low in ("said", "says", "saying"):
@@ -121,16 +93,29 @@ def _kind(t: Token) -> str | None:
     return None
 
 
+def _opens(t: Token) -> bool:
+    """Whether a clause or a figure may begin here."""
+    return t.pos_ in ("VERB", "AUX", "DET", "NUM", "PRON") or t.lower_ in ("that", "at", "more", "over", "some")
+
+
 def _passive(doc: Doc, i: int) -> bool:
-    """Whether "was said", "were reported": nobody speaks."""
+    """Whether "was said", "were on Monday reported": nobody speaks."""
     if doc[i].tag_ not in ("VBN", "VBD", "JJ"):
         return False
     k = i - 1
-    while k >= 0 and (doc[k].pos_ in ("ADV", "PART") or doc[k].lower_ in ("also", "been", "being")):
-        if doc[k].lower_ in ("been", "being"):
-            return True
+    while k >= 0 and (doc[k].pos_ in ("ADV", "PART") or doc[k].lower_ in ("also", "on") or speakers.is_time(doc[k])):
         k -= 1
     return k >= 0 and doc[k].lower_ in ("is", "are", "was", "were", "be", "been", "being", "get", "got")
+
+
+def _negated(doc: Doc, i: int) -> bool:
+    """Whether "did not say", "could not confirm": nothing is said."""
+    return any(t.dep_ == "neg" or t.lower_ in ("not", "n't", "never") for t in doc[max(0, i - 3) : i] if t.i >= i - 2 or t.head.i == i)
+
+
+def _unspoken(doc: Doc, t: Token) -> bool:
+    """Whether a participle that only describes: "the toll estimated at 12", "the area believed held"."""
+    return t.tag_ == "VBN" and not any(x.lower_ in ("has", "have", "had", "'ve") for x in doc[max(0, t.i - 3) : t.i])
 
 
 def _verbs(doc: Doc) -> Iterator[Frame]:
@@ -143,7 +128,7 @@ def _verbs(doc: Doc) -> Iterator[Frame]:
             if agent:
                 yield Frame(agent, t.i, (), denies=kind == "deny")
             continue
-        if _not_speech(doc, t) or (t.tag_ in ("VBN", "VBD") and t.i + 1 < len(doc) and doc[t.i + 1].lower_ == "by"):
+        if _negated(doc, t.i) and kind != "deny" or _not_speech(doc, t) or (t.tag_ in ("VBN", "VBD") and t.i + 1 < len(doc) and doc[t.i + 1].lower_ == "by"):
             continue
         left = _left(doc, t)
         right = speakers.rightward(doc, t.i + 1) if kind == "say" and t.i + 1 < len(doc) else None
@@ -159,6 +144,8 @@ def _verbs(doc: Doc) -> Iterator[Frame]:
                 yield Frame(_owner(doc, t), t.i, (), last=True, denies=kind == "deny")
             continue
         sure = likely(doc, left)
+        if sure < 3 and t.lower_ not in ("said", "told") and _unspoken(doc, t):
+            continue
         need = {"say": 1, "deny": 1, "accuse": 1, "figure": 1, "show": 2, "quote": 1}[kind]
         if kind == "say" and t.lower_ in ("said", "says", "say", "told"):
             need = 0
@@ -175,6 +162,8 @@ def _document(doc: Doc, span: Span) -> bool:
 def _not_speech(doc: Doc, t: Token) -> bool:
     """ "claimed 12 lives", "reported to the police", "12 reported dead"."""
     after = doc[t.i + 1 : t.i + 7]
+    if t.lemma_.lower() == "claim" and any(x.lower_ in ("responsibility", "credit") for x in after[:4]):
+        return True  # who claims an act does not thereby count its dead
     if t.lemma_.lower() == "claim" and any(x.lemma_.lower() in group("nouns", "not_said") or x.lower_ == "lives" for x in after):
         return True
     if (
@@ -227,11 +216,11 @@ def _left(doc: Doc, t: Token) -> Span | None:
     relative = next((m for m in range(k, 0, -1) if doc[m].lower_ in ("who", "which")), None)
     if (
         relative is not None
-        and sum(_finite(y) for y in doc[relative + 1 : t.i]) == 1
+        and sum(finite(y) for y in doc[relative + 1 : t.i]) == 1
         and not any(y.text == "," for y in doc[relative : t.i - 1])
     ):
         span = speakers.leftward(doc, relative - 1 - doc[relative - 1].is_punct)  # "the paper which is close to the army said"
-        if span and likely(doc, span) and not any(_finite(y) for y in doc[: span[0]]):
+        if span and likely(doc, span) and not any(finite(y) for y in doc[: span[0]]):
             return span
     if x.text in (",", ")", "–", "-", "—"):
         if subject is not None and subject.lower_ not in ("who", "which", "that"):
@@ -242,7 +231,7 @@ def _left(doc: Doc, t: Token) -> Span | None:
             return span if likely(doc, span) else None
         return None
     span = speakers.leftward(doc, k)
-    if not likely(doc, span) and not any(_finite(y) for y in doc[:k]) and not any(y.lower_ == "by" for y in doc[:k]):
+    if not likely(doc, span) and not any(finite(y) for y in doc[:k]) and not any(y.lower_ == "by" for y in doc[:k]):
         first = speakers.rightward(doc, 0)  # "The White Helmets a group of rescuers working in rebel-held areas said"
         if likely(doc, first):
             return first
@@ -257,10 +246,6 @@ def _left(doc: Doc, t: Token) -> Span | None:
     return span
 
 
-def _finite(t: Token) -> bool:
-    return t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBD", "VBZ", "VBP", "MD")
-
-
 def _phrase_end(doc: Doc, head: int, limit: int) -> int:
     """Return the last token of the phrase that begins at or before head: "source at the ministry" from "source"."""
     span = speakers.rightward(doc, head)
@@ -268,19 +253,19 @@ def _phrase_end(doc: Doc, head: int, limit: int) -> int:
 
 
 def _owner(doc: Doc, t: Token) -> Span | None:
-    """Return the subject of the verb that a participle or a second verb hangs on."""
+    """Return the subject of the verb that a participle or a second verb hangs on; else the phrase that opens the sentence."""
     head = t
     for _ in range(4):
         if head.head.i == head.i:
             break
         head = head.head
-        if head.pos_ in ("VERB", "AUX"):
-            for c in head.children:
-                if c.dep_ == "nsubj" and c.i < t.i:
-                    span = speakers.leftward(doc, _phrase_end(doc, c.i, t.i - 1))
-                    if likely(doc, span):
-                        return span
-    return None
+        for c in head.children:
+            if c.dep_ == "nsubj" and c.i < t.i:
+                span = speakers.leftward(doc, _phrase_end(doc, c.i, t.i - 1))
+                if likely(doc, span):
+                    return span
+    first = speakers.rightward(doc, 0)
+    return first if likely(doc, first) else None
 
 
 def _told(doc: Doc, t: Token) -> Span | None:
@@ -344,7 +329,7 @@ def _according(doc: Doc) -> Iterator[Frame]:
         if t.lower_ == "according" and doc[t.i + 1].lower_ == "to" and t.i + 2 < len(doc):
             span = speakers.rightward(doc, t.i + 2)
             if span:
-                yield Frame(span, t.i, ())
+                yield Frame(span, t.i, (), how="according")
 
 
 def _quoted(doc: Doc) -> Iterator[Frame]:
@@ -353,178 +338,22 @@ def _quoted(doc: Doc) -> Iterator[Frame]:
         if t.lower_ in ("quoted", "quotes", "cited", "cites", "quoting", "citing") and not _passive(doc, t.i):
             span = speakers.rightward(doc, t.i + 1)
             if span and likely(doc, span):
-                yield Frame(span, t.i + 1, ())
+                yield Frame(span, t.i, (), how="quoted")
+
+
+def _range(f: Frame) -> Span:
+    """Return the tokens from the first to the last word of speaker, verb and the one told."""
+    spans = [(f.cue, f.cue + 1), *(s for s in (f.speaker, f.via) if s)]
+    return min(a for a, _ in spans), max(b for _, b in spans)
 
 
 def _scoped(doc: Doc, f: Frame, found: list[Frame]) -> Frame:
     """Return the frame with the tokens it covers."""
-    cue = doc[f.cue]
-    begin = f.cue if f.speaker is None else min(f.cue, f.speaker[0])
-    end = f.cue + 1 if f.speaker is None else max(f.cue + 1, f.speaker[1])
-    if f.via and f.via[0] >= end - 1:
-        end = max(end, f.via[1])
-    start, stop = 0, len(doc)
-    for other in found:
-        if other is f or other.speaker is None or other.speaker == f.speaker:
-            continue
-        edge = min(other.cue, other.speaker[0])
-        if (
-            edge > end
-            and edge > 0
-            and doc[edge - 1].lower_ in _SPLIT
-            and doc[other.cue].lower_ != "according"
-            and other.cue < len(doc) - 2
-        ):
-            stop = min(stop, edge - 1)
-        if other.cue < begin and begin > 0 and doc[begin - 1].lower_ in _SPLIT and cue.lower_ != "according":
-            start = max(start, begin)
-    if cue.lower_ == "according":
-        return replace(f, scope=_around(doc, f, found, begin, end))
-    if (
-        doc[f.cue - 1].lower_ in ("citing", "cited", "quoting", "quotes", "quoted", "cites")
-        and f.cue
-        and f.speaker
-        and f.speaker[0] == f.cue
-    ):
-        return replace(f, scope=_quotation(doc, f, end))
-    theirs = {
-        i
-        for o in found
-        if o is not f and o.speaker
-        for i in range(min(o.speaker[0], o.cue), max(o.speaker[1], o.cue + 1))
-        if i >= end
-    }
-    rest = _rest(doc, end, stop, theirs)
-    if begin > 0 and doc[begin - 1].lower_ in _SPLIT | {"which", "that", "what", "whom"} and rest < stop:
-        start = begin
-    before = _has_clause(doc, start, begin)
+    begin, end = _range(f)
+    if f.how == "according":
+        return replace(f, scope=scopes.around(doc, begin, end))
+    if f.how == "quoted":
+        return replace(f, scope=scopes.quotation(doc, f.cue, end))
+    others = [_range(o) for o in found if o is not f and o.speaker is not None and o.speaker != f.speaker and o.how == "verb"]
     inverted = f.speaker is not None and f.speaker[0] == f.cue + 1
-    that = rest < stop and doc[rest].lower_ == "that"
-    if inverted:
-        scope = [(start, begin)]
-    elif that:
-        scope = [(end, stop)]
-    elif rest >= stop or (
-        before
-        and (doc[rest].lower_ in _SUBORDINATE | {"adding", "citing", "and", "updating", "without"} or doc[rest].tag_ == "VBG")
-    ):
-        scope = [(start, begin)] if before or rest >= stop else [(end, stop)]
-        if not before and rest >= stop:
-            scope = [(start, begin), (end, stop)]
-    elif not before:
-        scope = [(end, stop)]
-    elif _complement(doc, f) == "before":
-        scope = [(start, begin)]
-        if _parenthetical(doc, begin, end):
-            scope.append((end, stop))
-    elif _parenthetical(doc, begin, end):
-        scope = [(start, begin), (end, stop)]
-    else:
-        scope = [(end, stop)]
-    return replace(f, scope=tuple(s for s in scope if s[0] < s[1]))
-
-
-def _parenthetical(doc: Doc, begin: int, end: int) -> bool:
-    return begin > 0 and end < len(doc) and doc[begin - 1].text == "," and doc[end].text == ","
-
-
-def _around(doc: Doc, f: Frame, found: list[Frame], begin: int, end: int) -> tuple[Span, ...]:
-    """ "According to X" covers its sentence, but not what another clause, or another speaker, says."""
-    others = [o for o in found if o is not f and o.speaker is not None and doc[o.cue].lower_ != "according"]
-    del others
-    start = next(
-        (k + 1 for k in range(begin - 1, 0, -1) if doc[k].text == ";" or doc[k].lower_ in ("but", "while", "whereas")), 0
-    )
-    stop = next((k for k in range(end, len(doc)) if doc[k].text == ";" or doc[k].lower_ in ("but", "while", "whereas")), len(doc))
-    return tuple(s for s in ((start, begin), (end, stop)) if s[0] < s[1])
-
-
-def _quotation(doc: Doc, f: Frame, end: int) -> tuple[Span, ...]:
-    """What a quoted source says: after "as saying", else all that stands before "citing"."""
-    if end < len(doc) and doc[end].lower_ == "as":
-        return ((end, len(doc)),)
-    if doc[f.cue - 1].lower_ in ("citing", "quoting"):
-        return ((0, f.cue - 1),)
-    return ((end, len(doc)),)
-
-
-def _rest(doc: Doc, i: int, stop: int, theirs: set[int]) -> int:
-    """Return the first token after the verb that is no time, place of speech or mark: "in a statement on Friday,"."""
-    if all(
-        k in theirs or doc[k].is_punct or speakers.is_time(doc[k]) or doc[k].lower_ in ("on", "in", "as") for k in range(i, stop)
-    ):
-        return stop
-    while i < stop:
-        t = doc[i]
-        if (
-            t.is_punct
-            or t.is_space
-            or speakers.is_time(t)
-            or t.lower_ in ("also", "however", "meanwhile", "too", "local", "gmt", "utc")
-        ):
-            i += 1
-        elif t.lower_ in ("in", "on", "at", "by", "via", "during", "through", "from", "to", "earlier", "of", "about") and _aside(
-            doc, i, stop
-        ):
-            i = _aside(doc, i, stop)
-        else:
-            break
-    return i
-
-
-_ASIDE = re.compile(
-    r"statement|telephone|phone|twitter|facebook|telegram|website|interview|conference|briefing|report|email|e-mail|post|tweet|release|message|video|broadcast|reporters|media|dispatch|press|television|meeting|bulletin|account|page|communique|speech|remarks|agency|afp|reuters|sana"
-)
-
-
-def _aside(doc: Doc, i: int, stop: int) -> int:
-    """Return the end of a phrase that tells how or when it was said, or 0."""
-    k = i + 1
-    while (
-        k < stop
-        and k < i + 7
-        and (doc[k].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART") or speakers.is_time(doc[k]))
-    ):
-        k += 1
-    phrase = doc[i + 1 : k]
-    if any(speakers.is_time(t) for t in phrase[:2]) or any(_ASIDE.search(t.lower_) for t in phrase):
-        last = max(t.i for t in phrase if speakers.is_time(t) or _ASIDE.search(t.lower_))
-        while last + 1 < k and (doc[last + 1].text.isdigit() and len(doc[last + 1]) == 4):
-            last += 1
-        return last + 1
-    return 0
-
-
-def _has_clause(doc: Doc, start: int, end: int) -> bool:
-    """Whether these tokens say something of their own: a verb that is not under a leading subordinator, or a headline's count."""
-    tokens = doc[start:end]
-    if not len(tokens):
-        return False
-    lead = tokens[0].lower_ in _SUBORDINATE | {
-        "in",
-        "on",
-        "at",
-        "during",
-        "following",
-        "despite",
-        "amid",
-        "according",
-        "meanwhile",
-    }
-    for t in tokens:
-        if t.pos_ in ("VERB", "AUX") and t.tag_ not in ("VBG",) and not (t.tag_ == "VBN" and t.dep_ in ("amod", "acl")):
-            if lead and tokens[0].lower_ in _SUBORDINATE and not any(x.text == "," for x in tokens):
-                return sum(x.pos_ in ("VERB",) and x.tag_ in ("VBD", "VBZ", "VBP") for x in tokens) > 1
-            return True
-    return any(t.like_num for t in tokens) and not lead
-
-
-def _complement(doc: Doc, f: Frame) -> str:
-    """Where the parse puts what is said."""
-    cue = doc[f.cue]
-    for c in cue.children:
-        if c.dep_ in ("ccomp", "dobj", "xcomp"):
-            return "before" if c.i < f.cue else "after"
-    if cue.dep_ in ("parataxis", "ccomp", "conj", "relcl", "advcl") and cue.head.i < f.cue:
-        return "before"
-    return "after"
+    return replace(f, scope=scopes.said(doc, begin, end, inverted, others))

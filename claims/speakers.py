@@ -21,6 +21,11 @@ Span = tuple[int, int]  # tokens [start, end)
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})
 _JOINS = frozenset({"of", "for", "at", "in", "from", "with", "on", "to", "near", "inside", "within", "as"})
 _ENDERS = frozenset({"s", "'s", "’s", "'", "’", "-", "–", "&", "/"})
+# Participles and particles that stand inside names and descriptions: "government run TV", "Ibrahim al-Laith", "known as".
+_INSIDE = frozenset(
+    "monitoring based affiliated linked led backed run controlled held s fighting known called named al el abu bin ibn de van der"
+    " von da taken posted released".split()
+)
 _CLOSED = frozenset({"this", "that", "these", "those", "there", "which", "who", "whom", "what", "where", "when"})
 
 
@@ -36,6 +41,11 @@ def _outlets() -> frozenset[str]:
     return frozenset(s.lower() for s in group("nouns", "outlets"))
 
 
+def finite(t: Token) -> bool:
+    """Whether the token is a finite verb or auxiliary."""
+    return t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBD", "VBZ", "VBP", "MD")
+
+
 def is_time(t: Token) -> bool:
     """Whether the token tells when and so belongs to no speaker's name."""
     return t.lower_.rstrip(".") in group("times", "days") and not (t.lower_ == "march" and t.i and t.nbor(-1).lower_ == "the")
@@ -46,9 +56,10 @@ def likely(doc: Doc, span: Span | None) -> int:
     if span is None or span[0] >= span[1]:
         return 0
     words = doc[span[0] : span[1]]
-    if words[0].like_num or words[0].lower_ in ("no", "dozens", "scores", "hundreds", "several", "many", "of"):
-        heads = {words[-1].lemma_.lower()} | {words[-1].lower_}
-        return 2 if heads & group("nouns", "speakers") and words[0].lower_ in ("several", "many", "two", "three", "one") else 0
+    if words[0].lower_ in ("no", "dozens", "scores", "hundreds", "of") or (words[0].like_num and not words[0].is_alpha):
+        return 0
+    if words[0].like_num or words[0].lower_ in ("several", "many"):
+        return min(2, likely(doc, (span[0] + 1, span[1])))
     last = next((t for t in words if t.pos_ == "ADP" and t.i > span[0]), None)  # the head stands before "of", "at", "for"
     first = [t for t in (doc[span[0] : last.i] if last is not None else words) if not t.is_punct and t.tag_ != "POS"] or list(
         words
@@ -77,22 +88,7 @@ def _speaks(t: Token) -> bool:
 def _nominal(t: Token) -> bool:
     if t.pos_ in ("NOUN", "PROPN", "ADJ") or t.lower_ in _ENDERS or t.tag_ == "POS":
         return True
-    if t.lower_ in (
-        "monitoring",
-        "based",
-        "affiliated",
-        "linked",
-        "led",
-        "backed",
-        "run",
-        "controlled",
-        "held",
-        "s",
-        "fighting",
-        "known",
-        "called",
-        "named",
-    ):
+    if t.lower_ in _INSIDE:
         return True
     if t.text[:1].isupper() and t.i > 0 and t.pos_ not in ("DET", "PRON", "ADP", "SCONJ", "CCONJ", "AUX"):
         return True
@@ -209,11 +205,13 @@ def _modifies(t: Token) -> bool:
     """Whether the token may stand before a speaker's head: an adjective, a name, or a noun of cues/speech.toml."""
     if (
         t.pos_ in ("ADJ", "PROPN")
+        or t.lower_ in _INSIDE
         or t.text[:1].isupper()
         or _speaks(t)
         or t.lower_ in _ENDERS
         or t.tag_ in ("VBG", "VBN")
         or t.lower_ in _JOINS
+        or (t.like_num and t.is_alpha)
     ):
         return True
     return (
@@ -242,6 +240,8 @@ def _trim(doc: Doc, start: int, end: int) -> Span:
             t.dep_ in ("nsubj", "nsubjpass")
             and t.i >= end - 3
             and start < edge < end
+            and start > 0
+            and not doc[start - 1].is_punct
             and not any(x.lower_ in _JOINS for x in doc[start:edge])
         ):
             return edge, end

@@ -1,0 +1,172 @@
+"""Which words of a sentence an act of speech covers.
+
+Direction is the question that misleads a parser where commas are lost: in "12 died in the town a monitor said as troops moved
+in" the words before the verb are what was said, in "In the town a monitor said 12 died" those after. It is settled in this
+order: words that only introduce speech ("that"), nothing left after the verb, nothing said before it, the parse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from claims import speakers
+from claims.speakers import Span, finite
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_SUBORDINATE = frozenset(
+    ["as", "after", "while", "when", "because", "since", "although", "though", "but", "whereas", "before", "until", "with"]
+)
+_SPLIT = frozenset(
+    [
+        "but",
+        "while",
+        "whereas",
+        "although",
+        "though",
+        "as",
+        "and",
+        ";",
+        "when",
+        "after",
+        "because",
+        "since",
+        "however",
+        "yet",
+        "or",
+    ]
+)
+_OBJECT = frozenset(["which", "that", "what", "whom"])
+_LEADS = _SUBORDINATE | frozenset(["in", "on", "at", "during", "following", "despite", "amid", "according", "meanwhile"])
+_OWN = frozenset(["adding", "citing", "and", "without", "noting"])  # opens words that are not part of what was said before
+
+
+def said(doc: Doc, begin: int, end: int, inverted: bool, others: Collection[Span]) -> tuple[Span, ...]:
+    """Return the ranges that a speaker and a verb cover, both lying in [begin, end); `others` are the [begin, end) of the
+    sentence's other acts of speech. `inverted`: the speaker stands after the verb ("said a doctor")."""
+    start, stop = 0, len(doc)
+    for a, b in others:
+        if a > end and doc[a - 1].lower_ in _SPLIT and b < len(doc) - 1:
+            stop = min(stop, a - 1)
+        if a < begin and doc[begin - 1].lower_ in _SPLIT:
+            start = begin
+    rest = _rest(doc, end, stop, {i for a, b in others if a >= end for i in range(a, b)})
+    ended = rest >= stop or _loose_end(doc, rest, stop)
+    if begin > 0 and doc[begin - 1].lower_ in _SPLIT | _OBJECT and not ended and not inverted:
+        start = begin
+    before, after = (start, begin), (end, stop)
+    stated = _has_clause(doc, start, begin)
+    if inverted or (rest >= stop and stated):
+        scope = (
+            [before, after] if inverted and rest < stop and doc[rest].tag_ == "VBG" and doc[rest].lower_ not in _OWN else [before]
+        )
+    elif rest >= stop:
+        scope = [before, after]
+    elif doc[rest].lower_ == "that" or not stated or (finite(doc[rest]) and rest == end):
+        scope = [after]  # the last: "an attack the army says killed 12"
+    elif ended or doc[rest].lower_ in _SUBORDINATE | _OWN:
+        scope = [before]
+    elif doc[rest].tag_ == "VBG" or _parenthetical(doc, begin, end):
+        scope = [before, after]  # "12 died, a medic said, bringing the toll to 40"
+    elif _complement(doc, begin, end) == "before":
+        scope = [before]
+    else:
+        scope = [after]
+    return tuple(s for s in scope if s[0] < s[1])
+
+
+def around(doc: Doc, begin: int, end: int) -> tuple[Span, ...]:
+    """Return what "according to X", standing in [begin, end), covers: its sentence, but not another main clause."""
+    breaks = [t.i for t in doc if t.text == ";" or t.lower_ in ("but", "while", "whereas")]
+    start = max((i + 1 for i in breaks if 0 < i < begin), default=0)
+    stop = min((i for i in breaks if i >= end), default=len(doc))
+    return tuple(s for s in ((start, begin), (end, stop)) if s[0] < s[1])
+
+
+def quotation(doc: Doc, verb: int, end: int) -> tuple[Span, ...]:
+    """Return what a quoted source says, its name ending at `end`: after "as saying", else what stands before "citing"."""
+    if (end < len(doc) and doc[end].lower_ == "as") or doc[verb].tag_ != "VBG":
+        return ((end, len(doc)),)
+    return ((0, verb),)
+
+
+def _loose_end(doc: Doc, rest: int, stop: int) -> bool:
+    """Whether only phrases without a verb or a figure are left: "told the Courier from Aleppo", "said on condition of anonymity"."""
+    if rest >= stop or doc[rest].pos_ not in ("ADP", "ADV", "SCONJ") or doc[rest].lower_ in ("as", "if", "after"):
+        return False
+    if doc[rest].lower_ == "on" and rest + 1 < stop and doc[rest + 1].lower_ == "condition":
+        return True
+    return not any(t.pos_ in ("VERB", "AUX", "NUM") or t.like_num for t in doc[rest:stop])
+
+
+def _parenthetical(doc: Doc, begin: int, end: int) -> bool:
+    return begin > 0 and end < len(doc) and doc[begin - 1].text == "," and doc[end].text == ","
+
+
+def _rest(doc: Doc, i: int, stop: int, theirs: Collection[int]) -> int:
+    """Return the first token after the verb that is no time, place of speech or mark: "in a statement on Friday,"."""
+    if all(
+        k in theirs or doc[k].is_punct or speakers.is_time(doc[k]) or doc[k].lower_ in ("on", "in", "as") for k in range(i, stop)
+    ):
+        return stop
+    while i < stop:
+        t = doc[i]
+        if (
+            t.is_punct
+            or t.is_space
+            or speakers.is_time(t)
+            or t.lower_ in ("also", "however", "meanwhile", "too", "local", "gmt", "utc")
+        ):
+            i += 1
+        elif t.lower_ in ("in", "on", "at", "by", "via", "during", "through", "from", "to", "earlier", "of", "about") and _aside(
+            doc, i, stop
+        ):
+            i = _aside(doc, i, stop)
+        else:
+            break
+    return i
+
+
+_ASIDE = re.compile(
+    r"statement|telephone|phone|twitter|facebook|telegram|website|interview|conference|briefing|report|email|e-mail|post|tweet|release|message|video|broadcast|reporters|media|dispatch|press|television|meeting|bulletin|account|page|communique|speech|remarks|agency|afp|reuters|sana"
+)
+
+
+def _aside(doc: Doc, i: int, stop: int) -> int:
+    """Return the end of a phrase that tells how or when it was said, or 0."""
+    k = i + 1
+    while (
+        k < stop
+        and k < i + 7
+        and (doc[k].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART") or speakers.is_time(doc[k]))
+    ):
+        k += 1
+    phrase = doc[i + 1 : k]
+    if any(speakers.is_time(t) for t in phrase[:2]) or any(_ASIDE.search(t.lower_) for t in phrase):
+        last = max(t.i for t in phrase if speakers.is_time(t) or _ASIDE.search(t.lower_))
+        while last + 1 < k and (doc[last + 1].text.isdigit() and len(doc[last + 1]) == 4):
+            last += 1
+        return last + 1
+    return 0
+
+
+def _has_clause(doc: Doc, start: int, end: int) -> bool:
+    """Whether these tokens say something of their own: a verb that is not under a leading subordinator, or a headline's count."""
+    tokens = doc[start:end]
+    lead = tokens[0].lower_ if len(tokens) else ""
+    if any(t.pos_ in ("VERB", "AUX") and t.tag_ != "VBG" and not (t.tag_ == "VBN" and t.dep_ == "amod") for t in tokens):
+        # "After a blast killed 12 police said": one clause, and it only leads up to what is said
+        return not (lead in _SUBORDINATE and not any(t.text == "," for t in tokens)) or sum(map(finite, tokens)) > 1
+    return lead not in _LEADS and any(t.like_num for t in tokens)
+
+
+def _complement(doc: Doc, begin: int, end: int) -> str:
+    """Where the parse puts what is said."""
+    verb = next((t for t in doc[begin:end] if t.pos_ == "VERB"), doc[end - 1])
+    for c in verb.children:
+        if c.dep_ in ("ccomp", "dobj", "xcomp"):
+            return "before" if c.i < verb.i else "after"
+    return "before" if verb.dep_ in ("parataxis", "ccomp") and verb.head.i < verb.i else "after"
