@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from claims import cues, headnouns, quantities, roles, subjects, triggers
+from claims import cues, headnouns, quantities, roles, subjects, triggers, victims
 from claims.attribution import Speech
 from claims.parsing import Parsed
 from claims.quantities import Mention
@@ -37,7 +37,23 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
         found = reader.drafts(last)
         out += [d for d in found if not speech.denied(n, d.anchor, d.trigger)]
         last = reader.last or last
-    return out
+    return out + [v for v in victims.extract(parsed, speech) if not _counted(v, out, parsed)]
+
+
+def _counted(v: Draft, counts: Sequence[Draft], parsed: Sequence[Parsed]) -> bool:
+    """Return whether a single victim is among the counted already, or what the same word says of a count before it
+    ("killing 11 people the Observatory said": the verb has its object)."""
+    doc = parsed[v.sentence].doc
+    for d in counts:
+        if d.sentence != v.sentence or d.measure != v.measure:
+            continue
+        if d.start <= v.end and v.start <= d.end and d.quantity == Quantity(1, 1):
+            return True
+        if doc is not None and d.trigger == v.trigger and d.anchor < v.anchor:
+            between = {t.lower_ for t in doc[d.anchor : v.anchor]}
+            if not between & {"and", ",", "with", "including", "as"}:
+                return True
+    return False
 
 
 def counts(doc: Doc) -> list[Mention]:

@@ -55,7 +55,7 @@ _TIMES = frozenset(
 )
 
 
-_INSIDE = "own adjective"
+_INSIDE, _GROUP, _ITSELF = "own adjective", "of the group", "counted itself"
 
 
 @cache
@@ -272,13 +272,17 @@ class Roles:
                 if q < s and self.word(q - 1) == ",":
                     q -= 1
             prev = self.at[q - 1] if q > 0 else None
-            if prev is None or prev in chain or not self.person[prev] or self.mentions[prev].end != q:
+            if prev is None or prev in chain or not self.person[prev] or self.mentions[prev].end != q or self._pronoun(chain[0]):
                 return chain
             if q == s and (self.mentions[prev].bare or not self._same_list(prev, chain[0])):
                 return chain
             if self.word(self.mentions[prev].start - 1) in words("part"):
                 return [prev, *chain]
             chain.insert(0, prev)
+
+    def _pronoun(self, k: int) -> bool:
+        """Whether count k is of a pronoun: "two of them", "five of whom"."""
+        return self.tag[self.mentions[k].head] in ("PRP", "WP", "WDT", "DT")
 
     def _same_list(self, a: int, b: int) -> bool:
         return not self.mentions[a].bare and not self.mentions[b].bare and self.strict_person(a) and self.strict_person(b)
@@ -452,8 +456,14 @@ class Roles:
     def _give_chain(self, chain: Sequence[int], t: Trigger, how: str) -> None:
         chain = [k for k in chain if self.person[k] and self._suits(t, k)]
         for k in chain:
-            if k in self.roles and self.roles[k].how == _INSIDE and t.measure == "killed" and how == "subject":
-                del self.roles[k]
+            old = self.roles.get(k)
+            if (
+                old
+                and old.how in (_INSIDE, _GROUP, _ITSELF)
+                and t.measure == "killed" != old.trigger.measure
+                and how == "subject"
+            ):
+                del self.roles[k]  # "two of the wounded died"
             if k not in self.roles:
                 m = self.mentions[k]
                 part = m.partitive and self.low[m.head] in ("them", "whom", *words("groups"))
@@ -481,24 +491,19 @@ class Roles:
             ):
                 return
             part = m.partitive and self.low[m.head] in words("groups") and self.low[m.head] not in ("bodies", "deaths")
-            self._give(k, self._both(t), "counted itself", part)
+            self._give(k, self._both(t), _ITSELF, part)
         elif t.how == "state" and t.start == m.head and m.partitive:
-            self._give(k, t, "of the group", True)
+            self._give(k, t, _GROUP, True)
         elif t.how == "state" and m.number < t.start < m.head:
             self._give(k, t, _INSIDE)
 
     def _both(self, t: Trigger) -> Trigger:
         """Return the trigger of "deaths and injuries", which counts dead and wounded together, or `t` itself."""
         after = self.trigger_at.get(t.end + 1)
-        if (
-            self.word(t.end) in ("and", "or")
-            and after is not None
-            and after.how in ("count", "act", "state")
-            and self.at[t.end + 1] is None
-        ):
-            if {t.measure, after.measure} == {"killed", "injured"}:
-                return Trigger(t.start, after.end, "casualties", "count")
-        return t
+        if after is None or self.word(t.end) not in ("and", "or") or self.at[t.end + 1] is not None:
+            return t
+        together = after.how in ("count", "act", "state") and {t.measure, after.measure} == {"killed", "injured"}
+        return Trigger(t.start, after.end, "casualties", "count") if together else t
 
     def _leave(self, t: Trigger) -> None:
         """ "Left 23 people - nine of them children - and 16 fighters dead": all counts between the verb and its state."""
@@ -688,14 +693,14 @@ class Roles:
                 and word in words("groups")
                 and self.word(m.end) in ("were", "are", "was", "is")
             ):
-                self.roles[k] = Role(k, Trigger(m.head, m.head + 1, "killed", "count"), "of the group", True)
+                self.roles[k] = Role(k, Trigger(m.head, m.head + 1, "killed", "count"), _GROUP, True)
 
     def _give_parts(self, chain: Sequence[int], t: Trigger) -> None:
         for k in chain:
             if self.person[k]:
                 old = self.roles.get(k)
                 if old is None or old.trigger.start == t.start:
-                    self.roles[k] = Role(k, t, "of the group", True)
+                    self.roles[k] = Role(k, t, _GROUP, True)
 
     def _group(self, i: int) -> tuple[Trigger, int] | None:
         """Return the trigger of a group named at i ("the dead", "those killed", "19 civilians killed") and the word after it."""
