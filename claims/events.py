@@ -11,11 +11,13 @@ from functools import cache
 from claims import cues, places, times
 from claims.parsing import Parsed
 from claims.places import PlaceMention
+from claims.quantities import parse
 from claims.records import Draft, Event, Report
 from claims.sentences import Sentence
 from claims.times import TimeMention
 
 NEAR = 90  # characters within which a time or place belongs to a claim rather than to its whole sentence
+NEWS = 3  # days before a report in which an event that it dates no closer is taken to lie
 OLD = 21  # days before the report that make an event background
 
 
@@ -44,6 +46,7 @@ class _Draft:
     targets: dict[str, float] = field(default_factory=dict)
     cumulative: bool = False
     separate: bool = False
+    before: int = 0  # days before the report's other event ("a week after a bombing that killed 30"), 0 where not told so
     members: list[int] = field(default_factory=list)
     weight: float = 0.0
     text: str = ""
@@ -64,16 +67,18 @@ def assign(report: Report, parsed: Sequence[Parsed], drafts: Sequence[Draft]) ->
     for i, d in enumerate(drafts):
         s = signals[d.sentence]
         time, place = _time_of(s, d), _places_of(s, d)
+        before = _before(s, d)
         cumulative = d.scope == "cumulative" or (s.cumulative and time is not None and _days(time) > 40)
         best, k = 0.0, -1
         for j, e in enumerate(events):
-            score = _fit(e, s, time, place, cumulative)
+            score = _fit(e, s, time, place, cumulative, written)
+            score -= 5.0 if e.before != before else 0.0
             score += 0.8 if j == previous else 0.0
-            score += 1.2 if j == previous and d.sentence == last_sentence and not _other_time(e, time) else 0.0
+            score += 1.2 if j == previous and d.sentence == last_sentence and not _other_time(e, time, written) else 0.0
             if score > best or k < 0:
                 best, k = score, j
         if k < 0 or best < -0.5:
-            events.append(_Draft())
+            events.append(_Draft(before=before))
             k = len(events) - 1
         _join(events[k], s, time, place, cumulative, d, i)
         where[i] = k
@@ -155,11 +160,42 @@ def _places_of(s: _Signals, d: Draft) -> list[PlaceMention]:
     return sorted(s.places, key=lambda p: (p.rank == 3, abs(p.start - at)))
 
 
-def _other_time(e: _Draft, time: TimeMention | None) -> bool:
-    if time is None or time.first is None or e.first is None:
+def _other_time(e: _Draft, time: TimeMention | None, written: date | None) -> bool:
+    """Return whether a time excludes an event's. An event that is told without a time is news: of the days before the report."""
+    if time is None or time.first is None or e.before:
         return False
+    first, end = e.first, e.last or e.first
+    if first is None or end is None:
+        if e.cumulative or written is None:
+            return False
+        first, end = written - timedelta(NEWS), written
     last = time.last or time.first
-    return time.first > (e.last or e.first) or last < e.first
+    return time.first > end or last < first
+
+
+_AFTER = re.compile(
+    r"\b(?:(\w+) (day|week|month|year)s? after|(?:the|this|last) (?:previous|last|earlier) (day|week|month|year))\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(r"\b(\w+) (day|week|month|year)s? (?:earlier|before|previously)\b", re.IGNORECASE)
+
+
+def _before(s: _Signals, d: Draft) -> int:
+    """Return how many days before the event told of a claim's own event was, where its sentence says so, else 0."""
+    at = d.start - s.sentence.start
+    unit = cues.load("times")["units"]
+    for m in _AFTER.finditer(s.sentence.text):
+        if m[2] and m.end() <= at and "," not in s.sentence.text[m.end() : at]:
+            return _many(m[1]) * int(unit[m[2].lower()])
+    for m in _EARLIER.finditer(s.sentence.text):
+        if at < m.start() and "," not in s.sentence.text[at : m.start()]:
+            return _many(m[1]) * int(unit[m[2].lower()])
+    return 0
+
+
+def _many(word: str) -> int:
+    count = parse(word)
+    return count.low if count and count.low else 1
 
 
 def _same_place(a: Sequence[PlaceMention], b: Sequence[PlaceMention]) -> int:
@@ -177,17 +213,23 @@ def _same_place(a: Sequence[PlaceMention], b: Sequence[PlaceMention]) -> int:
     return 0
 
 
-def _fit(e: _Draft, s: _Signals, time: TimeMention | None, place: Sequence[PlaceMention], cumulative: bool) -> float:
+def _fit(
+    e: _Draft, s: _Signals, time: TimeMention | None, place: Sequence[PlaceMention], cumulative: bool, written: date | None
+) -> float:
     """Return how well a claim fits an event: what they share less what sets them apart."""
     score = 0.3
     if cumulative != e.cumulative:
         return -9.0
-    if time is not None and time.first and e.first and not cumulative:
-        if _other_time(e, time):
+    if cumulative and time is not None and time.first:
+        if e.first and abs((time.first - e.first).days) > 40:
             return -6.0
-        score += 1.5 if _days(time) <= 3 else 0.3
+    elif time is not None and time.first and not cumulative:
+        if _other_time(e, time, written):
+            return -6.0
+        if e.first:
+            score += 1.5 if _days(time) <= 3 else 0.3
     where = _same_place(e.places, place)
-    score += (0, 1.5, -2.2)[where]
+    score += (0, 1.5, -3.0)[where]
     if s.what and e.what:
         top = max(e.what, key=lambda w: e.what[w])
         score += 0.7 if s.what in e.what else 0.2 if alike(s.what, top) else -0.6
@@ -203,7 +245,7 @@ def _join(
 ) -> None:
     if time is not None and time.first:
         width = _days(time) if time.last else 30
-        if width < e.precision:
+        if e.first is None or (width < e.precision and e.precision > 3):
             e.first, e.last, e.precision = time.first, time.last, width
     known = {p.chain[0] for p in e.places}
     e.places += [p for p in place if p.chain[0] not in known]
@@ -251,6 +293,9 @@ def _main(events: Sequence[_Draft], drafts: Sequence[Draft], signals: Sequence[_
 def _event(report: Report, n: int, e: _Draft, drafts: Sequence[Draft], written: date | None) -> Event:
     what = max(e.what, key=lambda w: e.what[w]) if e.what else ""
     first, last = e.first, e.last
+    if e.before and written is not None:
+        slack = max(1, e.before // 6)
+        first, last = written - timedelta(e.before + slack + 1), written - timedelta(max(1, e.before - slack))
     if first is None and written is not None and not e.cumulative and not e.separate:
         first, last = written - timedelta(2), written
     ranked = sorted(e.places, key=lambda p: (p.rank, e.places.index(p)))

@@ -32,7 +32,7 @@ _M = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _W = r"(?:" + "|".join(_WEEKDAYS) + r"|mon|tues?|wed|thurs?|thu|fri|sat|sun)"
 _PATTERN = re.compile(
-    rf"(?P<full>\b{_DAY}(?:\s+of)?\s+{_M},?\s+\d{{4}}\b|\b{_M}\s+{_DAY},?\s+\d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{4}}\b)"
+    rf"(?P<full>\b{_DAY}(?:\s+of)?\s+{_M},?\s+\d{{4}}\b|\b{_M}\s+{_DAY},?\s+\d{{4}}\b|\b{_M}\s+\d{{1,2}}(?:19|20)\d\d\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{4}}\b)"
     rf"|(?P<day>\b{_DAY}(?:\s+of)?\s+{_M}(?![a-z])|\b{_M}\s+{_DAY}\b(?!\s*,?\d))"
     rf"|(?P<month>\b{_M},?\s+(?:19|20)\d\d\b)"
     rf"|(?P<year>\b(?:in|since|during|of|from|until|early|late|mid|by)[\s-]+(?:19|20)\d\d\b)"
@@ -62,6 +62,7 @@ def _absolute(text: str) -> date | None:
     from datetime import datetime
 
     clean = re.sub(r"(\d)(?:st|nd|rd|th)\b|\bof\b", r"\1", text.lower()).replace("sept ", "sep ")
+    clean = re.sub(r"(?<=\s)(\d{1,2})((?:19|20)\d\d)$", r"\1 \2", clean)  # "Jun 182016": a page that lost its comma and space
     try:
         iso = bool(re.match(r"\d{4}-", clean))
         found: date = dates.parse(clean, dayfirst=not iso, default=datetime(2000, 1, 1)).date()
