@@ -58,11 +58,21 @@ class Speakers:
         self._names.append(best)
         return best
 
+    def later_named(self, name: str) -> str:
+        """Return the one named speaker that an indefinite description of the lead ("a monitor said") foreshadows, or `name`.
+
+        To be asked at the report's end. Holds for the class of monitors only: of officials and media a report has many.
+        """
+        if not re.match(r"(?:an?|one) ", name, re.IGNORECASE) or kinds(name) != {"monitor"} or any(w[:1].isupper() for w in name.split()[1:]):
+            return name
+        named = [n for n in dict.fromkeys(self._names) if "monitor" in kinds(n) and "person" not in kinds(n) and _named(n)]
+        return named[0] if len(named) == 1 else name
+
     def _find(self, phrase: Span, name: str) -> str | None:
         latest = self._names[::-1]
         low = name.lower()
         if low in _HE:
-            return next((n for n in latest if "person" in kinds(n)), latest[0] if latest else None)
+            return next((n for n in latest if kinds(n) & {"person", "source"}), latest[0] if latest else None)
         if low in _IT:
             return next((n for n in latest if kinds(n) != {"person"}), latest[0] if latest else None)
         if low in _THEY:
@@ -77,6 +87,8 @@ class Speakers:
         indefinite = phrase[0].lower_ in ("a", "an", "one", "another", "some", "several", "two", "three")
         if not indefinite:
             for n in latest:
+                if "person" in kinds(n) and not mine & _words(" ".join(n.split()[-2:])) and mine != _words(n):
+                    continue  # "the Observatory" is not the head of the Observatory
                 if mine == _words(n) or ((definite or named) and mine < _words(n)):
                     return n
                 if _acronym(name, n) or _acronym(n, name):
@@ -88,7 +100,7 @@ class Speakers:
                     and any(w[:1].isupper() for w in n.split())
                 ):
                     return n
-        if definite and not any(t.text[:1].isupper() and t.pos_ == "PROPN" for t in phrase[1:-1]) and not _proper(phrase):
+        if definite and not _proper(phrase):
             here = kinds(name)
             head = _forms(frozenset({phrase[-1].lower_}))
             exact = next((n for n in latest if head & _forms(_words(n))), None)
@@ -96,15 +108,21 @@ class Speakers:
         return None
 
 
+def _named(name: str) -> bool:
+    return sum(w[:1].isupper() for w in name.split()[1:]) >= 1 or name.isupper()
+
+
 def _acronym(short: str, full: str) -> bool:
-    """Whether `short` is made of the initials of `full`: "SOHR"."""
+    """Whether `short` is made of initials of `full`: "SOHR" in "the Britain-based Syrian Observatory for Human Rights"."""
     short = short.split()[-1] if short else ""
-    if not (short.isupper() and 2 <= len(short) <= 7):
+    if not (short.isupper() and 2 <= len(short) <= 7) or len(full.split()) < 2:
         return False
-    big = "".join(w[0] for w in _WORD.findall(full) if w[0].isupper())
-    return short in (big, "".join(w[0].upper() for w in _WORD.findall(full)))
+    words = _WORD.findall(full)
+    return short in "".join(w[0] for w in words if w[0].isupper()) or short == "".join(w[0].upper() for w in words)
 
 
 def _proper(phrase: Span) -> bool:
     """Whether a definite phrase names somebody itself: "the Local Coordination Committees", not "the Britain-based monitor"."""
-    return phrase[-1].text[:1].isupper()
+    return phrase[-1].text[:1].isupper() or any(
+        t.text[:1].isupper() and t.pos_ == "PROPN" and not (t.i + 1 < phrase.end and t.nbor(1).text == "-") for t in phrase[1:-1]
+    )

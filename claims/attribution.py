@@ -68,7 +68,8 @@ def read(parsed: Sequence[Parsed]) -> Speech:
         kept.append(last if goes_on else ())
         found.append(here)
         last = here[-1][1] if here else last if goes_on else ()
-    return Speech(found, kept)
+    clear = lambda chain: tuple(known.later_named(n) for n in chain)  # noqa: E731
+    return Speech([[(f, clear(c)) for f, c in here] for here in found], [clear(c) for c in kept])
 
 
 def _quoted(texts: Sequence[str]) -> list[bool]:
@@ -97,8 +98,7 @@ def _chain(p: Parsed, f: Frame, known: Speakers, here: Sequence[tuple[Frame, Cha
         return here[-1][1]
     if f.speaker is None:
         return ()
+    told = known.resolve(doc[f.via[0] : f.via[1]], speakers.name(doc, f.via)) if f.via else None
     name = known.resolve(doc[f.speaker[0] : f.speaker[1]], speakers.name(doc, f.speaker))
-    if f.via is None:
-        return (name,)
-    return name, known.resolve(doc[f.via[0] : f.via[1]], speakers.name(doc, f.via))
+    return (name, told) if told else (name,)
 

@@ -37,7 +37,7 @@ def frames(doc: Doc, title: bool = False) -> list[Frame]:
     """Return the frames of a sentence in the order of their cue words."""
     if title and (colon := _headline(doc)):
         return [colon]
-    found = [*_verbs(doc), *_according(doc), *_quoted(doc)]
+    found = [*_verbs(doc), *_according(doc), *_quoted(doc), *_reports(doc)]
     found.sort(key=lambda f: f.cue)
     return [_scoped(doc, f, found) for f in found]
 
@@ -123,6 +123,11 @@ def _verbs(doc: Doc) -> Iterator[Frame]:
         kind = _kind(t)
         if kind is None:
             continue
+        if kind == "quote" and doc[t.i + 1 : t.i + 3].text == "as saying" and _passive(doc, t.i):
+            k = next(x.i for x in reversed(doc[: t.i]) if x.pos_ == "AUX" or x.lower_ in ("was", "were"))
+            if likely(doc, span := speakers.leftward(doc, k - 1) if k else None):
+                yield Frame(span, t.i, ())
+            continue
         if _passive(doc, t.i):
             agent = _agent(doc, t.i)
             if agent:
@@ -135,11 +140,11 @@ def _verbs(doc: Doc) -> Iterator[Frame]:
         if right and _inverted(doc, t, left, right):
             yield Frame(right, t.i, ())
             continue
-        if t.tag_ == "VBG" and (left is None or left[1] < t.i - 1 or likely(doc, left) == 0):
+        if t.tag_ == "VBG":
             if kind in ("say", "deny", "accuse") and not (t.i and doc[t.i - 1].lower_ == "as"):
                 yield Frame(_owner(doc, t), t.i, (), last=True, denies=kind == "deny")
             continue
-        if t.i and doc[t.i - 1].lower_ == "and" and left is None:
+        if t.i and doc[t.i - 1].lower_ in ("and", "but", "also", "then") and left is None:
             if kind in ("say", "deny", "accuse"):
                 yield Frame(_owner(doc, t), t.i, (), last=True, denies=kind == "deny")
             continue
@@ -231,9 +236,9 @@ def _left(doc: Doc, t: Token) -> Span | None:
             return span if likely(doc, span) else None
         return None
     span = speakers.leftward(doc, k)
-    if not likely(doc, span) and not any(finite(y) for y in doc[:k]) and not any(y.lower_ == "by" for y in doc[:k]):
-        first = speakers.rightward(doc, 0)  # "The White Helmets a group of rescuers working in rebel-held areas said"
-        if likely(doc, first):
+    if (span is None or span[0] > 0) and not any(y.pos_ in ("VERB", "AUX") and y.tag_ != "VBG" or y.text == "," for y in doc[:k]):
+        first = speakers.rightward(doc, 0)  # "An official familiar with the assessments said"
+        if likely(doc, first) >= 3 or likely(doc, first) > likely(doc, span):
             return first
     if likely(doc, span) < 2 and subject is not None and subject.i < k:
         whole = speakers.leftward(doc, _phrase_end(doc, subject.i, k))
@@ -332,6 +337,20 @@ def _according(doc: Doc) -> Iterator[Frame]:
                 yield Frame(span, t.i, (), how="according")
 
 
+def _reports(doc: Doc) -> Iterator[Frame]:
+    """"reports that 12 died", "the claim by activists that 12 died"."""
+    for t in doc[:-2]:
+        if t.pos_ != "NOUN" or not {t.lower_, t.lemma_.lower()} & group("nouns", "hearsay"):
+            continue
+        span: Span | None = speakers.leftward(doc, t.i)
+        at = t.i + 1
+        if doc[at].lower_ in ("by", "from"):
+            span = speakers.rightward(doc, at + 1)
+            at = span[1] if span else at
+        if span and at < len(doc) and doc[at].lower_ == "that":
+            yield Frame(span, at, (), how="reports")
+
+
 def _quoted(doc: Doc) -> Iterator[Frame]:
     """ "SANA quoted a doctor as saying", "citing medics": the one quoted speaks, inside what the quoter says."""
     for t in doc[:-1]:
@@ -354,6 +373,8 @@ def _scoped(doc: Doc, f: Frame, found: list[Frame]) -> Frame:
         return replace(f, scope=scopes.around(doc, begin, end))
     if f.how == "quoted":
         return replace(f, scope=scopes.quotation(doc, f.cue, end))
+    if f.how == "reports":
+        return replace(f, scope=((end, len(doc)),))
     others = [_range(o) for o in found if o is not f and o.speaker is not None and o.speaker != f.speaker and o.how == "verb"]
     inverted = f.speaker is not None and f.speaker[0] == f.cue + 1
     return replace(f, scope=scopes.said(doc, begin, end, inverted, others))

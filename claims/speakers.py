@@ -124,7 +124,9 @@ def leftward(doc: Doc, last: int) -> Span | None:
             if before is not None and before.lower_ == "and" and i > 1 and _speaks_phrase(doc, i - 2):
                 i -= 1
                 continue
-            if before is not None and i < last and (before.text[:1].isupper() and before.pos_ in ("PROPN", "NOUN", "ADJ")):
+            if before is not None and i < last and (
+                before.text == ")" or (before.text[:1].isupper() and before.pos_ in ("PROPN", "NOUN", "ADJ"))
+            ):
                 named = leftward(doc, i - 1)  # "Name Name a local official said": the name, where it opens the clause
                 if (
                     named
