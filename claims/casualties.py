@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from claims import cues, headnouns, quantities, roles, subjects, triggers, victims
+from claims import cues, headnouns, pronouns, quantities, roles, subjects, triggers, victims
 from claims.attribution import Speech
 from claims.parsing import Parsed
-from claims.quantities import Mention
+from claims.quantities import Mention, figure
 from claims.records import Draft, Quantity
 from claims.roles import Role, words
 from claims.triggers import Trigger
@@ -24,20 +24,40 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 LONGEST = 200  # characters of a quote
+NEAR = 2  # sentences that a pronoun looks back
 
 
 def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
     """Return the claims of this kind in one report's sentences."""
     out: list[Draft] = []
-    last: Role | None = None
+    memory = Memory()
     for n, p in enumerate(parsed):
         if p.doc is None:
+            if people := _people(p.sentence.text):
+                memory.people, memory.counted = people, n
             continue
-        reader = Sentence(p, n)
-        found = reader.drafts(last)
+        found = Sentence(p, n, memory).drafts()
         out += [d for d in found if not speech.denied(n, d.anchor, d.trigger)]
-        last = reader.last or last
     return out + [v for v in victims.extract(parsed, speech) if not _counted(v, out, parsed)]
+
+
+@dataclass(slots=True)
+class Memory:
+    """What pronouns may stand for: the last measure of a count that is no part, and the last count of people."""
+
+    measure: str = ""
+    measured: int = -9  # in which sentence
+    people: Quantity | None = None
+    counted: int = -9
+
+
+def _people(text: str) -> Quantity | None:
+    """Return the last count of people in a sentence that was not parsed ("The boat carried 60 migrants."), None for none."""
+    ws = text.replace(",", "").split()
+    for i in range(len(ws) - 2, -1, -1):
+        if ws[i][0].isdigit() and subjects.known(ws[i + 1].strip(".;:").lower()):
+            return quantities.parse(" ".join(ws[max(0, i - 2) : i + 1])) or quantities.parse(ws[i])
+    return None
 
 
 def _counted(v: Draft, counts: Sequence[Draft], parsed: Sequence[Parsed]) -> bool:
@@ -89,31 +109,62 @@ def _cumulative() -> re.Pattern[str]:
 
 
 class Sentence:
-    """One parsed sentence and what it counts; `last` is the role that a following "among them" refers to."""
+    """One parsed sentence and what it counts; pronouns stand for what `memory` holds, which reading goes on to fill."""
 
-    def __init__(self, parsed: Parsed, position: int) -> None:
+    def __init__(self, parsed: Parsed, position: int, memory: Memory) -> None:
         assert parsed.doc is not None
-        self.doc, self.sentence, self.position = parsed.doc, parsed.sentence, position
-        self.mentions = counts(self.doc)
+        self.doc, self.sentence, self.position, self.memory = parsed.doc, parsed.sentence, position, memory
         self.low = [t.lower_ for t in self.doc]
-        self.last: Role | None = None
+        self.mentions = counts(self.doc)
+        self.mentions = sorted([*self.mentions, *pronouns.find(self.doc, self.mentions, self._people())], key=lambda m: m.start)
 
-    def drafts(self, last: Role | None) -> list[Draft]:
+    def _people(self) -> Quantity | None:
+        """Return the count of people that a pronoun stands for, from the last two sentences."""
+        near = self.position - self.memory.counted <= NEAR
+        return self.memory.people if near else None
+
+    def drafts(self) -> list[Draft]:
         if not self.mentions:
             return []
-        found = triggers.find(self.doc)
+        reader = roles.Roles(self.doc, self.mentions, triggers.find(self.doc))
+        found = reader.find()
         out: list[Draft] = []
-        rs = roles.Roles(self.doc, self.mentions, found).find()
         measures: list[str] = []
-        for r in rs:
+        for r in [*found, *self._parts_of_before(reader, found)]:
             m = self.mentions[r.mention]
-            if self.unreal(r.trigger, m):
+            if r.trigger.measure == "survived":
+                out += self.survivors(r, m)
+                continue
+            if (m.quantity.vague == "all" and r.trigger.measure != "killed") or self.unreal(r.trigger, m):
                 continue
             out += self.draft(r, m, measures)
             measures.append(r.trigger.measure)
             if not r.part:
-                self.last = r
+                self.memory.measure, self.memory.measured = r.trigger.measure, self.position
+        for k, m in enumerate(self.mentions):
+            if not m.bare and figure(m.quantity) not in (None, 0, 1) and reader.strict_person(k) and not reader.partial(k):
+                self.memory.people, self.memory.counted = m.quantity, self.position
         return out
+
+    def _parts_of_before(self, reader: roles.Roles, found: Sequence[Role]) -> list[Role]:
+        """Return the parts of a figure in an earlier sentence: "Among them were five children." "Nine were children." """
+        if self.position - self.memory.measured > NEAR or any(not r.part for r in found):
+            return []
+        taken = {r.mention for r in found}
+        out = []
+        for k, m in enumerate(self.mentions):
+            opens = m.start <= 1 and m.bare and self._pronoun_class(m) is not None
+            if k not in taken and (opens or (reader.partial(k) and m.start < 8)):
+                out.append(Role(k, Trigger(m.start, m.start + 1, self.memory.measure, "count"), "part of a figure before", True))
+        return out
+
+    def survivors(self, r: Role, m: Mention) -> list[Draft]:
+        """ "None survived": all those counted before died."""
+        before = [x.quantity for x in self.mentions[: r.mention] if not x.bare and x.quantity.low]
+        whole = before[-1] if before else self._people()
+        if m.quantity.high != 0 or whole is None:
+            return []
+        return self.draft(replace(r, trigger=replace(r.trigger, measure="killed")), replace(m, quantity=whole), [])
 
     def draft(self, r: Role, m: Mention, before: Sequence[str]) -> list[Draft]:
         t = r.trigger
@@ -150,6 +201,8 @@ class Sentence:
         if m.bare or self.doc[m.head].tag_ in ("PRP", "WP", "DT", "WDT") or low in ("others", "none", "nobody"):
             return self._pronoun_class(m) or "people", "" if m.bare else low
         subject, noun = subjects.classify(self.doc, m.start, m.head)
+        if subject.startswith("other:") and t.how in ("count", "act") and t.start <= m.head < t.end:
+            return "people", noun  # "12 homicides"
         return subject, noun
 
     def _pronoun_class(self, m: Mention) -> str | None:
@@ -175,14 +228,14 @@ class Sentence:
         return None
 
     def scope(self, r: Role, m: Mention, before: Sequence[str]) -> str:
+        if m.partitive and r.trigger.measure == "killed" and self.low[m.head] in ("wounded", "injured", "missing", "hostages"):
+            return "added"  # "two of the wounded died"
         if r.part:
             return "part"
         if self.cumulative(m, r.trigger):
             return "cumulative"
         t = r.trigger
         if m.more and self.low[m.end - 1] not in ("others", "other") and not (before and before[-1] != t.measure):
-            return "added"
-        if m.partitive and self.low[m.head] in ("wounded", "injured", "missing", "hostages") and t.measure == "killed":
             return "added"
         return "part" if r.listed else "total"
 

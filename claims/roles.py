@@ -152,6 +152,9 @@ class Roles:
             if k is not None:
                 chain = self._chain_left(k)
                 b = self.mentions[chain[0]].start - 1
+                if self._pronoun(k) and p != first and not (self.mentions[k].end - 1 == p and self._verbal(p + 1)):
+                    p = b  # "four workers, two of them nurses, were killed"
+                    continue
                 if not self.person[k]:
                     if self._preposition(b):
                         p = b - 1
@@ -211,6 +214,9 @@ class Roles:
             else:
                 return []
         return []
+
+    def _verbal(self, i: int) -> bool:
+        return i < self.n and (self.tag[i][:2] in ("VB", "MD") or self.tag[i] == "RB")
 
     def _over_clause(self, p: int) -> int:
         """Return the token before the relative or participial clause that the verb at p is in, -1 where there is none."""
@@ -373,15 +379,20 @@ class Roles:
         t = self.trigger_at.get(j)
         if t is None or t.start != j or t.how not in ("verb", "state", "die"):
             return None
-        if helped or t.how in ("state", "die"):
+        if t.how in ("state", "die"):
             return t
         if not self._participle(t):
+            return None
+        if helped:
+            # "nobody's killed me": a clipped "has"
+            return None if self.low[j - 1] in ("'s", "’s") and self._object_follows(t.end) else t
+        if j > m.end and any(self.low[i] in words("have") for i in range(m.end, j)):
             return None
         nxt = self.at[t.end] if t.end < self.n else None
         if nxt is not None and self.person[nxt]:
             after = self._after(nxt)
             return t if after is not None else None
-        free = j > m.end or self.word(m.start - 1) in ("of", "among")  # "of the 45 civilians killed the most were ..."
+        free = self.word(m.start - 1) in ("of", "among")  # "of the 45 civilians killed the most were ..."
         return t if free or not self._object_follows(t.end) else None
 
     def _object_follows(self, p: int) -> bool:
@@ -474,7 +485,8 @@ class Roles:
         if t.how == "combat":
             m = self.mentions[k]
             return not m.bare and subjects.classify(self.doc, m.start, m.head)[0] in ("militants", "soldiers")
-        return t.measure not in ("captured", "missing", "displaced") or self.strict_person(k)
+        loose = t.measure in ("killed", "injured", "casualties") and not (t.how == "state" and t.end - t.start > 1)
+        return loose or self.strict_person(k)
 
     def _inside(self, t: Trigger) -> None:
         """A count whose own noun or adjective is the trigger: "12 deaths", "five wounded soldiers", "three of the dead"."""
@@ -482,6 +494,8 @@ class Roles:
         if k is None:
             return
         m = self.mentions[k]
+        if m.more and self.word(m.end) == "than":
+            return  # "many more deaths than"
         if t.how == "count" and t.start == m.head:
             if self.low[m.head] in ("bodies", "body", "remains") and self.word(m.head - 1) in (
                 "governing",
@@ -738,16 +752,18 @@ class Roles:
     def _parts(self) -> None:
         """Counts of a part take the measure of their whole: "including 11 children", "two of them women"."""
         for k, m in enumerate(self.mentions):
-            if k in self.roles or not self.person[k]:
-                continue
-            lead = self._lead(k)
-            pronoun = m.partitive and self.low[m.head] in ("them", "whom", "those", "these")
-            them = self.word(m.end) in ("of", "among") and self.word(m.end + 1) in ("them", "whom")
-            if not (lead or pronoun or them):
+            if k in self.roles or not self.partial(k):
                 continue
             whole = self._whole(k)
             if whole is not None:
                 self.roles[k] = Role(k, whole.trigger, "part of the count before it", True)
+
+    def partial(self, k: int) -> bool:
+        """Whether count k is said to be a part of another one: "including 11 children", "two of them", "12 of whom"."""
+        m = self.mentions[k]
+        pronoun = m.partitive and self.low[m.head] in ("them", "whom", "those", "these")
+        them = self.word(m.end) in ("of", "among") and self.word(m.end + 1) in ("them", "whom")
+        return self.person[k] and (pronoun or them or self._lead(k))
 
     def _lead(self, k: int) -> bool:
         """Whether count k, or the list that it ends, follows "including", "among them"."""

@@ -1,0 +1,59 @@
+"""Counts said by pronouns: "all of them died", "both were hurt", "killing all those inside"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from claims import subjects
+from claims.quantities import Mention, figure
+from claims.records import Quantity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_THEM = ("them", "whom", "these", "those")
+_ABOARD = ("aboard", "inside", "on")
+
+
+def find(doc: Doc, counts: Sequence[Mention], before: Quantity | None) -> list[Mention]:
+    """Return a Mention for each pronoun that counts people; `before` is the count that it stands for where `counts`, those of
+    this sentence, hold none. "All" without such a count stays the vague word "all"."""
+    taken = {i for m in counts for i in range(m.start, m.end)}
+    low = [t.lower_ for t in doc]
+    out: list[Mention] = []
+    for i, w in enumerate(low):
+        if i in taken or w not in ("all", "both"):
+            continue
+        whole = _whole(doc, counts, i) or before
+        after = low[i + 1] if i + 1 < len(low) else ""
+        if w == "both":
+            if after in ("were", "are", "died", "of", "have", "had") and not (whole and (figure(whole) or 2) > 2):
+                end = i + 3 if after == "of" and low[i + 2 : i + 3] and low[i + 2] in _THEM else i + 1
+                out.append(Mention(Quantity(2, 2), i, end, i, i))
+        elif after == "of" and low[i + 2 : i + 3] and low[i + 2] in _THEM:
+            out.append(Mention(whole or Quantity(vague="all"), i, i + 3, i, i))
+        elif i and low[i - 1] == "they" and whole:
+            out.append(Mention(whole, i - 1, i + 1, i, i))
+        elif (head := _all(doc, i)) is not None and head not in taken:
+            out.append(Mention(Quantity(vague="all"), i, head + 1, i, head))
+    return out
+
+
+def _whole(doc: Doc, counts: Sequence[Mention], i: int) -> Quantity | None:
+    """Return the last count of people before token i."""
+    found = [m for m in counts if m.end <= i and not m.bare and subjects.person(doc, m.head, True) and (m.quantity.low or 0) > 1]
+    return found[-1].quantity if found else None
+
+
+def _all(doc: Doc, i: int) -> int | None:
+    """Return the last word of "all those aboard", "all the passengers"."""
+    for j in range(i + 1, min(i + 6, len(doc))):
+        t = doc[j]
+        if t.lower_ in _ABOARD and j <= i + 2:
+            return j
+        if t.tag_ in ("NNS", "NNPS") and subjects.known(t.lower_):
+            return j
+        if t.tag_ not in ("DT", "PRP$", "JJ", "NN", "NNP", "VBN"):
+            return None
+    return None
