@@ -63,7 +63,11 @@ class Speakers:
 
         To be asked at the report's end. Holds for the class of monitors only: of officials and media a report has many.
         """
-        if not re.match(r"(?:an?|one) ", name, re.IGNORECASE) or kinds(name) != {"monitor"} or any(w[:1].isupper() for w in name.split()[1:]):
+        if (
+            not re.match(r"(?:an?|one) ", name, re.IGNORECASE)
+            or kinds(name) != {"monitor"}
+            or any(w[:1].isupper() for w in name.split()[1:])
+        ):
             return name
         named = [n for n in dict.fromkeys(self._names) if "monitor" in kinds(n) and "person" not in kinds(n) and _named(n)]
         return named[0] if len(named) == 1 else name

@@ -39,7 +39,7 @@ class Speech:
 
     def of(self, sentence: int, anchor: int, trigger: int) -> Chain:
         """Return the chain of speakers, innermost first, for the token `anchor` of `sentence`; () for the report itself."""
-        over = sorted((f for f in self._found[sentence] if f[0].covers(anchor) and not f[0].denies), key=lambda f: f[0].size())
+        over = sorted((f for f in self._found[sentence] if f[0].covers(anchor) and not f[0].denies), key=lambda f: f[0].depth())
         chain: list[str] = []
         for _, names in over:
             chain += [n for n in names if n not in chain]
@@ -81,12 +81,12 @@ def _quoted(texts: Sequence[str]) -> list[bool]:
     out: list[bool] = []
     left = 0
     for n, text in enumerate(texts):
-        marks = [m.group() in "“" or not m.start() or text[m.start() - 1] in " (" for m in re.finditer("[\"“”]", text)]
+        marks = [m.group() in "“" or not m.start() or text[m.start() - 1] in " (" for m in re.finditer('["“”]', text)]
         inside = left > 0 and not (marks and marks[0])
-        begins = bool(re.match("[\"“]", text))
+        begins = bool(re.match('["“]', text))
         out.append(inside or begins)
         opened = marks[-1] if marks else inside
-        closes = any(re.search("[\"”](?!\\w)", t) for t in texts[n + 1 : n + 1 + REACH])
+        closes = any(re.search('["”](?!\\w)', t) for t in texts[n + 1 : n + 1 + REACH])
         left = (left - 1 if inside and not marks else REACH) if opened and closes else 0
     return out
 
@@ -101,4 +101,3 @@ def _chain(p: Parsed, f: Frame, known: Speakers, here: Sequence[tuple[Frame, Cha
     told = known.resolve(doc[f.via[0] : f.via[1]], speakers.name(doc, f.via)) if f.via else None
     name = known.resolve(doc[f.speaker[0] : f.speaker[1]], speakers.name(doc, f.speaker))
     return (name, told) if told else (name,)
-

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+QUOTED = 8  # tokens: "The Post, quoting hospital officials, said 12 had died"
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One act of speech: `speaker` (tokens; None: not named, whoever spoke last), `via` who passed it on ("told SANA"),
@@ -29,8 +32,9 @@ class Frame:
     def covers(self, i: int) -> bool:
         return any(a <= i < b for a, b in self.scope)
 
-    def size(self) -> int:
-        return sum(b - a for a, b in self.scope)
+    def depth(self) -> int:
+        """Order frames over one token, the innermost first: who covers less says it, the quoted before who quotes them."""
+        return sum(b - a for a, b in self.scope) - (QUOTED if self.how == "quoted" else 0)
 
 
 def frames(doc: Doc, title: bool = False) -> list[Frame]:
@@ -110,7 +114,9 @@ def _passive(doc: Doc, i: int) -> bool:
 
 def _negated(doc: Doc, i: int) -> bool:
     """Whether "did not say", "could not confirm": nothing is said."""
-    return any(t.dep_ == "neg" or t.lower_ in ("not", "n't", "never") for t in doc[max(0, i - 3) : i] if t.i >= i - 2 or t.head.i == i)
+    return any(
+        t.dep_ == "neg" or t.lower_ in ("not", "n't", "never") for t in doc[max(0, i - 3) : i] if t.i >= i - 2 or t.head.i == i
+    )
 
 
 def _unspoken(doc: Doc, t: Token) -> bool:
@@ -130,12 +136,16 @@ def _verbs(doc: Doc) -> Iterator[Frame]:
             continue
         if _passive(doc, t.i):
             agent = _agent(doc, t.i)
-            if agent:
-                yield Frame(agent, t.i, (), denies=kind == "deny")
+            if agent and t.lemma_.lower() != "claim":
+                yield Frame(agent, t.i, (), denies=kind == "deny", how="agent")
             continue
-        if _negated(doc, t.i) and kind != "deny" or _not_speech(doc, t) or (t.tag_ in ("VBN", "VBD") and t.i + 1 < len(doc) and doc[t.i + 1].lower_ == "by"):
+        if (
+            (_negated(doc, t.i) and kind != "deny")
+            or _not_speech(doc, t)
+            or (t.tag_ in ("VBN", "VBD") and t.i + 1 < len(doc) and doc[t.i + 1].lower_ == "by")
+        ):
             continue
-        left = _left(doc, t)
+        left = _left(doc, t) if kind != "show" else _paper(doc, t)
         right = speakers.rightward(doc, t.i + 1) if kind == "say" and t.i + 1 < len(doc) else None
         if right and _inverted(doc, t, left, right):
             yield Frame(right, t.i, ())
@@ -154,9 +164,20 @@ def _verbs(doc: Doc) -> Iterator[Frame]:
         need = {"say": 1, "deny": 1, "accuse": 1, "figure": 1, "show": 2, "quote": 1}[kind]
         if kind == "say" and t.lower_ in ("said", "says", "say", "told"):
             need = 0
+        if left and doc[left[0]].lower_ in ("we", "i") and t.lower_ not in ("said", "say", "believe"):
+            continue  # inside somebody's words
         if left is None or sure < need or (kind == "show" and not _document(doc, left)):
             continue
         yield Frame(left, t.i, (), _told(doc, t) if t.lemma_.lower() in ("tell", "inform") else None, denies=kind == "deny")
+
+
+def _paper(doc: Doc, t: Token) -> Span | None:
+    """Return the document or picture that shows: "A photograph taken by activists in the town showed"."""
+    subject = next((c for c in t.children if c.dep_ == "nsubj" and c.i < t.i), None)
+    for at in (subject.i if subject is not None else None, 0):
+        if at is not None and (span := speakers.rightward(doc, at)) and span[1] <= t.i and _document(doc, span):
+            return speakers.leftward(doc, span[1] - 1)
+    return _left(doc, t)
 
 
 def _document(doc: Doc, span: Span) -> bool:
@@ -236,7 +257,9 @@ def _left(doc: Doc, t: Token) -> Span | None:
             return span if likely(doc, span) else None
         return None
     span = speakers.leftward(doc, k)
-    if (span is None or span[0] > 0) and not any(y.pos_ in ("VERB", "AUX") and y.tag_ != "VBG" or y.text == "," for y in doc[:k]):
+    if (span is None or span[0] > 0) and not any(
+        (y.pos_ in ("VERB", "AUX") and y.tag_ != "VBG") or y.text == "," for y in doc[: k + 1]
+    ):
         first = speakers.rightward(doc, 0)  # "An official familiar with the assessments said"
         if likely(doc, first) >= 3 or likely(doc, first) > likely(doc, span):
             return first
@@ -324,9 +347,11 @@ def _inverted(doc: Doc, t: Token, left: Span | None, right: Span) -> bool:
         or speakers.is_time(nxt)
         or nxt.tag_ == "VBG"
     ):
-        finite = any(x.pos_ in ("VERB", "AUX") and x.tag_ in ("VBD", "VBZ", "VBP") for x in doc[end : end + 8])
-        return nxt.lower_ in ("who", "which", "adding") or not finite
-    return not (nxt.pos_ in ("AUX", "VERB", "DET", "NUM") or nxt.like_num)
+        return nxt.lower_ in ("who", "which", "adding") or not any(finite(x) for x in doc[end : end + 8])
+    if nxt.pos_ == "DET":  # "said the Observatory a monitoring group"
+        span = speakers.rightward(doc, end)
+        return likely(doc, span) == 3 and not any(finite(x) for x in doc[end:])
+    return not (nxt.pos_ in ("AUX", "VERB", "NUM") or nxt.like_num)
 
 
 def _according(doc: Doc) -> Iterator[Frame]:
@@ -338,7 +363,7 @@ def _according(doc: Doc) -> Iterator[Frame]:
 
 
 def _reports(doc: Doc) -> Iterator[Frame]:
-    """"reports that 12 died", "the claim by activists that 12 died"."""
+    """ "reports that 12 died", "the claim by activists that 12 died"."""
     for t in doc[:-2]:
         if t.pos_ != "NOUN" or not {t.lower_, t.lemma_.lower()} & group("nouns", "hearsay"):
             continue
@@ -373,6 +398,8 @@ def _scoped(doc: Doc, f: Frame, found: list[Frame]) -> Frame:
         return replace(f, scope=scopes.around(doc, begin, end))
     if f.how == "quoted":
         return replace(f, scope=scopes.quotation(doc, f.cue, end))
+    if f.how == "agent":
+        return replace(f, scope=scopes.agent(doc, begin, end))
     if f.how == "reports":
         return replace(f, scope=((end, len(doc)),))
     others = [_range(o) for o in found if o is not f and o.speaker is not None and o.speaker != f.speaker and o.how == "verb"]

@@ -54,7 +54,7 @@ def said(doc: Doc, begin: int, end: int, inverted: bool, others: Collection[Span
         if a < begin and doc[begin - 1].lower_ in _SPLIT:
             start = begin
     rest = _rest(doc, end, stop, {i for a, b in others if a >= end for i in range(a, b)})
-    ended = rest >= stop or _loose_end(doc, rest, stop)
+    ended = rest >= stop or _loose_end(doc, rest, stop, any(t.lower_ in ("said", "says", "told") for t in doc[begin:end]))
     if begin > 0 and doc[begin - 1].lower_ in _SPLIT | _OBJECT and not ended and not inverted:
         start = begin
     before, after = (start, begin), (end, stop)
@@ -78,6 +78,11 @@ def said(doc: Doc, begin: int, end: int, inverted: bool, others: Collection[Span
     return tuple(s for s in scope if s[0] < s[1])
 
 
+def agent(doc: Doc, begin: int, end: int) -> tuple[Span, ...]:
+    """Return what "reported by X", standing in [begin, end), covers: all that is not itself."""
+    return tuple(s for s in ((0, begin), (end, len(doc))) if s[0] < s[1])
+
+
 def around(doc: Doc, begin: int, end: int) -> tuple[Span, ...]:
     """Return what "according to X", standing in [begin, end), covers: its sentence, but not another main clause."""
     breaks = [t.i for t in doc if t.text == ";" or t.lower_ in ("but", "while", "whereas")]
@@ -88,18 +93,21 @@ def around(doc: Doc, begin: int, end: int) -> tuple[Span, ...]:
 
 def quotation(doc: Doc, verb: int, end: int) -> tuple[Span, ...]:
     """Return what a quoted source says, its name ending at `end`: after "as saying", else what stands before "citing"."""
-    if (end < len(doc) and doc[end].lower_ == "as") or doc[verb].tag_ != "VBG":
+    if (end < len(doc) and doc[end].lower_ == "as") or doc[verb].tag_ != "VBG" or not _has_clause(doc, 0, verb):
         return ((end, len(doc)),)
     return ((0, verb),)
 
 
-def _loose_end(doc: Doc, rest: int, stop: int) -> bool:
-    """Whether only phrases without a verb or a figure are left: "told the Courier from Aleppo", "said on condition of anonymity"."""
-    if rest >= stop or doc[rest].pos_ not in ("ADP", "ADV", "SCONJ") or doc[rest].lower_ in ("as", "if", "after"):
+def _loose_end(doc: Doc, rest: int, stop: int, plain: bool) -> bool:
+    """Whether only phrases without a verb or a figure are left: "told the Courier from Aleppo", "said on condition of anonymity".
+
+    `plain`: the verb is one that takes a clause ("said"), so that a bare noun phrase after it is no object of it.
+    """
+    if rest >= stop or doc[rest].lower_ in ("as", "if", "after", "that") or not (plain or doc[rest].pos_ in ("ADP", "ADV")):
         return False
     if doc[rest].lower_ == "on" and rest + 1 < stop and doc[rest + 1].lower_ == "condition":
         return True
-    return not any(t.pos_ in ("VERB", "AUX", "NUM") or t.like_num for t in doc[rest:stop])
+    return not any(finite(t) or t.pos_ == "NUM" or t.like_num or t.tag_ in ("VB", "VBG") for t in doc[rest:stop])
 
 
 def _parenthetical(doc: Doc, begin: int, end: int) -> bool:

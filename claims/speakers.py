@@ -23,8 +23,32 @@ _JOINS = frozenset({"of", "for", "at", "in", "from", "with", "on", "to", "near",
 _ENDERS = frozenset({"s", "'s", "’s", "'", "’", "-", "–", "&", "/"})
 # Participles and particles that stand inside names and descriptions: "government run TV", "Ibrahim al-Laith", "known as".
 _INSIDE = frozenset(
-    "monitoring based affiliated linked led backed run controlled held s fighting known called named al el abu bin ibn de van der"
-    " von da taken posted released".split()
+    [
+        "monitoring",
+        "based",
+        "affiliated",
+        "linked",
+        "led",
+        "backed",
+        "run",
+        "controlled",
+        "held",
+        "s",
+        "fighting",
+        "known",
+        "called",
+        "named",
+        "al",
+        "el",
+        "abu",
+        "bin",
+        "ibn",
+        "de",
+        "van",
+        "der",
+        "von",
+        "da",
+    ]
 )
 _CLOSED = frozenset({"this", "that", "these", "those", "there", "which", "who", "whom", "what", "where", "when"})
 
@@ -124,8 +148,10 @@ def leftward(doc: Doc, last: int) -> Span | None:
             if before is not None and before.lower_ == "and" and i > 1 and _speaks_phrase(doc, i - 2):
                 i -= 1
                 continue
-            if before is not None and i < last and (
-                before.text == ")" or (before.text[:1].isupper() and before.pos_ in ("PROPN", "NOUN", "ADJ"))
+            if (
+                before is not None
+                and i < last
+                and (before.text == ")" or (before.text[:1].isupper() and before.pos_ in ("PROPN", "NOUN", "ADJ")))
             ):
                 named = leftward(doc, i - 1)  # "Name Name a local official said": the name, where it opens the clause
                 if (
@@ -141,6 +167,9 @@ def leftward(doc: Doc, last: int) -> Span | None:
             i -= 1
             continue
         if t.lower_ in _JOINS and _joins(doc, i, last):
+            i -= 1
+            continue
+        if t.text == "." and before is not None and _title(doc, i - 1):
             i -= 1
             continue
         if t.text == ")" and (opening := next((k for k in range(i - 1, max(-1, i - 6), -1) if doc[k].text == "("), 0)):
@@ -203,10 +232,16 @@ def _speaks_before(doc: Doc, i: int) -> bool:
     return False
 
 
+def _title(doc: Doc, i: int) -> bool:
+    """Whether an abbreviated title whose full stop is a token of its own: "Sgt . Tom Miller"."""
+    return doc[i].text[:1].isupper() and 1 < len(doc[i]) <= 5 and i + 2 < len(doc) and doc[i + 2].text[:1].isupper()
+
+
 def _modifies(t: Token) -> bool:
     """Whether the token may stand before a speaker's head: an adjective, a name, or a noun of cues/speech.toml."""
     if (
         t.pos_ in ("ADJ", "PROPN")
+        or (t.text == "." and t.i > 0 and _title(t.doc, t.i - 1))
         or t.lower_ in _INSIDE
         or t.text[:1].isupper()
         or _speaks(t)
@@ -280,6 +315,9 @@ def rightward(doc: Doc, first: int) -> Span | None:
             i += 1
             continue
         if t.lower_ == "and" and i > first and i + 1 < n and (_speaks(doc[i + 1]) or (i + 2 < n and _speaks(doc[i + 2]))):
+            i += 1
+            continue
+        if t.text == "." and i > first and _title(doc, i - 1):
             i += 1
             continue
         if t.lower_ in _PRONOUNS and i == first:
