@@ -19,7 +19,27 @@ _SKIP_OF = ("the", "its", "his", "her", "their", "our", "my", "a", "an", "all", 
 _PLURAL = ("NNS", "NNPS")
 _NOUN = ("NN", "NNS", "NNP", "NNPS")
 _INSIDE = (*_NOUN, "JJ", "JJR", "JJS", "VBG", "HYPH", "AFX", "POS", "FW", "CD")
-_STOPPED = ("dead", "killed", "wounded", "injured", "missing", "hurt", "alive", "more", "others", "other")
+_STOPPED = (
+    "shot",
+    "arrested",
+    "captured",
+    "detained",
+    "displaced",
+    "evacuated",
+    "martyred",
+    "kidnapped",
+    "abducted",
+    "dead",
+    "killed",
+    "wounded",
+    "injured",
+    "missing",
+    "hurt",
+    "alive",
+    "more",
+    "others",
+    "other",
+)
 _WHERE = (
     "in",
     "at",
@@ -102,7 +122,7 @@ class HeadFinder:
             return True
         if i == 0 and after in (".", ")") and digits:
             return True
-        counted = self.tag(end) in (*_PLURAL, "VBN", "VBD") or after in _STOPPED or self.plural(end) or self.plural(end + 1)
+        counted = self.tag(end) in _PLURAL or after in _STOPPED or self.plural(end) or self.plural(end + 1)
         if before in sets["labels"] and not counted and self.tag(i - 1) in _NOUN and q.low == q.high:
             return True
         if (

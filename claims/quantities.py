@@ -344,12 +344,11 @@ class _Tokens:
 
     def fraction(self, i: int) -> tuple[Fraction, int] | None:
         """Return a share of something at word i: "half", "a third", "two thirds", "most"."""
-        times = 1
-        j = i
-        if self.at(j) in ("a", "an", "one", "the"):
-            j += 1
-        elif ((n := _number_word(self.at(j))) and self.at(j + 1).rstrip("s") != self.at(j + 1)) or self.at(j + 1) == "-":
-            times, j = n or 1, j + (2 if self.at(j + 1) == "-" else 1)
+        times, j = 1, i
+        if self.at(i) in ("a", "an", "one", "the"):
+            j = i + 1
+        elif n := _number_word(self.at(i)):
+            times, j = n, i + (2 if self.at(i + 1) == "-" else 1)
         share = self.lex.fractions.get(self.at(j))
         return (share * times, j + 1) if share and share * times < 1 else None
 
@@ -370,12 +369,13 @@ def _read(tokens: _Tokens, i: int) -> _Found | None:
             and (second := tokens.value(tokens.hedged(first_.end + 1)))
             and second.low is not None
         ):
-            return _bounded(first_, second, kinds, start, i + 1, second.end, more)
+            return _bounded(tokens, first_, second, kinds, start, i + 1, second.end, more)
         if tokens.at(i) == "between":
             return None
         i += 1
     share = tokens.fraction(i)
-    if share and tokens.at(share[1]) == "of" and not tokens.number(i):
+    number_ = tokens.number(i)
+    if share and tokens.at(share[1]) == "of" and not (number_ and number_[1] >= share[1]):
         kind = next((k for k in kinds if k in ("at_least", "more_than", "about", "up_to", "less_than")), "")
         if tokens.words[share[1] - 1] in ("most", "majority"):
             kind = "more_than"
@@ -387,7 +387,7 @@ def _read(tokens: _Tokens, i: int) -> _Found | None:
         return None
     number, end = i, value.end
     if value.low is not None and (other := _upper(tokens, value)):
-        return _bounded(value, other, kinds, start, number, other.end, more)
+        return _bounded(tokens, value, other, kinds, start, number, other.end, more)
     after = tokens.phrase(tokens.lex.after, end)
     if after and not tokens.number(after[1]):  # "since 2011 at least 300": the hedge is the next number's
         kinds.append(after[0])
@@ -410,14 +410,15 @@ def _upper(tokens: _Tokens, value: _Value) -> _Value | None:
     return None
 
 
-def _bounded(a: _Value, b: _Value, kinds: list[str], start: int, number: int, end: int, more: bool) -> _Found | None:
+def _bounded(
+    tokens: _Tokens, a: _Value, b: _Value, kinds: list[str], start: int, number: int, end: int, more: bool
+) -> _Found | None:
     low, high = a.low, b.low
     if low is None or high is None or low >= high:
         return None
-    if high >= 1000 and low < 1000 and high % 1000 == 0 and low * 1000 > 1000 and high / low >= 1000:
-        low *= 1000  # "two to three thousand"
-    elif high / low >= 1000 and high % 1000000 == 0:
-        low *= 1000000
+    scale = tokens.lex.scales.get(tokens.at(b.end - 1), 1)
+    if tokens.at(a.end - 1) not in tokens.lex.scales and low * scale < high:
+        low *= scale  # "two to three thousand"
     about = "about" in kinds
     if low.denominator > 1 or high.denominator > 1:
         low, high = Fraction(int(low)), Fraction(int(high))

@@ -751,7 +751,7 @@ class Roles:
 
     def _parts(self) -> None:
         """Counts of a part take the measure of their whole: "including 11 children", "two of them women"."""
-        for k, m in enumerate(self.mentions):
+        for k in range(len(self.mentions)):
             if k in self.roles or not self.partial(k):
                 continue
             whole = self._whole(k)
