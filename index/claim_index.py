@@ -102,11 +102,12 @@ class ClaimIndex:
         step = progress or (lambda stage, done, total: None)
         reports = _distinct(reports)
         rules = reading.rules(self.parser if isinstance(self.parser, str) else None)
-        have = {i: (d, r) for i, d, r in self.store.all("SELECT id, digest, rules FROM reports")}
         new = {r.id: digest(r) for r in reports}
+        have = dict(self.store.among("SELECT id, digest FROM reports WHERE id IN ({})", new))
         added = tuple(r.id for r in reports if r.id not in have)
-        changed = tuple(r.id for r in reports if r.id in have and have[r.id][0] != new[r.id])
-        stale = {i for i, (_, r) in have.items() if r != rules} - set(changed) - set(gone)
+        changed = tuple(r.id for r in reports if r.id in have and have[r.id] != new[r.id])
+        other = self.store.all("SELECT id FROM reports WHERE rules < ? OR rules > ?", (rules, rules))
+        stale = {i for (i,) in other} - set(changed) - set(gone)
         given = [r for r in reports if r.id not in have or r.id in changed]
         old = [
             self.store.report(row)
@@ -180,11 +181,12 @@ class ClaimIndex:
     # Searching
 
     def _refresh(self) -> None:
-        """Bring the FAISS file up to date; it is a cache, so that a full disk or a read-only folder costs only time."""
-        from index.searching import Searcher
+        """Write the FAISS file anew where too many vectors came after it. It is a cache: a full disk costs only time later."""
+        from index.searching import Searcher, outdated
 
-        with suppress(OSError):
-            self._searcher = Searcher(self.store, self.folder)
+        if self.folder is not None and outdated(self.store, self.folder):
+            with suppress(OSError):
+                self._searcher = Searcher(self.store, self.folder)
 
     def search(
         self,

@@ -17,29 +17,48 @@ def group(events: Mapping[str, str], edges: Sequence[tuple[str, str, float]]) ->
     """Return the groups of events (event id -> report id) that are one event: each group sorted, groups sorted.
 
     `edges` holds (event, event, probability); pairs not listed have probability 0. The result does not depend on the order of
-    either input, and the groups of one connected component depend on that component alone.
+    either input, and the groups of one connected component depend on that component alone. What analysts said goes before all else:
+    a probability of exactly 1 joins, one of exactly 0 keeps apart.
     """
     members: dict[str, list[str]] = {e: [e] for e in sorted(events)}
     reports: dict[str, set[str]] = {e: {events[e]} for e in members}
+    apart: dict[str, set[str]] = defaultdict(set)  # groups that an analyst keeps apart
     total: dict[str, dict[str, float]] = defaultdict(dict)  # sum of probabilities between two groups, by name of the group
     for a, b, p in edges:
-        if a != b and events[a] != events[b]:
+        if p == 0.0:
+            apart[a].add(b)
+            apart[b].add(a)
+        elif a != b and (events[a] != events[b] or p == 1.0):
             total[a][b] = total[b][a] = max(p, total[a].get(b, 0.0))
-    heap = [(-p, a, b) for a in members for b, p in total[a].items() if a < b and p >= THRESHOLD]
+
+    def join(a: str, b: str) -> None:
+        # The new group takes the smaller name, so that names do not depend on the order of merging.
+        members[a] += members.pop(b)
+        reports[a] |= reports.pop(b)
+        for c in apart.pop(b, ()):
+            apart[c] = (apart[c] - {b}) | {a}
+            apart[a].add(c)
+        for c, s in total.pop(b, {}).items():
+            total[c].pop(b, None)
+            if c != a:
+                total[a][c] = total[c][a] = total[a].get(c, 0.0) + s
+
+    home = {e: e for e in members}
+    for a, b, _ in sorted(x for x in edges if x[2] == 1.0):
+        a, b = sorted((home[a], home[b]))
+        if a != b and b not in apart[a]:
+            for e in members[b]:
+                home[e] = a
+            join(a, b)
+    heap = [(-p, a, b) for a in members for b in total[a] if a < b and (p := _mean(a, b, total, members)) >= THRESHOLD]
     heapq.heapify(heap)
     while heap:
         p, a, b = heapq.heappop(heap)
         if a not in members or b not in members or -p != _mean(a, b, total, members):
             continue  # a stale entry: one of the two grew since
-        if reports[a] & reports[b]:
+        if reports[a] & reports[b] or b in apart[a]:
             continue
-        # The new group takes the smaller name, so that names do not depend on the order of merging.
-        members[a] += members.pop(b)
-        reports[a] |= reports.pop(b)
-        for c, s in total.pop(b).items():
-            total[c].pop(b, None)
-            if c != a:
-                total[a][c] = total[c][a] = total[a].get(c, 0.0) + s
+        join(a, b)
         for c in total[a]:
             if c in members and (mean := _mean(a, c, total, members)) >= THRESHOLD:
                 heapq.heappush(heap, (-mean, min(a, c), max(a, c)))

@@ -14,6 +14,7 @@ STEPS: tuple[str, ...] = (
         body TEXT, text TEXT NOT NULL, account TEXT NOT NULL
     );
     CREATE INDEX reports_source ON reports (source);
+    CREATE INDEX reports_rules ON reports (rules);
     CREATE TABLE history (id TEXT NOT NULL, run INTEGER NOT NULL, digest TEXT NOT NULL, report TEXT NOT NULL, PRIMARY KEY (id, run, digest)) WITHOUT ROWID;
     CREATE TABLE events (
         rid INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, report TEXT NOT NULL REFERENCES reports (id),

@@ -22,6 +22,8 @@ from index import codec
 ENOUGH = 150  # reports from which a second process pays for its start (benchmarks/README.md)
 CHUNK = 32  # reports in one piece of work
 
+WARM = Report("warm", "One person was killed in a bombing in Paris on Monday, police said.", published="2024-01-01")
+
 Parser = Any  # a model's name, a loaded pipeline, or None for the default
 
 
@@ -70,7 +72,7 @@ def accounts(reports: Sequence[Report], parser: Parser = None) -> Iterator[tuple
     # threads a fork does not copy. Elsewhere workers start anew, which a user asks for with RASHOMON_PROCESSES.
     forks = sys.platform == "linux"
     if forks:
-        _model(parser)
+        _read([WARM], parser)  # loads what extraction loads, once for all workers
     context = multiprocessing.get_context("fork" if forks else "spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(os.getpid(),)) as pool:
         waiting = [pool.submit(_read, part, parser) for part in parts]

@@ -183,12 +183,18 @@ def ties(store: Store) -> list[tuple[int, int, float]]:
 
 
 def component(store: Store, seeds: Iterable[int], tied: Sequence[tuple[int, int, float]] = ()) -> set[int]:
-    """Return `seeds` and every event that edges or an analyst's ties connect with them."""
+    """Return `seeds` and every event that strong edges or an analyst's ties connect with them.
+
+    Two groups join only where the mean of their edges reaches the threshold, so at least one edge does: weaker ones never lead out of
+    a component, and following them would chain a place's whole history together.
+    """
+    from index.grouping import THRESHOLD
+
     seen = set(seeds)
     edge = set(seen)
     while edge:
-        found = {r for (r,) in store.among("SELECT b FROM edges WHERE a IN ({})", edge)}
-        found |= {r for (r,) in store.among("SELECT a FROM edges WHERE b IN ({})", edge)}
+        found = {r for (r,) in store.among(f"SELECT b FROM edges WHERE p >= {THRESHOLD} AND a IN ({{}})", edge)}
+        found |= {r for (r,) in store.among(f"SELECT a FROM edges WHERE p >= {THRESHOLD} AND b IN ({{}})", edge)}
         found |= {y for a, b, p in tied if p for x, y in ((a, b), (b, a)) if x in edge}
         edge = found - seen
         seen |= edge
@@ -207,7 +213,7 @@ def regroup(store: Store, touched: Iterable[int]) -> int:
     name = {rid: key for rid, key, _, _ in rows}
     report = {key: r for _, key, r, _ in rows}
     drop_lineups(store, {g for *_, g in rows if g is not None})
-    weight = {(a, b): p for a, b, p in store.among("SELECT a, b, p FROM edges WHERE a IN ({})", members)}
+    weight = {(a, b): p for a, b, p in store.among("SELECT a, b, p FROM edges WHERE a IN ({})", members) if b in members}
     weight |= {(a, b): p for a, b, p in tied if a in members and b in members}
     links = sorted((min(name[a], name[b]), max(name[a], name[b]), p) for (a, b), p in weight.items())
     groups = grouping.group(dict(sorted(report.items())), links)

@@ -25,25 +25,18 @@ class Searcher:
     def __init__(self, store: Store, folder: Path | None) -> None:
         self.store = store
         self.model = store.meta("encoder") or ""
-        self.mark = self._last()
+        self.mark = last(store, self.model)
         path = folder / neighbours.FILE if folder else None
         self.index, seen = self._read(path)
-        count = self.mark[1]
-        if self.index is None or count - seen.count > max(FEW, neighbours.TAIL * count):
+        if self.index is None or _many(self.mark[1] - seen.count, self.mark[1]):
             self.index, seen = self._build(path)
         rows = self._rows(seen.last)
         self.tail = np.array([r for r, _ in rows], np.int64)
         self.tail_vectors = stack([v for _, v in rows])
 
-    def _last(self) -> tuple[int, int]:
-        row = self.store.all(
-            "SELECT coalesce(max(rid), 0), count(*) FROM vectors WHERE model = ? AND use = 'event'", (self.model,)
-        )[0]
-        return int(row[0]), int(row[1])
-
     def current(self) -> bool:
         """Return whether the store still has the vectors that this was made of."""
-        return self.model == (self.store.meta("encoder") or "") and self.mark == self._last()
+        return self.model == (self.store.meta("encoder") or "") and self.mark == last(self.store, self.model)
 
     def _rows(self, after: int) -> list[tuple[Any, ...]]:
         sql = "SELECT rid, vector FROM vectors WHERE model = ? AND use = 'event' AND rid > ? ORDER BY rid"
@@ -71,6 +64,8 @@ class Searcher:
         if path is not None and not self.store.read_only:
             with suppress(OSError):  # a cache that cannot be kept costs time at the next start and nothing else
                 neighbours.write(path, index, mark)
+                with self.store.transaction():
+                    self.store.set_meta("indexed", f"{mark.count} {self.model}")
         return index, mark
 
     def nearest(self, query: NDArray[np.float32], k: int, only: NDArray[np.int64] | None) -> dict[int, float]:
@@ -89,6 +84,24 @@ class Searcher:
                 found |= {i: c for i, c in late if allowed is None or i in allowed}
         best = sorted(found.items(), key=lambda x: (-x[1], x[0]))[:k]
         return dict(best)
+
+
+def last(store: Store, model: str) -> tuple[int, int]:
+    """Return the highest id and the number of a model's event vectors."""
+    row = store.all("SELECT coalesce(max(rid), 0), count(*) FROM vectors WHERE model = ? AND use = 'event'", (model,))[0]
+    return int(row[0]), int(row[1])
+
+
+def _many(late: int, count: int) -> bool:
+    return late > max(FEW, neighbours.TAIL * count)
+
+
+def outdated(store: Store, folder: Path) -> bool:
+    """Return whether the index file lacks so many vectors that it is to be written anew; cheap, as no file is read."""
+    model = store.meta("encoder") or ""
+    written, _, of = (store.meta("indexed") or "0 ").partition(" ")
+    count = last(store, model)[1]
+    return count > 0 and (of != model or not (folder / neighbours.FILE).is_file() or _many(count - int(written), count))
 
 
 def fingerprint(store: Store, model: str, last: int) -> neighbours.Fingerprint:

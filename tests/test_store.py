@@ -11,6 +11,7 @@ from store_accounts import PLACES, Reader, WordEncoder, reader, report
 
 from index import ClaimIndex
 from index.claim_index import pair_key
+from index.grouping import group
 
 __all__ = ["reader"]
 
@@ -88,6 +89,18 @@ def test_a_merge_and_a_split_hold_in_later_runs_and_can_be_undone(reader: Reader
         index.add([report("d", (2, 2, 1, "killed", 1))])
         assert line_of(index, "a") and line_of(index, "b")
         assert index.doctor() == []
+
+
+def test_an_analyst_outweighs_the_figures_of_the_matcher() -> None:
+    events = {e: e for e in "abcd"} | {"a2": "a"}
+    sure = [("a", "b", 0.99), ("a", "c", 0.99), ("b", "c", 0.99)]
+    assert group(events, sure) == [("a", "b", "c"), ("a2",), ("d",)]
+    assert group(events, [*sure[:1], ("a", "c", 0.0), *sure[2:]]) in (
+        [("a", "b"), ("a2",), ("c",), ("d",)],
+        [("a",), ("a2",), ("b", "c"), ("d",)],
+    )
+    assert {"a", "d"} <= set(group(events, [*sure, ("a", "d", 1.0)])[0])
+    assert group(events, [("a", "a2", 1.0)])[0] == ("a", "a2")
 
 
 def test_search_finds_by_meaning_within_the_filters(reader: Reader) -> None:
