@@ -186,7 +186,7 @@ class Sentence:
             quantity,
             subject,
             noun,
-            scope=self.scope(r, m, before),
+            scope=self.scope(r, m, before, r.mention > 0 and self.low[0] == "of" and self.mentions[0].start == 1),
             why=(
                 f"count: {self.doc[m.start : m.end].text!r} is {quantity}",
                 f"measure: {self.doc[t.start : t.end].text!r} means {t.measure}; the count is its {r.how}",
@@ -227,10 +227,10 @@ class Sentence:
             return subjects.classify(self.doc, i, i)[0]
         return None
 
-    def scope(self, r: Role, m: Mention, before: Sequence[str]) -> str:
+    def scope(self, r: Role, m: Mention, before: Sequence[str], opened: bool) -> str:
         if m.partitive and r.trigger.measure == "killed" and self.low[m.head] in ("wounded", "injured", "missing", "hostages"):
             return "added"  # "two of the wounded died"
-        if r.part:
+        if r.part or opened:
             return "part"
         if self.cumulative(m, r.trigger):
             return "cumulative"

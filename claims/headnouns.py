@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from claims import cues
+from claims import cues, triggers
 from claims.records import Quantity
 
 if TYPE_CHECKING:
@@ -285,7 +285,7 @@ class HeadFinder:
             ):
                 k += 1
                 continue
-            if k == j and low in _WHERE:
+            if k == j and (low in _WHERE or low in triggers.headline_verbs()):
                 break
             if self.plural(k) or (single and tag in _NOUN and self.tag(k + 1) not in _NOUN):
                 nxt = k + 1

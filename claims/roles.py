@@ -277,6 +277,8 @@ class Roles:
                         q = s - len(ws)
                 if q < s and self.word(q - 1) == ",":
                     q -= 1
+            if q < s and q > 0 and self.at[q - 1] is None:
+                q = self._before_of(q)
             prev = self.at[q - 1] if q > 0 else None
             if prev is None or prev in chain or not self.person[prev] or self.mentions[prev].end != q or self._pronoun(chain[0]):
                 return chain
@@ -285,6 +287,13 @@ class Roles:
             if self.word(self.mentions[prev].start - 1) in words("part"):
                 return [prev, *chain]
             chain.insert(0, prev)
+
+    def _before_of(self, q: int) -> int:
+        """Return the token after the noun that an "of" phrase before token q belongs to, or q: "20 members of the army and ..." """
+        i = q - 1
+        while i > 0 and self.tag[i] in _NP and self.at[i] is None:
+            i -= 1
+        return i if i > 0 and self.low[i] in ("of", "from") and self.at[i - 1] is not None and i < q - 1 else q
 
     def _pronoun(self, k: int) -> bool:
         """Whether count k is of a pronoun: "two of them", "five of whom"."""
@@ -421,14 +430,14 @@ class Roles:
             elif t.how == "act":
                 self._lives(t)
                 self._cases(t)
+        for t in self.triggers:
+            if t.how == "state":
+                self._leave(t)
         for k in range(len(self.mentions)):
             if k not in self.roles and self.person[k] and (t_ := self._after(k)) is not None and not self._pp_object(k):
                 chain = self._chain_left(k, t_.start > self.mentions[k].end)
                 self._give_chain(chain, t_, "before the word")
                 self._along(chain, t_)
-        for t in self.triggers:
-            if t.how == "state":
-                self._leave(t)
         for t in self.triggers:
             if t.how == "toll":
                 self._toll(t)
@@ -485,7 +494,9 @@ class Roles:
         if t.how == "combat":
             m = self.mentions[k]
             return not m.bare and subjects.classify(self.doc, m.start, m.head)[0] in ("militants", "soldiers")
-        loose = t.measure in ("killed", "injured", "casualties") and not (t.how == "state" and t.end - t.start > 1)
+        loose = (
+            t.measure in ("killed", "injured", "casualties") and t.how != "die" and not (t.how == "state" and t.end - t.start > 1)
+        )
         return loose or self.strict_person(k)
 
     def _inside(self, t: Trigger) -> None:
@@ -494,7 +505,7 @@ class Roles:
         if k is None:
             return
         m = self.mentions[k]
-        if m.more and self.word(m.end) == "than":
+        if m.more and "than" in self.low[m.end : m.end + 6]:
             return  # "many more deaths than"
         if t.how == "count" and t.start == m.head:
             if self.low[m.head] in ("bodies", "body", "remains") and self.word(m.head - 1) in (
@@ -527,7 +538,7 @@ class Roles:
             if self.low[v] in words("leave"):
                 found = self.right(v + 1)
                 rest = [k for k in range(len(self.mentions)) if found and found[0] < k and v < self.mentions[k].start < t.start]
-                chain = [k for k in (*found, *rest) if self.word(self.mentions[k].start - 1) not in words("part")]
+                chain = [k for k in (*found, *rest) if not self.partial(k)]
                 self._give_chain(list(dict.fromkeys(chain)), t, "left so")
                 return
             if (self.tag[v][:2] in ("VB", "MD") and self.low[v] not in words("part")) or self.low[v] in (";", ":"):
@@ -538,7 +549,7 @@ class Roles:
         self._toll_before(t)
         before, at = words("toll_before"), t.end
         taken = 0
-        for p in range(t.end, min(t.end + 22, self.n)):
+        for p in range(t.end, min(t.end + 28, self.n)):
             if self.low[p] in (";", "while", "but") or (
                 self.trigger_at.get(p) and self.trigger_at[p].how == "verb" and p > at + 3
             ):

@@ -56,18 +56,29 @@ def _table() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     return {w: sorted(es, key=lambda e: -len(e[0])) for w, es in out.items()}
 
 
+@cache
+def headline_verbs() -> frozenset[str]:
+    """Return the verbs in -s that a tagger may take for plurals: "Mudslide kills 8 injures 12"."""
+    groups = cues.load("casualties")["verbs"]
+    nouns = {w for ws in cues.load("casualties")["counts"].values() for w in ws}
+    return frozenset(f for lemmas in groups.values() for lemma in lemmas for f in forms(lemma) if f.endswith("s")) - nouns
+
+
 def find(doc: Doc) -> list[Trigger]:
     """Return the triggers in order. One word may be several ("deaths" is counted, and an act): all are given."""
     table = _table()
     low = [t.lower_ for t in doc]
     out: list[Trigger] = []
-    i = 0
+    i = inside = 0
     while i < len(low):
         longest = 0
         for words, measure, how in table.get(low[i], ()):
             n = len(words)
             if n >= longest and tuple(low[i : i + n]) == words:
+                if how == "toll" and i < inside:
+                    break  # "toll" inside "death toll"
                 longest = n
+                inside = i + n if how == "toll" else inside
                 out.append(Trigger(i, i + n, measure, how))
         i += 1 if out and out[-1].start == i and out[-1].how == "toll" else max(1, longest)
     return [t for t in out if t.measure != "none"]

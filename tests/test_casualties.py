@@ -1,0 +1,203 @@
+"""Who was killed, injured, captured, displaced or is missing: every form that news English uses, and what is no claim."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims import attribution, casualties, parsing
+from claims.records import Draft, Report
+
+
+def read(text: str, title: str = "") -> list[Draft]:
+    report = Report("r", text, title=title)
+    ((_, parsed),) = parsing.parse([report])
+    return casualties.extract(parsed, attribution.read(parsed))
+
+
+def said(d: Draft) -> str:
+    q = d.quantity
+    figure = q.vague or (f"{q.low}" if q.low == q.high else f"{'' if q.low is None else q.low}..{'' if q.high is None else q.high}")
+    return f"{d.measure} {'~' if q.approximate else ''}{figure} {d.subject} {d.scope}"
+
+
+# sentence -> its claims as "measure figure subject scope", in the order of the figures
+FORMS = {
+    # active
+    "A car bomb killed 14 people and wounded 32 others in Kelvara.": ["killed 14 people total", "injured 32 people total"],
+    "The gunmen shot dead three farmers near Tolmec.": ["killed 3 people total"],
+    "Bandits abducted 27 schoolgirls from a boarding school.": ["captured 27 children total"],
+    "The landslide buried two hamlets and killed at least 40 villagers.": ["killed 40.. people total"],
+    "Troops detained more than 60 protesters.": ["captured 61.. people total"],
+    "Raiders took 12 hostages.": [],
+    "The raiders took 12 fishermen hostage.": ["captured 12 people total"],
+    "Militants beheaded four prisoners.": ["killed 4 people total"],
+    "The cyclone has displaced some 90,000 people.": ["displaced ~90000 people total"],
+    "The army killed and wounded 20 militants.": ["casualties 20 militants total"],
+    # passive
+    "Six nurses were killed in the shelling.": ["killed 6 medics total"],
+    "At least nine people were killed and more than 20 injured when a footbridge fell.": ["killed 9.. people total", "injured 21.. people total"],
+    "Up to 30 journalists have been arrested since Friday.": ["captured ..30 journalists total"],
+    "Nine soldiers and a medic were reportedly wounded.": ["injured 9 soldiers part", "injured 1 medics part"],
+    "Between five and eight hikers were hurt by falling rocks.": ["injured 5..8 people total"],
+    "Eleven villages were shelled and 16 civilians were killed.": ["killed 16 civilians total"],
+    "About 300 families were evacuated from the valley.": ["displaced ~300 people total"],
+    "Three people in two villages on the coast were killed.": ["killed 3 people total"],
+    "Four people, including a woman and two children, were killed.": [
+        "killed 4 people total", "killed 1 women part", "killed 2 children part",
+    ],
+    # the verb's subject
+    "Seven climbers died on the north face.": ["killed 7 people total"],
+    "The 30 miners who died in the Veldt shaft were buried on Saturday.": ["killed 30 people total"],
+    "Scores of pilgrims drowned when the ferry sank.": ["killed scores people total"],
+    "Two more patients succumbed to their burns.": ["killed 2 people added"],
+    "Thousands of residents fled the town.": ["displaced thousands people total"],
+    "More than 1,200 people lost their lives in the quake.": ["killed 1201.. people total"],
+    # participles and relative clauses
+    "Gunmen attacked a checkpoint, killing 11 soldiers and wounding 5 others.": ["killed 11 soldiers total", "injured 5 people total"],
+    "A shell hit a bakery killing a boy and injuring his mother.": ["killed 1 children total", "injured 1 women total"],
+    "The strike that killed 17 wedding guests is being investigated.": ["killed 17 people total"],
+    "An attack which left 12 dead and 40 wounded shook the port.": ["killed 12 people total", "injured 40 people total"],
+    "The blast left at least 15 people dead.": ["killed 15.. people total"],
+    "Clashes left 23 civilians - among them nine children - and 16 rebels dead.": [
+        "killed 23 civilians part", "killed 9 children part", "killed 16 militants part",
+    ],
+    # nouns
+    "The crash resulted in the death of three firefighters.": ["killed 3 people total"],
+    "The group documented the killing of 58 civilians.": ["killed 58 civilians total"],
+    "Clashes along the ridge claimed 12 lives.": ["killed 12 people total"],
+    "The avalanche claimed the lives of ten skiers.": ["killed 10 people total"],
+    "There were 17 fatalities.": ["killed 17 people total"],
+    "Rescuers pulled five bodies from the rubble.": ["killed 5 people total"],
+    "Doctors counted 35 cases of suffocation.": ["injured 35 people total"],
+    "The ministry reported 120 deaths and 400 injuries.": ["killed 120 people total", "injured 400 people total"],
+    "The battle caused 80 casualties.": ["casualties 80 people total"],
+    "Police made 19 arrests.": ["captured 19 people total"],
+    "The hospital received 44 wounded civilians.": ["injured 44 civilians total"],
+    # tolls
+    "The death toll has risen to 58.": ["killed 58 people total"],
+    "The toll from the flood stands at 112, officials said.": ["killed 112 people total"],
+    "The health ministry put the toll at 31.": ["killed 31 people total"],
+    "The quake's death toll passed 2,000.": ["killed 2001.. people total"],
+    "Four more died, bringing the toll to 21.": ["killed 4 people added", "killed 21 people total"],
+    "The number of injured rose to 78.": ["injured 78 people total"],
+    "The monitor gave a toll of 36 dead, among them 15 children.": ["killed 36 people total", "killed 15 children part"],
+    # headlines and lost commas
+    "Six dead as storm hits Port Anselm": ["killed 6 people total"],
+    "Bus crash in Lower Tarn: 12 killed, 30 hurt": ["killed 12 people total", "injured 30 people total"],
+    "Three killed over 70 injured in rocket fire on Tolmec": ["killed 3 people total", "injured 71.. people total"],
+    "Shelling kills 15 in Harran": ["killed 15 people total"],
+    "Mudslide kills 8 injures 12": ["killed 8 people total", "injured 12 people total"],
+    "The blast killed 23 people including seven children and wounded dozens the ministry said": [
+        "killed 23 people total", "killed 7 children part", "injured dozens people total",
+    ],
+    "The raid killed a nurse a hospital employee and two soldiers said the monitor": [
+        "killed 1 medics part", "killed 1 staff part", "killed 2 soldiers part",
+    ],
+    "An air raid killed five civilians the Valley Monitor said": ["killed 5 civilians total"],
+    # lists and classes
+    "Two soldiers and three civilians were killed.": ["killed 2 soldiers part", "killed 3 civilians part"],
+    "Three people were killed in Kelvara and two in Tolmec.": ["killed 3 people part", "killed 2 people part"],
+    "The dead included four women and a child.": ["killed 4 women part", "killed 1 children part"],
+    "Two nurses were among the dead.": ["killed 2 medics part"],
+    "Among those killed were six children.": ["killed 6 children part"],
+    "Six children were among 19 civilians killed on Monday.": ["killed 6 children part", "killed 19 civilians total"],
+    "Of the 30 wounded, 12 are in critical condition.": ["injured 30 people total", "injured 12 people part"],
+    "Forty migrants drowned, half of them women.": ["killed 40 people total"],
+    "Nine fighters died, three of them foreigners.": ["killed 9 militants total", "killed 3 people part"],
+    "Twenty members of the security forces and 14 members of the rebel group were killed.": [
+        "killed 20 soldiers part", "killed 14 militants part",
+    ],
+    "Eight aid workers and two Red Lantern fighters died.": ["killed 8 staff part", "killed 2 militants part"],
+    "Twenty people were killed along with three attackers.": ["killed 20 people total", "killed 3 attackers total"],
+    "A family of five was killed.": ["killed 5 people total"],
+    # scope
+    "Another five people died on Thursday.": ["killed 5 people added"],
+    "Two of the wounded died overnight.": ["killed 2 people added"],
+    "More than 9,000 people have been killed since the conflict began in 2015.": ["killed 9001.. people cumulative"],
+    "In the past 24 hours 40 civilians were killed.": ["killed 40 civilians cumulative"],
+    # none
+    "No casualties were reported.": ["killed 0 people total", "injured 0 people total"],
+    "Nobody was hurt.": ["injured 0 people total"],
+    "No one was killed in the blast.": ["killed 0 people total"],
+    "The rocket fell in a field without causing any injuries.": ["injured 0 people total"],
+    "There were no deaths.": ["killed 0 people total"],
+    "The attack did not cause any casualties.": ["killed 0 people total", "injured 0 people total"],
+    # missing
+    "Three firefighters are still missing after the roof fell in.": ["missing 3 people total"],
+    "At least 40 fishermen went missing in the storm.": ["missing 40.. people total"],
+    "Twelve people remain unaccounted for.": ["missing 12 people total"],
+    # fighters
+    "The jets destroyed 40 militants and two tanks.": ["killed 40 militants total"],
+    "The brigade lost 14 soldiers in the ambush.": ["killed 14 soldiers total"],
+    # quantities
+    "Some 40 fighters were killed.": ["killed ~40 militants total"],
+    "Half of the 40 passengers were injured.": ["injured 20 people total"],
+    "Half a million people have been displaced.": ["displaced 500000 people total"],
+    "Tens of thousands of people have been displaced.": ["displaced tens of thousands people total"],
+    "Nearly 50 people were feared dead.": ["killed ~50 people total"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "claims"), FORMS.items())
+def test_forms(sentence: str, claims: list[str]) -> None:
+    assert [said(d) for d in sorted(read(sentence), key=lambda d: d.anchor)] == claims
+
+
+NO_CLAIMS = [
+    "The storm could kill thousands, forecasters warned.",
+    "He threatened to kill 10 hostages if the talks failed.",
+    "The plot aimed to kill 200 commuters.",
+    "If the dam bursts, 5,000 people would be displaced.",
+    "The bill to kill three programmes died in committee.",
+    "Shares in two firms were hurt by the ruling.",
+    "The army captured 12 villages and three hills.",
+    "Two gunmen killed the mayor.",
+    "Six officers arrested the suspect's brother.",
+    "The team lost 12 games.",
+    "The 34-year-old was hurt by critics.",
+    "Twelve people said the town was calm.",
+    "They shot down two drones.",
+    "Five people voted for the death penalty.",
+    "No one has captured the mood of the 1990s better.",
+    "Fifty people attended the funeral.",
+    "The rebels killed the deal after 12 rounds of talks.",
+    "There are many more deaths on the roads than in the air.",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_CLAIMS)
+def test_what_is_no_claim(sentence: str) -> None:
+    assert [said(d) for d in read(sentence) if d.quantity.low != 1] == []
+
+
+# text of several sentences -> its claims
+TEXTS = {
+    "There were 12 people in the minibus; all of them died.": ["killed 12 people total"],
+    "The boat carried 60 migrants. None survived, the navy said.": ["killed 60 people total"],
+    "Twenty people were killed in the fire. Among them were five children.": ["killed 20 people total", "killed 5 children part"],
+    'The nurse counted 26 bodies. "Nine were children," she said.': ["killed 26 people total", "killed 9 children part"],
+    "Thirty people were wounded on Monday. Two of them later died.": ["injured 30 people total", "killed 2 people part"],
+}
+
+
+@pytest.mark.parametrize(("text", "claims"), TEXTS.items())
+def test_pronouns_and_parts_across_sentences(text: str, claims: list[str]) -> None:
+    assert [said(d) for d in read(text)] == claims
+
+
+def test_a_quote_is_of_the_text_and_holds_figure_and_trigger() -> None:
+    text = "Officials spoke on Friday. A fire killed at least 19 people, including three children, in Lindow on Thursday night."
+    for d in read(text):
+        quote = text[d.start : d.end]
+        assert len(quote) <= 200
+        assert "killed" in quote
+        assert ("19" in quote) or ("three" in quote)
+
+
+def test_a_denied_figure_is_not_asserted() -> None:
+    assert read("The army denied that 12 of its soldiers had been killed.") == []
+
+
+def test_why_names_cue_and_figure() -> None:
+    (d,) = read("The flood killed 14 people.")
+    assert any("14 people" in w for w in d.why) and any("killed" in w for w in d.why)
