@@ -18,6 +18,7 @@ def _aliases() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def _plain(name: str) -> str:
+    name = re.sub(r"\bIS\b", "ISIS", name)  # in capitals it is a name and not the verb
     text = re.sub(r"[’`‘]", "'", name.casefold())
     text = re.sub(r"'s?\b|\(|\)|\"|“|”", " ", text)
     return " ".join(text.split())
@@ -67,30 +68,31 @@ def _class(name: str) -> frozenset[str]:
 _INSIDE = ("compound", "amod", "nmod", "nummod", "poss", "npadvmod", "punct", "advmod", "case", "quantmod")
 
 
+_BREAKS = frozenset(',;:()"“”')
+
+
 def phrase(head: Any) -> Any:
     """Return the span of the name or noun phrase that `head` heads, without article, clauses and what follows."""
     doc, i = head.doc, head.i
     start = i
+    mine = {t.i for t in head.subtree if t.i < i}
     while start > 0:
         t = doc[start - 1]
-        if (
-            (t.head.i <= i and t.head.i >= start - 1 and t.dep_ in _INSIDE and t.text not in ',;:()"“”' and t.pos_ != "VERB")
-            or (t.text in "-/" and start > 1)
-            or (start < i and doc[start].text in ("-", "/"))
-        ):
+        inside = t.dep_ in _INSIDE or (t.dep_ in ("conj", "cc") and t.head.i != i)
+        if t.i in mine and inside and t.text not in _BREAKS and (t.pos_ != "VERB" or t.tag_ in ("VBN", "VBG")):
+            start -= 1
+        elif start > 1 and (t.text in "-/" or (start < i and doc[start].text in "-/")):
             start -= 1
         else:
             break
-    while start > 1 and doc[start - 1].lower_ in ("and", "or") and owner(doc[start - 2].lower_):
+    if start > 1 and doc[start - 1].lower_ in ("and", "or") and owner(doc[start - 2].lower_) and doc[start].dep_ in _INSIDE:
         start -= 2  # "Russian and Syrian jets": two owners of one noun
-        while start > 0 and doc[start - 1].tag_ in ("NNP", "JJ") and doc[start - 1].is_title:
-            start -= 1
+    while start < i and doc[start].lower_ in ("and", "or", "-"):
+        start += 1
     end = i + 1
     while end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].is_alpha:
         end += 2
-    while start < i and (
-        doc[start].pos_ in ("DET", "PUNCT", "ADV") or doc[start].lower_ in ("the", "a", "an", "some", "several")
-    ):
+    while start < i and (doc[start].pos_ in ("DET", "PUNCT", "ADV", "NUM") or doc[start].lower_ in _class("before")):
         start += 1
     return doc[start:end]
 
@@ -103,7 +105,10 @@ def armed(span: Any) -> bool:
 
 def nameless(span: Any) -> bool:
     """Return whether a noun phrase is a weapon or a body of people with nobody named: "warplanes", "its forces", "the regime"."""
-    return not any(t.lower_ not in _class("nameless") for t in span)
+    if not any(t.lower_ not in _class("nameless") for t in span):
+        return True
+    weapon = span[-1].lower_ in _class("nameless") - _class("armed") | _class("weapons")
+    return weapon and not any(owner(t.lower_) for t in span) and not folded(span.text)
 
 
 def completed(name: str, text: str) -> str:
@@ -111,8 +116,7 @@ def completed(name: str, text: str) -> str:
 
     `text` is the report's text. A name that is nowhere fuller stays as it is.
     """
-    head = next((w for w in re.findall(r"[\w'-]+", name.casefold()) if w in _class("whole")), None)
-    if head is None or any(w[:1].isupper() and w.casefold() not in _class("nameless") for w in name.split()):
+    if name.casefold() not in _class("completed"):
         return name
     owners = "|".join(sorted(_class("nations")))
     found = Counter(

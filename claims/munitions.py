@@ -213,6 +213,8 @@ def _goes(verb: Any, t: Any) -> bool:
         for c in verb.children
     ):
         return True
+    if verb.dep_ == "conj" and verb.head.i in (t.head.i, t.i) and t.dep_ in ("nsubj", "nsubjpass"):
+        return True  # "rockets fired from the hills hit the town": a participle that the parser took for the main verb
     if verb.dep_ in ("acl", "relcl", "conj") and not any(c.dep_ in ("nsubj", "dobj") for c in verb.children):
         return True
     if verb.dep_ in ("relcl", "acl") and verb.head.i == t.i:

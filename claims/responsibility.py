@@ -31,12 +31,12 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
             continue
         seen: set[tuple[str, str]] = set()
         for stance, actor, trigger, by, why in _statements(p.doc):
-            span = actors.phrase(actor) if actor is not None else None
+            span = _span(actor)
             if span is not None and stance in ("blamed", "suspected") and (actors.nameless(span) or _act_noun(actor)):
                 continue
             name = actors.completed(span.text, text) if span is not None else None
             key = (stance if stance != "suspected" else "blamed", actors.fold(name) if name else "")
-            anchor = actor.i if actor is not None else trigger.i
+            anchor = span.end - 1 if span is not None else trigger.i
             if key in seen or (stance == "blamed" and speech.denied(n, anchor, trigger.i)):
                 continue
             seen.add(key)
@@ -54,6 +54,11 @@ def _own_voice(speaker: str, actor: str) -> bool:
     """Return whether the speaker is the actor: a ministry of the nation whose jets it tells of claims what they did."""
     mine = {f[2] for f in actors.folded(actor)}
     return bool(mine & {f[2] for f in actors.folded(speaker)}) or (not mine and actors.fold(speaker) == actors.fold(actor))
+
+
+def _span(actor: Any) -> Any:
+    """Return the words of an actor, given as a token that heads them or as the words themselves."""
+    return actor if actor is None or not hasattr(actor, "dep_") else actors.phrase(actor)
 
 
 _Statement = tuple[str, Any, Any, Any, str]  # stance, actor token or None, trigger token, speaker token or None, why
@@ -183,7 +188,9 @@ def _blamed(t: Any, lemma: str) -> Iterator[_Statement]:
         return
     if lemma in ("denounce", "condemn", "charge"):
         return
-    if whom is not None and whom.pos_ != "PRON" and rest & about and actors.armed(actors.phrase(whom)):
+    if whom is None and t.tag_ == "VBN":
+        whom = _subject(t.head)  # "was on Monday accused of"
+    if whom is not None and whom.pos_ != "PRON" and (rest & about or lemma == "blame") and actors.armed(actors.phrase(whom)):
         speaker = by if by is not None and by.i != whom.i and by.pos_ != "PRON" else None
         for one in _each(whom):
             yield "blamed", one, t, speaker, f"blamed: {t.text}"
@@ -201,10 +208,17 @@ def _behind(t: Any) -> Iterator[_Statement]:
     ):
         yield "unclaimed", None, t, None, "nobody is named: " + t.text
         return
+    speaker = _subject(head.head) if head.dep_ == "ccomp" else None
+    if who is not None and who.lower_ in ("it", "they", "we") and speaker is not None and speaker.pos_ != "PRON":
+        negated = any(c.dep_ == "neg" for c in head.children)
+        yield ("denied" if negated else "claimed"), speaker, t, speaker, f"says so itself: {t.text}"
+        return
     if who is None or who.pos_ == "PRON" or who.lower_ in ("who", "it", "what"):
         return
     stance = "suspected" if _hedged(t.doc, head) else "blamed"
     if any(c.dep_ == "neg" for c in head.children):
+        if head.dep_ in ("ccomp", "conj") and actors.armed(actors.phrase(who)):
+            yield "denied", who, t, None, f"not {t.text}"
         return
     for one in _each(who):
         yield stance, one, t, None, f"{stance}: {t.text}"
@@ -229,8 +243,9 @@ def _agents(t: Any, lemma: str) -> Iterator[_Statement]:
         return
     if _hypothetical(t):
         return
+    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in t.children)
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in t.children) or (
-        t.tag_ == "VBN" and t.dep_ in ("acl", "amod", "advcl", "conj", "ROOT")
+        t.tag_ == "VBN" and not perfect and t.dep_ in ("acl", "amod", "advcl", "conj", "ROOT")
     )
     if passive:
         who = next(
@@ -245,15 +260,53 @@ def _agents(t: Any, lemma: str) -> Iterator[_Statement]:
         )
     else:
         who = _subject(t)
+    if who is not None and not passive and (speaker := _of_itself(t, who)) is not None:
+        if lemma not in _cue("acts", "light") or _has_act(t):
+            yield "claimed", speaker, t, speaker, f"says so itself: {t.text}"
+        return
     if who is None or who.pos_ == "PRON" or who.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return
-    if lemma in _cue("acts", "light") and not {w.lower_ for w in t.subtree} & (_cue("acts", "nouns") | {"chemical"}):
+    if lemma in _cue("acts", "light") and not _has_act(t):
         return
     if not passive and lemma in _cue("acts", "hurting") and not any(c.dep_ in ("dobj", "obj") for c in t.children):
         return  # "four fighters killed in the raid": the words of a headline, passive without saying so
     for one in _each(who):
         if actors.armed(actors.phrase(one)) and not _act_noun(one):
             yield ("suspected" if _hedged(t.doc, t) else "blamed"), one, t, None, f"does it: {t.text}"
+
+
+def _of_itself(t: Any, who: Any) -> Any:
+    """Return the speaker who tells of its own act: "X said it had bombed", "X said one of its fighters had fired"; else None."""
+    says = t.head if t.dep_ in ("ccomp", "conj") else None
+    if says is not None and t.dep_ == "conj" and says.dep_ == "ccomp":
+        says = says.head
+    if says is None or says.lemma_ not in (
+        "say",
+        "announce",
+        "claim",
+        "confirm",
+        "state",
+        "report",
+        "declare",
+        "acknowledge",
+        "admit",
+        "tell",
+    ):
+        return None
+    speaker = _subject(says)
+    if speaker is None or speaker.pos_ == "PRON" or not actors.armed(actors.phrase(speaker)):
+        return None
+    own = who.lower_ in ("it", "they", "we") or any(
+        w.lower_ in ("its", "their", "our") for w in who.subtree if abs(w.i - who.i) < 5
+    )
+    return speaker if own else None
+
+
+def _has_act(t: Any) -> bool:
+    """Return whether a light verb has an act as its object: "carried out the attack", "chemical weapons were used"."""
+    things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass", "obj")] + ([t.head] if t.dep_ in ("acl", "relcl") else [])
+    things += [c for x in things for c in x.children if c.dep_ in ("conj", "compound", "amod")]
+    return any(x.lower_ in _cue("acts", "nouns") or x.lower_ == "chemical" for x in things)
 
 
 def _not_done(t: Any) -> Iterator[_Statement]:
@@ -269,7 +322,7 @@ def _not_done(t: Any) -> Iterator[_Statement]:
 
 
 def _act_noun(t: Any) -> bool:
-    return t.lower_ in _cue("acts", "nouns")
+    return (t if hasattr(t, "dep_") else t[-1]).lower_ in _cue("acts", "nouns")
 
 
 def _owners(t: Any) -> Iterator[_Statement]:
@@ -288,7 +341,13 @@ def _owners(t: Any) -> Iterator[_Statement]:
         while i >= 0 and t.i - i <= 6 and doc[i].lower_ in _cue("acts", "between") and not actors.owner(doc[i].lower_):
             i -= 1
         if i >= 0 and t.i - i <= 6 and actors.owner(doc[i].lower_):
-            yield stance, doc[i], t, None, f"whose {t.text}"
+            first = i
+            while first and (
+                actors.owner(doc[first - 1].lower_)
+                or (doc[first - 1].lower_ in ("and", "or") and first > 1 and actors.owner(doc[first - 2].lower_))
+            ):
+                first -= 1
+            yield stance, doc[first : i + 1], t, None, f"whose {t.text}"
 
 
 def _by(t: Any) -> Iterator[_Statement]:
@@ -319,10 +378,14 @@ def _hedged(doc: Any, t: Any) -> bool:
 
 
 def _hypothetical(t: Any) -> bool:
-    return any(c.dep_ in ("aux", "mark") and c.lower_ in _cue("stance", "hypothetical") for c in t.children)
+    if any(c.dep_ in ("aux", "mark") and c.lower_ in _cue("stance", "hypothetical") for c in t.children):
+        return True
+    may = any(c.dep_ == "aux" and c.lower_ in ("could", "may", "might", "can") for c in t.children)
+    return may and not any(c.dep_ == "aux" and c.lower_ == "have" for c in t.children)
 
 
 def _quote(p: Parsed, actor: Any, trigger: Any) -> tuple[int, int]:
+    actor = actor if actor is None or hasattr(actor, "dep_") else actor[-1]
     first, last = (trigger, trigger) if actor is None else sorted((actor, trigger), key=lambda t: t.i)
     a = actors.phrase(first).start_char if first.pos_ in ("NOUN", "PROPN", "ADJ") else first.idx
     b = last.idx + len(last)

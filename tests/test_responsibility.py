@@ -1,0 +1,58 @@
+"""Who is said to have done it, by whom, and who denies it."""
+
+from __future__ import annotations
+
+import pytest
+from claims import actors
+from claims.extraction import understand
+from claims.records import Report
+
+
+def said(text: str) -> set[tuple[str, str | None]]:
+    account = next(iter(understand([Report("r", text, published="2024-03-13")])))
+    return {(c.measure, actors.fold(c.actor) if c.actor else None) for c in account.claims if c.kind == "responsibility"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Free Valley Front claimed responsibility for the bombing of the barracks.", ("claimed", "free valley front")),
+        ("Islamic State said it had carried out the attack on the barracks in Dar Sulem.", ("claimed", "Islamic State")),
+        ("No group has claimed responsibility for the attack on the bus.", ("unclaimed", None)),
+        ("There was no claim of responsibility for the blast in Orvane.", ("unclaimed", None)),
+        ("It was not immediately clear who was behind the bombing in Dar Sulem.", ("unclaimed", None)),
+        ("The government blamed the Houthis for the missile attack.", ("blamed", "Houthis")),
+        ("Officials accused Boko Haram of killing 12 farmers near Orvane.", ("blamed", "Boko Haram")),
+        ("Army helicopters bombed a market in Dar Sulem, killing 19 people.", ("blamed", "government")),
+        ("Nine people were killed in shelling by the rebels, residents said.", ("blamed", "rebels")),
+        ("Russian air strikes killed seven people in the town of Orvane.", ("blamed", "Russia")),
+        ("The Taliban denied carrying out the bombing of the mosque.", ("denied", "Taliban")),
+        ("Israel said it had not bombed the hospital in Dar Sulem.", ("denied", "Israel")),
+        ("Hamas is suspected to be behind the rocket fire.", ("suspected", "Hamas")),
+    ],
+)
+def test_a_stance_is_read(text: str, expected: tuple[str, str | None]) -> None:
+    assert expected in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army held talks with the rebels on Tuesday.",
+        "The minister denied that he would resign.",
+        "The village is held by the Houthis.",
+        "The rebels could bomb the airport, analysts warned.",
+        "The workers went on strike on Monday.",
+    ],
+)
+def test_what_blames_nobody_is_no_claim(text: str) -> None:
+    assert said(text) == set()
+
+
+def test_a_ministry_that_tells_of_its_own_jets_claims_and_does_not_blame() -> None:
+    assert ("claimed", "Russia") in said("The Russian defence ministry said Russian jets bombed a camp near Orvane.")
+
+
+def test_the_regime_is_named_as_the_report_names_it_elsewhere() -> None:
+    text = "The Syrian regime has besieged the town for a year. On Tuesday regime shelling killed four people there."
+    assert ("blamed", "Syrian government") in said(text)
