@@ -1,0 +1,348 @@
+"""What happened to whom: the words that say that somebody was killed or hurt, and the noun or pronoun that they say it of.
+
+Goes from the cue to the persons, by the parse and, where a headline or lost commas broke it, by the order of the words. The cues
+are classes in cues/victims.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from claims import cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+KILLED, INJURED = "killed", "injured"
+_SUBJECT = ("nsubj", "nsubjpass", "csubj")
+_NOUN = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT")
+_WHO = ("who", "whom", "that", "which")
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """`patient` (a token) was killed or injured, by the cue `trigger`. `own`: by his own hand."""
+
+    measure: str
+    trigger: int
+    patient: int
+    own: bool = False
+
+
+@cache
+def words(table: str, name: str) -> frozenset[str]:
+    return frozenset(cues.load("victims")[table][name])
+
+
+def find(doc: Doc) -> list[Harm]:
+    """Return who was harmed in `doc`, in order; what is denied, only possible, tried or threatened is left out."""
+    out: dict[tuple[int, str], Harm] = {}
+    for t in doc:
+        for measure, patients, own in _read(t):
+            if measure and not _unreal(t):
+                for p in patients:
+                    out.setdefault((p.i, measure), Harm(measure, t.i, p.i, own))
+    dead = {p for p, m in out if m == KILLED}
+    return sorted((h for (p, m), h in out.items() if m == KILLED or p not in dead), key=lambda h: (h.patient, h.trigger))
+
+
+def _read(t: Token) -> Iterator[tuple[str, list[Token], bool]]:
+    lemma, tag = t.lemma_.lower(), t.tag_
+    if tag.startswith("VB") or (lemma in _transitive() and t.dep_ in ("ROOT", "acl", "conj") and tag in ("NN", "JJ")):
+        yield from _verb(t, lemma)
+    if t.lower_ in words("words", "dead") and tag[:2] in ("JJ", "VB", "RB", "NN"):
+        yield KILLED, _dead(t), False
+    elif t.lower_ == "condition":
+        yield from _condition(t)
+    elif tag[:1] == "N" or tag == "VBG":
+        yield from _noun(t, lemma)
+
+
+@cache
+def _transitive() -> frozenset[str]:
+    return words("verbs", "kill") | words("verbs", "hurt")
+
+
+# --- verbs
+
+
+def _verb(t: Token, lemma: str) -> Iterator[tuple[str, list[Token], bool]]:
+    if lemma in words("verbs", "die"):
+        yield KILLED, _expand(_subjects(t)), False
+    elif lemma in _transitive():
+        patients = _patients(t)
+        own = [p for p in patients if p.lower_.endswith("self")]
+        measure = KILLED if lemma in words("verbs", "kill") or _fatal(t) else INJURED
+        if lemma == "shoot" and not patients:
+            return
+        yield measure, [p for p in patients if p not in own], False
+        yield measure, _expand(_subjects(t)) if own else [], True
+    elif lemma == "gun" and any(c.lower_ == "down" for c in t.children):
+        yield KILLED, _patients(t), False
+    elif lemma == "turn" and any(c.lemma_ in ("gun", "weapon", "rifle", "pistol") for c in t.children if c.dep_ == "dobj"):
+        if any(c.lower_ in ("himself", "herself") for c in t.subtree):
+            yield KILLED, _expand(_subjects(t)), True
+    elif lemma == "survive" and any(c.dep_ == "neg" for c in t.children):
+        yield KILLED, _expand(_subjects(t)), False
+    elif lemma == "commit" and any(c.lower_ == "suicide" for c in t.children):
+        yield KILLED, _expand(_subjects(t)), True
+    elif lemma in words("verbs", "take") and (life := next((c for c in t.children if c.lower_ in ("life", "lives")), None)):
+        yield from _life(t, life)
+    elif lemma in words("verbs", "strike") and _struck(t):
+        yield KILLED if _fatal(t) else INJURED, _patients(t), False
+    elif lemma in words("verbs", "carry") and t.tag_ in ("VBN", "VBD") and _to_hospital(t):
+        yield INJURED, _passive(t), False
+    elif lemma in words("verbs", "suffer") and _wounded(t):
+        yield KILLED if _fatal_wound(t) else INJURED, _expand(_subjects(t)), False
+
+
+def _life(t: Token, life: Token) -> Iterator[tuple[str, list[Token], bool]]:
+    """Read "claimed the life of X", "took X's life", "lost his life", "took his own life"."""
+    owners = [c for c in life.children if c.dep_ == "poss"]
+    of = [p for c in life.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    own = any(c.lower_ == "own" for c in life.children)
+    if t.lemma_ == "lose" or own:
+        yield KILLED, _expand(_subjects(t)), own
+    elif of:
+        yield KILLED, _expand(of), False
+    elif owners and t.lemma_ != "end":
+        yield KILLED, _expand(owners), False
+
+
+def _fatal(t: Token) -> bool:
+    """Whether a shot or stab killed: "fatally shot", "shot dead", "shot to death", "shot and killed"."""
+    near = t.doc[max(0, t.i - 2) : t.i]
+    if any(w.lower_ in words("words", "fatal") for w in near):
+        return True
+    after = [w.lower_ for w in t.doc[t.i + 1 : t.i + 7]]
+    if "dead" in after[:2] or ("to" in after and after[after.index("to") + 1 : after.index("to") + 2] == ["death"]):
+        return True
+    if any(w.lower_ in words("words", "fatal") for w in t.children):
+        return True
+    return any(
+        c.dep_ == "conj" and c.lemma_ in words("verbs", "kill") and not any(k.dep_ == "dobj" for k in c.children)
+        for c in t.children
+    ) or after[:2] in (["and", "killed"], ["and", "fatally"])
+
+
+def _struck(t: Token) -> bool:
+    text = {w.lower_ for w in t.doc[t.i + 1 : t.i + 9]}
+    by = any(c.dep_ == "agent" and {w.lower_ for w in c.subtree} & words("words", "weapon") for c in t.children)
+    bullet = any(c.dep_ in _SUBJECT and c.lower_ in words("words", "weapon") for c in t.children)
+    return by or bool(text & words("words", "body")) or bullet or bool({"bullet", "bullets", "gunfire"} & text)
+
+
+def _to_hospital(t: Token) -> bool:
+    text = [w.lower_ for w in t.doc[t.i + 1 : t.i + 14]]
+    if t.lemma_ == "treat":
+        return bool(set(text) & (words("words", "wound") | words("words", "hospital")))
+    return bool(set(text) & words("words", "hospital")) and ("to" in text[:8] or "hospital" in text)
+
+
+def _wounded(t: Token) -> bool:
+    things = [c for c in t.children if c.dep_ in ("dobj", "attr")]
+    return any(
+        c.lower_ in words("words", "wound") or (c.lower_ == "bullet" or any(g.lower_ in ("gunshot", "bullet") for g in c.children))
+        for c in things
+    )
+
+
+def _fatal_wound(t: Token) -> bool:
+    return any(g.lower_ == "fatal" for c in t.children if c.dep_ == "dobj" for g in c.children)
+
+
+# --- adjectives and nouns
+
+
+def _dead(t: Token) -> list[Token]:
+    """Return who is dead: "is dead", "found dead", "pronounced dead", "left X dead", "dead after", "the dead man"."""
+    head = t.head
+    if t.dep_ in ("amod",) and head.tag_[:1] == "N" and head.i > t.i:
+        return [head] if head.lower_ not in ("end", "heat", "body", "sea", "zone") else []
+    if head.lemma_ == "shoot" and head.i < t.i:
+        return []  # the verb's reading knows
+    if any(c.dep_ in _SUBJECT for c in t.children):
+        return _expand(_subjects(t))
+    if head.lemma_ in words("verbs", "declare") or head.lemma_ in words("verbs", "be"):
+        passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in head.children)
+        objects = [c for c in head.children if c.dep_ in ("dobj", "nsubj") and c.i > head.i]
+        if objects and not passive:
+            return _expand(objects)
+        return _expand(_subjects(head))
+    if t.dep_ in ("amod", "acl", "appos", "advcl", "relcl") and head.tag_[:1] in ("N", "P") and head.i < t.i:
+        return _expand([head])
+    if t.dep_ == "ROOT" or head.dep_ == "ROOT":
+        before = [w for w in t.doc[max(0, t.i - 3) : t.i] if w.tag_ in ("NN", "NNP", "PRP")]
+        return before[-1:]
+    return []
+
+
+def _condition(t: Token) -> Iterator[tuple[str, list[Token], bool]]:
+    if not {c.lower_ for c in t.children} & words("words", "condition"):
+        return
+    verb = t.head
+    while verb.dep_ in ("prep", "pobj", "conj") and verb.head is not verb:
+        verb = verb.head
+    if t.head.lower_ == "in" or verb.lemma_ in ("be", "list", "remain"):
+        if verb.tag_.startswith("VB"):
+            yield INJURED, _passive(verb) or _expand(_subjects(verb)), False
+        elif verb.tag_[:1] in ("N", "P"):
+            yield INJURED, _expand([verb]), False
+    elif (owner := [c for c in t.children if c.dep_ == "poss"]) and not {"good"} & {c.lower_ for c in t.children}:
+        yield INJURED, _expand(owner), False
+
+
+def _noun(t: Token, lemma: str) -> Iterator[tuple[str, list[Token], bool]]:
+    deadly, hurt = lemma in words("words", "death") or t.lower_ in words("words", "death"), t.lower_ in words("words", "hurt")
+    if deadly or hurt:
+        if any(c.lower_ in ("attempted", "alleged") and c.lower_ == "attempted" for c in t.children):
+            return
+        measure = KILLED if deadly or {c.lower_ for c in t.children} & words("words", "fatal_noun") else INJURED
+        of = [p for c in t.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+        owner = [c for c in t.children if c.dep_ == "poss"]
+        named = [c for c in t.children if c.dep_ == "compound" and c.tag_ == "NNP" and c.lower_ not in words("words", "hurt")]
+        if of:
+            yield measure, _expand(of), False
+        elif owner and (deadly or measure == KILLED):
+            yield measure, _expand(owner), False
+        elif deadly and named and any(c.lower_ in words("words", "hurt") for c in t.children):
+            yield measure, named[-1:], False
+    elif lemma in words("words", "remains"):
+        of = [p for c in t.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+        owner = [c for c in t.children if c.dep_ == "poss"]
+        found = t.dep_ in ("nsubjpass", "dobj") and t.head.lemma_ in ("find", "discover", "recover", "locate", "pull", "identify")
+        yield KILLED, _expand(of or owner) if found or of else [], False
+    elif lemma in ("victim", "homicide", "fatality") and t.dep_ == "attr" and t.head.lemma_ == "be":
+        deadly = any(c.lower_ in ("murder", "homicide", "fatal", "suicide") for c in t.children)
+        yield KILLED if deadly else "", _expand(_subjects(t.head)), False
+    elif t.lower_ in words("words", "wound") and t.dep_ == "pobj" and t.head.lower_ == "with" and t.head.head.tag_[:1] in "NP":
+        yield INJURED, _expand([t.head.head]), False
+    elif t.lower_ in ("dead", "fatalities", "killed", "victims") and t.dep_ == "pobj" and t.head.lower_ == "among":
+        if t.lower_ != "victims":
+            yield KILLED, _among(t.head), False
+
+
+def _among(prep: Token) -> list[Token]:
+    """Return who is "among the dead"; the order may be turned round."""
+    verb = prep.head
+    if verb.lemma_ == "be":
+        return _expand(_subjects(verb)) or _expand([c for c in verb.children if c.dep_ == "attr"])
+    return []
+
+
+# --- who
+
+
+def _patients(t: Token) -> list[Token]:
+    """Return whom the transitive verb `t` is done to."""
+    objects = [c for c in t.children if c.dep_ in ("dobj", "oprd") and c.tag_ in _NOUN and c.i > t.i]
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in t.children)
+    if passive or t.tag_ == "VBN":
+        return _passive(t)
+    if objects:
+        return _expand(objects)
+    if (kill := next((c for c in t.children if c.dep_ == "conj" and c.lemma_ in _transitive()), None)) is not None:
+        later = [c for c in kill.children if c.dep_ == "dobj"]
+        if later and t.tag_ != "VBN":
+            return _expand(later)  # "shot and killed his brother"
+    at = {c.lower_ for c in t.children if c.dep_ == "prep"} & {"at", "toward", "towards", "into", "through", "up"}
+    if t.tag_ in ("VBD", "NN", "JJ") and not at and not any(c.dep_ in ("ccomp", "prt") for c in t.children):
+        return _expand(_subjects(t))  # headlines leave the auxiliary out: "Man killed in crash"
+    return []
+
+
+def _passive(t: Token) -> list[Token]:
+    got = _subjects(t)
+    if any(c.dep_ in ("dobj",) and c.lower_.endswith("self") for c in t.children):
+        return _expand(got)
+    has = any(c.dep_ == "aux" and c.lemma_ == "have" for c in t.children) and not any(c.dep_ == "auxpass" for c in t.children)
+    if has and "been" not in {c.lower_ for c in t.children}:
+        return _expand([c for c in t.children if c.dep_ == "dobj"])  # "had killed him"
+    active = [c for c in t.children if c.dep_ == "dobj" and c.i > t.i and c.tag_ in _NOUN]
+    if active and not any(c.dep_ == "auxpass" for c in t.children):
+        return _expand(active)  # "a gunman shot a boy" read as a participle
+    return _expand(got)
+
+
+def _subjects(t: Token, depth: int = 0) -> list[Token]:
+    """Return the subject of `t`, its own or the one that grammar lends it."""
+    if depth > 6:
+        return []
+    own = [c for c in t.children if c.dep_ in _SUBJECT and c.tag_ not in ("WDT", "EX")]
+    if own:
+        s = own[-1]
+        if s.lower_ in _WHO or s.tag_ in ("WP", "WDT"):
+            return [t.head] if t.dep_ == "relcl" else _subjects(t.head, depth + 1) if t.dep_ in ("conj", "ccomp") else []
+        return [s]
+    if any(c.tag_ in ("WDT", "WP") and c.dep_ in _SUBJECT for c in t.children):
+        return [t.head] if t.dep_ == "relcl" else _subjects(t.head, depth + 1)
+    head = t.head
+    if t.dep_ in ("acl", "relcl") and head.tag_[:1] in ("N", "P", "C"):
+        return [head]
+    if t.dep_ in ("xcomp", "oprd", "ccomp", "acomp") and head is not t:
+        objects = [c for c in head.children if c.dep_ == "dobj" and c.i < t.i]
+        passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in head.children)
+        if t.dep_ == "ccomp" and not passive and head.lemma_ not in words("verbs", "declare"):
+            return []
+        return objects if objects and not passive else _subjects(head, depth + 1)
+    if t.dep_ in ("conj", "advcl", "dep", "pcomp", "parataxis") and head is not t:
+        target = head.head if t.dep_ == "pcomp" and head.dep_ == "prep" else head
+        if target.tag_[:1] in ("N", "P") and t.dep_ != "conj":
+            return [target]
+        if target.tag_.startswith("VB") or target.tag_ == "JJ":
+            return _subjects(target, depth + 1)
+    return []
+
+
+def _expand(tokens: list[Token]) -> list[Token]:
+    """Return the nouns with those joined to them: by "and", or in a list of names that a parse took for appositions."""
+    out: list[Token] = []
+    todo = list(tokens)
+    while todo:
+        t = todo.pop(0)
+        if t in out:
+            continue
+        out.append(t)
+        for c in t.children:
+            if c.dep_ == "conj" and c.tag_ in _NOUN and c.i > t.i:
+                todo.append(c)
+            elif c.dep_ == "appos" and c.tag_ == "NNP" and t.tag_ == "NNP" and c.i > t.i and t.i != c.i - 1:
+                todo.append(c)
+            elif c.dep_ == "prep" and c.lower_ in ("with", "alongside") and t.dep_ in _SUBJECT and c.i > t.i + 1:
+                todo += [p for p in c.children if p.dep_ == "pobj" and c.nbor(-1).lower_ == "along"]
+    return out
+
+
+# --- what did not happen
+
+
+def _unreal(t: Token) -> bool:
+    node, depth = t, 0
+    if t.lower_ in ("survive",):
+        return False
+    while depth < 5:
+        kids = {c.lower_ for c in node.children if c.dep_ in ("neg", "aux", "mark", "advmod", "det", "preconj")}
+        if any(c.dep_ == "neg" for c in node.children) and node.lemma_ != "survive":
+            return True
+        if kids & words("words", "modals") and node.lemma_ != "survive":
+            return True
+        if kids & {"nearly", "almost", "if", "unless", "whether", "lest"}:
+            return True
+        head = node.head
+        if head is node or node.dep_ not in ("xcomp", "conj", "acomp", "oprd", "ccomp", "advcl", "pcomp", "prep", "attr", "pobj"):
+            break
+        if node.dep_ == "xcomp" and head.lemma_ in words("verbs", "unreal"):
+            return True
+        if node.dep_ in ("pcomp", "pobj") and head.dep_ == "prep" and head.head.lemma_ in words("verbs", "unreal"):
+            return True
+        if node.dep_ in ("ccomp", "advcl", "conj", "pobj", "prep") and not (node.dep_ == "conj" and not _has_subject(node)):
+            break
+        node, depth = head, depth + 1
+    return any(w.lower_ in ("attempted", "attempting", "trying") for w in t.doc[max(0, t.i - 3) : t.i])
+
+
+def _has_subject(t: Token) -> bool:
+    return any(c.dep_ in _SUBJECT for c in t.children)
