@@ -68,7 +68,7 @@ def _sets() -> dict[str, frozenset[str]]:
     sets = {k: frozenset(v) for k, v in data.items()}
     # words that are plural without an s, or that name people whatever their tag
     subjects = cues.load("subjects")
-    sets["collective"] = frozenset(w for c in subjects["classes"].values() for w in c if " " not in w)
+    sets["collective"] = frozenset(subjects["plurals"])
     return sets
 
 
@@ -161,7 +161,7 @@ class HeadFinder:
             or before in ("this", "any", "every", "each", "some", "new", "next", "last", "only", "first")
             or (before == "that" and self.tag(i - 1) == "DT")
             or (before == "another" and self.tag(end) == "NN")
-            or self.tag(i - 1) in ("JJ", "JJR", "JJS")
+            or (self.tag(i - 1) in ("JJ", "JJR", "JJS") and before not in ("least", "most", "more"))
             or self.tag(end) == "MD"
         )
 
@@ -301,7 +301,7 @@ class HeadFinder:
                 tag == "VBN"
                 and k + 1 < self.n
                 and self.tag(k + 1) in (*_INSIDE, "VBN")
-                and low not in ("killed", "wounded", "injured")
+                and (low not in ("killed", "wounded", "injured") or self.tag(k - 1) == "RB")
             ):
                 pass  # "12 displaced families"
             elif (

@@ -27,6 +27,7 @@ _LINKS = (
     ("in", "addition", "to"),
     ("together", "with"),
     ("with",),
+    ("alongside",),
     ("but", "also"),
     ("apart", "from"),
 )
@@ -159,6 +160,9 @@ class Roles:
                     if self._preposition(b):
                         p = b - 1
                         continue
+                    if self.tag[b] == "VBG" and b > 0:
+                        p = b  # "members of a family spanning three generations were killed"
+                        continue
                     return []
                 if self.word(b) in words("part") and not (self.word(p + 1) in _RELATIVE and self.low[b] in ("among", "amongst")):
                     p = self._before_part(b)
@@ -176,7 +180,7 @@ class Roles:
             if (
                 low in _RELATIVE
                 or self.idle(p)
-                or low == ","
+                or low in (",", "-", "–", "—")
                 or (low == "and" and p and self.tag[p + 1][:2] in ("VB", "RB", "MD"))
             ):
                 if low == "and" and p and self.tag[p - 1][:2] in ("VB",):
@@ -225,7 +229,8 @@ class Roles:
         for r in range(p, max(p - 14, 0), -1):
             if self.low[r] in _RELATIVE:
                 before = r - 2 if self.low[r - 1] == "," else r - 1
-                return before if before >= 0 and (self.at[before] is not None or self.tag[before] in _NOUN) else -1
+                noun = before >= 0 and self.tag[before] in _NOUN and self.tag[r] != "IN"  # "reported Friday that ..."
+                return before if before >= 0 and (self.at[before] is not None or noun) else -1
             if self.low[r] in (";", ":", "."):
                 return -1
         return -1
@@ -437,7 +442,7 @@ class Roles:
             if k not in self.roles and self.person[k] and (t_ := self._after(k)) is not None and not self._pp_object(k):
                 chain = self._chain_left(k, t_.start > self.mentions[k].end)
                 self._give_chain(chain, t_, "before the word")
-                self._along(chain, t_)
+                self._along(t_)
         for t in self.triggers:
             if t.how == "toll":
                 self._toll(t)
@@ -457,7 +462,8 @@ class Roles:
         """Whether count k hangs on a preposition and so is not the subject: "shelling of 12 villages killed"."""
         b = self.mentions[self._chain_left(k)[0]].start - 1
         t = self._after(k)
-        adjacent = t is not None and t.start == self.mentions[k].end
+        end = self.mentions[k].end
+        adjacent = t is not None and (t.start == end or (t.start == end + 1 and self.low[end] not in words("be")))
         if b >= 0 and self.low[b] in words("part"):
             return not (adjacent and (self.mentions[k].bare or self.low[b] != "including"))
         if not self._preposition(b) or self._collective(b):
@@ -493,7 +499,9 @@ class Roles:
         """Whether the trigger can be about the count: "destroyed 40" says nothing, "destroyed 40 militants" does."""
         if t.how == "combat":
             m = self.mentions[k]
-            return not m.bare and subjects.classify(self.doc, m.start, m.head)[0] in ("militants", "soldiers")
+            fighters = subjects.classify(self.doc, m.start, m.head)[0] in ("militants", "soldiers")
+            kin = self.low[t.start].startswith("los") and bool({self.low[m.head], self.low[m.head - 1]} & words("kin"))
+            return not m.bare and (fighters or kin)
         loose = (
             t.measure in ("killed", "injured", "casualties") and t.how != "die" and not (t.how == "state" and t.end - t.start > 1)
         )
@@ -597,11 +605,18 @@ class Roles:
         if k is not None and self.low[self.mentions[k].head] in ("cases", "case", "acts"):
             self._give(k, t, "cases of it")
 
-    def _along(self, chain: Sequence[int], t: Trigger) -> None:
+    def _along(self, t: Trigger) -> None:
         """ "22 children had been killed along with six teachers": counts joined after the verb."""
         n = self.links(t.end)
-        if chain and n > 1 and t.end + n < self.n and self.at[t.end + n] is not None and self.low[t.end] not in _LINK:
-            more = self.right(t.end + n)
+        p = t.end + n
+        while n > 1 and p < self.n and self.tag[p] in ("PRP$", "DT") and self.at[p] is None:
+            p += 1
+        if (
+            p < self.n
+            and self.at[p] is not None
+            and ((n > 1 and self.low[t.end] not in _LINK) or self.word(t.end) == "alongside")
+        ):
+            more = self.right(p)
             self._give_chain([k for k in more if self._suits(t, k)], t, "beside the subject")
 
     def _lives(self, t: Trigger) -> bool:
@@ -656,9 +671,9 @@ class Roles:
 
     def _give_subject(self, t: Trigger, p: int) -> None:
         chain = self.left(p)
+        self._along(t)
         if chain:
             self._give_chain(chain, t, "subject")
-            self._along(chain, t)
         else:
             self._by_parse(t)
 

@@ -64,6 +64,17 @@ def headline_verbs() -> frozenset[str]:
     return frozenset(f for lemmas in groups.values() for lemma in lemmas for f in forms(lemma) if f.endswith("s")) - nouns
 
 
+def _number_of(low: list[str], i: int, table: dict[str, list[tuple[tuple[str, ...], str, str]]]) -> Trigger | None:
+    """Return the toll that "the number of civilians killed" is, up to the word that says what happened."""
+    if i == 0 or low[i - 1] in ("a", "an", "large", "small", "unknown", "unspecified") or low[i + 1 : i + 2] != ["of"]:
+        return None
+    for j in range(i + 2, min(i + 7, len(low))):
+        for words, measure, how in table.get(low[j], ()):
+            if how in ("verb", "state", "count") and len(words) == 1 and not low[j].endswith("ing") and measure != "none":
+                return Trigger(i, j + 1, measure, "toll")
+    return None
+
+
 def find(doc: Doc) -> list[Trigger]:
     """Return the triggers in order. One word may be several ("deaths" is counted, and an act): all are given."""
     table = _table()
@@ -80,5 +91,8 @@ def find(doc: Doc) -> list[Trigger]:
                 longest = n
                 inside = i + n if how == "toll" else inside
                 out.append(Trigger(i, i + n, measure, how))
+        if low[i] == "number" and (found := _number_of(low, i, table)):
+            out.append(found)
+            inside = found.end
         i += 1 if out and out[-1].start == i and out[-1].how == "toll" else max(1, longest)
     return [t for t in out if t.measure != "none"]
