@@ -19,6 +19,27 @@ _POINTS = frozenset({"the", "this", "that", "its", "his", "her", "their"})
 _SMALL = frozenset({"of", "for", "the", "a", "an", "and", "in", "at", "to", "from", "on", "s", "as"})
 
 
+_LEADING = re.compile(
+    r"^(?:(?:and|of|for|the|at|in|on|but|as|while|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b ?)+", re.IGNORECASE
+)
+
+
+# "a monitor said" of a lead, "Monitor" of a headline
+_FORESHADOWS = re.compile(r"(?:(?:an?|one) |(?:monitor(?:s|ing group)?|watchdog|rights group)$)", re.IGNORECASE)
+
+
+@cache
+def _naming() -> re.Pattern[str]:
+    verbs = "|".join(cues.load("speech")["gate"]["verbs"])
+    roles = "|".join(
+        sorted(_classes()["person"] | _classes()["media"] | _classes()["monitor"] | _classes()["source"], key=len, reverse=True)
+    )
+    part = rf"(?:[A-Z][\w.'’-]+|{roles})"
+    return re.compile(
+        rf"(?P<name>[A-Z][\w.'’-]+(?: (?:{part}|(?:of|for|at|the|and)(?= [A-Z]))){{0,9}})(?: \([A-Z]+\))? (?:also |has |have |later )?(?:{verbs})\b"
+    )
+
+
 @cache
 def _classes() -> dict[str, frozenset[str]]:
     return {k: frozenset(v) for k, v in cues.load("speech")["classes"].items()}
@@ -58,25 +79,33 @@ class Speakers:
         self._names.append(best)
         return best
 
+    def note(self, text: str) -> None:
+        """Remember the names that speak in a sentence that was not parsed."""
+        for m in _naming().finditer(text):
+            name = _LEADING.sub("", m["name"])
+            if len(name) > 2 and not any(_words(name) <= _words(n) for n in self._names):
+                self._names.append(name)
+            else:
+                for n in [n for n in self._names if _words(name) <= _words(n)][-1:]:
+                    self._names.remove(n)
+                    self._names.append(n)
+
     def later_named(self, name: str) -> str:
         """Return the one named speaker that an indefinite description of the lead ("a monitor said") foreshadows, or `name`.
 
-        To be asked at the report's end. Holds for the class of monitors only: of officials and media a report has many.
+        To be asked at the report's end. Holds for the class of watchers only: of officials and media a report has many.
         """
-        if (
-            not re.match(r"(?:an?|one) ", name, re.IGNORECASE)
-            or kinds(name) != {"monitor"}
-            or any(w[:1].isupper() for w in name.split()[1:])
-        ):
+        if not _FORESHADOWS.match(name) or "watcher" not in kinds(name) or any(w[:1].isupper() for w in name.split()[1:]):
             return name
-        named = [n for n in dict.fromkeys(self._names) if "monitor" in kinds(n) and "person" not in kinds(n) and _named(n)]
-        return named[0] if len(named) == 1 else name
+        named = {n for n in self._names if "watcher" in kinds(n) and "person" not in kinds(n) and _named(n)}
+        full = [n for n in self._names if n in named and not any(_words(n) < _words(m) or _acronym(n, m) for m in named)]
+        return full[0] if len(set(full)) == 1 else name
 
     def _find(self, phrase: Span, name: str) -> str | None:
         latest = self._names[::-1]
         low = name.lower()
         if low in _HE:
-            return next((n for n in latest if kinds(n) & {"person", "source"}), latest[0] if latest else None)
+            return next((n for n in latest if kinds(n) & {"person", "source"} or not kinds(n)), latest[0] if latest else None)
         if low in _IT:
             return next((n for n in latest if kinds(n) != {"person"}), latest[0] if latest else None)
         if low in _THEY:

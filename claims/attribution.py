@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from claims import frames, speakers
+from claims import cues, frames, speakers
 from claims.antecedents import Speakers
 from claims.frames import Frame
 from claims.parsing import Parsed
@@ -18,16 +19,12 @@ from claims.parsing import Parsed
 Chain = tuple[str, ...]
 
 REACH = 4  # sentences that one quotation may go on for
-_PERIOD = r"(?:dead|wounded|victims|injured|casualties|killed)"
-_MORE = re.compile(
-    r"(?:and |but |yet )?(?:(?:still )?another\b|more (?!than)"
-    rf"|(?:the |a )?[\w-]+ (?:of (?:them|those|the {_PERIOD})\b|others?\b|people? among them\b)"
-    rf"|among (?:them|those|the {_PERIOD})\b"
-    r"|(?:[\w-]+ ){1,4}(?:was|were|are|is) (?:also )?among (?:the|them|those)\b"
-    rf"|the {_PERIOD} (?:also )?(?:include|were|are)"
-    r"|there were no (?:\w+ ){0,3}(?:injur|casualt|death|fatal|victim))",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """What opens a sentence that only goes on with the count of the one before."""
+    return re.compile("|".join(cues.load("speech")["gate"]["goes_on"]), re.IGNORECASE)
 
 
 class Speech:
@@ -59,17 +56,22 @@ def read(parsed: Sequence[Parsed]) -> Speech:
     last: Chain = ()  # of the sentence before, if it had a speaker
     for n, p in enumerate(parsed):
         here: list[tuple[Frame, Chain]] = []
-        if p.doc is not None:
+        if p.doc is None:
+            known.note(p.sentence.text)
+        else:
             for f in frames.frames(p.doc, p.sentence.within == "title"):
                 chain = _chain(p, f, known, here)
                 if chain:
                     here.append((f, chain))
-        goes_on = quoted[n] or (not here and _MORE.match(p.sentence.text) is not None)
+        goes_on = quoted[n] or (not here and _goes_on().match(p.sentence.text) is not None)
         kept.append(last if goes_on else ())
         found.append(here)
         last = here[-1][1] if here else last if goes_on else ()
-    clear = lambda chain: tuple(known.later_named(n) for n in chain)  # noqa: E731
-    return Speech([[(f, clear(c)) for f, c in here] for here in found], [clear(c) for c in kept])
+    return Speech([[(f, _clear(c, known)) for f, c in here] for here in found], [_clear(c, known) for c in kept])
+
+
+def _clear(chain: Chain, known: Speakers) -> Chain:
+    return tuple(known.later_named(name) for name in chain)
 
 
 def _quoted(texts: Sequence[str]) -> list[bool]:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-QUOTED = 8  # tokens: "The Post, quoting hospital officials, said 12 had died"
+# How much further in (tokens): "The Post, quoting hospital officials, said 12 had died"; out: "12 died, medics said, according to Reuters"
+DEEPER = {"quoted": 8, "outlet": -1000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Frame:
     scope: tuple[Span, ...]
     via: Span | None = None
     denies: bool = False
-    how: str = "verb"  # or "according", "quoted", "headline"
+    how: str = "verb"  # or "according", "outlet" (the same of one), "quoted", "agent", "reports", "headline"
     last: bool = False  # nobody named here: the speaker of the frame before ("adding that")
 
     def covers(self, i: int) -> bool:
@@ -34,7 +35,7 @@ class Frame:
 
     def depth(self) -> int:
         """Order frames over one token, the innermost first: who covers less says it, the quoted before who quotes them."""
-        return sum(b - a for a, b in self.scope) - (QUOTED if self.how == "quoted" else 0)
+        return sum(b - a for a, b in self.scope) - DEEPER.get(self.how, 0)
 
 
 def frames(doc: Doc, title: bool = False) -> list[Frame]:
@@ -69,6 +70,30 @@ def _headline(doc: Doc) -> Frame | None:
             and not any(x.like_num or x.pos_ in ("VERB", "AUX") for x in doc[right[0] : right[1]])
         ):
             return Frame(right, t.i, (left,), how="headline")
+    return _bare_headline(doc)
+
+
+def _bare_headline(doc: Doc) -> Frame | None:
+    """A headline that lost its colon: "31 killed in air strikes Monitor", "Watchdog 12 killed in shelling"."""
+    last = len(doc) - 1
+    names = group("nouns", "headline")
+    for n in (2, 1):
+        if last < n + 3:
+            continue
+        tail, lead, before = doc[last + 1 - n :], doc[:n], doc[last - n]
+        if (
+            tail.text.lower() in names
+            and (n > 1 or tail[0].text[:1].isupper() or tail[0].tag_ == "NNS")
+            and not tail[0].text.isupper()
+            and before.pos_ in ("NOUN", "PROPN", "NUM", "ADV")
+        ):
+            return Frame((last + 1 - n, last + 1), last, ((0, last + 1 - n),), how="headline")
+        if (
+            lead.text.lower() in names
+            and (doc[n].like_num or doc[n].text[:1].isupper())
+            and doc[n].pos_ not in ("VERB", "AUX", "PROPN")
+        ):
+            return Frame((0, n), n - 1, ((n, last + 1),), how="headline")
     return None
 
 
@@ -164,6 +189,8 @@ def _verbs(doc: Doc) -> Iterator[Frame]:
         need = {"say": 1, "deny": 1, "accuse": 1, "figure": 1, "show": 2, "quote": 1}[kind]
         if kind == "say" and t.lower_ in ("said", "says", "say", "told"):
             need = 0
+        if left and kind == "figure" and doc[left[0]].like_num:
+            continue  # "three command posts"
         if left and doc[left[0]].lower_ in ("we", "i") and t.lower_ not in ("said", "say", "believe"):
             continue  # inside somebody's words
         if left is None or sure < need or (kind == "show" and not _document(doc, left)):
@@ -199,7 +226,7 @@ def _not_speech(doc: Doc, t: Token) -> bool:
         and not _has_subject(t)
     ):
         return True
-    return t.lower_ == "added" and t.i + 1 < len(doc) and doc[t.i + 1].lower_ == "to"
+    return bool(t.lower_ == "added" and t.i + 1 < len(doc) and doc[t.i + 1].lower_ == "to")
 
 
 def _has_subject(t: Token) -> bool:
@@ -355,11 +382,14 @@ def _inverted(doc: Doc, t: Token, left: Span | None, right: Span) -> bool:
 
 
 def _according(doc: Doc) -> Iterator[Frame]:
+    outlets = {o.lower() for o in group("nouns", "outlets")}
     for t in doc[:-1]:
         if t.lower_ == "according" and doc[t.i + 1].lower_ == "to" and t.i + 2 < len(doc):
             span = speakers.rightward(doc, t.i + 2)
             if span:
-                yield Frame(span, t.i, (), how="according")
+                yield Frame(
+                    span, t.i, (), how="outlet" if any(x.lower_ in outlets for x in doc[span[0] : span[1]]) else "according"
+                )
 
 
 def _reports(doc: Doc) -> Iterator[Frame]:
@@ -394,7 +424,7 @@ def _range(f: Frame) -> Span:
 def _scoped(doc: Doc, f: Frame, found: list[Frame]) -> Frame:
     """Return the frame with the tokens it covers."""
     begin, end = _range(f)
-    if f.how == "according":
+    if f.how in ("according", "outlet"):
         return replace(f, scope=scopes.around(doc, begin, end))
     if f.how == "quoted":
         return replace(f, scope=scopes.quotation(doc, f.cue, end))
@@ -402,6 +432,10 @@ def _scoped(doc: Doc, f: Frame, found: list[Frame]) -> Frame:
         return replace(f, scope=scopes.agent(doc, begin, end))
     if f.how == "reports":
         return replace(f, scope=((end, len(doc)),))
-    others = [_range(o) for o in found if o is not f and o.speaker is not None and o.speaker != f.speaker and o.how == "verb"]
+    others = [
+        (o.cue, o.cue + 1) if o.last else _range(o)
+        for o in found
+        if o is not f and o.speaker is not None and o.how == "verb" and (o.speaker != f.speaker or f.denies)
+    ]
     inverted = f.speaker is not None and f.speaker[0] == f.cue + 1
     return replace(f, scope=scopes.said(doc, begin, end, inverted, others))

@@ -39,6 +39,27 @@ _SPLIT = frozenset(
         "or",
     ]
 )
+_OPENERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "it",
+        "they",
+        "he",
+        "she",
+        "this",
+        "these",
+        "there",
+        "meanwhile",
+        "however",
+        "also",
+        "earlier",
+        "later",
+        "separately",
+        "according",
+    ]
+)
 _OBJECT = frozenset(["which", "that", "what", "whom"])
 _LEADS = _SUBORDINATE | frozenset(["in", "on", "at", "during", "following", "despite", "amid", "according", "meanwhile"])
 _OWN = frozenset(["adding", "citing", "and", "without", "noting"])  # opens words that are not part of what was said before
@@ -47,7 +68,8 @@ _OWN = frozenset(["adding", "citing", "and", "without", "noting"])  # opens word
 def said(doc: Doc, begin: int, end: int, inverted: bool, others: Collection[Span]) -> tuple[Span, ...]:
     """Return the ranges that a speaker and a verb cover, both lying in [begin, end); `others` are the [begin, end) of the
     sentence's other acts of speech. `inverted`: the speaker stands after the verb ("said a doctor")."""
-    start, stop = 0, len(doc)
+    start = max((t.i for t in doc[1:begin] if _opens_sentence(doc, t.i)), default=0)
+    stop = next((t.i for t in doc[end:] if _opens_sentence(doc, t.i)), len(doc))
     for a, b in others:
         if a > end and doc[a - 1].lower_ in _SPLIT and b < len(doc) - 1:
             stop = min(stop, a - 1)
@@ -76,6 +98,14 @@ def said(doc: Doc, begin: int, end: int, inverted: bool, others: Collection[Span
     else:
         scope = [after]
     return tuple(s for s in scope if s[0] < s[1])
+
+
+def _opens_sentence(doc: Doc, i: int) -> bool:
+    """Whether a sentence begins here whose full stop was lost: "... the ministry said The hospital ...", "... town Meanwhile"."""
+    t = doc[i]
+    if not t.is_title or t.lower_ not in _OPENERS or i == 0 or doc[i - 1].is_punct or not doc[i - 1].text.islower():
+        return False
+    return i + 1 < len(doc) and doc[i + 1].text[:1].islower()
 
 
 def agent(doc: Doc, begin: int, end: int) -> tuple[Span, ...]:
@@ -157,7 +187,7 @@ def _aside(doc: Doc, i: int, stop: int) -> int:
         last = max(t.i for t in phrase if speakers.is_time(t) or _ASIDE.search(t.lower_))
         while last + 1 < k and (doc[last + 1].text.isdigit() and len(doc[last + 1]) == 4):
             last += 1
-        return last + 1
+        return int(last + 1)
     return 0
 
 

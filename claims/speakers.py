@@ -138,7 +138,8 @@ def leftward(doc: Doc, last: int) -> Span | None:
         if t.lower_ in _CLOSED or (is_time(t) and not (i < last and doc[i + 1].lower_ in ("'s", "s"))):
             break
         if t.pos_ in ("DET", "PRON") and (
-            t.lower_ in ("the", "a", "an", "its", "his", "their", "one", "some", "all", "another", "any") or t.tag_ == "PRP$"
+            t.lower_ in ("the", "a", "an", "its", "his", "their", "one", "some", "all", "another", "any", "no")
+            or t.tag_ == "PRP$"
         ):
             start = i
             det = True
@@ -157,7 +158,13 @@ def leftward(doc: Doc, last: int) -> Span | None:
                 if (
                     named
                     and likely(doc, named)
-                    and (named[0] == 0 or doc[named[0] - 1].is_punct)
+                    and (before.text[:1].isupper() or before.text == ")")
+                    and (
+                        named[0] == 0
+                        or doc[named[0] - 1].is_punct
+                        or (before.text.isupper() and len(before) > 2 and doc[named[0] - 1].pos_ != "ADP")
+                    )
+                    and not doc[last].text[:1].isupper()
                     and not any(x.lower_ in _JOINS - {"of", "for"} for x in doc[named[0] : i])
                 ):
                     return named
@@ -211,7 +218,7 @@ def _joins(doc: Doc, i: int, last: int) -> bool:
     if _speaks(left):
         return True
     if doc[i].lower_ in ("of", "for") and left.pos_ in ("PROPN", "NOUN", "ADJ") and left.text[:1].isupper() and i > 1:
-        return right.text[:1].isupper() or right.lower_ == "the"
+        return bool(right.text[:1].isupper() or right.lower_ == "the")
     if doc[i].lower_ == "as":
         return left.lower_ in ("known", "called", "named")
     # "head of the town of Suruc": a place's own name inside a longer phrase that speaks
