@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -46,6 +47,7 @@ class _Draft:
     targets: dict[str, float] = field(default_factory=dict)
     cumulative: bool = False
     separate: bool = False
+    war: bool = False  # counts over a whole war: "since the conflict began"
     before: int = 0  # days before the report's other event ("a week after a bombing that killed 30"), 0 where not told so
     members: list[int] = field(default_factory=list)
     weight: float = 0.0
@@ -87,7 +89,8 @@ def assign(report: Report, parsed: Sequence[Parsed], drafts: Sequence[Draft]) ->
         events.append(_whole(signals))
     main = _main(events, drafts, signals, written)
     order = [main, *(j for j in range(len(events)) if j != main)]
-    out = [_event(report, n, events[j], drafts, written) for n, j in enumerate(order)]
+    land = _land(signals)
+    out = [_event(report, n, events[j], drafts, written, land) for n, j in enumerate(order)]
     return out, [order.index(k) for k in where]
 
 
@@ -220,6 +223,11 @@ def _fit(
     score = 0.3
     if cumulative != e.cumulative:
         return -9.0
+    war = cumulative and _WAR.search(s.sentence.text) is not None
+    if cumulative and war != e.war:
+        return -6.0
+    if war:
+        return 2.0
     if cumulative and time is not None and time.first:
         if e.first and abs((time.first - e.first).days) > 40:
             return -6.0
@@ -256,7 +264,14 @@ def _join(
         e.targets[w] = e.targets.get(w, 0) + weight
     if not e.members:
         e.cumulative, e.separate, e.text = cumulative, s.separate, s.sentence.text
+        e.war = cumulative and _WAR.search(s.sentence.text) is not None
     e.members.append(i)
+
+
+_WAR = re.compile(
+    r"\b(?:war|wars|conflict|uprising|revolution|revolt|insurgency|crisis|began|unrest|rebellion|invasion|occupation)\b",
+    re.IGNORECASE,
+)
 
 
 def _whole(signals: Sequence[_Signals]) -> _Draft:
@@ -268,6 +283,15 @@ def _whole(signals: Sequence[_Signals]) -> _Draft:
         e.places += [p for p in s.places if p.chain[0] not in {q.chain[0] for q in e.places}]
         e.text = e.text or s.sentence.text
     return e
+
+
+def _land(signals: Sequence[_Signals]) -> PlaceMention | None:
+    """Return the country that most places of a report lie in, as the report names it; None where it names none."""
+    count: Counter[str] = Counter(p.chain[-1] for s in signals for p in s.places if p.rank)
+    if not count:
+        return None
+    top = max(count, key=lambda c: (count[c], c))
+    return next((p for s in signals for p in s.places if p.rank == 3 and p.chain[-1] == top), None)
 
 
 def _main(events: Sequence[_Draft], drafts: Sequence[Draft], signals: Sequence[_Signals], written: date | None) -> int:
@@ -290,9 +314,16 @@ def _main(events: Sequence[_Draft], drafts: Sequence[Draft], signals: Sequence[_
     return max(range(len(events)), key=lambda j: (weight(events[j]), -j))
 
 
-def _event(report: Report, n: int, e: _Draft, drafts: Sequence[Draft], written: date | None) -> Event:
+def _event(report: Report, n: int, e: _Draft, drafts: Sequence[Draft], written: date | None, land: PlaceMention | None) -> Event:
     what = max(e.what, key=lambda w: e.what[w]) if e.what else ""
     first, last = e.first, e.last
+    if e.war:
+        what, last = "war", written
+        own = [p for p in e.places if p.rank == 3]
+        e.places = own[:1] or ([land] if land else e.places)
+    elif land is not None and any(p.rank and p.chain[-1] == land.chain[-1] for p in e.places):
+        # a capital that speaks ("the ministry in Moscow said") is not where it happened
+        e.places = [p for p in e.places if not p.rank or p.chain[-1] == land.chain[-1]]
     if e.before and written is not None:
         slack = max(1, e.before // 6)
         first, last = written - timedelta(e.before + slack + 1), written - timedelta(max(1, e.before - slack))
@@ -306,12 +337,12 @@ def _event(report: Report, n: int, e: _Draft, drafts: Sequence[Draft], written: 
     names: list[str] = []
     for p in ([q for q in ranked if q.rank == 0][:1] if precise and precise.rank == 1 else []) + ([precise] if precise else []):
         names.append(p.name)
-    land = next(
+    country = next(
         (p.name for p in e.places if p.rank == 3 and precise and p.chain[-1] == precise.chain[-1] and p.name != precise.name),
         None,
     )
-    if land:
-        names.append(land)
+    if country:
+        names.append(country)
     members = [drafts[i] for i in e.members]
     actors = tuple(dict.fromkeys(d.actor for d in members if d.actor))
     victims = tuple(sorted({d.victim for d in members if d.victim}))

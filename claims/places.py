@@ -110,7 +110,9 @@ def find(text: str) -> list[PlaceMention]:
     """Return the places in `text`, in order. Of readings that a name may have, the one that shares a country with the others wins."""
     table, never = cues.load("places"), _never()
     names, _, _ = _gazetteer()
+    text = _without_groups(text)
     tokens = list(_NAME.finditer(text))
+    common = set(re.findall(r"(?<![\w-])[a-z]{3,}(?![\w-])", text))
     raw: list[tuple[int, int, str, list[tuple[int, str, str, str]]]] = []
     i = 0
     while i < len(tokens):
@@ -128,6 +130,8 @@ def find(text: str) -> list[PlaceMention]:
             name = re.sub(r"['’]s?$", "", name)
             if name.casefold() in never or (n == 1 and len(name) < 3 and name not in ("US", "UK")):
                 continue
+            if n == 1 and name.casefold() in common:
+                continue  # the text has it as a word, too: "Swords" in a report with swords
             rows = names.get(_plain(name)) or (names.get(_plain(name[:-1])) if name.endswith("s") and len(name) > 5 else None)
             if rows and _part_of_a_name([t.group() for t in tokens[i + n : i + longest]], rows, names, table):
                 continue
@@ -135,7 +139,7 @@ def find(text: str) -> list[PlaceMention]:
                 hit = (a, a + len(name), name, rows, n)
                 break
         if hit is None:
-            hit = _told(text, tokens, i, longest, table, never)
+            hit = _told(text, tokens, i, longest, table, never | common)
         if hit:
             raw.append(hit[:4])
             i += hit[4]
@@ -150,6 +154,23 @@ def _part_of_a_name(rest: Sequence[str], rows: Sequence[Any], names: dict[str, A
         return False
     word = re.sub(r"['’]s?$", "", rest[0].rstrip(".")).casefold()
     return not (word in _never() or word in table["kinds"] or _plain(word) in names or re.search(r"ing$", word))
+
+
+@cache
+def _groups() -> re.Pattern[str]:
+    """Return a pattern of the names of armed groups that hold a word that could be a place ("Ahrar al-Sham")."""
+    names = [
+        a
+        for group in cues.load("actors")["groups"].values()
+        for a in group
+        if " " in a and any(w[:3] in ("al-", "ash") for w in a.split())
+    ]
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")(?!\w)", re.IGNORECASE)
+
+
+def _without_groups(text: str) -> str:
+    """Return `text` with the names of armed groups in lower case, offsets kept, so that none is read as a place."""
+    return _groups().sub(lambda m: m.group().lower(), text)
 
 
 @cache
@@ -175,7 +196,7 @@ def _told(text: str, tokens: Sequence[Any], i: int, longest: int, table: dict[st
     name = re.sub(r"['’]s?$", "", text[a:b].rstrip("."))
     if name.casefold() in never or len(name) < 3 or tokens[i].group().casefold() in never:
         return None
-    before = [w.lower() for w in re.findall(r"[\w-]+", text[max(0, a - 40) : a])[-3:]]
+    before = [w.lower() for w in re.findall(r"[\w-]+", re.split(r"[.!?:;\"“”]", text[max(0, a - 40) : a])[-1])[-3:]]
     after = re.match(r"\s+(\w+)", text[b : b + 20])
     local = (after and after[1].lower() in table["kinds"]) or (before and before[-1] in table["kinds"])
     of = len(before) > 1 and before[-1] == "of" and before[-2] in table["kinds"]
