@@ -78,11 +78,19 @@ def _counted(v: Draft, counts: Sequence[Draft], parsed: Sequence[Parsed]) -> boo
 
 def counts(doc: Doc) -> list[Mention]:
     """Return the counts of `doc` with its singular persons ("a woman") and bare denials ("without casualties"), in order."""
-    found = quantities.find(doc)
+    found = [m for m in quantities.find(doc) if not _parent(doc, m)]
     taken = {i for m in found for i in range(m.start, m.end)}
     found += headnouns.singulars(doc, taken)
     found += _denials(doc, taken)
     return sorted(found, key=lambda m: m.start)
+
+
+def _parent(doc: Doc, m: Mention) -> bool:
+    """Whether the count only describes somebody ("a father of four") or is asked for ("how many")."""
+    before = doc[m.start - 1].lower_ if m.start else ""
+    if before == "of" and m.start > 1:
+        return doc[m.start - 2].lower_ in words("parents")
+    return before == "how"
 
 
 def _denials(doc: Doc, taken: set[int]) -> list[Mention]:
@@ -127,7 +135,7 @@ class Sentence:
         if not self.mentions:
             return []
         reader = roles.Roles(self.doc, self.mentions, triggers.find(self.doc))
-        found = reader.find()
+        found = self._shot(reader.find())
         out: list[Draft] = []
         measures: list[str] = []
         for r in [*found, *self._parts_of_before(reader, found)]:
@@ -144,6 +152,15 @@ class Sentence:
         for k, m in enumerate(self.mentions):
             if not m.bare and figure(m.quantity) not in (None, 0, 1) and reader.strict_person(k) and not reader.partial(k):
                 self.memory.people, self.memory.counted = m.quantity, self.position
+        return out
+
+    def _shot(self, found: list[Role]) -> list[Role]:
+        """ "Four were shot, two of them fatally": those shot are dead and wounded together."""
+        fatal = any(r.trigger.measure == "killed" and (r.part or self.low[r.trigger.start] == "fatally") for r in found)
+        out = []
+        for r in found:
+            mixed = fatal and self.low[r.trigger.start] in ("shot", "stabbed") and r.trigger.measure == "injured" and not r.part
+            out.append(replace(r, trigger=replace(r.trigger, measure="casualties")) if mixed else r)
         return out
 
     def _parts_of_before(self, reader: roles.Roles, found: Sequence[Role]) -> list[Role]:

@@ -339,7 +339,7 @@ class Roles:
             low, tag = self.low[p], self.tag[p]
             if self.trigger_at.get(p) and (self.trigger_at[p].how in ("verb", "die", "toll", "act") or self.word(p + 1) == "of"):
                 return out
-            if tag in _NP or (tag in ("VBN", "VBG") and p + 1 < self.n and self.tag[p + 1] in _NOUN):
+            if tag in _NP or low == "her" or (tag in ("VBN", "VBG") and p + 1 < self.n and self.tag[p + 1] in _NOUN):
                 p += 1
             elif (n := self.links(p)) and gap < 14:
                 if self.tag[min(p + n, self.n - 1)][:2] in ("VB", "MD", "PRP"):
@@ -391,7 +391,7 @@ class Roles:
                     return None
             j += 1
         t = self.trigger_at.get(j)
-        if t is None or t.start != j or t.how not in ("verb", "state", "die"):
+        if t is None or not m.end <= t.start <= j or t.how not in ("verb", "state", "die"):
             return None
         if t.how in ("state", "die"):
             return t
@@ -453,6 +453,7 @@ class Roles:
                 self._verb(t)
             elif t.how in ("die", "state"):
                 self._subject(t)
+        self._hospital()
         self._groups()
         self._parts()
         self._gaps()
@@ -598,6 +599,18 @@ class Roles:
         ):
             return
         self._give_chain(self.right(t.end + 1), t, "after the noun")
+
+    def _hospital(self) -> None:
+        """ "Sent six people to hospital", "took three men with wounds to the clinic"."""
+        for k, m in enumerate(self.mentions):
+            if k in self.roles or not self.person[k] or not {self.word(m.start - 1), self.word(m.start - 2)} & words("carry"):
+                continue
+            for j in range(m.end, min(m.end + 12, self.n)):
+                if self.low[j] in words("hospitals") and "to" in self.low[m.end : j]:
+                    v = m.start - 1 if self.word(m.start - 1) in words("carry") else m.start - 2
+                    self._give(k, Trigger(v, v + 1, "injured", "verb"), "taken to hospital")
+                if self.low[j] in (";", "and") or self.tag[j] == "VBD":
+                    break
 
     def _cases(self, t: Trigger) -> None:
         """ "35 cases of suffocation"."""
