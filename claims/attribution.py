@@ -42,6 +42,10 @@ class Speech:
             chain += [n for n in names if n not in chain]
         return tuple(chain) or self._kept[sentence]
 
+    def frames(self, sentence: int) -> Sequence[tuple[Frame, Chain]]:
+        """Return the acts of speech of a sentence, each with its speakers."""
+        return self._found[sentence]
+
     def denied(self, sentence: int, anchor: int, trigger: int) -> bool:
         """Return whether the words at `anchor` are denied and not asserted ("denied that 12 were killed")."""
         return any(f.denies and f.covers(anchor) for f, _ in self._found[sentence])

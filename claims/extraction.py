@@ -22,14 +22,18 @@ def understand(reports: Iterable[Report], nlp: Any = None) -> Iterator[Account]:
 
 def account(report: Report, parsed: Sequence[Parsed]) -> Account:
     """Return what one parsed report says."""
-    speech = attribution.read(parsed)
-    drafts = [d for kind in cues.kinds() for d in import_module(f"claims.{kind}").extract(parsed, speech)]
-    drafts = _beside_the_headline(parsed, drafts)
-    drafts.sort(key=lambda d: (d.sentence, d.start, d.kind, d.measure, d.anchor))
-    drafts = [d if d.said_by is not None else d.but(said_by=speech.of(d.sentence, d.anchor, d.trigger)) for d in drafts]
-    found, where = events.assign(report, parsed, drafts)
-    claims = tuple(_claim(report, parsed, d, found[where[i]], i) for i, d in enumerate(drafts))
+    said = drafts(parsed, attribution.read(parsed))
+    found, where = events.assign(report, parsed, said)
+    claims = tuple(_claim(report, parsed, d, found[where[i]], i) for i, d in enumerate(said))
     return Account(report, claims, tuple(found), tuple(tolls.tolls(report, claims, found)))
+
+
+def drafts(parsed: Sequence[Parsed], speech: attribution.Speech) -> list[Draft]:
+    """Return the claims of all kinds in a report's sentences, in reading order, each with its speakers."""
+    found = [d for kind in cues.kinds() for d in import_module(f"claims.{kind}").extract(parsed, speech)]
+    found = _beside_the_headline(parsed, found)
+    found.sort(key=lambda d: (d.sentence, d.start, d.kind, d.measure, d.anchor))
+    return [d if d.said_by is not None else d.but(said_by=speech.of(d.sentence, d.anchor, d.trigger)) for d in found]
 
 
 def _beside_the_headline(parsed: Sequence[Parsed], drafts: Sequence[Draft]) -> list[Draft]:

@@ -33,6 +33,12 @@ def _speech() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+def cues_in(text: str) -> list[str]:
+    """Return the words of a sentence that make it worth a parse, each once, in reading order."""
+    found = (re.match(r"[\w'’-]*", text[m.start() :]) for m in _pattern().finditer(text))
+    return list(dict.fromkeys(m.group() for m in found if m))
+
+
 def select(sentences: Sequence[Sentence]) -> list[bool]:
     """Return, for each sentence of one report, whether it is to be parsed."""
     test = _pattern().search
