@@ -16,7 +16,9 @@ def read(text: str, title: str = "") -> list[Draft]:
 
 def said(d: Draft) -> str:
     q = d.quantity
-    figure = q.vague or (f"{q.low}" if q.low == q.high else f"{'' if q.low is None else q.low}..{'' if q.high is None else q.high}")
+    figure = q.vague or (
+        f"{q.low}" if q.low == q.high else f"{'' if q.low is None else q.low}..{'' if q.high is None else q.high}"
+    )
     return f"{d.measure} {'~' if q.approximate else ''}{figure} {d.subject} {d.scope}"
 
 

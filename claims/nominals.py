@@ -1,0 +1,142 @@
+"""Counts that a noun or an adjective gives their measure: "12 deaths", "the death of three", "a toll of 36", "left 12 dead"."""
+
+from __future__ import annotations
+
+from claims.triggers import Trigger
+from claims.walks import LINK, words
+from claims.wholes import GROUP, INSIDE, ITSELF, Wholes
+
+
+class Nominals(Wholes):
+    """Reading of nouns; see `claims.roles.Roles`."""
+
+    def _inside(self, t: Trigger) -> None:
+        """A count whose own noun or adjective is the trigger: "12 deaths", "five wounded soldiers", "three of the dead"."""
+        k = self.at[t.start]
+        if k is None:
+            return
+        m = self.mentions[k]
+        if m.more and "than" in self.low[m.end : m.end + 6]:
+            return  # "many more deaths than"
+        if t.how == "count" and t.start == m.head:
+            if self.low[m.head] in ("bodies", "body", "remains") and self.word(m.head - 1) in (
+                "governing",
+                "legislative",
+                "international",
+                "state",
+            ):
+                return
+            part = m.partitive and self.low[m.head] in words("groups") and self.low[m.head] not in ("bodies", "deaths")
+            self._give(k, self._both(t), ITSELF, part)
+        elif t.how == "state" and t.start == m.head and m.partitive:
+            self._give(k, t, GROUP, True)
+        elif t.how == "state" and m.number < t.start < m.head:
+            self._give(k, t, INSIDE)
+
+    def _both(self, t: Trigger) -> Trigger:
+        """Return the trigger of "deaths and injuries", which counts dead and wounded together, or `t` itself."""
+        after = self.trigger_at.get(t.end + 1)
+        if after is None or self.word(t.end) not in ("and", "or") or self.at[t.end + 1] is not None:
+            return t
+        together = after.how in ("count", "act", "state") and {t.measure, after.measure} == {"killed", "injured"}
+        return Trigger(t.start, after.end, "casualties", "count") if together else t
+
+    def _leave(self, t: Trigger) -> None:
+        """ "Left 23 people - nine of them children - and 16 fighters dead": all counts between the verb and its state."""
+        if any(r.trigger.start == t.start for r in self.roles.values()):
+            return
+        for v in range(t.start - 1, max(t.start - 16, -1), -1):
+            if self.low[v] in words("leave"):
+                found = self.right(v + 1)
+                rest = [k for k in range(len(self.mentions)) if found and found[0] < k and v < self.mentions[k].start < t.start]
+                chain = [k for k in (*found, *rest) if not self.partial(k)]
+                self._give_chain(list(dict.fromkeys(chain)), t, "left so")
+                return
+            if (self.tag[v][:2] in ("VB", "MD") and self.low[v] not in words("part")) or self.low[v] in (";", ":"):
+                return
+
+    def _toll(self, t: Trigger) -> None:
+        """ "The death toll has risen to 58", "put the toll at 31", "a toll of 36 dead"."""
+        self._toll_before(t)
+        before, at = words("toll_before"), t.end
+        taken = 0
+        for p in range(t.end, min(t.end + 28, self.n)):
+            if self.low[p] in (";", "while", "but") or (
+                self.trigger_at.get(p) and self.trigger_at[p].how == "verb" and p > at + 3
+            ):
+                break
+            k = self.at[p]
+            if (
+                k is None
+                or self.mentions[k].start != p
+                or not self.person[k]
+                or self.low[self.mentions[k].number] in ("a", "an", "another")
+            ):
+                continue
+            b = self.word(p - 1)
+            if k in self.roles and self.roles[k].trigger.how not in ("state", "count", "act"):
+                continue
+            if b in before or p == t.end or (b == "people" and not taken):
+                self.roles.pop(k, None)
+                self._give(k, t, "figure of the toll")
+                taken += 1
+                if b != "from":
+                    break
+
+    def _toll_before(self, t: Trigger) -> None:
+        """ "Bringing to 45 the number killed", "updated to 18 its toll"."""
+        for p in range(t.start - 1, max(t.start - 4, -1), -1):
+            k = self.at[p]
+            if k is not None:
+                if self.word(self.mentions[k].start - 1) == "to" and self.person[k]:
+                    self._give(k, t, "figure of the toll")
+                return
+
+    def _act(self, t: Trigger) -> None:
+        """ "The death of three", "claimed the lives of ten civilians"."""
+        if self.word(t.end) != "of" or self.at[t.start] is not None:
+            return
+        if self.low[t.start] in ("lives", "life", "loss") and not any(
+            self.word(t.start - i) in words("take") for i in (1, 2, 3, 4)
+        ):
+            return
+        self._give_chain(self.right(t.end + 1), t, "after the noun")
+
+    def _hospital(self) -> None:
+        """ "Sent six people to hospital", "took three men with wounds to the clinic"."""
+        for k, m in enumerate(self.mentions):
+            if k in self.roles or not self.person[k] or not {self.word(m.start - 1), self.word(m.start - 2)} & words("carry"):
+                continue
+            for j in range(m.end, min(m.end + 12, self.n)):
+                if self.low[j] in words("hospitals") and "to" in self.low[m.end : j]:
+                    v = m.start - 1 if self.word(m.start - 1) in words("carry") else m.start - 2
+                    self._give(k, Trigger(v, v + 1, "injured", "verb"), "taken to hospital")
+                if self.low[j] in (";", "and") or self.tag[j] == "VBD":
+                    break
+
+    def _cases(self, t: Trigger) -> None:
+        """ "35 cases of suffocation"."""
+        k = self.at[t.start - 2] if t.start > 1 and self.low[t.start - 1] == "of" else None
+        if k is not None and self.low[self.mentions[k].head] in ("cases", "case", "acts"):
+            self._give(k, t, "cases of it")
+
+    def _along(self, t: Trigger) -> None:
+        """ "22 children had been killed along with six teachers": counts joined after the verb."""
+        n = self.links(t.end)
+        p = t.end + n
+        while n > 1 and p < self.n and self.tag[p] in ("PRP$", "DT") and self.at[p] is None:
+            p += 1
+        if p < self.n and self.at[p] is not None and ((n > 1 and self.low[t.end] not in LINK) or self.word(t.end) == "alongside"):
+            more = self.right(p)
+            self._give_chain([k for k in more if self._suits(t, k)], t, "beside the subject")
+
+    def _lives(self, t: Trigger) -> bool:
+        """ "Claimed 17 lives", "12 lives were lost"."""
+        k = self.at[t.start]
+        if k is None or self.low[t.start] not in ("lives", "life"):
+            return False
+        m = self.mentions[k]
+        near = [self.word(i) for i in (*range(m.start - 4, m.start), *range(m.end, m.end + 4))]
+        if any(w in words("take") for w in near):
+            self._give(k, t, "lives taken")
+        return True

@@ -1,0 +1,208 @@
+"""Counts that are parts: "including 11 children", "two of them", "two nurses were among the dead"; and lists that say the word once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims import subjects
+from claims.quantities import Mention
+from claims.triggers import Trigger
+from claims.walks import LINK, NP, QUOTES, Walks, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+INSIDE, GROUP, ITSELF = "own adjective", "of the group", "counted itself"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A count with the trigger that gives it its measure.
+
+    `part`: of another count or of a group in the sentence; `listed`: one of several that were counted side by side; `how` says by
+    which rule, in words.
+    """
+
+    mention: int
+    trigger: Trigger
+    how: str
+    part: bool = False
+    listed: bool = False
+
+
+class Wholes(Walks):
+    """The roles given so far, and what they say of other counts of the sentence."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[Mention], triggers: Sequence[Trigger]) -> None:
+        super().__init__(doc, mentions, triggers)
+        self.roles: dict[int, Role] = {}
+
+    def _give(self, k: int, t: Trigger, how: str, part: bool = False, listed: bool = False) -> None:
+        if k not in self.roles:
+            self.roles[k] = Role(k, t, how, part, listed)
+
+    def _give_chain(self, chain: Sequence[int], t: Trigger, how: str) -> None:
+        chain = [k for k in chain if self.person[k] and self._suits(t, k)]
+        for k in chain:
+            old = self.roles.get(k)
+            if old and old.how in (INSIDE, GROUP, ITSELF) and t.measure == "killed" != old.trigger.measure and how == "subject":
+                del self.roles[k]  # "two of the wounded died"
+            if k not in self.roles:
+                m = self.mentions[k]
+                part = m.partitive and self.low[m.head] in ("them", "whom", *words("groups"))
+                self._give(k, t, how, part, len(chain) > 1)
+
+    def _suits(self, t: Trigger, k: int) -> bool:
+        """Whether the trigger can be about the count: "destroyed 40" says nothing, "destroyed 40 militants" does."""
+        if t.how == "combat":
+            m = self.mentions[k]
+            fighters = subjects.classify(self.doc, m.start, m.head)[0] in ("militants", "soldiers")
+            kin = self.low[t.start].startswith("los") and bool({self.low[m.head], self.low[m.head - 1]} & words("kin"))
+            return not m.bare and (fighters or kin)
+        loose = (
+            t.measure in ("killed", "injured", "casualties") and t.how != "die" and not (t.how == "state" and t.end - t.start > 1)
+        )
+        return loose or self.strict_person(k)
+
+    def _groups(self) -> None:
+        """ "Two nurses were among the dead", "the dead included four women", "among those killed were six children"."""
+        for i in range(self.n):
+            if self.low[i] in ("among", "amongst"):
+                g = self._group(i + 1)
+                if g is None:
+                    continue
+                t, end = g
+                if self.word(end) in words("be"):
+                    self._give_parts(self.right(end + 1), t)
+                elif i > 0 and (before := self.at[i - 1]) is not None and self.person[before] and before not in self.roles:
+                    self._give_parts([before], t)
+                elif i > 0 and (self.low[i - 1] in words("be") or self.idle(i - 1) or self.tag[i - 1] == "VBN"):
+                    _, p = self._helper(i - 2 if self.tag[i - 1] == "VBN" else i - 1)
+                    self._give_parts(self.left(p), t)
+            elif self.low[i] in ("included", "include", "includes", "including", "were", "are") and i > 0:
+                whole = self._group_before(i - 1)
+                if whole is not None:
+                    self._give_parts(self.right(i + 1), whole)
+
+        for k, m in enumerate(self.mentions):
+            word = self.low[m.head]
+            if (
+                k not in self.roles
+                and m.partitive
+                and word in words("groups")
+                and self.word(m.end) in ("were", "are", "was", "is")
+            ):
+                self.roles[k] = Role(k, Trigger(m.head, m.head + 1, "killed", "count"), GROUP, True)
+
+    def _give_parts(self, chain: Sequence[int], t: Trigger) -> None:
+        for k in chain:
+            if self.person[k]:
+                old = self.roles.get(k)
+                if old is None or old.trigger.start == t.start:
+                    self.roles[k] = Role(k, t, GROUP, True)
+
+    def _group(self, i: int) -> tuple[Trigger, int] | None:
+        """Return the trigger of a group named at i ("the dead", "those killed", "19 civilians killed") and the word after it."""
+        for j in range(i, min(i + 9, self.n)):
+            t = self.trigger_at.get(j)
+            if t is not None and self.low[j] in words("groups"):
+                return t, t.end
+            if self.low[j] in ("victims", "casualties", "fatalities"):
+                return Trigger(j, j + 1, "killed", "count"), j + 1
+            k = self.at[j]
+            if k is not None and k in self.roles:
+                r = self.roles[k]
+                return r.trigger, max(self.mentions[k].end, r.trigger.end)
+            if self.tag[j] not in (*NP, "RB", "IN", "JJS") and self.low[j] not in (
+                "those",
+                "been",
+                "have",
+                "were",
+                "who",
+                "people",
+            ):
+                return None
+        return None
+
+    def _group_before(self, p: int) -> Trigger | None:
+        """Return the trigger of a group that ends at p: "the dead", "those killed in the raid", "the victims"."""
+        for j in range(p, max(p - 8, -1), -1):
+            t = self.trigger_at.get(j)
+            if self.low[j] in words("groups") and j > 0 and self.low[j - 1] in ("the", "those", "people", "civilians"):
+                return t or Trigger(j, j + 1, "killed", "count")
+            if self.low[j] in (",", ";") or self.tag[j] in ("VBD", "VBZ", "VBP"):
+                return None
+        return None
+
+    def _parts(self) -> None:
+        """Counts of a part take the measure of their whole: "including 11 children", "two of them women"."""
+        for k in range(len(self.mentions)):
+            if k in self.roles or not self.partial(k):
+                continue
+            whole = self._whole(k)
+            if whole is not None:
+                self.roles[k] = Role(k, whole.trigger, "part of the count before it", True)
+
+    def partial(self, k: int) -> bool:
+        """Whether count k is said to be a part of another one: "including 11 children", "two of them", "12 of whom"."""
+        m = self.mentions[k]
+        pronoun = m.partitive and self.low[m.head] in ("them", "whom", "those", "these")
+        them = self.word(m.end) in ("of", "among") and self.word(m.end + 1) in ("them", "whom")
+        return self.person[k] and (pronoun or them or self._lead(k))
+
+    def _lead(self, k: int) -> bool:
+        """Whether count k, or the list that it ends, follows "including", "among them"."""
+        first = self._chain_left(k)[0]
+        i = self.mentions[first].start - 1
+        while i >= 0 and (
+            self.low[i] in ("them", "whom", "which", "also", "were", "are", ":", ",", "those", "at", "was")
+            or self.low[i] in QUOTES
+        ):
+            if self.low[i] == "," and self.low[i - 1] not in ("them", "whom", "including"):
+                break
+            i -= 1
+        if i >= 0 and self.low[i] in words("part") and self.low[i] not in ("mostly", "especially"):
+            return True
+        # "including women and 11 children", "including a nurse a driver and two soldiers"
+        j = i
+        while (
+            j >= 0 and i - j < 9 and self.low[j] != "the" and (self.tag[j] in NP or self.low[j] in LINK or self.at[j] is not None)
+        ):
+            j -= 1
+        return (
+            j >= 0
+            and self.low[j] in ("including", "included", "includes", "among")
+            and (self.low[i] in LINK or self.at[i] is not None)
+        )
+
+    def _whole(self, k: int) -> Role | None:
+        """Return the role of the nearest count before k that is no part, else of the nearest after it."""
+        best = None
+        for j in sorted(self.roles):
+            r = self.roles[j]
+            if j < k and (not r.part or best is None) and not (best is not None and self.mentions[j].quantity.low == 0):
+                best = r
+        return best
+
+    def _gaps(self) -> None:
+        """Lists that say the measure once: "three were killed in X and two in Y", "150 bodies in X, 100 in Y"."""
+        for k, m in enumerate(self.mentions):
+            if k in self.roles or not self.person[k] or not (m.bare or self.low[m.head] == "others"):
+                continue
+            if self.word(m.end) not in ("in", "at", "near", "from", "on", "outside"):
+                continue
+            before = [j for j in self.roles if j < k and not self.roles[j].part]
+            if not before:
+                continue
+            last = self.roles[max(before)]
+            end = max(last.trigger.end, self.mentions[last.mention].end)
+            if m.start < end or m.start - end > 12:
+                continue
+            between = range(end, m.start)
+            if all(self.tag[i] in (*NP, "IN", "CC", ",", "RB", "TO", "VBD", "VBN") for i in between) and self.word(
+                m.start - 1
+            ) not in words("prepositions"):
+                self.roles[k] = Role(k, last.trigger, "same as the count before it", last.part, True)
+                self.roles[last.mention] = Role(last.mention, last.trigger, last.how, last.part, True)
