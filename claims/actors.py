@@ -92,6 +92,10 @@ def phrase(head: Any) -> Any:
     end = i + 1
     while end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].is_alpha:
         end += 2
+    if end + 1 < len(doc) and doc[end].lower_ in _class("bound") and doc[end + 1].lower_ in ("to", "with"):
+        whom = next((t for t in doc[end + 2 : end + 8] if t.pos_ in ("PROPN", "NOUN") and t.dep_ == "pobj"), None)
+        if whom is not None:
+            end = whom.i + 1  # "forces loyal to the president"
     while start < i and (doc[start].pos_ in ("DET", "PUNCT", "ADV", "NUM") or doc[start].lower_ in _class("before")):
         start += 1
     return doc[start:end]

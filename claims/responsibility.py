@@ -171,7 +171,7 @@ def _denied(t: Any) -> Iterator[_Statement]:
         return
     about = _cue("acts", "verbs") | _cue("acts", "nouns") | _DENIED
     rest = {x for w in t.subtree if w.i > t.i for x in (w.lemma_.lower(), w.lower_)}
-    if t.dep_ in ("relcl", "ccomp", "advcl", "conj") or any(c.dep_ == "nsubjpass" for c in t.children):
+    if t.dep_ in ("relcl", "ccomp", "advcl", "conj", "acl") or any(c.dep_ == "nsubjpass" for c in t.children):
         rest |= {x for w in t.doc[max(0, t.i - 14) : t.i] for x in (w.lemma_.lower(), w.lower_)}
     if rest & about:
         for one in _each(who):
@@ -190,10 +190,23 @@ def _blamed(t: Any, lemma: str) -> Iterator[_Statement]:
         return
     if whom is None and t.tag_ == "VBN":
         whom = _subject(t.head)  # "was on Monday accused of"
+    if whom is None or not actors.armed(actors.phrase(whom)):
+        whom = _whom(t) or whom
     if whom is not None and whom.pos_ != "PRON" and (rest & about or lemma == "blame") and actors.armed(actors.phrase(whom)):
         speaker = by if by is not None and by.i != whom.i and by.pos_ != "PRON" else None
         for one in _each(whom):
             yield "blamed", one, t, speaker, f"blamed: {t.text}"
+
+
+def _whom(t: Any) -> Any:
+    """Return the noun before the "of" or "for" of "accused X of", by the order of the words, or None."""
+    for w in t.doc[t.i + 1 : t.i + 8]:
+        if w.lower_ in ("of", "for"):
+            before = t.doc[w.i - 1]
+            return before if before.i > t.i and before.pos_ in ("NOUN", "PROPN") else None
+        if w.pos_ in ("VERB", "AUX", "PUNCT"):
+            return None
+    return None
 
 
 def _behind(t: Any) -> Iterator[_Statement]:
@@ -243,9 +256,12 @@ def _agents(t: Any, lemma: str) -> Iterator[_Statement]:
         return
     if _hypothetical(t):
         return
+    agent = any(c.dep_ == "agent" for c in t.children)
     perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in t.children)
-    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in t.children) or (
-        t.tag_ == "VBN" and not perfect and t.dep_ in ("acl", "amod", "advcl", "conj", "ROOT")
+    passive = (
+        agent
+        or any(c.dep_ in ("auxpass", "nsubjpass") for c in t.children)
+        or (t.tag_ == "VBN" and not perfect and t.dep_ in ("acl", "amod", "advcl", "conj", "ROOT"))
     )
     if passive:
         who = next(
@@ -357,7 +373,9 @@ def _by(t: Any) -> Iterator[_Statement]:
         return
     doc = t.doc
     for w in reversed(doc[max(0, t.i - 12) : t.i]):
-        if w.lower_ in _cue("acts", "owned") or (w.lemma_.lower() in _cue("acts", "verbs") and w.tag_ == "VBN"):
+        if w.lower_ in _cue("acts", "owned") | _cue("acts", "nouns") or (
+            w.lemma_.lower() in _cue("acts", "verbs") and w.tag_ == "VBN"
+        ):
             yield ("suspected" if _hedged(doc, w) else "blamed"), who, w, None, f"{w.text} by"
             return
         if w.pos_ == "VERB" and w.tag_ != "VBG":
