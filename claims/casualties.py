@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 LONGEST = 200  # characters of a quote
+_MOVING = re.compile(r"\b(?:evacuat|displac|flee|fled\b|refugee|exodus)", re.IGNORECASE)
 NEAR = 2  # sentences that a pronoun looks back
 
 
 def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
     """Return the claims of this kind in one report's sentences."""
     out: list[Draft] = []
-    memory = Memory()
+    memory = Memory(moving=any(_MOVING.search(p.sentence.text) for p in parsed))
     for n, p in enumerate(parsed):
         if p.doc is None:
             if people := _people(p.sentence.text):
@@ -49,6 +50,8 @@ class Memory:
     measured: int = -9  # in which sentence
     people: Quantity | None = None
     counted: int = -9
+    toll: bool = False  # the last measure was a toll's: "this was later updated to 82"
+    moving: bool = False  # the report tells of an evacuation or a flight: "5,000 people left the town"
 
 
 def _people(text: str) -> Quantity | None:
@@ -138,7 +141,7 @@ class Sentence:
         found = self._shot(reader.find())
         out: list[Draft] = []
         measures: list[str] = []
-        for r in [*found, *self._parts_of_before(reader, found)]:
+        for r in [*found, *self._left(reader, found), *self._updated(found), *self._parts_of_before(reader, found)]:
             m = self.mentions[r.mention]
             if r.trigger.measure == "survived":
                 out += self.survivors(r, m)
@@ -149,10 +152,42 @@ class Sentence:
             measures.append(r.trigger.measure)
             if not r.part:
                 self.memory.measure, self.memory.measured = r.trigger.measure, self.position
+                self.memory.toll = r.trigger.how == "toll"
         for k, m in enumerate(self.mentions):
             if not m.bare and figure(m.quantity) not in (None, 0, 1) and reader.strict_person(k) and not reader.partial(k):
                 self.memory.people, self.memory.counted = m.quantity, self.position
         return out
+
+    def _updated(self, found: Sequence[Role]) -> list[Role]:
+        """ "This was later updated to 82": the toll of the sentence before."""
+        if not self.memory.toll or self.position - self.memory.measured > 1 or any(not r.part for r in found):
+            return []
+        for k, m in enumerate(self.mentions):
+            if m.bare and m.start > 1 and self.low[m.start - 1] == "to" and self.low[m.start - 2] in words("rise"):
+                trigger = Trigger(m.start - 2, m.start - 1, self.memory.measure, "toll")
+                return [Role(k, trigger, "new figure of the toll before")] if k not in {r.mention for r in found} else []
+        return []
+
+    def _left(self, reader: roles.Roles, found: Sequence[Role]) -> list[Role]:
+        """ "5,000 people left the two towns", in a report on an evacuation or a flight."""
+        if not self.memory.moving:
+            return []
+        taken = {r.mention for r in found}
+        out = []
+        for i, w in enumerate(self.low):
+            if w in words("leave_place") and i + 1 < len(self.low) and self._to_place(i + 1):
+                chain = [k for k in reader.left(i - 1) if reader.strict_person(k) and k not in taken]
+                out += [Role(k, Trigger(i, i + 1, "displaced", "die"), "left the place") for k in chain]
+        return out
+
+    def _to_place(self, i: int) -> bool:
+        """Whether the object at token i is a place: a name, or "the two besieged villages"."""
+        for j in range(i, min(i + 6, len(self.low))):
+            if self.low[j] in words("places"):
+                return True
+            if self.doc[j].tag_ not in ("DT", "CD", "JJ", "HYPH", "NN", "VBN", "NNP"):
+                break
+        return self.doc[i].tag_ == "NNP" and self.doc[i].text[:1].isupper()
 
     def _shot(self, found: list[Role]) -> list[Role]:
         """ "Four were shot, two of them fatally": those shot are dead and wounded together."""

@@ -58,13 +58,14 @@ class Nominals(Wholes):
     def _toll(self, t: Trigger) -> None:
         """ "The death toll has risen to 58", "put the toll at 31", "a toll of 36 dead"."""
         self._toll_before(t)
-        before, at = words("toll_before"), t.end
-        taken = 0
-        for p in range(t.end, min(t.end + 28, self.n)):
-            if self.low[p] in (";", "while", "but") or (
-                self.trigger_at.get(p) and self.trigger_at[p].how == "verb" and p > at + 3
-            ):
+        before, taken, far = words("toll_before"), 0, False
+        for p in range(t.end, min(t.end + 48, self.n)):
+            if self.low[p] in (";", "while", "but"):
                 break
+            # past another verb, or far away, only "risen to" is a toll's
+            far = far or p > t.end + 27 or (p > t.end + 3 and p in self.trigger_at and self.trigger_at[p].how == "verb")
+            if far and not (self.word(p - 1) == "to" and self.word(p - 2) in words("rise")):
+                continue
             k = self.at[p]
             if (
                 k is None

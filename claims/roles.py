@@ -47,6 +47,7 @@ class Roles(Nominals):
         self._groups()
         self._parts()
         self._gaps()
+        self._evacuees()
         return [self.roles[k] for k in sorted(self.roles)]
 
     def _pp_object(self, k: int) -> bool:

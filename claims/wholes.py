@@ -186,6 +186,12 @@ class Wholes(Walks):
                 best = r
         return best
 
+    def _evacuees(self) -> None:
+        """Counts of people named after their flight, where nothing else is said of them: "thousands of evacuees waited"."""
+        for k, m in enumerate(self.mentions):
+            if k not in self.roles and self.low[m.head] in words("fled") and m.quantity.high != 1:
+                self.roles[k] = Role(k, Trigger(m.head, m.head + 1, "displaced", "count"), ITSELF)
+
     def _gaps(self) -> None:
         """Lists that say the measure once: "three were killed in X and two in Y", "150 bodies in X, 100 in Y"."""
         for k, m in enumerate(self.mentions):

@@ -117,6 +117,12 @@ FORMS = {
     "Two of the wounded died overnight.": ["killed 2 people added"],
     "More than 9,000 people have been killed since the conflict began in 2015.": ["killed 9001.. people cumulative"],
     "In the past 24 hours 40 civilians were killed.": ["killed 40 civilians cumulative"],
+    # hospitals and shootings
+    "The crash sent six people to area hospitals.": ["injured 6 people total"],
+    "Family of five found dead in Lindow": ["killed 5 people total"],
+    "Four people were shot, two of them fatally.": ["casualties 4 people total", "killed 2 people part"],
+    "All four crew members appear to have died.": ["killed 4 people total"],
+    "He was killed along with his two daughters.": ["killed 1 people total", "killed 2 children total"],
     # none
     "No casualties were reported.": ["killed 0 people total", "injured 0 people total"],
     "Nobody was hurt.": ["injured 0 people total"],
@@ -162,6 +168,8 @@ NO_CLAIMS = [
     "Five people voted for the death penalty.",
     "No one has captured the mood of the 1990s better.",
     "Fifty people attended the funeral.",
+    "A father of four was praised by the governor.",
+    "How many people were killed is not known.",
     "The rebels killed the deal after 12 rounds of talks.",
     "There are many more deaths on the roads than in the air.",
 ]
@@ -178,6 +186,12 @@ TEXTS = {
     "The boat carried 60 migrants. None survived, the navy said.": ["killed 60 people total"],
     "Twenty people were killed in the fire. Among them were five children.": ["killed 20 people total", "killed 5 children part"],
     'The nurse counted 26 bodies. "Nine were children," she said.': ["killed 26 people total", "killed 9 children part"],
+    "An evacuation began at dawn. More than 500 people left the two towns by bus.": ["displaced 501.. people total"],
+    "The committee met at dawn. More than 500 people left the two towns by bus.": [],
+    "The ministry gave a death toll of 47 on Monday. This was later updated to 52.": [
+        "killed 47 people total",
+        "killed 52 people total",
+    ],
     "Thirty people were wounded on Monday. Two of them later died.": ["injured 30 people total", "killed 2 people part"],
 }
 
