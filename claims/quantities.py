@@ -128,6 +128,16 @@ def parse(phrase: str) -> Quantity | None:
 
 def find(doc: Doc) -> list[Mention]:
     """Return the counts of people and things in `doc`, in order; ages, dates, money, measures and names are left out."""
+    found = doc.user_data.get(_FOUND)
+    if found is None:  # each kind of claim asks
+        found = doc.user_data[_FOUND] = tuple(_find(doc))
+    return list(found)
+
+
+_FOUND = "rashomon.counts"
+
+
+def _find(doc: Doc) -> list[Mention]:
     from claims.headnouns import HeadFinder
 
     tokens = Tokens([t.lower_ for t in doc])
