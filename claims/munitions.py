@@ -59,7 +59,7 @@ def _counts(doc: Any, last: str) -> Iterator[tuple[Quantity, int, int, str, str]
     taken: set[int] = set()
     for k, m in enumerate(mentions):
         name = _name(doc, m.head)
-        if m.quantity.vague in ("number", "many"):
+        if m.quantity.vague and "number" in m.quantity.vague:
             continue
         whole = _whole(doc, m, mentions[k + 1] if k + 1 < len(mentions) else None)
         if whole is not None:
@@ -81,7 +81,7 @@ def _counts(doc: Any, last: str) -> Iterator[tuple[Quantity, int, int, str, str]
 
 def _name(doc: Any, i: int) -> str:
     """Return the munition that the noun at `i` names, with the nouns that belong to its name, or ""."""
-    word = doc[i].lower_
+    word: str = doc[i].lower_
     strike = word in _nouns("strikes")
     if not strike and word not in _nouns("munitions"):
         return ""
@@ -101,7 +101,7 @@ def _name(doc: Any, i: int) -> str:
         return ""
     if weak is not None and not any(w in name.split() for w in weak) and word != "bomb":
         return name if word == "mortar" and doc[i].tag_ == "NN" and start < i else ""
-    if doc[i].dep_ in ("compound", "amod") and i + 1 < len(doc) and doc[i + 1].pos_ in ("NOUN", "PROPN"):
+    if i + 1 < len(doc) and doc[i + 1].lower_ in _nouns("counted_instead"):
         return ""  # "rocket attack": the attack is counted
     return name
 
@@ -137,14 +137,19 @@ def _partial(doc: Any, m: Mention) -> bool:
 def _measures(doc: Any, i: int, name: str) -> Iterator[tuple[str, int]]:
     """Yield (measure, trigger token) for what is said of the munitions at token `i`."""
     seen: set[str] = set()
+    if _alone(name):
+        seen.add("strikes")
+        yield "strikes", i
     for verb in _verbs(doc[i]):
         lemma, particle = verb.lemma_.lower(), {c.lower_ for c in verb.children if c.dep_ == "prt"}
-        if _unreal(verb):
-            continue
         if _is_strike(name):
+            if any(c.dep_ == "neg" or c.lower_ in ("would", "will") for c in verb.children):
+                continue
             if lemma in cues.load("munitions")["verbs"]["strikes"] and "strikes" not in seen:
                 seen.add("strikes")
                 yield "strikes", verb.i
+            continue
+        if _unreal(verb):
             continue
         measures = _verb_measures().get(lemma, ())
         if lemma == "shoot":
@@ -154,8 +159,10 @@ def _measures(doc: Any, i: int, name: str) -> Iterator[tuple[str, int]]:
         for measure in measures:
             if measure == "strikes" or measure in seen:
                 continue
-            if measure == "landed" and not _goes(verb, doc[i]):
-                continue
+            if measure == "landed" and (
+                not _goes(verb, doc[i]) or (name in ("bomb", "bombs") and lemma in ("explode", "detonate"))
+            ):
+                continue  # a bomb that explodes was planted, unless it is said to have fallen
             if (
                 measure == "intercepted"
                 and lemma == "destroy"
@@ -168,8 +175,13 @@ def _measures(doc: Any, i: int, name: str) -> Iterator[tuple[str, int]]:
             yield measure, verb.i
 
 
+def _alone(name: str) -> bool:
+    """Return whether the words for strikes say by themselves that they came from the air."""
+    return name.startswith("air")
+
+
 def _next(doc: Any, verb: Any, word: str) -> bool:
-    return verb.i + 1 < len(doc) and doc[verb.i + 1].lower_ == word
+    return bool(verb.i + 1 < len(doc) and doc[verb.i + 1].lower_ == word)
 
 
 def _verbs(t: Any) -> Iterator[Any]:
@@ -199,7 +211,7 @@ def _verbs(t: Any) -> Iterator[Any]:
             yield from (
                 x
                 for x in up.children
-                if x.dep_ == "conj" and x.tag_.startswith("VB") and not any(y.dep_ in ("nsubj", "dobj") for y in x.children)
+                if x.dep_ == "conj" and x.tag_.startswith("VB") and not any(y.dep_ == "nsubj" for y in x.children)
             )
             if up.dep_ in ("conj",) and head.dep_ == "dobj" and up.head.tag_.startswith("VB"):
                 return
