@@ -72,8 +72,8 @@ def _counted(v: Draft, counts: Sequence[Draft], parsed: Sequence[Parsed]) -> boo
             continue
         if d.start <= v.end and v.start <= d.end and d.quantity == Quantity(1, 1):
             return True
-        if doc is not None and d.trigger == v.trigger and d.anchor < v.anchor:
-            between = {t.lower_ for t in doc[d.anchor : v.anchor]}
+        if doc is not None and d.trigger == v.trigger and (d.anchor < v.anchor or figure(d.quantity) != 1):
+            between = {t.lower_ for t in doc[min(d.anchor, v.anchor) : max(d.anchor, v.anchor)]}
             if not between & {"and", ",", "with", "including", "as"}:
                 return True
     return False
@@ -93,7 +93,7 @@ def _parent(doc: Doc, m: Mention) -> bool:
     before = doc[m.start - 1].lower_ if m.start else ""
     if before == "of" and m.start > 1:
         return doc[m.start - 2].lower_ in words("parents")
-    return before == "how"
+    return bool(before == "how")
 
 
 def _denials(doc: Doc, taken: set[int]) -> list[Mention]:

@@ -290,6 +290,9 @@ class HeadFinder:
             if self.plural(k) or (single and tag in _NOUN and self.tag(k + 1) not in _NOUN):
                 nxt = k + 1
                 # "five air force bases", "two Sunnis fighters": a plural that only describes the next plural
+                if self.plural(nxt) and low == "police":  # "two police officers"
+                    k += 1
+                    continue
                 if self.plural(nxt) and low not in self.sets["collective"] and self.doc[k].dep_ in ("compound", "nmod", "amod"):
                     k += 1
                     last = k

@@ -115,6 +115,13 @@ class Nominals(Wholes):
                 if self.low[j] in (";", "and") or self.tag[j] == "VBD":
                     break
 
+    def _captives(self) -> None:
+        """ "Took 251 hostages"."""
+        for k, m in enumerate(self.mentions):
+            b = m.start - 1
+            if k not in self.roles and self.low[m.head] in words("captives") and self.word(b) in words("seize"):
+                self._give(k, Trigger(b, b + 1, "captured", "verb"), "object")
+
     def _cases(self, t: Trigger) -> None:
         """ "35 cases of suffocation"."""
         k = self.at[t.start - 2] if t.start > 1 and self.low[t.start - 1] == "of" else None

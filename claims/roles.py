@@ -44,6 +44,7 @@ class Roles(Nominals):
             elif t.how in ("die", "state"):
                 self._subject(t)
         self._hospital()
+        self._captives()
         self._groups()
         self._parts()
         self._gaps()

@@ -91,7 +91,7 @@ def find(doc: Doc) -> list[Trigger]:
                 longest = n
                 inside = i + n if how == "toll" else inside
                 out.append(Trigger(i, i + n, measure, how))
-        if low[i] == "number" and (found := _number_of(low, i, table)):
+        if low[i] == "number" and i >= inside and (found := _number_of(low, i, table)):
             out.append(found)
             inside = found.end
         i += 1 if out and out[-1].start == i and out[-1].how == "toll" else max(1, longest)

@@ -75,6 +75,7 @@ class Walks:
                 self.at[i] = k
         self.person = [self._person(m) for m in mentions]
         self.trigger_at: dict[int, Trigger] = {}
+        self.verbs = {t.start for t in triggers if t.how == "verb"}
         for t in triggers:
             for i in range(t.start, t.end):
                 if i not in self.trigger_at or t.how in ("verb", "die", "state"):
@@ -140,7 +141,9 @@ class Walks:
                         p = b  # "members of a family spanning three generations were killed"
                         continue
                     return []
-                if self.word(b) in words("part") and not (self.word(p + 1) in RELATIVE and self.low[b] in ("among", "amongst")):
+                if self.word(b) in (*words("part"), "them", "whom") and not (
+                    self.word(p + 1) in RELATIVE and self.low[b] in ("among", "amongst")
+                ):
                     p = self._before_part(b)
                     continue
                 adjacent = self.mentions[k].end - 1 == p and (p == first or self.word(p + 1) in RELATIVE)
@@ -292,6 +295,8 @@ class Walks:
                 gap = 0
                 continue
             low, tag = self.low[p], self.tag[p]
+            if p in self.verbs and p + 1 < self.n and self.at[p + 1] is not None and self.word(p - 1) in LINK:
+                return out  # "killed 12 and injured 30", however "injured" is tagged
             if self.trigger_at.get(p) and (self.trigger_at[p].how in ("verb", "die", "toll", "act") or self.word(p + 1) == "of"):
                 return out
             if tag in NP or low == "her" or (tag in ("VBN", "VBG") and p + 1 < self.n and self.tag[p + 1] in NOUN):

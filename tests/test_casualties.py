@@ -30,7 +30,7 @@ FORMS = {
     "Bandits abducted 27 schoolgirls from a boarding school.": ["captured 27 children total"],
     "The landslide buried two hamlets and killed at least 40 villagers.": ["killed 40.. people total"],
     "Troops detained more than 60 protesters.": ["captured 61.. people total"],
-    "Raiders took 12 hostages.": [],
+    "Raiders took 12 hostages.": ["captured 12 people total"],
     "The raiders took 12 fishermen hostage.": ["captured 12 people total"],
     "Militants beheaded four prisoners.": ["killed 4 people total"],
     "The cyclone has displaced some 90,000 people.": ["displaced ~90000 people total"],
@@ -47,6 +47,8 @@ FORMS = {
     "Four people, including a woman and two children, were killed.": [
         "killed 4 people total", "killed 1 women part", "killed 2 children part",
     ],
+    "Two police officers and a bystander were shot and killed.": ["killed 2 soldiers part", "killed 1 people part"],
+    "Five people, among them a pregnant woman, were burned to death.": ["killed 5 people total", "killed 1 women part"],
     # the verb's subject
     "Seven climbers died on the north face.": ["killed 7 people total"],
     "The 30 miners who died in the Veldt shaft were buried on Saturday.": ["killed 30 people total"],
@@ -83,6 +85,10 @@ FORMS = {
     "Four more died, bringing the toll to 21.": ["killed 4 people added", "killed 21 people total"],
     "The number of injured rose to 78.": ["injured 78 people total"],
     "The monitor gave a toll of 36 dead, among them 15 children.": ["killed 36 people total", "killed 15 children part"],
+    "Officials put the number of dead at 12 and the number of wounded at more than 30.": [
+        "killed 12 people total",
+        "injured 31.. people total",
+    ],
     # headlines and lost commas
     "Six dead as storm hits Port Anselm": ["killed 6 people total"],
     "Bus crash in Lower Tarn: 12 killed, 30 hurt": ["killed 12 people total", "injured 30 people total"],
