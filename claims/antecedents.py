@@ -134,7 +134,7 @@ class Speakers:
                 ):
                     return n
         if definite and not _proper(phrase):
-            here = kinds(name)
+            here = kinds(name) - {"person", "government"}  # "the governor" is not the residents who spoke before
             head = _forms(frozenset({phrase[-1].lower_}))
             exact = next((n for n in latest if head & _forms(_words(n))), None)
             return exact or next((n for n in latest if here & kinds(n)), None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from claims import scopes, speakers
+from claims import places, scopes, speakers
 from claims.speakers import Span, finite, group, likely
 
 if TYPE_CHECKING:
@@ -40,36 +40,39 @@ class Frame:
 
 def frames(doc: Doc, title: bool = False) -> list[Frame]:
     """Return the frames of a sentence in the order of their cue words."""
-    if title and (colon := _headline(doc)):
+    if colon := _headline(doc) if title else _label(doc):
         return [colon]
     found = [*_verbs(doc), *_according(doc), *_quoted(doc), *_reports(doc)]
     found.sort(key=lambda f: f.cue)
     return [_scoped(doc, f, found) for f in found]
 
 
+def _label(doc: Doc) -> Frame | None:
+    """ "Monitor: 12 killed": a short phrase before a colon that names a speaker, and no place."""
+    at = next((t.i for t in doc[1:7] if t.text == ":"), 0)
+    if not at or at == len(doc) - 1 or any(x.pos_ in ("VERB", "AUX", "NUM") for x in doc[:at]) or not _short(doc, (0, at)):
+        return None
+    sure = likely(doc, (0, at))
+    if sure >= 2 or (sure and not places.find(doc[:at].text)):
+        return Frame((0, at), at, ((at + 1, len(doc)),), how="headline")
+    return None
+
+
 def _headline(doc: Doc) -> Frame | None:
     """ "Monitor: 12 killed", "12 killed in a blast: police", "12 killed - activists"."""
-    for t in doc:
-        if t.text not in (":", "-", "–", "—", "--") or t.i == 0 or t.i == len(doc) - 1:
+    if label := _label(doc):
+        return label
+    for t in doc[1:-1]:
+        if t.text not in (":", "-", "–", "—", "--") or (t.text != ":" and not (t.whitespace_ and doc[t.i - 1].whitespace_)):
             continue
-        if t.text != ":" and not (t.whitespace_ and doc[t.i - 1].whitespace_):
-            continue
-        left, right = (0, t.i), (t.i + 1, len(doc))
-        if (
-            t.text == ":"
-            and t.i <= 6
-            and likely(doc, left)
-            and not any(x.pos_ in ("VERB", "AUX", "NUM") for x in doc[: t.i])
-            and _short(doc, left)
-        ):
-            return Frame(left, t.i, (right,), how="headline")
+        right = (t.i + 1, len(doc))
         if (
             right[1] - right[0] <= 6
             and _short(doc, right)
             and likely(doc, right) >= 2
             and not any(x.like_num or x.pos_ in ("VERB", "AUX") for x in doc[right[0] : right[1]])
         ):
-            return Frame(right, t.i, (left,), how="headline")
+            return Frame(right, t.i, ((0, t.i),), how="headline")
     return _bare_headline(doc)
 
 
