@@ -187,7 +187,7 @@ class Sentence:
                 return True
             if self.doc[j].tag_ not in ("DT", "CD", "JJ", "HYPH", "NN", "VBN", "NNP"):
                 break
-        return self.doc[i].tag_ == "NNP" and self.doc[i].text[:1].isupper()
+        return bool(self.doc[i].tag_ == "NNP" and self.doc[i].text[:1].isupper())
 
     def _shot(self, found: list[Role]) -> list[Role]:
         """ "Four were shot, two of them fatally": those shot are dead and wounded together."""
@@ -282,7 +282,7 @@ class Sentence:
     def scope(self, r: Role, m: Mention, before: Sequence[str], opened: bool) -> str:
         if m.partitive and r.trigger.measure == "killed" and self.low[m.head] in ("wounded", "injured", "missing", "hostages"):
             return "added"  # "two of the wounded died"
-        if r.part or opened:
+        if r.part or opened or (m.partitive and m.bare):
             return "part"
         if self.cumulative(m, r.trigger):
             return "cumulative"

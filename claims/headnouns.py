@@ -151,7 +151,21 @@ class HeadFinder:
             and 0 < (q.low or 0) <= 110
         ):
             return doc[i - 2].lower_ not in _WEEKDAYS
+        if digits and self._ages(i, end):
+            return True
         return self.low(i) == "one" and self._idle_one(i, end)
+
+    def _ages(self, i: int, end: int) -> bool:
+        """Whether the number is one of two ages: "his passengers, 22 and 25, died"."""
+        for first in (i, i - 2):
+            pair = [self.low(first), self.low(first + 2)]
+            if (
+                self.low(first - 1) == "," == self.low(first + 3)
+                and self.low(first + 1) == "and"
+                and self.tag(first - 2) in _NOUN
+            ):
+                return all(w.isdigit() and 0 < int(w) <= 110 for w in pair)
+        return False
 
     def _idle_one(self, i: int, end: int) -> bool:
         """Whether "one" is no number: "one another", "this one", "one day", "one can only"."""
@@ -241,6 +255,8 @@ class HeadFinder:
                 return Mention(found.quantity, found.start, k + 1, found.number, k, more, True)
             if self.low(k) == "others":
                 return Mention(found.quantity, found.start, k + 1, found.number, k, True)
+            if self.low(k)[:1].isdigit():
+                return Mention(found.quantity, found.start, found.end, found.number, found.number, more, True)
             at = self._head(k, found.quantity)
             if at is not None:
                 return Mention(

@@ -41,6 +41,7 @@ class Lexicon:
         self.vague = _phrases({p: p for p in data["words"]["vague"]})
         self.none = _phrases(dict.fromkeys(data["words"]["none"], "none"))
         self.more_before, self.more_after = _phrases(dict.fromkeys(data["more"]["before"], "more")), set(data["more"]["after"])
+        self.moves = frozenset(data["moves"])
         words = data["words"]
         self.scales: dict[str, int] = words["scales"]
         self.letters: dict[str, int] = words["letters"]

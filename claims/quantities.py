@@ -170,6 +170,9 @@ def _read(tokens: Tokens, i: int) -> _Found | None:
         more = more or tokens.phrase(tokens.lex.more_before, i) is not None
         kinds.append(hedge[0])
         i = hedge[1]
+    moved = tokens.at(i - 1 if tokens.at(i) == "from" else i - 2) in tokens.lex.moves  # "rose from 12 to 15" is no range
+    if tokens.at(i) == "from" and moved:
+        return None
     if tokens.at(i) in ("between", "from") and (first_ := tokens.value(i + 1)) and first_.low is not None:
         link = "and" if tokens.at(i) == "between" else "to"
         if (
@@ -194,7 +197,8 @@ def _read(tokens: Tokens, i: int) -> _Found | None:
     if value is None:
         return None
     number, end = i, value.end
-    if value.low is not None and (other := _upper(tokens, value)):
+    moved = moved and tokens.at(i - 1) == "from"
+    if value.low is not None and not moved and (other := _upper(tokens, value)):
         return _bounded(tokens, value, other, kinds, start, number, other.end, more)
     after = tokens.phrase(tokens.lex.after, end)
     if after and not tokens.number(after[1]):  # "since 2011 at least 300": the hedge is the next number's

@@ -89,6 +89,9 @@ FORMS = {
         "killed 12 people total",
         "injured 31.. people total",
     ],
+    "The number of dead rose from 12 to 15.": ["killed 15 people total"],
+    "Fighting has forced 120,000 people from their homes.": ["displaced 120000 people total"],
+    "Fifteen more people were taken into custody.": ["captured 15 people added"],
     # headlines and lost commas
     "Six dead as storm hits Port Anselm": ["killed 6 people total"],
     "Bus crash in Lower Tarn: 12 killed, 30 hurt": ["killed 12 people total", "injured 30 people total"],

@@ -140,6 +140,8 @@ COUNTS = {
     "The blast killed 25 and wounded 1,200, 12 of them badly.": [(25, "25"), (1200, "1,200"), (12, "them")],
     "Half of the 40 passengers were saved.": [(20, "passengers")],
     "Some 12 Arab and Kurdish fighters took part.": [(12, "fighters")],
+    "The figure rose from 12 to 15.": [(12, "12"), (15, "15")],
+    "The driver and his passengers, 22 and 25, were asleep.": [],
     "No one was hurt but one man died.": [(0, "No"), (1, "man")],
     "One day this one will end.": [],
     "At least 14 people including five children died.": [(14, "people"), (5, "children")],
