@@ -135,6 +135,8 @@ class Speakers:
                     return n
         if definite and not _proper(phrase):
             here = kinds(name) - {"person", "government"}  # "the governor" is not the residents who spoke before
+            if any(t.pos_ == "ADP" for t in phrase):  # "the head of the group" is neither "the group" nor any head
+                return None
             head = _forms(frozenset({phrase[-1].lower_}))
             exact = next((n for n in latest if head & _forms(_words(n))), None)
             return exact or next((n for n in latest if here & kinds(n)), None)

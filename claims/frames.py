@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from claims import places, scopes, speakers
-from claims.speakers import Span, finite, group, likely
+from claims import places, sayers, scopes, speakers
+from claims.speakers import Span, group, likely
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -173,18 +173,19 @@ def _verbs(doc: Doc) -> Iterator[Frame]:
             or (t.tag_ in ("VBN", "VBD") and t.i + 1 < len(doc) and doc[t.i + 1].lower_ == "by")
         ):
             continue
-        left = _left(doc, t) if kind != "show" else _paper(doc, t)
+        left = sayers.before(doc, t) if kind != "show" else sayers.paper(doc, t)
         right = speakers.rightward(doc, t.i + 1) if kind == "say" and t.i + 1 < len(doc) else None
-        if right and _inverted(doc, t, left, right):
+        if right and sayers.inverted(doc, t, left, right):
             yield Frame(right, t.i, ())
             continue
-        if t.tag_ == "VBG":
+        own = left is not None and left[1] == t.i and left[0] > 0 and doc[left[0] - 1].lower_ == "with" and likely(doc, left) > 2
+        if t.tag_ == "VBG" and not own:  # else "with the opposition accusing"
             if kind in ("say", "deny", "accuse") and not (t.i and doc[t.i - 1].lower_ == "as"):
-                yield Frame(_owner(doc, t), t.i, (), last=True, denies=kind == "deny")
+                yield Frame(sayers.owner(doc, t), t.i, (), last=True, denies=kind == "deny")
             continue
         if t.i and doc[t.i - 1].lower_ in ("and", "but", "also", "then") and left is None:
             if kind in ("say", "deny", "accuse"):
-                yield Frame(_owner(doc, t), t.i, (), last=True, denies=kind == "deny")
+                yield Frame(sayers.owner(doc, t), t.i, (), last=True, denies=kind == "deny")
             continue
         sure = likely(doc, left)
         if sure < 3 and t.lower_ not in ("said", "told") and _unspoken(doc, t):
@@ -196,23 +197,9 @@ def _verbs(doc: Doc) -> Iterator[Frame]:
             continue  # "three command posts"
         if left and doc[left[0]].lower_ in ("we", "i") and t.lower_ not in ("said", "say", "believe"):
             continue  # inside somebody's words
-        if left is None or sure < need or (kind == "show" and not _document(doc, left)):
+        if left is None or sure < need or (kind == "show" and not sayers.is_document(doc, left)):
             continue
-        yield Frame(left, t.i, (), _told(doc, t) if t.lemma_.lower() in ("tell", "inform") else None, denies=kind == "deny")
-
-
-def _paper(doc: Doc, t: Token) -> Span | None:
-    """Return the document or picture that shows: "A photograph taken by activists in the town showed"."""
-    subject = next((c for c in t.children if c.dep_ == "nsubj" and c.i < t.i), None)
-    for at in (subject.i if subject is not None else None, 0):
-        if at is not None and (span := speakers.rightward(doc, at)) and span[1] <= t.i and _document(doc, span):
-            return speakers.leftward(doc, span[1] - 1)
-    return _left(doc, t)
-
-
-def _document(doc: Doc, span: Span) -> bool:
-    forms = {f for x in doc[span[0] : span[1]] for f in (x.lower_, x.lemma_.lower())}
-    return bool(forms & group("nouns", "documents"))
+        yield Frame(left, t.i, (), sayers.told(doc, t) if t.lemma_.lower() in ("tell", "inform") else None, denies=kind == "deny")
 
 
 def _not_speech(doc: Doc, t: Token) -> bool:
@@ -244,146 +231,6 @@ def _agent(doc: Doc, i: int) -> Span | None:
     return None
 
 
-def _left(doc: Doc, t: Token) -> Span | None:
-    """Return the subject before the verb, over adverbs, auxiliaries, times, relative pronouns and appositions."""
-    k = t.i - 1
-    while k >= 0:
-        x = doc[k]
-        if (
-            (x.pos_ in ("ADV", "PART") and x.lower_ not in ("not", "n't") and not speakers._speaks(x))
-            or x.lower_
-            in ("has", "have", "had", "also", "later", "will", "would", "did", "does", "do", "not", "n't", "could", "can")
-            or speakers.is_time(x)
-            or (x.lower_ in ("on", "late", "early") and k + 1 < t.i and speakers.is_time(doc[k + 1]))
-            or (x.text.isdigit() and k and speakers.is_time(doc[k - 1]))
-        ):
-            k -= 1
-        else:
-            break
-    if k < 0:
-        return None
-    x = doc[k]
-    subject = next((c for c in t.children if c.dep_ == "nsubj" and c.i < t.i), None)
-    if x.lower_ in ("who", "which", "that") and k > 0:
-        j = k - 1
-        while j > 0 and doc[j].is_punct:
-            j -= 1
-        return speakers.leftward(doc, j)
-    relative = next((m for m in range(k, 0, -1) if doc[m].lower_ in ("who", "which")), None)
-    if (
-        relative is not None
-        and sum(finite(y) for y in doc[relative + 1 : t.i]) == 1
-        and not any(y.text == "," for y in doc[relative : t.i - 1])
-    ):
-        span = speakers.leftward(doc, relative - 1 - doc[relative - 1].is_punct)  # "the paper which is close to the army said"
-        if span and likely(doc, span) and not any(finite(y) for y in doc[: span[0]]):
-            return span
-    if x.text in (",", ")", "–", "-", "—"):
-        if subject is not None and subject.lower_ not in ("who", "which", "that"):
-            return speakers.leftward(doc, _phrase_end(doc, subject.i, k))
-        j = next((m for m in range(k - 1, max(-1, k - 18), -1) if doc[m].text in (",", "(", "–", "—")), None)
-        if j:
-            span = speakers.leftward(doc, j - 1)
-            return span if likely(doc, span) else None
-        return None
-    span = speakers.leftward(doc, k)
-    if (span is None or span[0] > 0) and not any(
-        (y.pos_ in ("VERB", "AUX") and y.tag_ != "VBG") or y.text == "," for y in doc[: k + 1]
-    ):
-        first = speakers.rightward(doc, 0)  # "An official familiar with the assessments said"
-        if likely(doc, first) >= 3 or likely(doc, first) > likely(doc, span):
-            return first
-    if likely(doc, span) < 2 and subject is not None and subject.i < k:
-        whole = speakers.leftward(doc, _phrase_end(doc, subject.i, k))
-        if likely(doc, whole) > likely(doc, span) and not any(
-            y.pos_ == "VERB" and y.tag_ in ("VBD", "VBZ", "VBP") and y.head.i != subject.i
-            for y in doc[subject.i + 1 : k]
-            if y.dep_ not in ("relcl", "acl")
-        ):
-            return whole
-    return span
-
-
-def _phrase_end(doc: Doc, head: int, limit: int) -> int:
-    """Return the last token of the phrase that begins at or before head: "source at the ministry" from "source"."""
-    span = speakers.rightward(doc, head)
-    return min(span[1] - 1, limit) if span else head
-
-
-def _owner(doc: Doc, t: Token) -> Span | None:
-    """Return the subject of the verb that a participle or a second verb hangs on; else the phrase that opens the sentence."""
-    head = t
-    for _ in range(4):
-        if head.head.i == head.i:
-            break
-        head = head.head
-        for c in head.children:
-            if c.dep_ == "nsubj" and c.i < t.i:
-                span = speakers.leftward(doc, _phrase_end(doc, c.i, t.i - 1))
-                if likely(doc, span):
-                    return span
-    first = speakers.rightward(doc, 0)
-    return first if likely(doc, first) else None
-
-
-def _told(doc: Doc, t: Token) -> Span | None:
-    span = speakers.rightward(doc, t.i + 1) if t.i + 1 < len(doc) else None
-    if span is None:
-        return None
-    words = {x.lower_ for x in doc[span[0] : span[1]]} | {x.lemma_.lower() for x in doc[span[0] : span[1]]}
-    outlets = {o.lower() for o in group("nouns", "outlets")}
-    if words & outlets or (not words & group("nouns", "told") and any(x.text[:1].isupper() for x in doc[span[0] : span[1]])):
-        return span
-    return None
-
-
-_INVERTS = frozenset(
-    {
-        "said",
-        "says",
-        "reported",
-        "reports",
-        "added",
-        "adds",
-        "wrote",
-        "announced",
-        "confirmed",
-        "claimed",
-        "explained",
-        "stated",
-        "warned",
-        "tweeted",
-        "noted",
-        "declared",
-    }
-)
-
-
-def _inverted(doc: Doc, t: Token, left: Span | None, right: Span) -> bool:
-    """Whether "said Observatory head X" and not "said Russian jets bombed": the phrase ends the sentence, or no finite verb
-    follows it and nobody who may speak stands before the verb."""
-    if t.i == 0 or not likely(doc, right) or t.lower_ not in _INVERTS:
-        return False
-    end, mine = right[1], likely(doc, left)
-    if end >= len(doc) or (doc[end].is_punct and not doc[end].text.startswith(("-", "–", "(", "'"))):
-        return mine < 3 or likely(doc, right) > mine
-    if (mine >= 2 and mine >= likely(doc, right)) or (
-        mine == 1 and left is not None and left[1] == t.i and likely(doc, right) < 3
-    ):
-        return False
-    nxt = doc[end]
-    if (
-        nxt.lower_ in ("adding", "who", "which", "in", "on", "and", "as", "by", "at", "during", "after", "from")
-        or speakers.is_time(nxt)
-        or nxt.tag_ == "VBG"
-    ):
-        return nxt.lower_ in ("who", "which", "adding") or not any(finite(x) for x in doc[end : end + 8])
-    if nxt.pos_ == "DET":  # "said the Observatory a monitoring group"
-        span = speakers.rightward(doc, end)
-        return likely(doc, span) == 3 and not any(finite(x) for x in doc[end:])
-    return not (nxt.pos_ in ("AUX", "VERB", "NUM") or nxt.like_num)
-
-
 def _according(doc: Doc) -> Iterator[Frame]:
     outlets = {o.lower() for o in group("nouns", "outlets")}
     for t in doc[:-1]:
@@ -405,6 +252,8 @@ def _reports(doc: Doc) -> Iterator[Frame]:
         if doc[at].lower_ in ("by", "from"):
             span = speakers.rightward(doc, at + 1)
             at = span[1] if span else at
+        if at < len(doc) - 1 and doc[at].tag_ == "VBG" and (_kind(doc[at]) in ("say", "show")):
+            at += 1  # "reports suggesting that"
         if span and at < len(doc) and doc[at].lower_ == "that":
             yield Frame(span, at, (), how="reports")
 

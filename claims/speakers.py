@@ -340,7 +340,11 @@ def name(doc: Doc, span: Span) -> str:
     start, end = span
     while start < end - 1 and (doc[start].lower_ == "the" or (doc[start].is_punct and doc[start].text not in "\"“'")):
         start += 1
-    text = _BRACKETS.sub("", " ".join(doc[start:end].text.split()))
+    text = " ".join(doc[start:end].text.split())
+    if not ((m := _BRACKETS.search(text)) and m.group().strip(" ()").isupper() and m.end() == len(text)):
+        text = _BRACKETS.sub("", text)  # but "the children's agency (UNICEF)"
+    elif m.group().strip(" ()") == "".join(w[0] for w in text[: m.start()].split() if w[0].isupper()):
+        text = text[: m.start()]
     for tail in ("'s", "’s"):
         text = text.removesuffix(tail)
     return text.strip(" ,;:\"“”'-–—")
