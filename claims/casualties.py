@@ -85,7 +85,24 @@ def counts(doc: Doc) -> list[Mention]:
     taken = {i for m in found for i in range(m.start, m.end)}
     found += headnouns.singulars(doc, taken)
     found += _denials(doc, taken)
+    found += _others(doc, taken)
     return sorted(found, key=lambda m: m.start)
+
+
+def _others(doc: Doc, taken: set[int]) -> list[Mention]:
+    """ "Six were killed and others were wounded": more than one, and no word says how many."""
+    out = []
+    for t in doc:
+        before = doc[t.i - 1] if t.i else None
+        free = before is None or before.tag_ in ("CC", ",", "VBG", "VBD", "VBN", "IN") or before.lower_ in ("and", "while")
+        if (
+            t.lower_ == "others"
+            and t.i not in taken
+            and free
+            and (before is None or before.lower_ not in ("of", "among", "with"))
+        ):
+            out.append(Mention(Quantity(vague="others"), t.i, t.i + 1, t.i, t.i))
+    return out
 
 
 def _parent(doc: Doc, m: Mention) -> bool:

@@ -70,6 +70,8 @@ class Roles(Nominals):
 
     def _verb(self, t: Trigger) -> None:
         w = self.low[t.start]
+        if self.tag[t.start] == "NNS" and self.tag[t.start - 1] in ("PRP$", "DT", "JJ", "POS", "CC"):
+            return  # "died of their wounds"
         if self._participle(t):
             voice, p = self._helper(t.start - 1)
             if voice == "passive":
