@@ -121,13 +121,26 @@ def classify(text: str) -> str:
     return next((name for name, p in _patterns()[0] if p.search(text)), "")
 
 
+# Where a speaker is, is not where it happened: "an official in the capital denied".
+_SPEAKERS = re.compile(
+    r"\b(?:officials?|ministry|ministries|spokes(?:man|woman|person)|sources?|journalists?|correspondents?|embassy|reporters?|bureau|"
+    r"analysts?|diplomats?|told \w+|meeting|talks|conference|summit|based)\s+in\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def _read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list[_Signals]:
     whole = {"text": places.find(report.text), "title": places.find(report.title) if report.title else []}
     _, target, separate, cumulative = _patterns()
     out = []
     for p in parsed:
         s = p.sentence
-        found = [m for m in whole[s.within] if s.start <= m.start < s.end]
+        source = report.title if s.within == "title" else report.text
+        found = [
+            m
+            for m in whole[s.within]
+            if s.start <= m.start < s.end and not _SPEAKERS.search(source[max(0, m.start - 40) : m.start])
+        ]
         out.append(
             _Signals(
                 s, times.find(s.text, written),
@@ -150,7 +163,8 @@ def _time_of(s: _Signals, d: Draft) -> TimeMention | None:
         return None
     at = d.start - s.sentence.start
     said = re.compile(
-        r"\b(?:said|told|reported|added|announced|tweeted|statement|published|spokes\w+)\b[^.]{0,12}$", re.IGNORECASE
+        r"\b(?:said|told|reported|added|announced|tweeted|statement|published|spokes\w+|claimed|responsibility|denied|blamed|accused|confirmed|acknowledged)\b[^.]{0,12}$",
+        re.IGNORECASE,
     )
     told = [t for t in known if not said.search(s.sentence.text[max(0, t.start - 24) : t.start])]
     pool = told or []

@@ -43,12 +43,21 @@ def _beside_the_headline(parsed: Sequence[Parsed], drafts: Sequence[Draft]) -> l
     """
     body = [d for d in drafts if parsed[d.sentence].sentence.within == "text"]
     told: dict[tuple[str, str], set[int | None]] = {}
+    named: dict[str, list[set[str]]] = {}
     for d in body:
         told.setdefault((d.kind, d.measure), set()).update((d.quantity.low, d.quantity.high))
-    return [
-        d for d in drafts
-        if parsed[d.sentence].sentence.within == "text" or d.kind == "responsibility" or (d.kind, d.measure) not in told or not _near(d, told[d.kind, d.measure])
-    ]  # fmt: skip
+        named.setdefault(d.measure, []).append(_words(d))
+
+    def repeats(d: Draft) -> bool:
+        if d.kind == "responsibility":
+            return any(_words(d) <= words for words in named.get(d.measure, []))
+        return (d.kind, d.measure) in told and _near(d, told[d.kind, d.measure])
+
+    return [d for d in drafts if parsed[d.sentence].sentence.within == "text" or not repeats(d)]
+
+
+def _words(d: Draft) -> set[str]:
+    return set((d.actor or "").casefold().split())
 
 
 def _near(d: Draft, figures: set[int | None]) -> bool:

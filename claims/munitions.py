@@ -36,8 +36,11 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
     for n, p in enumerate(parsed):
         if p.doc is None:
             continue
-        for quantity, first, noun, name, scope in _counts(p.doc, last):
+        wholes: set[int] = set()
+        for quantity, first, noun, name, scope in _counts(p.doc, last, wholes):
             found = list(_measures(p.doc, noun, name))
+            if noun in wholes and found:
+                found = [("fired", found[0][1])]  # "intercepted 25 of the 34": the 34 were fired
             for measure, trigger in found:
                 if speech.denied(n, first, trigger):
                     continue
@@ -53,8 +56,8 @@ def _is_strike(name: str) -> bool:
     return name.split()[-1] in _nouns("strikes")
 
 
-def _counts(doc: Any, last: str) -> Iterator[tuple[Quantity, int, int, str, str]]:
-    """Yield (quantity, first token, head token, munition, scope) for what a sentence counts."""
+def _counts(doc: Any, last: str, wholes: set[int]) -> Iterator[tuple[Quantity, int, int, str, str]]:
+    """Yield (quantity, first token, head token, munition, scope) for what a sentence counts; heads of wholes go into `wholes`."""
     mentions = quantities.find(doc)
     taken: set[int] = set()
     for k, m in enumerate(mentions):
@@ -64,7 +67,8 @@ def _counts(doc: Any, last: str) -> Iterator[tuple[Quantity, int, int, str, str]
         whole = _whole(doc, m, mentions[k + 1] if k + 1 < len(mentions) else None)
         if whole is not None:
             yield m.quantity, m.start, m.number, _name(doc, whole.head) or last, "part"
-            taken.add(m.number)
+            taken.update((m.number, whole.head))
+            wholes.add(whole.head)
             continue
         if name:
             taken.add(m.head)
