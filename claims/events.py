@@ -337,7 +337,7 @@ def _event(report: Report, n: int, e: _Draft, drafts: Sequence[Draft], written: 
         e.places = own[:1] or ([land] if land else e.places)
     elif land is not None and any(p.rank and p.chain[-1] == land.chain[-1] for p in e.places):
         # a capital that speaks ("the ministry in Moscow said") is not where it happened
-        e.places = [p for p in e.places if not p.rank or p.chain[-1] == land.chain[-1]]
+        e.places = [p for p in e.places if p.rank in (0, 3) or p.chain[-1] == land.chain[-1]]
     if e.before and written is not None:
         slack = max(1, e.before // 6)
         first, last = written - timedelta(e.before + slack + 1), written - timedelta(max(1, e.before - slack))
