@@ -58,6 +58,7 @@ def read(parsed: Sequence[Parsed]) -> Speech:
     known = Speakers()
     quoted = _quoted([p.sentence.text for p in parsed])
     last: Chain = ()  # of the sentence before, if it had a speaker
+    waiting: list[int] = []  # sentences of a quotation that is still open: its speaker may come at its end
     for n, p in enumerate(parsed):
         here: list[tuple[Frame, Chain]] = []
         if p.doc is None:
@@ -67,8 +68,13 @@ def read(parsed: Sequence[Parsed]) -> Speech:
                 chain = _chain(p, f, known, here)
                 if chain:
                     here.append((f, chain))
-        goes_on = quoted[n] or (not here and _goes_on().match(p.sentence.text) is not None)
+        inside, still_open = quoted[n]
+        goes_on = inside or (not here and _goes_on().match(p.sentence.text) is not None)
         kept.append(last if goes_on else ())
+        if inside and here:
+            for m in waiting:
+                kept[m] = here[0][1]
+        waiting = [*waiting, n] if inside and still_open and not here else []
         found.append(here)
         last = here[-1][1] if here else last if goes_on else ()
     return Speech([[(f, _clear(c, known)) for f, c in here] for here in found], [_clear(c, known) for c in kept])
@@ -78,22 +84,22 @@ def _clear(chain: Chain, known: Speakers) -> Chain:
     return tuple(known.later_named(name) for name in chain)
 
 
-def _quoted(texts: Sequence[str]) -> list[bool]:
-    """Return for each sentence whether it stands in a quotation from its first word on, and was not closed at once.
+def _quoted(texts: Sequence[str]) -> list[tuple[bool, bool]]:
+    """Return for each sentence whether it stands in a quotation from its first word on, and whether one is open at its end.
 
     A straight mark opens where a word follows it and closes where a word stands before it; an open quotation that is not
     closed within REACH sentences was a stray mark.
     """
-    out: list[bool] = []
+    out: list[tuple[bool, bool]] = []
     left = 0
     for n, text in enumerate(texts):
         marks = [m.group() in "“" or not m.start() or text[m.start() - 1] in " (" for m in re.finditer('["“”]', text)]
         inside = left > 0 and not (marks and marks[0])
         begins = bool(re.match('["“]', text))
-        out.append(inside or begins)
         opened = marks[-1] if marks else inside
         closes = any(re.search('["”](?!\\w)', t) for t in texts[n + 1 : n + 1 + REACH])
         left = (left - 1 if inside and not marks else REACH) if opened and closes else 0
+        out.append((inside or begins, left > 0))
     return out
 
 

@@ -68,7 +68,8 @@ _OWN = frozenset(["adding", "citing", "and", "without", "noting"])  # opens word
 def said(doc: Doc, begin: int, end: int, inverted: bool, others: Collection[Span]) -> tuple[Span, ...]:
     """Return the ranges that a speaker and a verb cover, both lying in [begin, end); `others` are the [begin, end) of the
     sentence's other acts of speech. `inverted`: the speaker stands after the verb ("said a doctor")."""
-    start = max((t.i for t in doc[1:begin] if _opens_sentence(doc, t.i)), default=0)
+    opens = max((t.i for t in doc[1 : begin + 1] if _opens_sentence(doc, t.i)), default=0)
+    start = opens
     stop = next((t.i for t in doc[end:] if _opens_sentence(doc, t.i)), len(doc))
     for a, b in others:
         if a > end and doc[a - 1].lower_ in _SPLIT and b < len(doc) - 1:
@@ -77,8 +78,15 @@ def said(doc: Doc, begin: int, end: int, inverted: bool, others: Collection[Span
             start = begin
     rest = _rest(doc, end, stop, {i for a, b in others if a >= end for i in range(a, b)})
     ended = rest >= stop or _loose_end(doc, rest, stop, any(t.lower_ in ("said", "says", "told") for t in doc[begin:end]))
-    if begin > 0 and doc[begin - 1].lower_ in _SPLIT | _OBJECT and not ended and not inverted:
+    if (
+        begin > 0
+        and rest < stop
+        and not inverted
+        and (doc[begin - 1].lower_ in _OBJECT or (not ended and doc[begin - 1].lower_ in _SPLIT))
+    ):
         start = begin
+    if ended and 0 < start == opens:  # nothing said after the verb, so it must be before: '"12 died" The ministry said'
+        start = 0
     before, after = (start, begin), (end, stop)
     stated = _has_clause(doc, start, begin)
     if inverted or (rest >= stop and stated):
@@ -103,7 +111,7 @@ def said(doc: Doc, begin: int, end: int, inverted: bool, others: Collection[Span
 def _opens_sentence(doc: Doc, i: int) -> bool:
     """Whether a sentence begins here whose full stop was lost: "... the ministry said The hospital ...", "... town Meanwhile"."""
     t = doc[i]
-    if not t.is_title or t.lower_ not in _OPENERS or i == 0 or doc[i - 1].is_punct or not doc[i - 1].text.islower():
+    if not t.is_title or t.lower_ not in _OPENERS or i == 0 or not (doc[i - 1].is_punct or doc[i - 1].text.islower()):
         return False
     return i + 1 < len(doc) and doc[i + 1].text[:1].islower()
 

@@ -98,6 +98,8 @@ LONGER = [
     ("Medics said 12 people were killed in the centre. The army shelled the town and killed 5 people.", "5", ()),
     # quotations over two sentences
     ('"We saw 12 people die," said teacher Omar Saleh. "Then 9 others were killed on the road."', "9", ("teacher Omar Saleh",)),
+    # a quotation that names its speaker only at its end
+    ('"We saw 12 people die. Nobody came to help us," said teacher Omar Saleh.', "12", ("teacher Omar Saleh",)),
     # one speaker says and then adds
     ("Police said 12 people were killed, adding that 30 were wounded.", "30", ("Police",)),
 ]
