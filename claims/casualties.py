@@ -128,7 +128,9 @@ def _denials(doc: Doc, taken: set[int]) -> list[Mention]:
 
 
 def _negated(doc: Doc, i: int) -> bool:
-    return any(doc[j].lower_ in ("not", "n't", "never", "without") for j in range(max(0, i - 8), i))
+    """Whether the "any" before token i is denied of something that happened, not of a report's words."""
+    before = [doc[j].lower_ for j in range(max(0, i - 8), i)]
+    return any(w in ("not", "n't", "never", "without") for w in before) and any(w in words("denied") for w in before[-5:])
 
 
 @cache

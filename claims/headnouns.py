@@ -151,6 +151,8 @@ class HeadFinder:
             and 0 < (q.low or 0) <= 110
         ):
             return doc[i - 2].lower_ not in _WEEKDAYS
+        if before in ("(", "[", "-lrb-") and after in (")", "]", "-rrb-"):
+            return True  # an age or a note: "Sara Holm (34)"
         if digits and self._ages(i, end):
             return True
         return self.low(i) == "one" and self._idle_one(i, end)

@@ -130,6 +130,8 @@ class Walks:
             if k is not None:
                 chain = self._chain_left(k)
                 b = self.mentions[chain[0]].start - 1
+                while b > 0 and self.tag[b] == "PRP$":
+                    b -= 1  # "a mother with her five children"
                 if self._pronoun(k) and p != first and not (self.mentions[k].end - 1 == p and self._verbal(p + 1)):
                     p = b  # "four workers, two of them nurses, were killed"
                     continue

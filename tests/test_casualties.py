@@ -126,6 +126,10 @@ FORMS = {
     "Two of the wounded died overnight.": ["killed 2 people added"],
     "More than 9,000 people have been killed since the conflict began in 2015.": ["killed 9001.. people cumulative"],
     "In the past 24 hours 40 civilians were killed.": ["killed 40 civilians cumulative"],
+    "Seven villagers belonging to one family, including a mother with her five children, were killed.": [
+        "killed 7 people total",
+        "killed 1 women part",
+    ],
     # hospitals and shootings
     "The crash sent six people to area hospitals.": ["injured 6 people total"],
     "Family of five found dead in Lindow": ["killed 5 people total"],
@@ -178,6 +182,7 @@ NO_CLAIMS = [
     "No one has captured the mood of the 1990s better.",
     "Fifty people attended the funeral.",
     "A father of four was praised by the governor.",
+    "The ministry did not mention any casualties.",
     "How many people were killed is not known.",
     "The rebels killed the deal after 12 rounds of talks.",
     "There are many more deaths on the roads than in the air.",

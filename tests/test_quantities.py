@@ -142,6 +142,7 @@ COUNTS = {
     "Some 12 Arab and Kurdish fighters took part.": [(12, "fighters")],
     "The figure rose from 12 to 15.": [(12, "12"), (15, "15")],
     "The driver and his passengers, 22 and 25, were asleep.": [],
+    "Sara Holm (34) and Ole Holm (36) left.": [],
     "No one was hurt but one man died.": [(0, "No"), (1, "man")],
     "One day this one will end.": [],
     "At least 14 people including five children died.": [(14, "people"), (5, "children")],
