@@ -1,0 +1,175 @@
+"""The command line: what it prints, what it writes, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "data" / "sample"
+
+
+def run(*args: str, cwd: Path = ROOT, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "HF_HUB_OFFLINE": "1", "COLUMNS": "140", "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        [sys.executable, "-m", "app", *args], cwd=cwd, input=stdin, capture_output=True, text=True, env=env, timeout=240
+    )
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("project")
+    done = run("check", str(SAMPLE), "--out", str(out))
+    assert done.returncode == 0, done.stderr
+    assert "Dar Sulem" in done.stdout and "31" in done.stdout
+    return out
+
+
+def test_help_answers_at_once_and_shows_an_example() -> None:
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        done = run("--help")
+        times.append(time.perf_counter() - start)
+    assert done.returncode == 0
+    assert "Example" in done.stdout and "check" in done.stdout
+    loaded = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "app", "--help"], cwd=ROOT, capture_output=True, text=True
+    ).stderr
+    assert not any(f" {m}\n" in loaded for m in ("torch", "spacy", "pandas", "streamlit", "faiss", "altair"))
+
+
+def test_version() -> None:
+    assert run("--version").stdout.startswith("rashomon 0.")
+
+
+def test_check_writes_its_files(project: Path) -> None:
+    names = {p.name for p in project.iterdir()}
+    assert {
+        "claims.jsonl",
+        "reports.jsonl",
+        "lineups.jsonl",
+        "disagreements.csv",
+        "report.html",
+        "intake.csv",
+        "rashomon.db",
+    } <= names
+
+
+def test_check_again_gives_the_same_bytes(project: Path) -> None:
+    before = {p.name: p.read_bytes() for p in project.glob("*.jsonl")} | {"html": (project / "report.html").read_bytes()}
+    assert run("check", str(SAMPLE), "--out", str(project)).returncode == 0
+    after = {p.name: p.read_bytes() for p in project.glob("*.jsonl")} | {"html": (project / "report.html").read_bytes()}
+    assert before == after
+
+
+def test_fail_on_disagreement_ends_with_its_own_status(project: Path) -> None:
+    assert run("check", str(SAMPLE), "--out", str(project), "--fail-on", "disagreement").returncode == 4
+    assert run("check", str(SAMPLE), "--out", str(project), "--fail-on", "nonsense").returncode == 2
+
+
+def test_json_is_one_object_and_nothing_else(project: Path) -> None:
+    done = run("check", str(SAMPLE), "--out", str(project), "--json")
+    found = json.loads(done.stdout)
+    assert found["reports"] == 26
+    assert found["lineups"]["disagreement"] >= 1
+    assert "\x1b" not in done.stdout + done.stderr, "no colours or bars in a pipe"
+
+
+def test_a_partial_read_has_its_own_status_and_the_good_rows_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "r.jsonl"
+    file.write_text('{"id": "a", "text": "Two people were killed in Orvane on Monday, police said."}\n{"id": "b", "text": \n')
+    done = run("extract", str(file))
+    assert done.returncode == 3
+    assert "r.jsonl" in done.stderr and "line 2" in done.stderr
+    assert '"killed"' in done.stdout
+
+
+@pytest.mark.parametrize("args", [("check", "nothing-here", "--out", "x"), ("status", "nothing-here"), ("diff", "a", "b")])
+def test_what_is_not_there_gets_one_line(args: tuple[str, ...], tmp_path: Path) -> None:
+    done = run(*args, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "nothing-here" in done.stderr or "lineups.jsonl" in done.stderr
+
+
+def test_a_folder_that_cannot_be_written_gets_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    done = run("check", str(SAMPLE), "--out", str(tmp_path / "file" / "out"))
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_standard_input_is_read() -> None:
+    done = run("extract", "-", stdin='{"text": "Nine people were killed in Orvane on Monday, police said."}\n')
+    assert [json.loads(x)["low"] for x in done.stdout.splitlines()] == [9]
+
+
+def test_add_update_remove_and_status(tmp_path: Path) -> None:
+    one = tmp_path / "one.jsonl"
+    one.write_text(
+        '{"id": "a", "source": "A", "published": "2024-03-12", "text": "Nine people were killed in a bombing in Orvane on Monday, police said."}\n'
+    )
+    folder = str(tmp_path / "p")
+    assert json.loads(run("add", folder, str(one), "--json").stdout)["added"] == 1
+    assert json.loads(run("add", folder, str(one), "--json").stdout)["same"] == 1
+    one.write_text(one.read_text().replace("Nine", "Ten"))
+    assert json.loads(run("update", folder, str(one), "--json").stdout)["changed"] == 1
+    assert json.loads(run("status", folder, "--json").stdout)["reports"] == 1
+    assert run("doctor", folder).returncode == 0
+    assert run("remove", folder, "zzz").returncode == 1
+    assert json.loads(run("remove", folder, "a", "--json").stdout)["removed"] == ["a"]
+
+
+def test_search_finds_by_meaning_and_filters(project: Path) -> None:
+    rows = json.loads(run("search", str(project), "how many rockets from Lebanon", "--measure", "fired", "--json").stdout)
+    assert rows and all(r["measure"] == "fired" for r in rows)
+    assert any("rockets" in r["quote"] for r in rows)
+
+
+@pytest.mark.parametrize("form", ["html", "md", "xlsx", "csv", "parquet", "jsonl", "claimreview", "geojson"])
+def test_each_report_format_is_written_twice_the_same(project: Path, tmp_path: Path, form: str) -> None:
+    def written(name: str) -> dict[str, bytes]:
+        target = tmp_path / name
+        done = run("report", str(project), "--format", form, "-o", str(target))
+        assert done.returncode == 0, done.stderr
+        files = sorted(target.iterdir()) if target.is_dir() else [target]
+        return {p.name if target.is_dir() else "one": p.read_bytes() for p in files}
+
+    first = written("first")
+    assert first and all(first.values())
+    assert first == written("second")
+
+
+def test_report_filters(project: Path, tmp_path: Path) -> None:
+    out = tmp_path / "r.md"
+    assert run("report", str(project), "--format", "md", "--place", "Orvane", "-o", str(out)).returncode == 0
+    text = out.read_text()
+    assert "Orvane" in text and "Marrakat" not in text
+
+
+def test_diff_tells_what_is_new(project: Path, tmp_path: Path) -> None:
+    older = tmp_path / "older"
+    assert run("check", str(SAMPLE / "orvane-landslide.jsonl"), "--out", str(older)).returncode == 0
+    found = json.loads(run("diff", str(older), str(project), "--json").stdout)
+    assert any("Dar Sulem" in x["question"] for x in found["new"])
+    same = json.loads(run("diff", str(project), str(project), "--json").stdout)
+    assert same == {"new": [], "resolved": [], "changed": []}
+
+
+def test_explain_says_what_was_understood() -> None:
+    done = run("explain", "At least 18 people were killed in Orvane, officials said.")
+    assert done.returncode == 0
+    assert "18" in done.stdout and "killed" in done.stdout and "officials" in done.stdout
+
+
+def test_policies_and_actors_are_listed() -> None:
+    assert "conservative" in run("policies").stdout
+    assert run("actors", "Daesh").stdout.strip() == "Islamic State"
+    assert "Daesh" in run("actors").stdout or "daesh" in run("actors").stdout
