@@ -97,7 +97,7 @@ class Speakers:
         """
         if not _FORESHADOWS.match(name) or "watcher" not in kinds(name) or any(w[:1].isupper() for w in name.split()[1:]):
             return name
-        named = {n for n in self._names if "watcher" in kinds(n) and "person" not in kinds(n) and _named(n)}
+        named = {n for n in self._names if "watcher" in kinds(n) and not kinds(n) & {"person", "document"} and _named(n)}
         full = [n for n in self._names if n in named and not any(_words(n) < _words(m) or _acronym(n, m) for m in named)]
         return full[0] if len(set(full)) == 1 else name
 

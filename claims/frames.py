@@ -53,6 +53,8 @@ def _label(doc: Doc) -> Frame | None:
     if not at or at == len(doc) - 1 or any(x.pos_ in ("VERB", "AUX", "NUM") for x in doc[:at]) or not _short(doc, (0, at)):
         return None
     sure = likely(doc, (0, at))
+    if doc[:at].text.lower() in group("nouns", "labels") or any(c in doc[:at].text for c in '()[]|,;"“”?!'):
+        return None
     if sure >= 2 or (sure and not places.find(doc[:at].text)):
         return Frame((0, at), at, ((at + 1, len(doc)),), how="headline")
     return None
@@ -216,6 +218,8 @@ def _not_speech(doc: Doc, t: Token) -> bool:
         and not _has_subject(t)
     ):
         return True
+    if t.lower_ in ("accused", "blamed", "faulted") and t.i + 1 < len(doc) and doc[t.i + 1].lower_ in ("of", "for"):
+        return True  # "two brothers accused of killing four"
     return bool(t.lower_ == "added" and t.i + 1 < len(doc) and doc[t.i + 1].lower_ == "to")
 
 

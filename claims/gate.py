@@ -1,7 +1,7 @@
 """Which sentences are worth a parse: a cheap test on the raw words, made from the cue files of all kinds.
 
 A sentence that would not be worth one is parsed all the same where it names the speaker that the next one leaves to a
-pronoun ("The ministry reported a withdrawal. It said 12 were killed.").
+pronoun ("The ministry reported a withdrawal. It said 12 were killed."), or closes the quotation that the one before opened.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 from claims import cues
 from claims.sentences import Sentence
 
-BACK = 3  # sentences before a pronoun that may name its speaker
+BACK = 3  # sentences before a pronoun, or after an open quotation, that may name its speaker
 
 
 @cache
@@ -49,4 +49,14 @@ def select(sentences: Sequence[Sentence]) -> list[bool]:
             if speech.search(sentences[m].text):
                 keep[m] = True
                 break
+    for n in [i for i, k in enumerate(keep) if k and _left_open(sentences[i].text)]:
+        for m in range(n + 1, min(len(keep), n + 1 + BACK)):
+            if '"' in sentences[m].text or "”" in sentences[m].text:
+                keep[m] = keep[m] or speech.search(sentences[m].text) is not None
+                break
     return keep
+
+
+def _left_open(text: str) -> bool:
+    """Whether a quotation is open at the end: its speaker may be named where it closes."""
+    return text.count("“") > text.count("”") if "“" in text else text.count('"') % 2 == 1
