@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 LONGEST = 200  # characters of a quote
 _MOVING = re.compile(r"\b(?:evacuat|displac|flee|fled\b|refugee|exodus)", re.IGNORECASE)
+BEFORE, AFTER = 60, 130  # characters between a figure and the words that say over what time it was counted
 NEAR = 2  # sentences that a pronoun looks back
 
 
@@ -306,12 +307,24 @@ class Sentence:
         if self.cumulative(m, r.trigger):
             return "cumulative"
         t = r.trigger
-        if m.more and self.low[m.end - 1] not in ("others", "other") and not (before and before[-1] != t.measure):
+        if (
+            m.more
+            and not {"others", "other"} & set(self.low[m.start : m.end])
+            and m.quantity.low != 1
+            and not (before and before[-1] != t.measure)
+        ):
             return "added"
         return "part" if r.listed else "total"
 
     def cumulative(self, m: Mention, t: Trigger) -> bool:
-        return _cumulative().search(self.sentence.text) is not None
+        """Whether words near the figure make it one of a longer time: "since the war began", "in the past month"."""
+        start, end = self.quote(m, t)
+        for found in _cumulative().finditer(self.doc.text):
+            before = found.end() <= start
+            gap = start - found.end() if before else found.start() - end
+            if found.start() < 5 or gap <= (BEFORE if before else AFTER):
+                return True
+        return False
 
     def quote(self, m: Mention, t: Trigger) -> tuple[int, int]:
         """Return the character range in the sentence from the figure to the trigger, cut to LONGEST."""
