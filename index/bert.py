@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.machine import cores
+
 # A row's last bits depend on the shape of the batch that it was computed in. So all batches have the same few shapes, whatever is
 # encoded together: ROWS texts, padded to a multiple of STEP tokens. That makes a text's vector the same in every run and every order.
-ROWS = {"cpu": 8, "cuda": 128}
+ROWS = {"cpu": 4, "cuda": 128}
 STEP = 8
 
 
@@ -93,12 +96,27 @@ class Bert:
         ids = [e.ids for e in self.tokenizer.encode_batch(list(texts))]
         for i, row in enumerate(ids):
             shapes.setdefault(-(-len(row) // STEP) * STEP, []).append(i)
-        rows = ROWS.get(self.device.partition(":")[0], 8)
-        with torch.inference_mode():
-            for length, members in sorted(shapes.items()):
-                for start in range(0, len(members), rows):
-                    part = members[start : start + rows]
-                    out[part] = self._forward([ids[i] for i in part] + [ids[part[0]]] * (rows - len(part)), length)[: len(part)]
+        rows = ROWS.get(self.device.partition(":")[0], 4)
+        work = [
+            (length, members[i : i + rows])
+            for length, members in sorted(shapes.items(), reverse=True)
+            for i in range(0, len(members), rows)
+        ]
+
+        def run(item: tuple[int, list[int]]) -> None:
+            length, part = item
+            with torch.inference_mode():
+                full = [ids[i] for i in part] + [ids[part[0]]] * (rows - len(part))
+                out[part] = self._forward(full, length)[: len(part)]
+
+        if self.device != "cpu":
+            for item in work:
+                run(item)
+            return out
+        # One thread a batch, instead of all threads on each product: they need not wait for each other at every step, which costs
+        # a busy machine most of its time, and the bits of a vector do not depend on how many threads there are.
+        with ThreadPoolExecutor(min(cores(), max(1, len(work))), initializer=torch.set_num_threads, initargs=(1,)) as pool:
+            list(pool.map(run, work))
         return out
 
     def _forward(self, ids: list[list[int]], length: int) -> NDArray[np.float32]:

@@ -18,6 +18,7 @@ from typing import Any
 from claims import cues
 from claims.records import Report
 from index import codec
+from index.machine import cores
 
 ENOUGH = 150  # reports from which a second process pays for its start (benchmarks/README.md)
 CHUNK = 32  # reports in one piece of work
@@ -47,14 +48,6 @@ def rules(parser: str | None = None) -> str:
         name += "==" + version(name)
     mark.update(name.encode())
     return mark.hexdigest()[:16]
-
-
-def cores() -> int:
-    """Return how many processes to use: RASHOMON_PROCESSES, or the cores that this process may run on (1 but on Linux)."""
-    wish = os.environ.get("RASHOMON_PROCESSES", "")
-    if wish.isdigit() and int(wish) > 0:
-        return int(wish)
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
 def accounts(reports: Sequence[Report], parser: Parser = None) -> Iterator[tuple[list[Report], list[str]]]:
