@@ -122,8 +122,9 @@ def _denials(doc: Doc, taken: set[int]) -> list[Mention]:
         if t.i in taken or t.lower_ not in nouns or t.tag_ not in ("NNS", "NN"):
             continue
         before = [doc[i].lower_ for i in range(max(0, t.i - 4), t.i)]
-        if "without" in before or ("any" in before and _negated(doc, t.i)):
-            start = t.i - before[::-1].index("without" if "without" in before else "any") - 1
+        if "without" in before or before[-3:] == ["no", "reports", "of"] or ("any" in before and _negated(doc, t.i)):
+            word = next(w for w in ("without", "any", "no") if w in before)
+            start = t.i - before[::-1].index(word) - 1
             out.append(Mention(Quantity(0, 0), start, t.i + 1, start, t.i))
     return out
 
@@ -270,6 +271,8 @@ class Sentence:
 
     def subject(self, m: Mention, t: Trigger) -> tuple[str, str]:
         low = self.low[m.head]
+        if m.partitive and low in words("groups"):
+            return self._pronoun_class(m) or "people", low
         if m.bare or self.doc[m.head].tag_ in ("PRP", "WP", "DT", "WDT") or low in ("others", "none", "nobody"):
             return self._pronoun_class(m) or "people", "" if m.bare else low
         subject, noun = subjects.classify(self.doc, m.start, m.head)
@@ -314,7 +317,8 @@ class Sentence:
             and not (before and before[-1] != t.measure)
         ):
             return "added"
-        return "part" if r.listed else "total"
+        alone = "alone" in self.low[t.end : t.end + 4] or "alone" in self.low[m.end : m.end + 4]  # "eleven died on Monday alone"
+        return "part" if r.listed or alone else "total"
 
     def cumulative(self, m: Mention, t: Trigger) -> bool:
         """Whether words near the figure make it one of a longer time: "since the war began", "in the past month"."""

@@ -77,12 +77,23 @@ class Nominals(Wholes):
             b = self.word(p - 1)
             if k in self.roles and self.roles[k].trigger.how not in ("state", "count", "act"):
                 continue
-            if b in before or p == t.end or (b == "people" and not taken):
+            if (
+                (b in before and (b != "of" or not any(g[:2] in ("VB", "MD") for g in self.tag[t.end : p])))
+                or p == t.end
+                or (b == "people" and not taken)
+            ):
                 self.roles.pop(k, None)
                 self._give(k, t, "figure of the toll")
                 taken += 1
-                if b != "from":
-                    break
+                self._up_from(self.mentions[k].end, t)
+                break
+
+    def _up_from(self, p: int, t: Trigger) -> None:
+        """ "Risen to 231, up from 187": the figure of before is a claim too."""
+        for i in range(p, min(p + 4, self.n - 2)):
+            k = self.at[i + 2]
+            if self.low[i] in ("up", "down") and self.low[i + 1] == "from" and k is not None and self.person[k]:
+                self._give(k, t, "earlier figure of the toll")
 
     def _toll_before(self, t: Trigger) -> None:
         """ "Bringing to 45 the number killed", "updated to 18 its toll"."""

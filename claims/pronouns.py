@@ -27,7 +27,9 @@ def find(doc: Doc, counts: Sequence[Mention], before: Quantity | None) -> list[M
             continue
         whole = _whole(doc, counts, i) or before
         after = low[i + 1] if i + 1 < len(low) else ""
-        if w == "both":
+        if w == "both" and subjects.known(after) and doc[i + 1].tag_ == "NNS" and low[i + 2 : i + 3] != ["and"]:
+            out.append(Mention(Quantity(2, 2), i, i + 2, i, i + 1))
+        elif w == "both":
             if after in ("were", "are", "died", "of", "have", "had") and not (whole and (figure(whole) or 2) > 2):
                 end = i + 3 if after == "of" and low[i + 2 : i + 3] and low[i + 2] in _THEM else i + 1
                 out.append(Mention(Quantity(2, 2), i, end, i, i))

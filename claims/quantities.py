@@ -275,9 +275,9 @@ def _share(share: _Found, whole: _Found) -> _Found:
     n, kind = int(part), share.quantity.vague
     about = share.quantity.approximate or part.denominator > 1 or whole.quantity.approximate
     if kind == "more_than":
-        q = Quantity(n + 1, whole.quantity.high)
+        q = Quantity(n + 1, None)
     elif kind == "at_least":
-        q = Quantity(n, whole.quantity.high)
+        q = Quantity(n, None)
     elif kind in ("up_to", "less_than"):
         q = Quantity(None, n if kind == "up_to" or part.denominator > 1 else n - 1)
     elif whole.quantity.high is None:

@@ -82,8 +82,12 @@ class Roles(Nominals):
                 self._give_chain(found, t, "object")
             elif voice == "" and self._reduced(t):
                 self._give_subject(t, t.start - 1)
+            elif self.tag[p] == "PRP" and p > 0 and (k := self.at[p - 1]) is not None and self.mentions[k].end == p:
+                self._give_chain([k], t, "what the clause is about")  # "the 30 pupils they had seized"
             return
         if self.word(t.end) == "of" and w.endswith("ing"):
+            if w == "shooting":
+                return  # "the shooting of two": dead or wounded, it does not say
             self._give_chain(self.right(t.end + 1), t, "after the noun")
             return
         self._give_chain(self.right(t.end), t, "object")

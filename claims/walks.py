@@ -132,7 +132,8 @@ class Walks:
                 b = self.mentions[chain[0]].start - 1
                 while b > 0 and self.tag[b] == "PRP$":
                     b -= 1  # "a mother with her five children"
-                if self._pronoun(k) and p != first and not (self.mentions[k].end - 1 == p and self._verbal(p + 1)):
+                named = self.word(self.mentions[k].end) == "," and self.tag[min(self.mentions[k].end + 1, self.n - 1)] == "NNP"
+                if self._pronoun(k) and p != first and not named and not (self.mentions[k].end - 1 == p and self._verbal(p + 1)):
                     p = b  # "four workers, two of them nurses, were killed"
                     continue
                 if not self.person[k]:
@@ -233,6 +234,8 @@ class Walks:
         chain = [k]
         while True:
             s = self.mentions[chain[0]].start
+            while s > 0 and self.tag[s - 1] == "PRP$":
+                s -= 1  # "a mother and her two daughters"
             q = s
             while q > 0 and self.word(q - 1) in LINK:
                 q -= 1
@@ -258,7 +261,7 @@ class Walks:
         i = q - 1
         while i > 0 and self.tag[i] in NP and self.at[i] is None:
             i -= 1
-        return i if i > 0 and self.low[i] in ("of", "from") and self.at[i - 1] is not None and i < q - 1 else q
+        return i if i > 0 and self.low[i] == "of" and self.at[i - 1] is not None and i < q - 1 else q
 
     def _pronoun(self, k: int) -> bool:
         """Whether count k is of a pronoun: "two of them", "five of whom"."""

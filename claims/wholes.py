@@ -139,6 +139,17 @@ class Wholes(Walks):
     def _parts(self) -> None:
         """Counts of a part take the measure of their whole: "including 11 children", "two of them women"."""
         for k in range(len(self.mentions)):
+            m = self.mentions[k]
+            free = self.tag[m.start - 1] not in ("VBD", "VBZ", "VBG") if m.start else True  # not "freed 11 of the 30"
+            if (
+                free
+                and m.partitive
+                and m.bare
+                and k not in self.roles
+                and (nxt := self.roles.get(k + 1))
+                and self.mentions[k + 1].start <= m.end + 2
+            ):
+                self.roles[k] = Role(k, nxt.trigger, "part of the count after it", True)  # "eight of the 35 injured"
             if k in self.roles or not self.partial(k):
                 continue
             whole = self._whole(k)
@@ -150,7 +161,19 @@ class Wholes(Walks):
         m = self.mentions[k]
         pronoun = m.partitive and self.low[m.head] in ("them", "whom", "those", "these")
         them = self.word(m.end) in ("of", "among") and self.word(m.end + 1) in ("them", "whom")
-        return self.person[k] and (pronoun or them or self._lead(k))
+        return self.person[k] and (((pronoun or them) and not self._otherwise(k)) or self._lead(k))
+
+    def _otherwise(self, k: int) -> bool:
+        """Whether another verb says what befell the part: "two of them were later released"."""
+        i = self.mentions[k].end
+        if self.word(i) in ("of", "among"):
+            i += 2
+        if i >= self.n or self.tag[i] not in ("VBD", "VBZ", "VBP", "MD"):
+            return False
+        ahead = range(i + 1, min(i + 5, self.n))
+        return not any(
+            subjects.known(self.low[j]) or self.low[j] in ("serious", "critical", "seriously", "critically") for j in ahead
+        )
 
     def _lead(self, k: int) -> bool:
         """Whether count k, or the list that it ends, follows "including", "among them"."""

@@ -129,6 +129,7 @@ FORMS = {
     "Seven villagers belonging to one family, including a mother with her five children, were killed.": [
         "killed 7 people total",
         "killed 1 women part",
+        "killed 5 children part",
     ],
     # hospitals and shootings
     "The crash sent six people to area hospitals.": ["injured 6 people total"],
@@ -206,6 +207,14 @@ TEXTS = {
         "killed 47 people total",
         "killed 52 people total",
     ],
+    "Twenty sailors were taken hostage; two of them were later released.": ["captured 20 people total"],
+    "The toll rose to 231, up from 187, the agency said. Eleven died on Friday alone.": [
+        "killed 231 people total",
+        "killed 187 people total",
+        "killed 11 people part",
+    ],
+    "There were no reports of casualties.": ["killed 0 people total", "injured 0 people total"],
+    "Eight of the 35 injured are in a critical condition.": ["injured 8 people part", "injured 35 people total"],
     "Thirty people were wounded on Monday. Two of them later died.": ["injured 30 people total", "killed 2 people part"],
 }
 
