@@ -75,7 +75,12 @@ class Speakers:
             best = name
         else:
             self._names.remove(found)
-            best = name if (_words(found) < _words(name) or _acronym(found, name)) and phrase[-1].text[:1].isupper() else found
+            best = (
+                name
+                if (_words(found) < _words(name) or _acronym(found, name))
+                and (phrase[-1].text[:1].isupper() or phrase[-1].text == ")")
+                else found
+            )
         self._names.append(best)
         return best
 

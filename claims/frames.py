@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from claims import places, sayers, scopes, speakers
-from claims.speakers import Span, group, likely
+from claims.speakers import Span, finite, group, likely
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -115,7 +115,12 @@ def _kind(t: Token) -> str | None:
         return None
     if t.pos_ in ("NOUN", "PROPN", "ADJ", "ADP") and not (
         low.endswith(("ed", "id", "old", "says", "ut"))
-        or (low in ("reports", "adds", "claims", "states", "estimates") and t.i + 1 < len(t.doc) and _opens(t.nbor(1)))
+        or (
+            low in ("reports", "adds", "claims", "states", "estimates")
+            and t.i + 1 < len(t.doc)
+            and _opens(t.nbor(1))
+            and not (low != "claims" and finite(t.nbor(1)))
+        )
     ):
         return None
     if low in ("said", "says", "saying"):

@@ -15,6 +15,7 @@ from claims import cues
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_AGE = re.compile(r"^(?:\d+[- ])?(?:years?[- ])?old ")
 _BRACKETS = re.compile(r" ?\([^()]*\)?")
 Span = tuple[int, int]  # tokens [start, end)
 
@@ -215,7 +216,7 @@ def _joins(doc: Doc, i: int, last: int) -> bool:
     if i == 0:
         return False
     left, right = doc[i - 1], doc[i + 1]
-    if _speaks(left):
+    if _speaks(left) or (doc[i].lower_ in ("in", "at") and _speaks_before(doc, i)):
         return True
     if doc[i].lower_ in ("of", "for") and left.pos_ in ("PROPN", "NOUN", "ADJ") and left.text[:1].isupper() and i > 1:
         return bool(right.text[:1].isupper() or right.lower_ == "the")
@@ -286,6 +287,7 @@ def _trim(doc: Doc, start: int, end: int) -> Span:
             and start < edge < end
             and start > 0
             and not doc[start - 1].is_punct
+            and not {doc[edge].lower_, doc[edge - 1].lower_} & _ENDERS
             and not any(x.lower_ in _JOINS for x in doc[start:edge])
         ):
             return edge, end
@@ -314,7 +316,11 @@ def rightward(doc: Doc, first: int) -> Span | None:
             t.lower_ in _JOINS
             and i > first
             and i + 1 < n
-            and (_speaks(doc[i - 1]) or t.lower_ in ("of", "for"))
+            and (
+                _speaks(doc[i - 1])
+                or t.lower_ in ("of", "for")
+                or (t.lower_ == "in" and _speaks_before(doc, i) and doc[i + 1].text[:1].isupper())
+            )
             and not is_time(doc[i + 1])
         ):
             if t.lower_ in ("in", "on", "at", "from", "to", "with") and doc[i + 1].lower_ in ("a", "an"):
@@ -345,6 +351,7 @@ def name(doc: Doc, span: Span) -> str:
         text = _BRACKETS.sub("", text)  # but "the children's agency (UNICEF)"
     elif m.group().strip(" ()") == "".join(w[0] for w in text[: m.start()].split() if w[0].isupper()):
         text = text[: m.start()]
+    text = _AGE.sub("", text)
     for tail in ("'s", "’s"):
         text = text.removesuffix(tail)
     return text.strip(" ,;:\"“”'-–—")
