@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index import codec, neighbours
+from index import codec, neighbours, ties
 from index.store import Store, stack
 
 OPEN_PAST, OPEN_FUTURE = 0, 4_000_000  # day numbers (date.toordinal) for a window that is open at an end
@@ -168,7 +168,7 @@ def _members(rows: NDArray[np.int64]) -> dict[int, list[int]]:
     return out
 
 
-def ties(store: Store) -> list[tuple[int, int, float]]:
+def tied_events(store: Store) -> list[tuple[int, int, float]]:
     """Return what analysts tied (1.0) or kept apart (0.0), as pairs of events that are there now."""
     rows = store.all(
         "SELECT t.a, t.b, t.p FROM ties t JOIN decisions d ON d.seq = t.seq WHERE d.undone = 0 ORDER BY t.seq, t.a, t.b"
@@ -205,7 +205,7 @@ def regroup(store: Store, touched: Iterable[int]) -> int:
     """Group the components of the events `touched` anew and rebuild their line-ups. Return how many line-ups were built."""
     from index import grouping, lineups
 
-    tied = ties(store)
+    tied = tied_events(store)
     members = component(store, touched, tied)
     if not members:
         return 0
@@ -214,9 +214,12 @@ def regroup(store: Store, touched: Iterable[int]) -> int:
     report = {key: r for _, key, r, _ in rows}
     drop_lineups(store, {g for *_, g in rows if g is not None})
     weight = {(a, b): p for a, b, p in store.among("SELECT a, b, p FROM edges WHERE a IN ({})", members) if b in members}
-    weight |= {(a, b): p for a, b, p in tied if a in members and b in members}
     links = sorted((min(name[a], name[b]), max(name[a], name[b]), p) for (a, b), p in weight.items())
-    groups = grouping.group(dict(sorted(report.items())), links)
+    groups = ties.apply(
+        grouping.group(dict(sorted(report.items())), links),
+        links,
+        [(name[a], name[b], p) for a, b, p in tied if a in members and b in members],
+    )
     store.db.executemany("UPDATE events SET grp = ? WHERE id = ?", ((g[0], e) for g in groups for e in g))
     built = 0
     for part in _portions(groups):

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 from store_accounts import PLACES, Reader, WordEncoder, reader, report
 
-from index import ClaimIndex
+from index import ClaimIndex, ties
 from index.claim_index import pair_key
-from index.grouping import group
 
 __all__ = ["reader"]
 
@@ -92,15 +91,13 @@ def test_a_merge_and_a_split_hold_in_later_runs_and_can_be_undone(reader: Reader
 
 
 def test_an_analyst_outweighs_the_figures_of_the_matcher() -> None:
-    events = {e: e for e in "abcd"} | {"a2": "a"}
-    sure = [("a", "b", 0.99), ("a", "c", 0.99), ("b", "c", 0.99)]
-    assert group(events, sure) == [("a", "b", "c"), ("a2",), ("d",)]
-    assert group(events, [*sure[:1], ("a", "c", 0.0), *sure[2:]]) in (
-        [("a", "b"), ("a2",), ("c",), ("d",)],
-        [("a",), ("a2",), ("b", "c"), ("d",)],
-    )
-    assert {"a", "d"} <= set(group(events, [*sure, ("a", "d", 1.0)])[0])
-    assert group(events, [("a", "a2", 1.0)])[0] == ("a", "a2")
+    groups = [("a", "b", "c"), ("d",)]
+    edges = [("a", "b", 0.9), ("a", "c", 0.9), ("b", "c", 0.6)]
+    assert ties.apply(groups, edges, []) == groups
+    assert ties.apply(groups, edges, [("c", "d", 1.0)]) == [("a", "b", "c", "d")]
+    assert ties.apply(groups, edges, [("a", "c", 0.0)]) == [("a", "b"), ("c",), ("d",)]
+    assert ties.apply(groups, edges, [("a", "c", 0.0), ("b", "c", 1.0)]) == [("a",), ("b", "c"), ("d",)]
+    assert ties.apply(groups, edges, [("a", "d", 1.0), ("a", "d", 0.0)]) == [("a", "b", "c"), ("d",)]
 
 
 def test_search_finds_by_meaning_within_the_filters(reader: Reader) -> None:
