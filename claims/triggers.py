@@ -83,6 +83,9 @@ def find(doc: Doc) -> list[Trigger]:
     i = inside = 0
     while i < len(low):
         longest = 0
+        if i > 1 and low[i - 1] == "-" and not doc[i - 1].whitespace_ and not doc[i - 2].whitespace_:
+            i += 1  # "two longer-shot candidates"
+            continue
         for words, measure, how in table.get(low[i], ()):
             n = len(words)
             if n >= longest and tuple(low[i : i + n]) == words:

@@ -184,6 +184,7 @@ NO_CLAIMS = [
     "Fifty people attended the funeral.",
     "A father of four was praised by the governor.",
     "The ministry did not mention any casualties.",
+    "The two longer-shot candidates spoke in six races that are dead heats.",
     "How many people were killed is not known.",
     "The rebels killed the deal after 12 rounds of talks.",
     "There are many more deaths on the roads than in the air.",
