@@ -17,12 +17,13 @@ from claims.attribution import Speech
 from claims.parsing import Parsed
 from claims.quantities import Mention, figure
 from claims.records import Draft, Quantity
-from claims.roles import Role, words
-from claims.triggers import Trigger
+from claims.roles import Role
+from claims.triggers import Trigger, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_BETWEEN_CLASS = frozenset(["were", "are", "was", "is", "of", "them", "whom", "a", "an", "either", ":", "being"])
 LONGEST = 200  # characters of a quote
 _MOVING = re.compile(r"\b(?:evacuat|displac|flee|fled\b|refugee|exodus)", re.IGNORECASE)
 BEFORE, AFTER = 60, 130  # characters between a figure and the words that say over what time it was counted
@@ -283,20 +284,7 @@ class Sentence:
     def _pronoun_class(self, m: Mention) -> str | None:
         """Return the class said after "two of them": "women", "were children"."""
         i = m.end
-        while i < len(self.low) and self.low[i] in (
-            "were",
-            "are",
-            "was",
-            "is",
-            "of",
-            "them",
-            "whom",
-            "a",
-            "an",
-            "either",
-            ":",
-            "being",
-        ):
+        while i < len(self.low) and self.low[i] in _BETWEEN_CLASS:
             i += 1
         if i < len(self.low) and self.doc[i].tag_ in ("NN", "NNS") and subjects.known(self.low[i]):
             return subjects.classify(self.doc, i, i)[0]

@@ -245,7 +245,7 @@ class HeadFinder:
                     else Mention(found.quantity, found.start, j + 1, found.number, found.number, True)
                 )
             j += 1
-        if self.low(j) == "of" and self._vague_or_partitive(found, j):
+        if self.low(j) == "of" and self.low(j + 1) not in self.sets["months"]:
             k = j + 1
             while self.low(k) in _SKIP_OF and self.low(k + 1) not in ("", ",", "."):
                 if self.low(k) in ("the", "its", "their", "those", "these", "our", "his", "her"):
@@ -271,9 +271,6 @@ class HeadFinder:
         if at is not None:
             head, j = at, at + 1
         return Mention(found.quantity, found.start, max(j, found.end), found.number, head, more, partitive)
-
-    def _vague_or_partitive(self, found: Any, j: int) -> bool:
-        return self.low(j + 1) not in ("july", "june", "may", "september", "november", "march")
 
     def _noun_ahead(self, j: int) -> bool:
         return self._head(j, Quantity(2, 2)) is not None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from claims.triggers import Trigger
-from claims.walks import LINK, words
+from claims.triggers import Trigger, words
+from claims.walks import LINK
 from claims.wholes import GROUP, INSIDE, ITSELF, Wholes
 
 

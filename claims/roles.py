@@ -7,11 +7,11 @@ its commas often err. Nouns are read in `claims.nominals`, parts and lists in `c
 from __future__ import annotations
 
 from claims.nominals import Nominals
-from claims.triggers import Trigger
-from claims.walks import SUBORDINATE, words
+from claims.triggers import Trigger, words
+from claims.walks import SUBORDINATE
 from claims.wholes import Role
 
-__all__ = ["Role", "Roles", "words"]
+__all__ = ["Role", "Roles"]
 
 
 class Roles(Nominals):

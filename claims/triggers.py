@@ -25,6 +25,12 @@ class Trigger:
     how: str
 
 
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return one word list of the table [grammar] of cues/casualties.toml."""
+    return frozenset(cues.load("casualties")["grammar"][name])
+
+
 def forms(lemma: str) -> set[str]:
     """Return the forms of a verb: those in the cue file's [forms], else the regular ones."""
     listed = cues.load("casualties")["forms"].get(lemma)

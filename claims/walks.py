@@ -7,12 +7,11 @@ its grammar. `Walks.left` finds the subject of a verb, `Walks.right` its object,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
-from claims import cues, subjects
+from claims import subjects
 from claims.quantities import Mention
-from claims.triggers import Trigger
+from claims.triggers import Trigger, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -53,12 +52,6 @@ TIMES = frozenset(
         "dawn",
     ]
 )
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """Return one word list of the table [grammar] of cues/casualties.toml."""
-    return frozenset(cues.load("casualties")["grammar"][name])
 
 
 class Walks:

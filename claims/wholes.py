@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from claims import subjects
 from claims.quantities import Mention
-from claims.triggers import Trigger
-from claims.walks import LINK, NP, QUOTES, Walks, words
+from claims.triggers import Trigger, words
+from claims.walks import LINK, NP, QUOTES, Walks
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
