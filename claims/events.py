@@ -328,8 +328,14 @@ def _main(events: Sequence[_Draft], drafts: Sequence[Draft], signals: Sequence[_
     return max(range(len(events)), key=lambda j: (weight(events[j]), -j))
 
 
+def _telling(what: dict[str, float]) -> str:
+    """Return the class that tells most of what has at least a quarter of the words: a gas attack is told with rockets, too."""
+    total = sum(what.values())
+    return next((name for name, _ in _patterns()[0] if what.get(name, 0) >= max(1.0, total / 4)), "")
+
+
 def _event(report: Report, n: int, e: _Draft, drafts: Sequence[Draft], written: date | None, land: PlaceMention | None) -> Event:
-    what = max(e.what, key=lambda w: e.what[w]) if e.what else ""
+    what = _telling(e.what)
     first, last = e.first, e.last
     if e.war:
         what, last = "war", written
