@@ -6,9 +6,10 @@ Works on the words and tags around the number, since parses of text that lost it
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from claims import cues, triggers
+from claims import cues, subjects, triggers
+from claims.numerals import Found, Mention
 from claims.records import Quantity
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _PRONOUNS = ("them", "whom", "those", "these", "us", "which")
 _SKIP_OF = ("the", "its", "his", "her", "their", "our", "my", "a", "an", "all", "those", "these", "other", "more", "some")
 _PLURAL = ("NNS", "NNPS")
+_DEFINITE = ("the", "its", "their", "those", "these", "our", "his", "her")
+_FATES = ("dead", "wounded", "injured", "missing", "killed", "deceased")
 _NOUN = ("NN", "NNS", "NNP", "NNPS")
 _INSIDE = (*_NOUN, "JJ", "JJR", "JJS", "VBG", "HYPH", "AFX", "POS", "FW", "CD")
 _STOPPED = (
@@ -66,6 +69,7 @@ _WEEKDAYS = frozenset(
 def _sets() -> dict[str, frozenset[str]]:
     data = cues.load("quantities")["distractors"]
     sets = {k: frozenset(v) for k, v in data.items()}
+    sets["more_after"] = frozenset(cues.load("quantities")["more"]["after"])
     # words that are plural without an s, or that name people whatever their tag
     subjects = cues.load("subjects")
     sets["collective"] = frozenset(subjects["plurals"])
@@ -228,49 +232,41 @@ class HeadFinder:
     def _series(self, i: int, end: int) -> bool:
         return self.plural_run(end + 1) and self.tag(end + 1) == "CD"
 
-    def mention(self, found: Any) -> Any:
+    def mention(self, found: Found) -> Mention:
         """Return the Mention of a number: how far its noun phrase goes and which noun is counted."""
-        from claims.quantities import Mention
-
-        more, j = found.more, found.end
-        partitive = False
-        head = found.number
-        more_after = frozenset(cues.load("quantities")["more"]["after"])
-        if self.low(j) in more_after:
+        more, j, number = found.more, found.end, found.number
+        if self.low(j) in self.sets["more_after"]:
             more = True
-            if self.low(j) == "others" or not self._noun_ahead(j + 1):
-                return (
-                    Mention(found.quantity, found.start, j + 1, found.number, j, True)
-                    if self.low(j) == "others"
-                    else Mention(found.quantity, found.start, j + 1, found.number, found.number, True)
-                )
+            if self.low(j) == "others":
+                return Mention(found.quantity, found.start, j + 1, number, j, True)
+            if not self._noun_ahead(j + 1):
+                return Mention(found.quantity, found.start, j + 1, number, number, True)
             j += 1
         if self.low(j) == "of" and self.low(j + 1) not in self.sets["months"]:
-            k = j + 1
-            while self.low(k) in _SKIP_OF and self.low(k + 1) not in ("", ",", "."):
-                if self.low(k) in ("the", "its", "their", "those", "these", "our", "his", "her"):
-                    partitive = True
-                if self.low(k) in ("other", "more"):
-                    more = True
-                k += 1
-            if self.low(k) in _PRONOUNS:
-                return Mention(found.quantity, found.start, k + 1, found.number, k, more, True)
-            if self.low(k) == "others":
-                return Mention(found.quantity, found.start, k + 1, found.number, k, True)
-            if self.low(k)[:1].isdigit():
-                return Mention(found.quantity, found.start, found.end, found.number, found.number, more, True)
-            at = self._head(k, found.quantity)
-            if at is not None:
-                return Mention(
-                    found.quantity, found.start, at + 1, found.number, at, more, partitive or found.quantity.vague is None
-                )
-            if self.low(k) in ("dead", "wounded", "injured", "missing", "killed", "deceased"):
-                return Mention(found.quantity, found.start, k + 1, found.number, k, more, True)
-            return Mention(found.quantity, found.start, j, found.number, found.number, more)
+            return self._of(found, j, more)
         at = self._head(j, found.quantity)
+        end = j if at is None else at + 1
+        return Mention(found.quantity, found.start, max(end, found.end), number, number if at is None else at, more)
+
+    def _of(self, found: Found, j: int, more: bool) -> Mention:
+        """Return the Mention of "five of the dead", "dozens of people", "two of them"; token j is "of"."""
+        k, partitive, number = j + 1, False, found.number
+        while self.low(k) in _SKIP_OF and self.low(k + 1) not in ("", ",", "."):
+            partitive = partitive or self.low(k) in _DEFINITE
+            more = more or self.low(k) in ("other", "more")
+            k += 1
+        if self.low(k) in _PRONOUNS or self.low(k) == "others":
+            return Mention(
+                found.quantity, found.start, k + 1, number, k, more or self.low(k) == "others", self.low(k) != "others"
+            )
+        if self.low(k)[:1].isdigit():
+            return Mention(found.quantity, found.start, found.end, number, number, more, True)
+        at = self._head(k, found.quantity)
         if at is not None:
-            head, j = at, at + 1
-        return Mention(found.quantity, found.start, max(j, found.end), found.number, head, more, partitive)
+            return Mention(found.quantity, found.start, at + 1, number, at, more, partitive or found.quantity.vague is None)
+        if self.low(k) in _FATES:
+            return Mention(found.quantity, found.start, k + 1, number, k, more, True)
+        return Mention(found.quantity, found.start, j, number, number, more)
 
     def _noun_ahead(self, j: int) -> bool:
         return self._head(j, Quantity(2, 2)) is not None
@@ -338,14 +334,11 @@ class HeadFinder:
         return last if last is not None and (self.tag(last) == "NN" or single) and last - j < 3 else None
 
 
-def singulars(doc: Doc, taken: set[int]) -> list[Any]:
+def singulars(doc: Doc, taken: set[int]) -> list[Mention]:
     """Return one Mention for each "a", "an" or "another" and the person after it: "a woman", "another 10-year-old boy".
 
     `taken` holds tokens of counts already found.
     """
-    from claims import subjects
-    from claims.quantities import Mention
-
     finder = HeadFinder(doc)
     out = []
     for i in range(len(doc) - 1):

@@ -7,11 +7,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
 from claims import cues
+from claims.records import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A count in a sentence: tokens [start, end) from the hedge to the head noun.
+
+    `number` is the token of the number (or of the vague word), `head` the token that is counted; they are the same where
+    the number stands alone ("killed 25"). `more`: on top of another amount or beside it ("another five", "30 others").
+    `partitive`: some of a known whole ("two of them").
+    """
+
+    quantity: Quantity
+    start: int
+    end: int
+    number: int
+    head: int
+    more: bool = False
+    partitive: bool = False
+
+    @property
+    def bare(self) -> bool:
+        return self.number == self.head
+
+
+class Found(NamedTuple):
+    quantity: Quantity
+    start: int
+    number: int
+    end: int
+    more: bool
+    share: bool  # a share of a following whole: "half of the 40"
 
 
 class Value(NamedTuple):

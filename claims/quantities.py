@@ -8,48 +8,19 @@ words are read by the text2num library.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from claims.numerals import DASH, WORD, Tokens, Value
+from claims.headnouns import HeadFinder
+from claims.numerals import DASH, WORD, Found, Mention, Tokens, Value
 from claims.records import Quantity
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+__all__ = ["Mention", "add", "agree", "contains", "exactly", "figure", "find", "gap", "overlaps", "parse"]
+
 MOST = 10_000_000_000  # more than there are people: no count
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A count in a sentence: tokens [start, end) from the hedge to the head noun.
-
-    `number` is the token of the number (or of the vague word), `head` the token that is counted; they are the same where
-    the number stands alone ("killed 25"). `more`: on top of another amount or beside it ("another five", "30 others").
-    `partitive`: some of a known whole ("two of them").
-    """
-
-    quantity: Quantity
-    start: int
-    end: int
-    number: int
-    head: int
-    more: bool = False
-    partitive: bool = False
-
-    @property
-    def bare(self) -> bool:
-        return self.number == self.head
-
-
-class _Found(NamedTuple):
-    quantity: Quantity
-    start: int
-    number: int
-    end: int
-    more: bool
-    share: bool  # a share of a following whole: "half of the 40"
 
 
 # --- intervals
@@ -138,8 +109,6 @@ _FOUND = "rashomon.counts"
 
 
 def _find(doc: Doc) -> list[Mention]:
-    from claims.headnouns import HeadFinder
-
     tokens = Tokens([t.lower_ for t in doc])
     heads = HeadFinder(doc)
     out: list[Mention] = []
@@ -161,7 +130,7 @@ def _find(doc: Doc) -> list[Mention]:
     return out
 
 
-def _read(tokens: Tokens, i: int) -> _Found | None:
+def _read(tokens: Tokens, i: int) -> Found | None:
     """Return the quantity that starts at word i, hedges and all."""
     start, kinds, more = i, [], False
     while hedge := tokens.hedge(i):
@@ -190,7 +159,7 @@ def _read(tokens: Tokens, i: int) -> _Found | None:
         kind = next((k for k in kinds if k in ("at_least", "more_than", "about", "up_to", "less_than")), "")
         if tokens.words[share[1] - 1] in ("most", "majority"):
             kind = "more_than"
-        return _Found(
+        return Found(
             Quantity(share[0].numerator, share[0].denominator, kind == "about", kind or None), start, i, share[1] + 1, more, True
         )
     value = tokens.value(i)
@@ -205,7 +174,7 @@ def _read(tokens: Tokens, i: int) -> _Found | None:
         kinds.append(after[0])
         end = after[1]
     quantity = _interval(value, kinds)
-    return _Found(quantity, start, number, end, more, False) if quantity else None
+    return Found(quantity, start, number, end, more, False) if quantity else None
 
 
 def _upper(tokens: Tokens, value: Value) -> Value | None:
@@ -222,9 +191,7 @@ def _upper(tokens: Tokens, value: Value) -> Value | None:
     return None
 
 
-def _bounded(
-    tokens: Tokens, a: Value, b: Value, kinds: list[str], start: int, number: int, end: int, more: bool
-) -> _Found | None:
+def _bounded(tokens: Tokens, a: Value, b: Value, kinds: list[str], start: int, number: int, end: int, more: bool) -> Found | None:
     low, high = a.low, b.low
     if low is None or high is None or low >= high:
         return None
@@ -234,7 +201,7 @@ def _bounded(
     about = "about" in kinds
     if low.denominator > 1 or high.denominator > 1:
         low, high = Fraction(int(low)), Fraction(int(high))
-    return _Found(Quantity(int(low), int(high), about), start, number, end, more, False)
+    return Found(Quantity(int(low), int(high), about), start, number, end, more, False)
 
 
 def _interval(value: Value, kinds: Sequence[str]) -> Quantity | None:
@@ -254,7 +221,7 @@ def _interval(value: Value, kinds: Sequence[str]) -> Quantity | None:
     return Quantity(n, n, "about" in kinds)
 
 
-def _whole(tokens: Tokens, i: int) -> _Found | None:
+def _whole(tokens: Tokens, i: int) -> Found | None:
     """Return the number of the whole after a share: "half of the 40"."""
     for j in (i, i + 1, i + 2):
         if (
@@ -269,7 +236,7 @@ def _whole(tokens: Tokens, i: int) -> _Found | None:
     return None
 
 
-def _share(share: _Found, whole: _Found) -> _Found:
+def _share(share: Found, whole: Found) -> Found:
     of = figure(whole.quantity) or 0
     part = Fraction(of * (share.quantity.low or 0), share.quantity.high or 1)
     n, kind = int(part), share.quantity.vague
@@ -284,4 +251,4 @@ def _share(share: _Found, whole: _Found) -> _Found:
         q = Quantity(n, None, about)
     else:
         q = Quantity(n, n, about)
-    return _Found(q, share.start, whole.number, whole.end, False, False)
+    return Found(q, share.start, whole.number, whole.end, False, False)
