@@ -1,7 +1,7 @@
 """The quality gate: scores on the project's own gold (and on RASHOMON_EVAL_DATA, where set) against floors that only go up.
 
 `python -m benchmarks.quality` prints every figure beside its floor, `--errors N` what was missed and what was too much,
-`--update` raises the floors to the figures of now; it refuses to lower one unless `--lower "why"` says why, and keeps that
+`--update` raises the floors to the figures of now (and the table in docs/quality.md); it refuses to lower one unless `--lower "why"` says why, and keeps that
 line in the file. Floors stand in tests/quality/floors.json beside the hash of the gold that they were measured on.
 
 A claim of the gold (data/gold/texts.jsonl) is found where kind, measure and value (or actor and stance) are the same.
@@ -25,6 +25,7 @@ from claims.records import Account, Claim, Report
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "data" / "gold" / "texts.jsonl"
+DOC = ROOT / "docs" / "quality.md"
 FLOORS = ROOT / "tests" / "quality" / "floors.json"
 SETS = ("fakes", "gvc", "airwars")
 SLACK = 0.0005  # of rounding
@@ -230,6 +231,21 @@ def updated(old: Row, scores: Scores, gold: str, why: str | None = None) -> Row:
     return {"gold": gold, "floors": floors, "lowered": lowered}
 
 
+def table(floors: Scores) -> str:
+    """Return the floors as a table for docs/quality.md."""
+    lines = ["| set | figure | floor |", "|---|---|---|"]
+    return "\n".join(
+        lines + [f"| {name} | `{k}` | {v:.3f} |" for name in ("gold", *SETS) for k, v in floors.get(name, {}).items()]
+    )
+
+
+def in_doc(text: str, floors: Scores) -> str:
+    """Return the text of docs/quality.md with the table of these floors between its marks."""
+    before, _, rest = text.partition("<!-- figures -->\n")
+    _, mark, after = rest.partition("<!-- /figures -->")
+    return f"{before}<!-- figures -->\n{table(floors)}\n{mark}{after}"
+
+
 def main() -> int:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--update", action="store_true", help="raise the floors to the figures of now")
@@ -251,6 +267,7 @@ def main() -> int:
             print(e, file=sys.stderr)
             return 1
         FLOORS.write_text(json.dumps(new, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        DOC.write_text(in_doc(DOC.read_text(encoding="utf-8"), read_floors()["floors"]), encoding="utf-8")
         return 0
     fallen = below(scores, old["floors"])
     print("\n".join(fallen), file=sys.stderr)

@@ -258,6 +258,8 @@ def _reports(doc: Doc) -> Iterator[Frame]:
             continue
         span: Span | None = speakers.leftward(doc, t.i)
         at = t.i + 1
+        if doc[at].lower_ not in ("by", "from") and t.lower_ not in ("reports", "word", "rumours", "rumors"):
+            continue  # "allegations that": it does not say whose
         if doc[at].lower_ in ("by", "from"):
             span = speakers.rightward(doc, at + 1)
             at = span[1] if span else at

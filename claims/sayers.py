@@ -10,27 +10,6 @@ from claims.speakers import Span, finite, group, likely
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_INVERTS = frozenset(
-    {
-        "said",
-        "says",
-        "reported",
-        "reports",
-        "added",
-        "adds",
-        "wrote",
-        "announced",
-        "confirmed",
-        "claimed",
-        "explained",
-        "stated",
-        "warned",
-        "tweeted",
-        "noted",
-        "declared",
-    }
-)
-
 
 def before(doc: Doc, t: Token) -> Span | None:
     """Return the subject before the verb, over adverbs, auxiliaries, times, relative pronouns and appositions."""
@@ -38,7 +17,7 @@ def before(doc: Doc, t: Token) -> Span | None:
     while k >= 0:
         x = doc[k]
         if (
-            (x.pos_ in ("ADV", "PART") and x.lower_ not in ("not", "n't") and not speakers._speaks(x))
+            (x.pos_ in ("ADV", "PART") and x.lower_ not in ("not", "n't") and not speakers.speaks(x))
             or x.lower_
             in ("has", "have", "had", "also", "later", "will", "would", "did", "does", "do", "not", "n't", "could", "can")
             or speakers.is_time(x)
@@ -146,7 +125,7 @@ def told(doc: Doc, t: Token) -> Span | None:
 def inverted(doc: Doc, t: Token, left: Span | None, right: Span) -> bool:
     """Whether "said Observatory head X" and not "said Russian jets bombed": the phrase ends the sentence, or no finite verb
     follows it and nobody who may speak stands before the verb."""
-    if t.i == 0 or not likely(doc, right) or t.lower_ not in _INVERTS:
+    if t.i == 0 or not likely(doc, right) or t.lower_ not in group("verbs", "inverts"):
         return False
     end, mine = right[1], likely(doc, left)
     if end >= len(doc) or (doc[end].is_punct and not doc[end].text.startswith(("-", "–", "(", "'"))):

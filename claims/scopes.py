@@ -7,12 +7,11 @@ order: words that only introduce speech ("that"), nothing left after the verb, n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from claims import speakers
-from claims.speakers import Span, finite
+from claims.speakers import Span, finite, group
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -62,6 +61,7 @@ _OPENERS = frozenset(
 )
 _OBJECT = frozenset(["which", "that", "what", "whom"])
 _LEADS = _SUBORDINATE | frozenset(["in", "on", "at", "during", "following", "despite", "amid", "according", "meanwhile"])
+_GOES_ON = frozenset(["and", "because", "since", "so", "although", "though", "with"])
 _OWN = frozenset(["adding", "citing", "and", "without", "noting"])  # opens words that are not part of what was said before
 
 
@@ -97,6 +97,8 @@ def said(doc: Doc, begin: int, end: int, inverted: bool, others: Collection[Span
         scope = [before, after]
     elif doc[rest].lower_ == "that" or not stated or (finite(doc[rest]) and rest == end):
         scope = [after]  # the last: "an attack the army says killed 12"
+    elif _parenthetical(doc, begin, end) and doc[rest].lower_ in _GOES_ON:
+        scope = [before, after]  # "12 died, a medic said, and another raid killed two"
     elif ended or doc[rest].lower_ in _SUBORDINATE | _OWN:
         scope = [before]
     elif doc[rest].tag_ == "VBG" or _parenthetical(doc, begin, end):
@@ -176,9 +178,8 @@ def _rest(doc: Doc, i: int, stop: int, theirs: Collection[int]) -> int:
     return i
 
 
-_ASIDE = re.compile(
-    r"statement|telephone|phone|twitter|facebook|telegram|website|interview|conference|briefing|report|email|e-mail|post|tweet|release|message|video|broadcast|reporters|media|dispatch|press|television|meeting|bulletin|account|page|communique|speech|remarks|agency|afp|reuters|sana"
-)
+def _aside_word(word: str) -> bool:
+    return any(part in word for part in group("times", "aside"))
 
 
 def _aside(doc: Doc, i: int, stop: int) -> int:
@@ -191,8 +192,8 @@ def _aside(doc: Doc, i: int, stop: int) -> int:
     ):
         k += 1
     phrase = doc[i + 1 : k]
-    if any(speakers.is_time(t) for t in phrase[:2]) or any(_ASIDE.search(t.lower_) for t in phrase):
-        last = max(t.i for t in phrase if speakers.is_time(t) or _ASIDE.search(t.lower_))
+    if any(speakers.is_time(t) for t in phrase[:2]) or any(_aside_word(t.lower_) for t in phrase):
+        last = max(t.i for t in phrase if speakers.is_time(t) or _aside_word(t.lower_))
         while last + 1 < k and (doc[last + 1].text.isdigit() and len(doc[last + 1]) == 4):
             last += 1
         return int(last + 1)

@@ -22,35 +22,6 @@ Span = tuple[int, int]  # tokens [start, end)
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})
 _JOINS = frozenset({"of", "for", "at", "in", "from", "with", "on", "to", "near", "inside", "within", "as"})
 _ENDERS = frozenset({"s", "'s", "’s", "'", "’", "-", "–", "&", "/"})
-# Participles and particles that stand inside names and descriptions: "government run TV", "Ibrahim al-Laith", "known as".
-_INSIDE = frozenset(
-    [
-        "monitoring",
-        "based",
-        "affiliated",
-        "linked",
-        "led",
-        "backed",
-        "run",
-        "controlled",
-        "held",
-        "s",
-        "fighting",
-        "known",
-        "called",
-        "named",
-        "al",
-        "el",
-        "abu",
-        "bin",
-        "ibn",
-        "de",
-        "van",
-        "der",
-        "von",
-        "da",
-    ]
-)
 _CLOSED = frozenset({"this", "that", "these", "those", "there", "which", "who", "whom", "what", "where", "when"})
 
 
@@ -104,7 +75,7 @@ def likely(doc: Doc, span: Span | None) -> int:
     return 1 if named and not is_time(head) else 0
 
 
-def _speaks(t: Token) -> bool:
+def speaks(t: Token) -> bool:
     return bool(
         {t.lower_, t.lemma_.lower(), t.lower_.removesuffix("s")} & (group("nouns", "speakers") | group("nouns", "documents"))
     )
@@ -113,7 +84,7 @@ def _speaks(t: Token) -> bool:
 def _nominal(t: Token) -> bool:
     if t.pos_ in ("NOUN", "PROPN", "ADJ") or t.lower_ in _ENDERS or t.tag_ == "POS":
         return True
-    if t.lower_ in _INSIDE:
+    if t.lower_ in group("nouns", "inside"):
         return True
     if t.text[:1].isupper() and t.i > 0 and t.pos_ not in ("DET", "PRON", "ADP", "SCONJ", "CCONJ", "AUX"):
         return True
@@ -130,7 +101,7 @@ def leftward(doc: Doc, last: int) -> Span | None:
         return last, last + 1
     if not _nominal(t) and t.pos_ != "NUM":
         return None
-    if is_time(t) or (t.pos_ == "ADJ" and not t.text[:1].isupper() and not _speaks(t)):
+    if is_time(t) or (t.pos_ == "ADJ" and not t.text[:1].isupper() and not speaks(t)):
         return None
     i, start, det = last, last + 1, False
     while i >= 0:
@@ -208,7 +179,7 @@ def leftward(doc: Doc, last: int) -> Span | None:
 
 
 def _speaks_phrase(doc: Doc, i: int) -> bool:
-    return _speaks(doc[i]) or doc[i].lower_ in _outlets()
+    return speaks(doc[i]) or doc[i].lower_ in _outlets()
 
 
 def _joins(doc: Doc, i: int, last: int) -> bool:
@@ -216,7 +187,7 @@ def _joins(doc: Doc, i: int, last: int) -> bool:
     if i == 0:
         return False
     left, right = doc[i - 1], doc[i + 1]
-    if _speaks(left) or (doc[i].lower_ in ("in", "at") and _speaks_before(doc, i)):
+    if speaks(left) or (doc[i].lower_ in ("in", "at") and _speaks_before(doc, i)):
         return True
     if doc[i].lower_ in ("of", "for") and left.pos_ in ("PROPN", "NOUN", "ADJ") and left.text[:1].isupper() and i > 1:
         return bool(right.text[:1].isupper() or right.lower_ == "the")
@@ -233,7 +204,7 @@ def _joins(doc: Doc, i: int, last: int) -> bool:
 def _speaks_before(doc: Doc, i: int) -> bool:
     """Whether a speaking noun and a preposition stand shortly before i: "official in the Turkish town"."""
     for k in range(i - 1, max(-1, i - 6), -1):
-        if doc[k].lower_ in _JOINS and k and _speaks(doc[k - 1]):
+        if doc[k].lower_ in _JOINS and k and speaks(doc[k - 1]):
             return True
         if doc[k].pos_ in ("VERB", "AUX", "PUNCT"):
             return False
@@ -250,9 +221,9 @@ def _modifies(t: Token) -> bool:
     if (
         t.pos_ in ("ADJ", "PROPN")
         or (t.text == "." and t.i > 0 and _title(t.doc, t.i - 1))
-        or t.lower_ in _INSIDE
+        or t.lower_ in group("nouns", "inside")
         or t.text[:1].isupper()
-        or _speaks(t)
+        or speaks(t)
         or t.lower_ in _ENDERS
         or t.tag_ in ("VBG", "VBN")
         or t.lower_ in _JOINS
@@ -271,7 +242,7 @@ def _trim(doc: Doc, start: int, end: int) -> Span:
     if end - start > 1 and doc[end - 1].lower_ in _outlets():
         k = end - 1
         while k - 1 >= start and (
-            _speaks(doc[k - 1]) or doc[k - 1].lower_ in ("news", "state", "official", "syrian", "state-run")
+            speaks(doc[k - 1]) or doc[k - 1].lower_ in ("news", "state", "official", "syrian", "state-run")
         ):
             k -= 1
         return k, end
@@ -317,7 +288,7 @@ def rightward(doc: Doc, first: int) -> Span | None:
             and i > first
             and i + 1 < n
             and (
-                _speaks(doc[i - 1])
+                speaks(doc[i - 1])
                 or t.lower_ in ("of", "for")
                 or (t.lower_ == "in" and _speaks_before(doc, i) and doc[i + 1].text[:1].isupper())
             )
@@ -327,7 +298,7 @@ def rightward(doc: Doc, first: int) -> Span | None:
                 break
             i += 1
             continue
-        if t.lower_ == "and" and i > first and i + 1 < n and (_speaks(doc[i + 1]) or (i + 2 < n and _speaks(doc[i + 2]))):
+        if t.lower_ == "and" and i > first and i + 1 < n and (speaks(doc[i + 1]) or (i + 2 < n and speaks(doc[i + 2]))):
             i += 1
             continue
         if t.text == "." and i > first and _title(doc, i - 1):

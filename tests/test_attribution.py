@@ -56,6 +56,9 @@ CASES = [
     ),
     ("Jan Velt a local fire official said 7 people died.", "7", ("Jan Velt",)),
     ("The Courier newspaper which is close to the army said 16 rebels died.", "16", ("Courier newspaper",)),
+    # a second clause, and a reason, after the speaker
+    ("Shells killed 12 people, activists said, and another raid killed 5 men.", "5", ("activists",)),
+    ("The toll could rise, officials warned, because 8 of the wounded may die.", "8", ("officials",)),
     # chains
     ("SANA quoted a doctor as saying that 12 people had died.", "12", ("a doctor", "SANA")),
     ("Activists reported 31 bodies in the hospital, according to Reuters.", "31", ("Activists", "Reuters")),

@@ -67,3 +67,8 @@ def test_a_figure_that_vanished_is_below_its_floor() -> None:
 def test_floors_of_sets_that_were_not_measured_stay() -> None:
     old: quality.Row = {"gold": "a", "floors": {"gold": {"f1": 0.8}, "fakes": {"f1": 0.6}}, "lowered": []}
     assert quality.updated(old, {"gold": {"f1": 0.9}}, "a")["floors"]["fakes"] == {"f1": 0.6}
+
+
+def test_the_documented_figures_are_the_floors(floors: quality.Row) -> None:
+    text = quality.DOC.read_text(encoding="utf-8")
+    assert text == quality.in_doc(text, floors["floors"]), "run `python -m benchmarks.quality --update`"
