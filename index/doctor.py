@@ -74,7 +74,7 @@ def _accounts(store: Store) -> Iterator[Finding]:
             r = a.report
             if digest(r) != digests[r.id]:
                 yield Finding("digest", f"report {r.id!r} is not what was put in")
-            if {c.id for c in a.claims} | {e.id for e in a.events} != stored.get(r.id, set()):
+            if {c.id for c in a.claims} | {e.id for e in publish.spoken(a)} != stored.get(r.id, set()):
                 yield Finding("claims", f"report {r.id!r}: its claims and events are not those of its account")
             if any((r.title if c.within == "title" else r.text)[c.start : c.end] != c.quote for c in a.claims):
                 yield Finding("quotes", f"report {r.id!r}: a quote is not at its place in the text")

@@ -10,7 +10,7 @@ from importlib.metadata import version as installed
 from importlib.resources import files
 from typing import Any
 
-from claims.records import Account
+from claims.records import Account, Event
 from index import codec, questions, regroup
 from index.encoder import Encoder
 from index.store import Store, chunks, digest, text_hash
@@ -49,9 +49,15 @@ def stale(store: Store, encoder: Encoder) -> bool:
     return store.meta("lining") not in (None, lining()) or store.meta("encoder") not in (None, encoder.identity)
 
 
+def spoken(a: Account) -> list[Event]:
+    """Return the events that claims are about: nobody can disagree on the others, so they are neither encoded nor matched."""
+    about = {c.event.id for c in a.claims}
+    return [e for e in a.events if e.id in about]
+
+
 def strings(a: Account) -> tuple[list[str], list[str]]:
     """Return the strings that are encoded for an account: its events', and its claims' questions."""
-    return [questions.event_text(e, a) for e in a.events], [questions.question(c) for c in a.claims]
+    return [questions.event_text(e, a) for e in spoken(a)], [questions.question(c) for c in a.claims]
 
 
 def encode(store: Store, encoder: Encoder, accounts: Iterable[Account], step: Callable[[int, int], None]) -> None:
@@ -150,7 +156,7 @@ def insert(store: Store, a: Account, vectors: dict[str, int]) -> list[int]:
 
     rid: dict[str, int] = {}
     events, asked = strings(a)
-    for event, text in zip(a.events, events, strict=True):
+    for event, text in zip(spoken(a), events, strict=True):
         profile: dict[str, Any] = matching.profile(a, event)
         first, last = regroup.window(profile.get("start"), profile.get("end"))
         row = (
@@ -193,7 +199,7 @@ def _realign(store: Store, encoder: Encoder) -> None:
         vectors = vector_ids(store, encoder, accounts)
         for a in accounts:
             events, asked = strings(a)
-            for event, text in zip(a.events, events, strict=True):
+            for event, text in zip(spoken(a), events, strict=True):
                 profile = matching.profile(a, event)
                 first, last = regroup.window(profile.get("start"), profile.get("end"))
                 db.execute(

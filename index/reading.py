@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import sys
@@ -66,6 +67,7 @@ def accounts(reports: Sequence[Report], parser: Parser = None) -> Iterator[tuple
     forks = sys.platform == "linux"
     if forks:
         _read([WARM], parser)  # loads what extraction loads, once for all workers
+        gc.freeze()  # else a worker's first collection touches, and so copies, all that it shares
     context = multiprocessing.get_context("fork" if forks else "spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(os.getpid(),)) as pool:
         waiting = [pool.submit(_read, part, parser) for part in parts]
@@ -73,6 +75,7 @@ def accounts(reports: Sequence[Report], parser: Parser = None) -> Iterator[tuple
             for part, done in zip(parts, waiting, strict=True):
                 yield part, done.result()
         finally:
+            gc.unfreeze()
             for done in waiting:
                 done.cancel()
 
