@@ -40,8 +40,14 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                 memory.people, memory.counted = people, n
             continue
         found = Sentence(p, n, memory).drafts()
-        out += [d for d in found if not speech.denied(n, d.anchor, d.trigger)]
+        out += [d for d in found if not speech.denied(n, d.anchor, d.trigger) and not _open_fate(d, p)]
     return out + [v for v in victims.extract(parsed, speech) if not _counted(v, out, parsed)]
+
+
+def _open_fate(d: Draft, p: Parsed) -> bool:
+    """Whether it only says that one person was shot: `claims.victims` follows that person to the end of the report."""
+    word = p.doc[d.trigger].lower_ if p.doc is not None else ""
+    return d.quantity == Quantity(1, 1) and d.measure == "injured" and d.scope == "total" and word in words("shot")
 
 
 @dataclass(slots=True)
@@ -216,7 +222,7 @@ class Sentence:
         fatal = any(r.trigger.measure == "killed" and (r.part or self.low[r.trigger.start] == "fatally") for r in found)
         out = []
         for r in found:
-            mixed = fatal and self.low[r.trigger.start] in ("shot", "stabbed") and r.trigger.measure == "injured" and not r.part
+            mixed = fatal and self.low[r.trigger.start] in words("shot") and r.trigger.measure == "injured" and not r.part
             out.append(replace(r, trigger=replace(r.trigger, measure="casualties")) if mixed else r)
         return out
 
