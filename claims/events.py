@@ -75,7 +75,7 @@ def assign(report: Report, parsed: Sequence[Parsed], drafts: Sequence[Draft]) ->
         for j, e in enumerate(events):
             score = _fit(e, s, time, place, cumulative, written)
             score -= 5.0 if e.before != before else 0.0
-            score += 0.8 if j == previous else 0.0
+            score += 0.8 if j == previous and not _stale(e, d.sentence - last_sentence, time, written) else 0.0
             score += 1.2 if j == previous and d.sentence == last_sentence and not _other_time(e, time, written) else 0.0
             if score > best or k < 0:
                 best, k = score, j
@@ -188,6 +188,11 @@ def _other_time(e: _Draft, time: TimeMention | None, written: date | None) -> bo
         first, end = written - timedelta(NEWS), written
     last = time.last or time.first
     return time.first > end or last < first
+
+
+def _stale(e: _Draft, apart: int, time: TimeMention | None, written: date | None) -> bool:
+    """Return whether an old event is left behind: a later sentence without a time goes on with the news."""
+    return apart > 1 and time is None and written is not None and e.last is not None and (written - e.last).days > OLD
 
 
 _AFTER = re.compile(

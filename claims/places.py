@@ -132,7 +132,10 @@ def find(text: str) -> list[PlaceMention]:
                 continue
             if n == 1 and name.casefold() in common:
                 continue  # the text has it as a word, too: "Swords" in a report with swords
-            rows = names.get(_plain(name)) or (names.get(_plain(name[:-1])) if name.endswith("s") and len(name) > 5 else None)
+            rows = names.get(_plain(name))
+            if not rows and name.endswith("s") and len(name) > 5 and _plain(name[:-1]) in names:
+                name = name[:-1]  # "Syrias second city": a page that lost its apostrophe
+                rows = names[_plain(name)]
             if rows and _part_of_a_name([t.group() for t in tokens[i + n : i + longest]], rows, names, table):
                 continue
             if rows and _placed(text, a, b, rows, table):
@@ -196,6 +199,9 @@ def _told(text: str, tokens: Sequence[Any], i: int, longest: int, table: dict[st
     name = re.sub(r"['’]s?$", "", text[a:b].rstrip("."))
     if name.casefold() in never or len(name) < 3 or tokens[i].group().casefold() in never:
         return None
+    words = name.casefold().split()
+    if any(w in table["no_part"] for w in words) or any(w.rpartition("-")[2] in table["held_by"] for w in words):
+        return None  # a headline's words, or "rebel-held": no name of a place
     before = [w.lower() for w in re.findall(r"[\w-]+", re.split(r"[.!?:;\"“”]", text[max(0, a - 40) : a])[-1])[-3:]]
     after = re.match(r"\s+(\w+)", text[b : b + 20])
     local = (after and after[1].lower() in table["kinds"]) or (before and before[-1] in table["kinds"])

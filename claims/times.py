@@ -37,6 +37,8 @@ _PATTERN = re.compile(
     rf"|(?P<month>\b{_M},?\s+(?:19|20)\d\d\b)"
     rf"|(?P<year>\b(?:in|since|during|of|from|until|early|late|mid|by)[\s-]+(?:19|20)\d\d\b)"
     rf"|(?P<ago>\b(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:day|week|month|year)s?\s+(?:ago|earlier|before)\b)"
+    rf"|(?P<past>\b(?:past|last|previous)\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|few|several)\s+(?:hour|day|week|month|year)s\b)"
+    rf"|(?P<weekend>\b(?:over|at|during|this|last|past)\s+(?:the\s+)?(?:whole\s+|past\s+|last\s+)?weekend\b)"
     rf"|(?P<weekday>\b(?:(?:last|next|this|on)\s+)?{_W}\b)"
     rf"|(?P<mon>\b(?:in|last|since|this|mid|early|late)[\s-]+{_M}(?![a-z])(?!,?\s+\d))",
     re.IGNORECASE,
@@ -82,6 +84,13 @@ def anchor(report: Report) -> date | None:
             found = _absolute(m["full"])
             lead = report.text[max(0, m.start() - 12) : m.start()].lower()
             if found and not re.search(r"\b(?:on|since|in|from|of)\s*$", lead):
+                if (
+                    m.start() == 0
+                    and published
+                    and published.replace(day=1) == found.replace(day=1)
+                    and published.day % 10 == found.day
+                ):
+                    return published  # "5-04-2016" of the 25th: a page that lost the first digit
                 return found
     return published
 
@@ -152,6 +161,19 @@ def _resolve(kind: str, said: str, end: int, text: str, written: date | None) ->
         slack = 0 if unit == 1 else max(1, unit // 2)
         mid = written - timedelta(min(n * unit, 36500))
         return (mid - timedelta(slack), mid + timedelta(slack), "day" if unit == 1 else "span", None)
+    if kind == "weekend":
+        if written is None:
+            return None
+        sunday = written - timedelta((written.weekday() - 6) % 7)
+        saturday = written if written.weekday() == 5 else sunday - timedelta(1)
+        return (saturday, max(sunday, saturday), "span", None)
+    if kind == "past":
+        if written is None:
+            return None
+        _, many, unit = low.split()
+        n = int(many) if many.isdigit() else 4 if many in ("few", "several") else int(text2num(many, "en"))
+        back = -(-n // 24) if unit == "hours" else n * int(cues.load("times")["units"][unit.rstrip("s")])
+        return (written - timedelta(min(back, 36500)), written, "span", None)
     return _weekday(low, said, written)
 
 
