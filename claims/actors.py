@@ -42,11 +42,21 @@ def folded(name: str) -> list[tuple[str, str, str]]:
     out: list[tuple[str, str, str]] = []
     for m in hits:
         actor = table[m.group()]
+        if actor in _class("unnamed") and _named_besides(name, m.group()):
+            continue
         if actor not in (o[2] for o in out):
             out.append((name, m.group(), actor))
     if len(out) > 1:  # "the Syrian army": a nation or class inside a longer name adds nothing
         out = [o for o in out if o[2] not in ("government", "militants", "terrorists", "rebels")] or out[:1]
     return out
+
+
+def _named_besides(name: str, alias: str) -> bool:
+    """Return whether a name has a word of its own beside a general one: "Northern Army" is not the army."""
+    rest = [
+        w for w in re.findall(r"[\w'-]+", name) if w.casefold() not in alias.split() and w.casefold() not in _class("generic")
+    ]
+    return any(w[:1].isupper() for w in rest[1:] + [w for w in rest[:1] if not name.startswith(w) or len(name.split()) > 1])
 
 
 def groups() -> dict[str, list[str]]:
@@ -79,9 +89,9 @@ def phrase(head: Any) -> Any:
     while start > 0:
         t = doc[start - 1]
         inside = t.dep_ in _INSIDE or (t.dep_ in ("conj", "cc") and t.head.i != i)
-        if t.i in mine and inside and t.text not in _BREAKS and (t.pos_ != "VERB" or t.tag_ in ("VBN", "VBG")):
-            start -= 1
-        elif start > 1 and (t.text in "-/" or (start < i and doc[start].text in "-/")):
+        if (t.i in mine and inside and t.text not in _BREAKS and (t.pos_ != "VERB" or t.tag_ in ("VBN", "VBG"))) or (
+            start > 1 and (t.text in "-/" or (start < i and doc[start].text in "-/"))
+        ):
             start -= 1
         else:
             break
