@@ -53,10 +53,11 @@ def folded(name: str) -> list[tuple[str, str, str]]:
 
 def _named_besides(name: str, alias: str) -> bool:
     """Return whether a name has a word of its own beside a general one: "Northern Army" is not the army."""
-    rest = [
-        w for w in re.findall(r"[\w'-]+", name) if w.casefold() not in alias.split() and w.casefold() not in _class("generic")
-    ]
-    return any(w[:1].isupper() for w in rest[1:] + [w for w in rest[:1] if not name.startswith(w) or len(name.split()) > 1])
+    words = name.split()
+    known = {*alias.split(), *_class("generic")}
+    if alias not in groups()["government"]:  # "Syrian rebels" are rebels, "Kenyan army" is not any army
+        known |= _class("nations")
+    return len(words) > 1 and any(w[:1].isupper() and w.casefold() not in known for w in re.findall(r"[\w'-]+", name))
 
 
 def groups() -> dict[str, list[str]]:

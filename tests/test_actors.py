@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from claims import actors, cues
 
 
@@ -49,3 +50,16 @@ def test_a_user_can_add_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         monkeypatch.delenv(cues.EXTRA)
         for f in cached:
             f.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("name", "same_as"),
+    [("the army", "government"), ("The Army", "government"), ("Rebels", "rebels"), ("opposition fighters", "rebels")],
+)
+def test_general_words_fold_together(name: str, same_as: str) -> None:
+    assert actors.fold(name) == actors.fold(same_as)
+
+
+def test_a_name_of_its_own_is_not_a_general_word() -> None:
+    assert actors.fold("Tarvonian Army") != actors.fold("the army")
+    assert actors.fold("Tarvonian Army") != actors.fold("Kelmari Army")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from claims.extraction import understand
 from claims.records import Report
 
