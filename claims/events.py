@@ -172,9 +172,11 @@ def _time_of(s: _Signals, d: Draft) -> TimeMention | None:
 
 
 def _places_of(s: _Signals, d: Draft) -> list[PlaceMention]:
-    """Return the places around a claim, nearest first, countries last."""
+    """Return the places around a claim, nearest first, countries last; of several towns told in one sentence, the nearest."""
     at = d.start - s.sentence.start
-    return sorted(s.places, key=lambda p: (p.rank == 3, abs(p.start - at)))
+    near = sorted(s.places, key=lambda p: (p.rank == 3, abs(p.start - at)))
+    town = next((p for p in near if p.rank == 1), None)
+    return [p for p in near if p.rank != 1 or town is None or p.chain[0] == town.chain[0]]
 
 
 def _other_time(e: _Draft, time: TimeMention | None, written: date | None) -> bool:

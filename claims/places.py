@@ -45,8 +45,13 @@ def fold_place(name: str) -> str:
     text = re.sub(r"[’'`‘ʿʾ.]", "", text)
     words: list[str] = []
     for w in re.split(r"[\s,/-]+", _ARTICLES.sub("", text.strip())):
-        if w in ("al", "el", "as", "ash", "an", "ar", "at", "ad", "az", "the", "of", "de", "ed", "ud") and words:
+        if (
+            w in ("al", "el", "as", "ash", "an", "ar", "at", "ad", "az", "ez", "es", "er", "the", "of", "de", "ed", "ud")
+            and words
+        ):
             continue
+        if words:
+            w = re.sub(r"^[ae](?=([zsdrtn])\1)", "", w)  # "Ezzor" is "ez-Zor"
         for a, b in _FOLDS:
             w = w.replace(a, b)
         w = re.sub(r"(.)\1+", r"\1", w)

@@ -1,0 +1,65 @@
+"""Places are found offline, spellings of one name are folded, and words that only look like names are no places."""
+
+import pytest
+
+from claims import places
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Khan Sheikhun", "Khan Shaykhun"),
+        ("Khan Sheikhoun", "Khan Shaykhun"),
+        ("al-Qusayr", "Qusayr"),
+        ("Deir ez-Zor", "Deir Ezzor"),
+        ("Deir ez-Zor", "Dayr az-Zawr"),
+        ("Kafr Nabouda", "Kafr Nabuda"),
+    ],
+)
+def test_spellings_of_one_name_fold_together(a: str, b: str) -> None:
+    assert places.fold_place(a) == places.fold_place(b)
+
+
+def test_other_names_stay_apart() -> None:
+    assert len({places.fold_place(n) for n in ("Homs", "Hama", "Mosul", "Kabul", "Aden")}) == 5
+
+
+def test_a_town_brings_its_country() -> None:
+    (m,) = places.find("A shell hit a bakery in Mosul.")
+    assert (m.name, m.rank) == ("Mosul", 1)
+    assert m.place_id is not None and places.coordinates(m.place_id) is not None
+    assert m.chain[-1] == places.fold_place("Iraq")
+
+
+def test_an_unknown_place_is_told_by_the_words_around_it() -> None:
+    (m,) = places.find("Two people died in the village of Ostrelka.")
+    assert (m.name, m.place_id, m.rank) == ("Ostrelka", None, 0)
+
+
+def test_the_other_places_of_a_text_settle_a_namesake() -> None:
+    found = places.find("Police in Birmingham, Alabama, said a man was shot. He was from Montgomery.")
+    assert all(m.chain[-1] == places.fold_place("United States") for m in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police were called when a Mobile phone rang on Monday.",
+        "At least two died in rebel-held and Regime-held areas.",
+        "In Kurdish-run districts nobody was hurt.",
+        "A car of Reading glasses was found.",
+    ],
+)
+def test_common_words_are_no_places(text: str) -> None:
+    assert places.find(text) == []
+
+
+def test_a_lost_apostrophe_does_not_make_another_place() -> None:
+    (m,) = places.find("Shells fell near Mosuls old bridge.")
+    assert m.name == "Mosul"
+
+
+def test_mentions_lie_where_they_say() -> None:
+    text = "From Kabul to Kandahar, Afghanistan's roads were shelled."
+    for m in places.find(text):
+        assert text[m.start : m.end] == m.name

@@ -1,0 +1,69 @@
+"""Times are resolved against the day of writing, and the text's own dateline beats what an archive stamped on it."""
+
+from datetime import date
+
+import pytest
+
+from claims import times
+from claims.records import Report
+
+WRITTEN = date(2021, 6, 16)  # a Wednesday
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Two men died on 3 March 2020 in the harbour.", date(2020, 3, 3), date(2020, 3, 3)),
+        ("Two men died on March 3, 2020.", date(2020, 3, 3), date(2020, 3, 3)),
+        ("Two men died on 2020-03-03.", date(2020, 3, 3), date(2020, 3, 3)),
+        ("Two men died on 13.04.2020.", date(2020, 4, 13), date(2020, 4, 13)),
+        ("Two men died on June 12.", date(2021, 6, 12), date(2021, 6, 12)),
+        ("Two men died on 20 November.", date(2020, 11, 20), date(2020, 11, 20)),
+        ("A mine went off on Tuesday evening.", date(2021, 6, 15), date(2021, 6, 15)),
+        ("A mine went off on Wednesday.", date(2021, 6, 16), date(2021, 6, 16)),
+        ("A mine went off last Wednesday.", date(2021, 6, 9), date(2021, 6, 9)),
+        ("A mine went off yesterday.", date(2021, 6, 15), date(2021, 6, 15)),
+        ("A mine went off overnight.", date(2021, 6, 15), date(2021, 6, 16)),
+        ("A mine went off three days ago.", date(2021, 6, 13), date(2021, 6, 13)),
+        ("A mine went off in May 2019.", date(2019, 5, 1), date(2019, 5, 31)),
+        ("A mine went off in 2014.", date(2014, 1, 1), date(2014, 12, 31)),
+        ("Forty died over the weekend.", date(2021, 6, 12), date(2021, 6, 13)),
+        ("Forty died in the past 24 hours.", date(2021, 6, 15), date(2021, 6, 16)),
+        ("Forty died in the past two weeks.", date(2021, 6, 2), date(2021, 6, 16)),
+        ("Forty died in the past 72 hours.", date(2021, 6, 13), date(2021, 6, 16)),
+        ("Forty died since 15 November.", date(2020, 11, 15), date(2021, 6, 16)),
+    ],
+)
+def test_a_time_is_the_days_it_can_mean(text: str, first: date, last: date) -> None:
+    found = times.find(text, WRITTEN)
+    assert [(m.first, m.last) for m in found] == [(first, last)]
+
+
+def test_a_mention_lies_where_it_says() -> None:
+    text = "On Tuesday, and again on 3 March 2020, the bridge was hit."
+    said = [text[m.start : m.end] for m in times.find(text, WRITTEN)]
+    assert said[0].endswith("Tuesday") and said[1] == "3 March 2020"
+
+
+def test_without_a_day_of_writing_a_weekday_stays_a_weekday() -> None:
+    (m,) = times.find("A mine went off on Tuesday.", None)
+    assert (m.first, m.precision, m.weekday) == (None, "weekday", 1)
+
+
+def test_ages_and_the_verb_may_are_no_times() -> None:
+    assert times.find("It may rain, and a man of 45 was shot near the sun terrace.", WRITTEN) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("Friday 7 May 2021. Shells fell on Ostrel.", "2021-05-29", date(2021, 5, 7)),
+        ("Published May 7 2021 Shells fell on Ostrel.", "2021-05-29", date(2021, 5, 7)),
+        ("Shells fell on Ostrel.", "2021-05-29", date(2021, 5, 29)),
+        ("Shells have fallen on Ostrel since May 7, 2021.", "2021-05-29", date(2021, 5, 29)),
+        ("7-05-2021 Shells fell on Ostrel.", "2021-05-17", date(2021, 5, 17)),
+        ("Shells fell on Ostrel.", None, None),
+    ],
+)
+def test_the_dateline_of_the_text_wins(text: str, published: str | None, expected: date | None) -> None:
+    assert times.anchor(Report("r", text, published=published)) == expected
