@@ -1,4 +1,4 @@
-"""A million claims: time and memory to add, to add 1,000 more and to search, by size: `python -m benchmarks.scale [--sizes ...] [--write]`.
+"""A million claims: time and memory to add, to add 1,000 more and to search, by size: `python -m benchmarks.scale [--sizes ...] [--dry]`.
 
 The claims are made up with the shape of the dev sets' (SHAPE: measured by `--measure` on what RASHOMON_EVAL_DATA holds); the archive
 grows in time at a steady number of reports a day, as an archive does. SQLite, FAISS, matching, grouping and line-ups are the real ones; texts
@@ -207,7 +207,7 @@ def main() -> int:
     p.add_argument("--one", type=int, help="run one size in this process and print its figures as JSON")
     p.add_argument("--measure", action="store_true", help="print the shape of the dev sets' claims")
     p.add_argument("--kinds", default="20000,100000,300000", help="sizes for the comparison of FAISS indexes; empty for none")
-    p.add_argument("--write", action="store_true", help="write the tables into benchmarks/README.md")
+    p.add_argument("--dry", action="store_true", help="print only, and leave benchmarks/README.md as it is")
     args = p.parse_args()
     if args.one:
         print(json.dumps(one(args.one)))
@@ -256,7 +256,7 @@ def main() -> int:
         )
     made = "\n\n".join(parts)
     print(made)
-    if args.write:
+    if not args.dry:
         tables.write("scale", made)
     return 0
 
