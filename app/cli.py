@@ -230,7 +230,7 @@ def serve(
     with plainly():
         if not (folder / "rashomon.db").is_file():
             raise OSError(f"{folder}: no rashomon.db in it; make one with: rashomon check REPORTS... --out {folder}")
-    script = Path(__file__).with_name("view.py")
+    script = Path(__file__).parent / "script" / "view.py"
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), "--server.address", address,
                "--server.headless", "false" if browser else "true", "--server.fileWatcherType", "none",
                "--browser.gatherUsageStats", "false", "--server.maxUploadSize", "100", "--client.toolbarMode", "minimal",
