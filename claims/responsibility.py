@@ -373,6 +373,8 @@ def _by(t: Any) -> Iterator[_Statement]:
         return
     doc = t.doc
     for w in reversed(doc[max(0, t.i - 12) : t.i]):
+        if w.lemma_.lower() in _cue("acts", "light") and w.dep_ == "acl" and w.i == t.i - 1 and not _has_act(w):
+            return  # "investigations conducted by the army"
         if w.lower_ in _cue("acts", "owned") | _cue("acts", "nouns") or (
             w.lemma_.lower() in _cue("acts", "verbs") and w.tag_ == "VBN"
         ):

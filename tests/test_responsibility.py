@@ -57,3 +57,8 @@ def test_a_ministry_that_tells_of_its_own_jets_claims_and_does_not_blame() -> No
 def test_the_regime_is_named_as_the_report_names_it_elsewhere() -> None:
     text = "The Syrian regime has besieged the town for a year. On Tuesday regime shelling killed four people there."
     assert ("blamed", "Syrian government") in said(text)
+
+
+def test_an_investigation_conducted_by_an_army_blames_nobody() -> None:
+    text = "Early inquiries conducted by the Velmaran army found that the people who fired the rockets were strangers."
+    assert not [s for s, actor in said(text) if actor and "velmaran" in actor]
