@@ -65,7 +65,10 @@ def _near(d: Draft, figures: set[int | None]) -> bool:
     low, high = d.quantity.low, d.quantity.high
     if low is None and high is None:
         return True
-    return any(f is not None and x is not None and abs(f - x) <= 1 for f in figures for x in (low, high))
+    # "over 3" in a headline is [4, open]: the body's 3 is the same figure.
+    return any(
+        f is not None and x is not None and (f == x or (high is None and f == x - 1)) for f in figures for x in (low, high)
+    )
 
 
 def _claim(report: Report, parsed: Sequence[Parsed], d: Draft, event: Event, n: int) -> Claim:
@@ -89,6 +92,7 @@ def _claim(report: Report, parsed: Sequence[Parsed], d: Draft, event: Event, n: 
         said_by=d.said_by or (),
         within=within,
         place=d.place,
+        person=d.person,
         why=d.why,
     )
 

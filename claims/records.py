@@ -112,6 +112,7 @@ class Claim:
     within: str = "text"
     as_of: str | None = None
     place: str = ""  # the place this figure alone is about, where it is narrower than the event's ("three of them in X")
+    person: int | None = None  # marks one person, told apart from all others of the report; None for counts
     why: tuple[str, ...] = ()  # what was understood and from which cue, for `rashomon explain`
 
     def out(self) -> dict[str, Any]:
@@ -201,6 +202,7 @@ class Draft:
     scope: str = "total"
     place: str = ""
     victim: str = ""  # folded name of a named victim
+    person: int | None = None  # marks one person, told apart from all others of the report; None for counts
     said_by: tuple[str, ...] | None = None  # set only where the kind knows better than attribution (a claimer, a denier)
     why: tuple[str, ...] = ()
 

@@ -1,4 +1,9 @@
-"""How much in all: what a report says on one measure of one event, stated or summed from its parts."""
+"""How much in all: what a report says on one measure of one event, stated or summed from its parts.
+
+One toll for each event, measure and voice. The rules follow what casualty recorders do (Airwars, UCDP): a stated whole before any
+sum; parts are never added to their whole; the lowest and highest whole that the quoted sources give both stay; attackers among
+the dead count.
+"""
 
 from __future__ import annotations
 
@@ -7,24 +12,25 @@ from collections.abc import Sequence
 from claims.quantities import add
 from claims.records import Claim, Event, Quantity, Report, Toll
 
-WHOLE = ("people", "casualties")
+WHOLE = ("people", "civilians", "casualties")
 COUNTS = ("casualties", "munitions")
+FAR = 2  # times more or less than the first stated whole: another count, or a misreading
+TOGETHER = 160  # characters within which single victims are told of in one breath
 
 
 def tolls(report: Report, claims: Sequence[Claim], events: Sequence[Event]) -> list[Toll]:
-    """Return the report's tolls, the main event's first: one for each event, measure and speaker.
-
-    A stated total is the toll; without one, disjoint parts are added ("two soldiers and three civilians" is five). A part
-    is never added to its whole, and a figure counted over a longer time is no toll of one event unless that is the event.
-    """
+    """Return the report's tolls, the main event's first."""
     out: list[Toll] = []
     for event in events:
         mine = [c for c in claims if c.event.id == event.id and c.kind in COUNTS]
-        for measure in dict.fromkeys(c.measure for c in mine):
+        dead = 0
+        for measure in sorted(dict.fromkeys(c.measure for c in mine), key=lambda m: m != "killed"):
             of = [c for c in mine if c.measure == measure]
-            voices = dict.fromkeys(_voice(c) for c in of)
-            found = [t for v in voices if (t := _toll(report.id, event, measure, [c for c in of if _voice(c) == v]))]
-            out += _without_fragments(found)
+            found = _stated(report.id, event, measure, of) or _summed(report.id, event, measure, of, dead)
+            if measure == "killed":
+                dead = max((_value(t.quantity) for t in found), default=0)
+            out += found
+        out += _undivided(report.id, event, mine, out)
     return out
 
 
@@ -36,29 +42,81 @@ def _value(q: Quantity) -> int:
     return q.low if q.low is not None else q.high if q.high is not None else 0
 
 
-def _toll(report: str, event: Event, measure: str, claims: Sequence[Claim]) -> Toll | None:
-    stated = [c for c in claims if c.scope in ("total", "cumulative")]
-    whole = [c for c in stated if c.subject in WHOLE and not _single(c)]
-    if whole or len({c.subject for c in stated}) == 1 and not all(map(_single, stated)):
-        best = max(whole or stated, key=lambda c: (_value(c.quantity), -c.start))
-        return Toll(report, event, measure, best.subject, best.quantity, best.said_by, "stated", (best.id,))
-    parts = _disjoint(stated or [c for c in claims if c.scope in ("part", "added")])
+def _single(c: Claim) -> bool:
+    return c.person is not None or c.quantity.low == c.quantity.high == 1
+
+
+def _wholes(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims that state a whole: of people at large, or of the one class that the report counts at all."""
+    stated = [c for c in claims if c.scope in ("total", "cumulative") and not _single(c)]
+    whole = [c for c in stated if c.subject in WHOLE]
+    if whole:
+        return whole
+    return stated if len({c.subject for c in stated}) == 1 else []
+
+
+def _stated(report: str, event: Event, measure: str, claims: Sequence[Claim]) -> list[Toll]:
+    """Return one toll for each voice that states a whole not far from the one that the report states first."""
+    whole = sorted(_wholes(claims), key=lambda c: (c.within == "title", c.start))
+    if not whole:
+        return []
+    lead = next((_value(c.quantity) for c in whole if _value(c.quantity)), 0)
+    kept = [c for c in whole if not lead or not _value(c.quantity) or lead <= _value(c.quantity) * FAR <= lead * FAR * FAR]
+    if lead:
+        kept = [c for c in kept if _value(c.quantity)] or kept
+    best: dict[str, Claim] = {}
+    for c in kept:
+        if _voice(c) not in best or _value(c.quantity) > _value(best[_voice(c)].quantity):
+            best[_voice(c)] = c
+    attackers = [c for c in claims if c.subject == "attackers" and _single(c) and c.scope != "part"]
+    out = []
+    for c in best.values():
+        beside = (
+            attackers
+            if measure == "killed"
+            and attackers
+            and _victims_of_somebody(c)
+            and c is max(best.values(), key=lambda x: _value(x.quantity))
+            else []
+        )
+        total = c.quantity
+        for a in beside[:1]:
+            total = add(total, a.quantity)
+        how = "sum" if beside else "stated"
+        out.append(Toll(report, event, measure, c.subject, total, c.said_by, how, (c.id, *(a.id for a in beside[:1]))))
+    return out
+
+
+def _victims_of_somebody(c: Claim) -> bool:
+    """Return whether a count is of those whom somebody killed, so that the killer is not among them ("killed two, then himself")."""
+    return any("its object" in w for w in c.why)
+
+
+def _summed(report: str, event: Event, measure: str, claims: Sequence[Claim], dead: int) -> list[Toll]:
+    """Return the sum of disjoint parts where no whole is stated: classes once each, single persons one by one."""
+    counted = [c for c in claims if not _single(c) and c.scope != "added"]
+    totals = [c for c in counted if c.scope != "part"] or counted
+    parts = _largest_of_each_class(totals)
+    persons = [c for c in claims if c.person is not None and c.scope != "part"]
+    others = [c for c in claims if _single(c) and c.person is None and c.scope != "part"]
     if not parts:
-        return None
+        if not persons and measure == "injured" and dead == 1:
+            return []  # the one who was shot is the one who died
+        parts = persons if len(persons) >= len(_in_one_breath(others)) else _in_one_breath(others)
+    elif persons and not any(c.subject == p.subject for c in parts for p in persons):
+        parts = [*parts, *persons]
+    if not parts:
+        parts = [c for c in claims if c.scope == "added"][:1] or list(claims[:1])
+    parts = sorted(parts, key=lambda c: c.start)
     total = parts[0].quantity
     for c in parts[1:]:
         total = add(total, c.quantity)
-    subject = parts[0].subject if len(parts) == 1 else "people"
+    subject = parts[0].subject if len({c.subject for c in parts}) == 1 else "people"
     how = "stated" if len(parts) == 1 else "sum"
-    return Toll(report, event, measure, subject, total, parts[0].said_by, how, tuple(c.id for c in parts))
+    return [Toll(report, event, measure, subject, total, parts[0].said_by, how, tuple(c.id for c in parts))]
 
 
-def _single(c: Claim) -> bool:
-    return c.quantity.low == c.quantity.high == 1
-
-
-def _disjoint(claims: Sequence[Claim]) -> list[Claim]:
-    """Return the claims that count different people: one for each class, the largest."""
+def _largest_of_each_class(claims: Sequence[Claim]) -> list[Claim]:
     best: dict[str, Claim] = {}
     for c in claims:
         if c.subject not in best or _value(c.quantity) > _value(best[c.subject].quantity):
@@ -66,8 +124,22 @@ def _disjoint(claims: Sequence[Claim]) -> list[Claim]:
     return sorted(best.values(), key=lambda c: c.start)
 
 
-def _without_fragments(found: Sequence[Toll]) -> list[Toll]:
-    """Leave out a voice's single victim where another states the whole: "a teacher died, his school said" beside "nine killed"."""
-    top = max((_value(t.quantity) for t in found), default=0)
-    kept = [t for t in found if not (t.quantity.low == t.quantity.high == 1 and top > 1)]
-    return kept or list(found)
+def _in_one_breath(singles: Sequence[Claim]) -> list[Claim]:
+    """Return the most single victims that are told of close together; the same one told of again further on is no other."""
+    best: list[Claim] = []
+    for c in singles:
+        near = [x for x in singles if x.within == c.within and 0 <= x.start - c.start <= TOGETHER]
+        distinct = list({(x.subject, x.noun): x for x in near}.values())
+        if len(distinct) > len(best):
+            best = distinct
+    return best
+
+
+def _undivided(report: str, event: Event, claims: Sequence[Claim], found: Sequence[Toll]) -> list[Toll]:
+    """Return, for "an unknown number were killed and wounded", a toll of both: there were some of each, and no figure."""
+    both = [c for c in claims if c.measure == "casualties" and c.quantity.vague and c.quantity.low is None and c.scope == "total"]
+    have = {t.measure for t in found if t.event.id == event.id}
+    return [
+        Toll(report, event, m, both[0].subject, both[0].quantity, both[0].said_by, "stated", (both[0].id,))
+        for m in ("killed", "injured") if both and m not in have
+    ]  # fmt: skip

@@ -134,6 +134,7 @@ def _draft(p: Person, fate: str, parsed: Sequence[Parsed]) -> Draft | None:
         noun=best.noun,
         scope="part" if best.part else "total",
         victim=fold_name(p.name),
+        person=best.sentence * 10_000 + best.token,
         why=tuple(why),
     )
 
@@ -231,7 +232,13 @@ def _included(t: Token) -> list[Token]:
     """Return the single persons that a plural includes: "22 people, including a child"."""
     if t.tag_ not in ("NNS", "CD", "NNPS", "NN"):
         return []
-    got = [p for c in t.children if c.lower_ in ("including", "includes", "include") for p in c.children if p.dep_ in ("pobj", "dobj")]
+    got = [
+        p
+        for c in t.children
+        if c.lower_ in ("including", "includes", "include")
+        for p in c.children
+        if p.dep_ in ("pobj", "dobj")
+    ]
     return [x for g in got for x in harm._expand([g])]
 
 
@@ -389,10 +396,4 @@ def _agentive(word: str) -> bool:
 
 
 def _sex(word: str) -> str:
-    return (
-        "m"
-        if word in harm.words("persons", "male")
-        else "f"
-        if word in harm.words("persons", "female")
-        else ""
-    )
+    return "m" if word in harm.words("persons", "male") else "f" if word in harm.words("persons", "female") else ""
