@@ -275,7 +275,9 @@ def _moved(a: Reading, b: Reading, both: str, context: Context) -> Relation | No
                 "update", f"{both}: {wording.name(low)} gives the lower figure as an earlier one.", a.quantity, b.quantity
             )
         if a.measure == "missing":
-            return _with_gap("update", f"{both}: not a disagreement, fewer are missing as people are found.", a.quantity, b.quantity)
+            return _with_gap(
+                "update", f"{both}: not a disagreement, fewer are missing as people are found.", a.quantity, b.quantity
+            )
         if "down" in low.moves:
             return _with_gap("correction", f"{both}: the later report says that the toll was lowered.", a.quantity, b.quantity)
         if same_speaker(a, b) == "same":

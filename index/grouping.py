@@ -1,69 +1,97 @@
 """From pairs that may be one event to groups that are: average linkage on the candidate graph, under cannot-links.
 
 A pair that was never a candidate counts as a certain no, so a chain of likely pairs does not become one event. Two events that
-one report tells apart never meet in a group.
+one report tells apart never meet in a group: where two groups belong together but for such a pair, the event that fits the whole
+less well is put out again, rather than keeping the two groups apart.
 """
 
 from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 THRESHOLD = 0.5  # mean probability, over all cross-report pairs of two groups, from which they are one
+TOGETHER = 0.75  # mean probability from which twins of one report may meet in a group
+SPLIT = 0.34  # share of the smaller group's reports that may stand in both before two groups are kept apart
 
 
-def group(events: Mapping[str, str], edges: Sequence[tuple[str, str, float]]) -> list[tuple[str, ...]]:
+def group(
+    events: Mapping[str, str], edges: Sequence[tuple[str, str, float]], twins: Iterable[tuple[str, str]] = ()
+) -> list[tuple[str, ...]]:
     """Return the groups of events (event id -> report id) that are one event: each group sorted, groups sorted.
 
-    `edges` holds (event, event, probability); pairs not listed have probability 0. The result does not depend on the order of
-    either input, and the groups of one connected component depend on that component alone. What analysts said goes before all else:
-    a probability of exactly 1 joins, one of exactly 0 keeps apart.
+    `edges` holds (event, event, probability); pairs not listed have probability 0. `twins` are pairs of events of one report that its
+    own words hardly tell apart (`matching.twins`): they may meet in a group, if what other reports say holds them together. The result does not depend on the order of
+    either input, and the groups of one connected component depend on that component alone.
     """
-    members: dict[str, list[str]] = {e: [e] for e in sorted(events)}
-    reports: dict[str, set[str]] = {e: {events[e]} for e in members}
-    apart: dict[str, set[str]] = defaultdict(set)  # groups that an analyst keeps apart
-    total: dict[str, dict[str, float]] = defaultdict(dict)  # sum of probabilities between two groups, by name of the group
-    for a, b, p in edges:
-        if p == 0.0:
-            apart[a].add(b)
-            apart[b].add(a)
-        elif a != b and (events[a] != events[b] or p == 1.0):
-            total[a][b] = total[b][a] = max(p, total[a].get(b, 0.0))
-
-    def join(a: str, b: str) -> None:
-        # The new group takes the smaller name, so that names do not depend on the order of merging.
-        members[a] += members.pop(b)
-        reports[a] |= reports.pop(b)
-        for c in apart.pop(b, ()):
-            apart[c] = (apart[c] - {b}) | {a}
-            apart[a].add(c)
-        for c, s in total.pop(b, {}).items():
-            total[c].pop(b, None)
-            if c != a:
-                total[a][c] = total[c][a] = total[a].get(c, 0.0) + s
-
-    home = {e: e for e in members}
-    for a, b, _ in sorted(x for x in edges if x[2] == 1.0):
-        a, b = sorted((home[a], home[b]))
-        if a != b and b not in apart[a]:
-            for e in members[b]:
-                home[e] = a
-            join(a, b)
-    heap = [(-p, a, b) for a in members for b in total[a] if a < b and (p := _mean(a, b, total, members)) >= THRESHOLD]
-    heapq.heapify(heap)
-    while heap:
-        p, a, b = heapq.heappop(heap)
-        if a not in members or b not in members or -p != _mean(a, b, total, members):
-            continue  # a stale entry: one of the two grew since
-        if reports[a] & reports[b] or b in apart[a]:
-            continue
-        join(a, b)
-        for c in total[a]:
-            if c in members and (mean := _mean(a, c, total, members)) >= THRESHOLD:
-                heapq.heappush(heap, (-mean, min(a, c), max(a, c)))
-    return sorted(tuple(sorted(m)) for m in members.values())
+    return _Groups(events, edges, twins).run()
 
 
-def _mean(a: str, b: str, total: Mapping[str, Mapping[str, float]], members: Mapping[str, Sequence[str]]) -> float:
-    return round(total[a].get(b, 0.0) / (len(members[a]) * len(members[b])), 9)
+class _Groups:
+    def __init__(
+        self, events: Mapping[str, str], edges: Sequence[tuple[str, str, float]], twins: Iterable[tuple[str, str]]
+    ) -> None:
+        self.report = events
+        self.twins = {frozenset(t) for t in twins}
+        self.p: dict[str, dict[str, float]] = defaultdict(dict)
+        for a, b, p in edges:
+            if a != b and events[a] != events[b]:
+                self.p[a][b] = self.p[b][a] = max(p, self.p[a].get(b, 0.0))
+        self.members: dict[str, frozenset[str]] = {e: frozenset((e,)) for e in sorted(events)}
+        self.home: dict[str, str] = {e: e for e in self.members}  # event -> name of its group, its smallest member
+        self.put_out: set[str] = set()  # events put out of a group once: a second time they stay alone
+        self.heap: list[tuple[float, str, str, int, int]] = []
+
+    def run(self) -> list[tuple[str, ...]]:
+        for e in self.members:
+            self._push(e, above=True)
+        while self.heap:
+            p, a, b, n, m = heapq.heappop(self.heap)
+            if a not in self.members or b not in self.members or (len(self.members[a]), len(self.members[b])) != (n, m):
+                continue  # one of the two changed since
+            if -p == self._mean(self.members[a], self.members[b]):
+                self._join(a, b, -p)
+        return sorted(tuple(sorted(m)) for m in self.members.values())
+
+    def _mean(self, a: frozenset[str], b: frozenset[str]) -> float:
+        if len(b) < len(a):
+            a, b = b, a
+        total = sum(sorted(p for x in a for y, p in self.p[x].items() if y in b))
+        return round(total / (len(a) * len(b)), 9)
+
+    def _push(self, name: str, above: bool = False) -> None:
+        """Offer a group to all groups it has a link to."""
+        mine = self.members[name]
+        for other in sorted({self.home[y] for x in mine for y in self.p[x]} - {name}):
+            if above and other < name:
+                continue
+            mean = self._mean(mine, self.members[other])
+            if mean >= THRESHOLD:
+                a, b = sorted((name, other))
+                heapq.heappush(self.heap, (-mean, a, b, len(self.members[a]), len(self.members[b])))
+
+    def _join(self, a: str, b: str, mean: float) -> None:
+        left, right = self.members[a], self.members[b]
+        inside: dict[str, list[str]] = defaultdict(list)
+        for e in sorted(left):
+            inside[self.report[e]].append(e)
+        twice = [(x, y) for y in sorted(right) for x in inside.get(self.report[y], ())]
+        if mean >= TOGETHER:
+            twice = [(x, y) for x, y in twice if frozenset((x, y)) not in self.twins]
+        if len(twice) > SPLIT * min(len(left), len(right)):
+            return
+        union = left | right
+        out = {min((x, y), key=lambda e: (round(sum(self.p[e].get(f, 0.0) for f in sorted(union)), 9), e)) for x, y in twice}
+        for name in (a, b):
+            del self.members[name]
+        joined = union - out
+        for part in [joined, *(frozenset((e,)) for e in sorted(out))]:
+            name = min(part)
+            self.members[name] = part
+            for e in part:
+                self.home[e] = name
+        self._push(min(joined))
+        for e in sorted(out - self.put_out):
+            self._push(e)
+        self.put_out |= out

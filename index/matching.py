@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import combinations
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from claims import intervals, wording
+from claims import cues, intervals
 from claims.records import Account, Event
 from claims.relations import day
+from index import telling
+from index.readings import fold, written
 
 FLOOR = 0.3  # cosine below which two events are never candidates (rounded to 3 decimals)
 SLACK = 3  # days by which two windows may miss each other and still be candidates
@@ -30,34 +33,42 @@ Profile = dict[str, Any]
 
 
 def profile(account: Account, event: Event) -> Profile:
-    """Return the facts of one event that `score` needs, as JSON can hold them."""
-    figures: dict[str, set[int]] = {}
-    stances: set[str] = set()
-    for c in account.claims:
-        if c.event.id != event.id:
-            continue
-        n = intervals.stated(c.quantity)
-        if c.kind == "responsibility":
-            if c.actor:
-                from index.readings import fold
+    """Return the facts of one event that `score` needs, as JSON can hold them.
 
-                stances.add(fold(c.actor))
-        elif n is not None:
+    "start" and "end" bound the days on which a like event is looked for; "first" and "last" are the event's own window.
+    """
+    mine = [c for c in account.claims if c.event.id == event.id]
+    figures: dict[str, set[int]] = {}
+    for c in mine:
+        n = intervals.stated(c.quantity)
+        if c.kind != "responsibility" and n is not None:
             figures.setdefault(c.measure, set()).add(n)
+    actors_ = {fold(c.actor) for c in mine if c.actor} | {fold(a) for a in event.actors}
+    text = telling.around(account, event, mine)
+    speakers = {s for c in account.claims for s in c.said_by}
+    first, last = event.start, event.end
+    start = telling.reach_back(account.report, event, text)
     return {
         "report": account.report.id,
-        "start": event.start,
-        "end": event.end,
-        "published": account.report.published,
+        "start": start,
+        "end": last,
+        "first": first,
+        "last": last,
+        "followup": start != first,
+        "published": written(account.report),
         "what": event.what,
         "places": list(event.places),
         "place_id": event.place_id,
-        "actors": sorted({*event.actors, *stances}),
+        "actors": sorted(actors_ - {""}),
         "victims": sorted(event.victims),
         "terms": sorted(event.terms),
         "main": event.main,
+        "cumulative": any(c.scope == "cumulative" for c in mine) and not telling.within_days(event, 31),
         "figures": {k: sorted(v) for k, v in sorted(figures.items())},
-        "words": sorted({w for w in wording.plain(event.text).split() if len(w) > 3}),
+        "names": sorted(telling.names(text, speakers)),
+        "pairs": sorted(telling.full_names(text, speakers)),
+        "words": sorted(telling.words(text)),
+        "ages": sorted(telling.ages(text)),
     }
 
 
@@ -87,6 +98,24 @@ def _model() -> dict[str, Any]:
     }
 
 
+def twins(profiles: Mapping[str, Profile]) -> list[tuple[str, str]]:
+    """Return the pairs of events of one report (event id -> profile) that may be one event told in two places of it.
+
+    Their kind is the same, their days meet (or the kind is a rare one and they are no more than two days apart), and neither is a
+    running total beside a single event. Only what other reports say can then join them (`grouping.TOGETHER`).
+    """
+    made = {e: _Facts(p) for e, p in sorted(profiles.items())}
+    by_report: dict[str, list[str]] = {}
+    for e, f in made.items():
+        by_report.setdefault(f.report, []).append(e)
+    return [(x, y) for ids in by_report.values() for x, y in combinations(ids, 2) if _twins(_Pair(made[x], made[y], 1.0))]
+
+
+def _twins(p: _Pair) -> bool:
+    near = 2 if _rare(p) else 0
+    return bool(p.a.what) and p.a.what == p.b.what and p.gap is not None and p.gap <= near and p.a.cumulative == p.b.cumulative
+
+
 def features(
     profiles: Sequence[Profile], a: NDArray[np.int64], b: NDArray[np.int64], cosine: NDArray[np.float32]
 ) -> NDArray[np.float64]:
@@ -102,27 +131,10 @@ def features(
 class _Facts:
     """One profile, as sets and day numbers."""
 
-    __slots__ = (
-        "actors",
-        "figures",
-        "first",
-        "last",
-        "main",
-        "near",
-        "place",
-        "place_id",
-        "places",
-        "published",
-        "report",
-        "terms",
-        "victims",
-        "what",
-        "width",
-        "words",
-    )
+    __slots__ = ("actors", "ages", "cumulative", "figures", "first", "followup", "full", "last", "main", "names", "place", "place_id", "places", "published", "report", "terms", "victims", "what", "width", "words")  # fmt: skip
 
     def __init__(self, p: Profile) -> None:
-        start, end, published = day(p["start"]), day(p["end"]), day(p.get("published"))
+        start, end, published = day(p["first"]), day(p["last"]), day(p["published"])
         self.first = start.toordinal() if start else None
         self.last = end.toordinal() if end else None
         self.width = self.last - self.first if self.first is not None and self.last is not None else None
@@ -130,12 +142,16 @@ class _Facts:
         self.what = p["what"]
         self.places = frozenset(p["places"])
         self.place = p["places"][0] if p["places"] else ""
-        self.near = frozenset(p["places"][:2])
         self.place_id = p["place_id"]
         self.actors = frozenset(p["actors"])
         self.victims = frozenset(w for v in p["victims"] for w in v.split() if len(w) > 2)
         self.terms = frozenset(p["terms"])
-        self.words = frozenset(p.get("words", ()))
+        self.words = frozenset(p["words"])
+        self.names = frozenset(p["names"])
+        self.ages = frozenset(p["ages"])
+        self.full = frozenset(p["pairs"])
+        self.followup = bool(p["followup"])
+        self.cumulative = bool(p["cumulative"])
         self.main = bool(p["main"])
         self.figures = {k: frozenset(v) for k, v in p["figures"].items()}
         self.report = p["report"]
@@ -181,6 +197,24 @@ def _within(p: _Pair) -> bool:
     return not _same_place(p) and bool((a.place and a.place in b.places) or (b.place and b.place in a.places))
 
 
+_COMMON = frozenset(("", "air strike", "bombing", "shelling", "clash", "shooting", "rocket fire", "evacuation"))
+
+
+def _rare(p: _Pair) -> bool:
+    """Whether both tell one kind of event that is not an everyday one in a war or a city."""
+    return p.a.what == p.b.what and p.a.what not in _COMMON
+
+
+@cache
+def _families() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(g) for g in cues.load("events")["alike"]["groups"])
+
+
+def _alike(p: _Pair) -> bool:
+    """Whether the two kinds are words for one thing ("air strike", "bombing"), though not the same word."""
+    return p.a.what != p.b.what and any(p.a.what in g and p.b.what in g for g in _families())
+
+
 def _same_day(p: _Pair) -> bool:
     return p.precise and p.gap == 0
 
@@ -219,8 +253,17 @@ FEATURES: dict[str, Callable[[_Pair], float]] = {
     "other precise places": lambda p: float(bool(p.a.place) and bool(p.b.place) and not _same_place(p) and not _within(p)),
     "same place, same day": lambda p: float(_same_place(p) and _same_day(p)),
     "same place, another day": lambda p: float(_same_place(p) and p.precise and (p.gap or 0) > 1),
+    "alike kind of event": lambda p: float(_alike(p)),
+    "same rare kind of event": lambda p: float(_rare(p)),
+    "same rare kind, days near": lambda p: float(_rare(p) and p.gap is not None and p.gap <= 3),
+    "same kind, windows meet": lambda p: float(bool(p.a.what) and p.a.what == p.b.what and p.gap == 0),
+    "same kind, same place, windows meet": lambda p: float(
+        bool(p.a.what) and p.a.what == p.b.what and p.gap == 0 and (_same_place(p) or _within(p))
+    ),
+    "same target, windows meet": lambda p: float(p.gap is not None and p.gap <= 1) * math.log1p(len(p.a.terms & p.b.terms)),
+    "same figures, windows meet": lambda p: _same_figures(p) * float(p.gap is not None and p.gap <= 1),
     "same kind of event": lambda p: float(bool(p.a.what) and p.a.what == p.b.what),
-    "other kind of event": lambda p: float(bool(p.a.what) and bool(p.b.what) and p.a.what != p.b.what),
+    "other kind of event": lambda p: float(bool(p.a.what) and bool(p.b.what) and p.a.what != p.b.what and not _alike(p)),
     "shared actors": lambda p: _jaccard(p.a.actors, p.b.actors),
     "other actors": lambda p: float(bool(p.a.actors) and bool(p.b.actors) and not p.a.actors & p.b.actors),
     "shared victims": lambda p: float(bool(p.a.victims & p.b.victims)),
@@ -228,6 +271,15 @@ FEATURES: dict[str, Callable[[_Pair], float]] = {
     "shared terms": lambda p: math.log1p(len(p.a.terms & p.b.terms)),
     "share of terms": lambda p: _jaccard(p.a.terms, p.b.terms),
     "share of words": lambda p: _jaccard(p.a.words, p.b.words),
+    "shared names": lambda p: math.log1p(len(p.a.names & p.b.names)),
+    "share of names": lambda p: len(p.a.names & p.b.names) / max(1, min(len(p.a.names), len(p.b.names))),
+    "shared full names": lambda p: math.log1p(len(p.a.full & p.b.full)),
+    "shared full names, other days": lambda p: math.log1p(len(p.a.full & p.b.full)) * float((p.gap or 0) > 1),
+    "a follow-up": lambda p: float(p.a.followup or p.b.followup),
+    "both long counts": lambda p: float(p.a.cumulative and p.b.cumulative),
+    "one long count": lambda p: float(p.a.cumulative != p.b.cumulative),
+    "shared ages": lambda p: math.log1p(len(p.a.ages & p.b.ages)),
+    "other ages": lambda p: float(bool(p.a.ages) and bool(p.b.ages) and not p.a.ages & p.b.ages),
     "same figures": _same_figures,
     "killed far apart": _other_figures,
     "both main": lambda p: float(p.a.main and p.b.main),

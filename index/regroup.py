@@ -203,7 +203,7 @@ def component(store: Store, seeds: Iterable[int], tied: Sequence[tuple[int, int,
 
 def regroup(store: Store, touched: Iterable[int]) -> int:
     """Group the components of the events `touched` anew and rebuild their line-ups. Return how many line-ups were built."""
-    from index import grouping, lineups
+    from index import grouping, lineups, matching
 
     tied = tied_events(store)
     members = component(store, touched, tied)
@@ -211,12 +211,15 @@ def regroup(store: Store, touched: Iterable[int]) -> int:
         return 0
     rows = store.among("SELECT rid, id, report, grp FROM events WHERE rid IN ({})", members)
     name = {rid: key for rid, key, _, _ in rows}
+    told = {
+        name[rid]: json.loads(text) for rid, text in store.among("SELECT rid, profile FROM events WHERE rid IN ({})", members)
+    }
     report = {key: r for _, key, r, _ in rows}
     drop_lineups(store, {g for *_, g in rows if g is not None})
     weight = {(a, b): p for a, b, p in store.among("SELECT a, b, p FROM edges WHERE a IN ({})", members) if b in members}
     links = sorted((min(name[a], name[b]), max(name[a], name[b]), p) for (a, b), p in weight.items())
     groups = ties.apply(
-        grouping.group(dict(sorted(report.items())), links),
+        grouping.group(dict(sorted(report.items())), links, matching.twins(told)),
         links,
         [(name[a], name[b], p) for a, b, p in tied if a in members and b in members],
     )

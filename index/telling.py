@@ -1,0 +1,143 @@
+"""Which words of a report tell its event from others: names, full names, rare words, and how far back a follow-up may reach."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from claims import cues, places
+from claims.records import Account, Claim, Event, Report
+from claims.relations import day
+
+LEAD = 500  # characters at the head of a report that tell its main event
+WHOLE = 4000  # characters read of a report that has one event only
+BACK = 730  # days that a report on a court case, an arrest or an anniversary may look back
+
+_CAPITAL = re.compile(
+    r"(?<![\w'’-])(?:[ae][ldrsznt]h?-)?[A-Z][\w'’-]+(?:\s+(?:(?:al|el|bin|ibn|abu|de|la|van|of)\s)?(?:al-)?[A-Z][\w'’-]+)*"
+)
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def around(account: Account, event: Event, claims: Sequence[Claim]) -> str:
+    """Return the sentences that hold the event's claims; for the main event also the title and the lead."""
+    text = account.report.text
+    # A report on one event tells of it all along; one on several, at its head.
+    head = text[:WHOLE] if len(account.events) == 1 else text[:LEAD]
+    parts = [f"{account.report.title}. {head}"] if event.main else []
+    if event.text:
+        parts.append(event.text)
+    for c in claims:
+        if c.within == "text":
+            start = max(text.rfind(". ", 0, c.start), text.rfind("\n", 0, c.start)) + 1
+            stop = min((i for i in (text.find(". ", c.end), text.find("\n", c.end)) if i >= 0), default=len(text))
+            parts.append(text[max(start, c.start - 300) : min(stop, c.end + 300)])
+    return "\n".join(dict.fromkeys(parts))
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Return words that tell nothing apart though they are capitals: days, months, ranks, offices, and the names of armed actors."""
+    table = cues.load("relations")["untelling"]["words"]
+    armed = [w for names in cues.load("actors")["groups"].values() for n in names for w in re.findall(r"\w+", n.casefold())]
+    return frozenset([*table, *armed])
+
+
+@lru_cache(maxsize=65536)
+def _key(word: str) -> str:
+    return places.fold_place(word)
+
+
+def _spoken(speakers: Iterable[str]) -> set[str]:
+    """Return the words of speakers' names: who is quoted tells the beat of a paper, not the event."""
+    return {w for s in speakers for w in re.findall(r"\w+", s.casefold())}
+
+
+def names(text: str, speakers: Iterable[str] = ()) -> set[str]:
+    """Return the folded capitalised words of a text that are not also written small in it, and are no common title or actor."""
+    small = {w for w in _WORD.findall(text) if w.islower()}
+    out = set()
+    spoken = _spoken(speakers)
+    for m in _CAPITAL.finditer(text):
+        for w in re.split(r"[\s-]+", m.group()):
+            low = re.sub(r"['’]s?$", "", w).casefold()
+            if len(low) > 3 and low not in small and low not in spoken and low not in _common():
+                out.add(_key(low))
+    return out - {""}
+
+
+def full_names(text: str, speakers: Iterable[str] = ()) -> set[str]:
+    """Return folded pairs of neighbouring capitalised words: people, streets, schools ("senquez jackson", "coastland center")."""
+    out = set()
+    spoken = _spoken(speakers)
+    for m in _CAPITAL.finditer(text):
+        parts = [re.sub(r"['’]s?$", "", w).casefold() for w in re.split(r"\s+", m.group())]
+        for a, b in pairwise(parts):
+            if not {a, b} & (_common() | spoken) and len(a) > 2 and len(b) > 2:
+                out.add(f"{_key(a)} {_key(b)}")
+    return out
+
+
+def words(text: str) -> set[str]:
+    """Return the longer lower-case words of a text, cut to their stem's first six letters."""
+    return {w[:6] for w in _WORD.findall(text) if w.islower() and w not in _common()}
+
+
+_AGE = re.compile(
+    r"\b(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)[- ](?:year|month)s?[- ]olds?\b|[a-z], (\d{1,2})(?=[,.;])|\baged? (\d{1,2})\b"
+)
+_SMALL = {
+    w: str(i)
+    for i, w in enumerate(
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ],
+        1,
+    )
+}
+
+
+def ages(text: str) -> set[str]:
+    """Return the ages that a text gives people: with two or three of them alike, two reports hardly tell of different victims."""
+    found = (next(g for g in m.groups() if g) for m in _AGE.finditer(text))
+    return {_SMALL.get(a, a) for a in found}
+
+
+@cache
+def _follow() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(cues.load("relations")["followup"]["words"]) + r")\b", re.IGNORECASE)
+
+
+def within_days(event: Event, days: int) -> bool:
+    """Return whether the window of an event is known and no longer than `days`."""
+    start, end = day(event.start), day(event.end)
+    return start is not None and end is not None and (end - start).days <= days
+
+
+def reach_back(report: Report, event: Event, text: str) -> str | None:
+    """Return the first day on which the event may have been: its own, or years earlier where the report follows up an old case."""
+    start = day(event.start)
+    if start is None or not event.main or not _follow().search(text):
+        return event.start
+    return (start - timedelta(days=BACK)).isoformat()
