@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 THRESHOLD = 0.5  # mean probability, over all cross-report pairs of two groups, from which they are one
 TOGETHER = 0.75  # mean probability from which twins of one report may meet in a group
+ROUNDS = 8
 SPLIT = 0.34  # share of the smaller group's reports that may stand in both before two groups are kept apart
 
 
@@ -52,7 +53,48 @@ class _Groups:
                 continue  # one of the two changed since
             if -p == self._mean(self.members[a], self.members[b]):
                 self._join(a, b, -p)
+        self._settle()
         return sorted(tuple(sorted(m)) for m in self.members.values())
+
+    def _settle(self) -> None:
+        """Move single events to the group that they fit best, the early merges having been blind to what came later.
+
+        What counts is the sum of (probability - THRESHOLD) over the pairs inside groups; a move that takes the place of an event of
+        the same report puts that one out. Each move raises the sum, so this ends; `ROUNDS` bounds it.
+        """
+        for _ in range(ROUNDS):
+            if not any([self._move(e) for e in sorted(self.home)]):
+                break
+
+    def _gain(self, e: str, group: frozenset[str]) -> float:
+        mine, p = self.report[e], self.p[e]
+        return round(sum(p.get(f, 0.0) - THRESHOLD for f in sorted(group) if f != e and self.report[f] != mine), 9)
+
+    def _move(self, e: str) -> bool:
+        old = self.members[self.home[e]]
+        now = self._gain(e, old)
+        best, where, out = now + 1e-6, "", frozenset[str]()
+        for name in sorted({self.home[y] for y in self.p[e]} - {self.home[e]}):
+            group = self.members[name]
+            rivals = frozenset(f for f in group if self.report[f] == self.report[e] and frozenset((e, f)) not in self.twins)
+            gain = self._gain(e, group) - sum(max(0.0, self._gain(f, group)) for f in rivals)
+            if gain > best:
+                best, where, out = gain, name, rivals
+        if not where:
+            return False
+        group = self.members.pop(where)
+        del self.members[self.home[e]]
+        self._put(old - {e})
+        self._put((group - out) | {e})
+        for f in sorted(out):
+            self._put(frozenset((f,)))
+        return True
+
+    def _put(self, group: frozenset[str]) -> None:
+        """Note `group` under its smallest member; what its members were in must be gone."""
+        if group:
+            self.members[min(group)] = group
+            self.home.update(dict.fromkeys(group, min(group)))
 
     def _mean(self, a: frozenset[str], b: frozenset[str]) -> float:
         if len(b) < len(a):
