@@ -13,6 +13,7 @@ from claims.quantities import add
 from claims.records import Claim, Event, Quantity, Report, Toll
 
 WHOLE = ("people", "civilians", "casualties")
+FIGHTERS = ("soldiers", "militants", "attackers")  # who are no civilians: beside these, civilians are no whole
 COUNTS = ("casualties", "munitions")
 FAR = 2  # times more or less than the first stated whole: another count, or a misreading
 TOGETHER = 160  # characters within which single victims are told of in one breath
@@ -26,7 +27,8 @@ def tolls(report: Report, claims: Sequence[Claim], events: Sequence[Event]) -> l
         dead = 0
         for measure in sorted(dict.fromkeys(c.measure for c in mine), key=lambda m: m != "killed"):
             of = [c for c in mine if c.measure == measure]
-            found = _stated(report.id, event, measure, of) or _summed(report.id, event, measure, of, dead)
+            beside = _beside(claims, event, measure) if event.main else []
+            found = _stated(report.id, event, measure, of, beside) or _summed(report.id, event, measure, of, dead)
             if measure == "killed":
                 dead = max((_value(t.quantity) for t in found), default=0)
             out += found
@@ -49,24 +51,43 @@ def _single(c: Claim) -> bool:
 def _wholes(claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims that state a whole: of people at large, or of the one class that the report counts at all."""
     stated = [c for c in claims if c.scope in ("total", "cumulative") and not _single(c)]
-    whole = [c for c in stated if c.subject in WHOLE]
-    if whole:
-        return whole
-    return stated if len({c.subject for c in stated}) == 1 else []
+    classes = {c.subject for c in stated}
+    if "people" in classes or "casualties" in classes or classes.isdisjoint(FIGHTERS):
+        whole = [c for c in stated if c.subject in WHOLE]
+        if whole:
+            return whole
+    return stated if len(classes) == 1 else []
 
 
-def _stated(report: str, event: Event, measure: str, claims: Sequence[Claim]) -> list[Toll]:
+def _beside(claims: Sequence[Claim], main: Event, measure: str) -> list[Claim]:
+    """Return what quoted sources say of an event of the main one's days that the report hardly tells apart from it."""
+    return [
+        c for c in claims
+        if c.measure == measure and c.kind in COUNTS and c.said_by and not c.event.main and c.scope == "total" and c.subject in WHOLE
+        and not _single(c) and _days_meet(c.event, main)
+    ]  # fmt: skip
+
+
+def _days_meet(a: Event, b: Event) -> bool:
+    if not (a.start and a.end and b.start and b.end):
+        return False
+    return a.start <= b.end and b.start <= a.end and a.start[:4] == b.start[:4]
+
+
+def _stated(report: str, event: Event, measure: str, claims: Sequence[Claim], beside: Sequence[Claim]) -> list[Toll]:
     """Return one toll for each voice that states a whole not far from the one that the report states first."""
     whole = sorted(_wholes(claims), key=lambda c: (c.within == "title", c.start))
     if not whole:
         return []
+    whole += beside
     lead = next((_value(c.quantity) for c in whole if _value(c.quantity)), 0)
     kept = [c for c in whole if not lead or not _value(c.quantity) or lead <= _value(c.quantity) * FAR <= lead * FAR * FAR]
     if lead:
         kept = [c for c in kept if _value(c.quantity)] or kept
     best: dict[str, Claim] = {}
     for c in kept:
-        if _voice(c) not in best or _value(c.quantity) > _value(best[_voice(c)].quantity):
+        held = best.get(_voice(c))
+        if held is None or (_voice(c) and _value(c.quantity) > _value(held.quantity)):
             best[_voice(c)] = c
     attackers = [c for c in claims if c.subject == "attackers" and _single(c) and c.scope != "part"]
     out = []
@@ -96,7 +117,10 @@ def _summed(report: str, event: Event, measure: str, claims: Sequence[Claim], de
     """Return the sum of disjoint parts where no whole is stated: classes once each, single persons one by one."""
     counted = [c for c in claims if not _single(c) and c.scope != "added"]
     totals = [c for c in counted if c.scope != "part"] or counted
-    parts = _largest_of_each_class(totals)
+    at_large = [
+        c for c in totals if c.subject == "people" or (c.subject in WHOLE and {x.subject for x in totals}.isdisjoint(FIGHTERS))
+    ]
+    parts = _largest_of_each_class(at_large or totals)[: 1 if at_large else None]
     persons = [c for c in claims if c.person is not None and c.scope != "part"]
     others = [c for c in claims if _single(c) and c.person is None and c.scope != "part"]
     if not parts:

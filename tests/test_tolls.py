@@ -1,0 +1,59 @@
+"""What a report says in all: stated wholes, sums of parts, persons one by one."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.extraction import understand
+from claims.records import Report
+
+
+def tolls(text: str, measure: str = "killed") -> list[tuple[str, str]]:
+    account = next(iter(understand([Report("r", text, published="2024-03-13")])))
+    return [(str(t.quantity), t.how) for t in account.tolls if t.event.main and t.measure == measure]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two soldiers and three civilians were killed in the ambush near Orvane.", [("5", "sum")]),
+        ("At least 22 people including six children were killed in Dar Sulem.", [("at least 22", "stated")]),
+        ("A bomb killed 14 people in Dar Sulem. Five of them were women.", [("14", "stated")]),
+        ("Marta Ilves, 34, was shot dead in Portwick on Monday. Ilves died at the scene.", [("1", "stated")]),
+        ("A gunman killed two people in Lindow before turning the gun on himself.", [("3", "sum")]),
+        ("An unknown number of people were killed and wounded in the strike on Orvane.", [("an unknown number", "stated")]),
+        (
+            "The victims were identified as Jon Pardo, 19, and Luis Amado, 22. Both men were pronounced dead in Lindow.",
+            [("2", "stated")],
+        ),
+        ("Nobody was killed in the blast in Orvane.", [("0", "stated")]),
+    ],
+)
+def test_a_toll(text: str, expected: list[tuple[str, str]]) -> None:
+    assert tolls(text) == expected
+
+
+def test_two_voices_with_two_totals_are_two_tolls() -> None:
+    text = (
+        "The health ministry said 18 people were killed in the bombing in Dar Sulem. A rights monitor said 31 people were killed."
+    )
+    assert {q for q, _ in tolls(text)} == {"18", "31"}
+
+
+def test_an_earlier_attack_is_not_in_the_toll() -> None:
+    text = "Shells killed seven people in Orvane on Tuesday. On 3 January a bombing in Dar Sulem killed 30 people."
+    assert tolls(text) == [("7", "stated")]
+
+
+def test_the_wounded_one_who_died_is_not_counted_among_the_wounded() -> None:
+    text = "A man was shot in Portwick on Monday night. Police said the man, Jon Pardo, 31, died at the hospital."
+    assert tolls(text) == [("1", "stated")]
+    assert tolls(text, "injured") == []
+
+
+def test_a_toll_names_the_claims_that_it_rests_on() -> None:
+    account = next(
+        iter(understand([Report("r", "Two soldiers and three civilians were killed in Orvane.", published="2024-03-13")]))
+    )
+    ids = {c.id for c in account.claims}
+    assert all(set(t.claims) <= ids and t.claims for t in account.tolls)
