@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from itertools import pairwise
@@ -29,3 +30,20 @@ def around(text: str, start: int, end: int, room: int = 160) -> tuple[str, int]:
     a = 0 if start <= room else text.find(" ", start - room, start) + 1 or start - room
     b = len(text) if end + room >= len(text) else text.rfind(" ", end, end + room)
     return text[a : b if b > end else min(len(text), end + room)], a
+
+
+def figures(quote: str, *values: int | None) -> list[tuple[int, int]]:
+    """Return where `quote` gives one of the `values` in digits ("1,250" too)."""
+    wanted = {v for v in values if v is not None}
+    found = re.finditer(r"(?<![\w.])\d{1,3}(?:,\d{3})+(?!\d)|(?<![\w.])\d+(?![\w])", quote)
+    return [m.span() for m in found if int(m[0].replace(",", "")) in wanted]
+
+
+def words(text: str, *names: str | None) -> list[tuple[int, int]]:
+    """Return the first place of each of `names` in `text`, as a whole word, whatever its case."""
+    out = []
+    for name in names:
+        found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) if name else None
+        if found:
+            out.append(found.span())
+    return out

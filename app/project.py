@@ -47,6 +47,34 @@ def stamp(folder: Path) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+def nearest(folder: Path, words: str, limit: int = 60) -> list[str] | None:
+    """Return the ids of the claims nearest in meaning to `words`, nearest first; None where there is no store or no encoder for it.
+
+    This alone loads torch.
+    """
+    if not (folder / STORE).is_file():
+        return None
+    from index import ClaimIndex
+
+    with ClaimIndex(folder, read_only=True) as index:
+        try:
+            return [str(i) for i in index.search(words, limit=limit)["id"]]
+        except (OSError, ValueError):
+            return None
+
+
+def merge(folder: Path, ids: list[str], note: str = "", who: str = "") -> None:
+    """Say that line-ups are about one event."""
+    with open_index(folder) as index:
+        index.merge(ids, note=note, who=who)
+
+
+def split(folder: Path, lineup: str, reports: list[str], note: str = "", who: str = "") -> None:
+    """Say that some reports of a line-up are about another event."""
+    with open_index(folder) as index:
+        index.split(lineup, reports, note=note, who=who)
+
+
 def decide(folder: Path, target: str, verdict: str, note: str = "", who: str = "") -> None:
     """Keep an analyst's decision on a line-up or a pair, at once and for good."""
     with open_index(folder) as index:

@@ -20,13 +20,31 @@ LABELS = {
     "single": "One source",
 }
 
+RELATIONS = {
+    "copy": "copy", "altered_copy": "copy with another figure", "different_event": "another event",
+    "different_measure": "another measure", "part": "part of the other", "impossible": "part larger than its whole",
+    "increment": "added on top", "agree": "agree", "update": "later, higher", "correction": "later, lower",
+    "spread": "both are estimates", "loose": "compatible on paper", "conflict": "conflict", "denial": "denial",
+    "reversal": "changed its word",
+}  # fmt: skip
+
 # Contrast of every pair is at least 4.5 in both themes; marks are underlined too, so that colour is not needed.
 STYLE = """
 <style>
 .quote{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.6;border-left:3px solid #8a97a5;padding:.2rem 0 .2rem .8rem;margin:.2rem 0}
 mark{padding:0 .1rem;border-radius:3px;color:#1d2733;background:#ffe7a3;text-decoration:underline;text-decoration-thickness:2px}
+mark.figure{font-weight:700}
+mark.speaker{background:#d9f0d3;text-decoration-style:wavy}
 mark.claim{background:#fff1c9;text-decoration:none}
 mark.against{background:#ffd0bd;text-decoration-style:double}
+mark.event{background:#cfe3f5;text-decoration-style:dotted}
+[data-testid=stCaptionContainer],[data-testid=stCaptionContainer] *{color:inherit!important;opacity:1!important}
+[data-testid=stWidgetLabel] *,[data-testid=stMetricLabel] *{opacity:1!important}
+h1{font-size:clamp(1.5rem,4vw,2.2rem)!important;overflow-wrap:anywhere}
+h2,h3{font-size:1.3rem!important}
+.block-container,[data-testid=stMainBlockContainer]{padding-top:3.2rem!important;max-width:80rem}
+@media(max-width:640px){[data-testid=stMainBlockContainer]{padding-left:1rem!important;padding-right:1rem!important}}
+[data-testid=stPageLink] a p{text-decoration:underline;text-underline-offset:3px}
 .article{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.7;max-width:46rem}
 </style>
 """
@@ -50,6 +68,29 @@ def results() -> Results:
 
     where = folder()
     return _load(str(where), stamp(where))
+
+
+def search(words: str) -> list[str] | None:
+    """Return the ids of the line-ups whose claims are nearest in meaning to `words`, nearest first; None where nothing can be searched."""
+    from app.project import stamp
+
+    where = folder()
+    claims = _nearest(str(where), stamp(where), words)
+    if claims is None:
+        return None
+    rank = {c: i for i, c in enumerate(claims)}
+    best = {
+        line["id"]: min((rank[c] for r in line["readings"] for c in r["claims"] if c in rank), default=None)
+        for line in results().lineups
+    }
+    return [i for i, n in sorted(((i, n) for i, n in best.items() if n is not None), key=lambda x: x[1])]
+
+
+@st.cache_data(show_spinner="Looking for the meaning; the first time takes some seconds", max_entries=50)
+def _nearest(path: str, stamp: object, words: str) -> list[str] | None:
+    from app.project import nearest
+
+    return nearest(Path(path), words)
 
 
 def text(value: object) -> str:
@@ -87,8 +128,8 @@ def pages() -> dict[str, Any]:
     return {
         "overview": st.Page(overview.page, title="Overview", url_path="overview", default=True),
         "disagreements": st.Page(disagreements.page, title="Disagreements", url_path="disagreements"),
-        "lineup": st.Page(lineup.page, title="Line-up", url_path="lineup"),
-        "events": st.Page(events.page, title="Events", url_path="events"),
-        "load": st.Page(load.page, title="Load", url_path="load"),
-        "report": st.Page(report.page, title="Report", url_path="report"),
+        "lineup": st.Page(lineup.page, title="One line-up", url_path="lineup"),
+        "report": st.Page(report.page, title="One report", url_path="report"),
+        "events": st.Page(events.page, title="Events and outlets", url_path="events"),
+        "load": st.Page(load.page, title="Load reports", url_path="load"),
     }

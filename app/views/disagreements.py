@@ -20,7 +20,12 @@ def page() -> None:
         st.info("Nothing is loaded yet. Open **Load** to add reports, or run: rashomon add DIR REPORTS")
         return
     chosen = _controls(results)
-    found = filters.apply(results, chosen)
+    hits = common.search(chosen["meaning"]) if chosen["meaning"].strip() else None
+    if chosen["meaning"].strip() and hits is None:
+        st.warning("Search by meaning is not possible here: the model is not installed. All line-ups are shown.")
+    found = filters.apply(results, chosen, hits)
+    if hits is not None:
+        found.sort(key=lambda line: hits.index(line["id"]))
     decided = {d["target"] for d in results.decisions}
     if not found:
         _nothing(results, chosen)
@@ -28,7 +33,9 @@ def page() -> None:
     _export(results, found)
     pages = (len(found) - 1) // PAGE + 1
     at = min(max(int(chosen.get("page") or 1), 1), pages)
-    st.caption(f"{len(found)} line-up{'s' if len(found) != 1 else ''}, strongest first · page {at} of {pages}")
+    st.caption(
+        f"{len(found)} line-up{'s' if len(found) != 1 else ''}, {'nearest in meaning' if hits is not None else 'strongest'} first · page {at} of {pages}"
+    )
     for line in found[(at - 1) * PAGE : at * PAGE]:
         _card(line, line["id"] in decided)
     if pages > 1:

@@ -7,17 +7,19 @@ from typing import Any
 import streamlit as st
 
 from app.html import estimate
-from app.marks import around
+from app.marks import around, figures, words
 from app.results import Results, Row, conflicts, quotes, reason, source, value, who
 from app.views import common
 
+SHOWN = 40  # readings quoted in full; the table lists all
 VERDICTS = {
-    "real": "Real disagreement",
+    "real": "Real conflict",
     "update": "An update",
     "scope": "Different scope",
     "wrong_reading": "Wrong reading",
     "same_source": "Same source",
 }
+TIES = {"merge": "Merged with another line-up", "split": "Split"}
 
 
 def page() -> None:
@@ -32,7 +34,7 @@ def page() -> None:
     st.markdown(f"**{common.text(reason(line))}**")
     _decide(results, line)
     _chart(line)
-    _readings(line)
+    _readings(results, line)
     if line["kind"] == "responsibility":
         _actors(line)
     _quotes(results, line)
@@ -51,24 +53,30 @@ def _chart(line: Row) -> None:
         )
 
 
-def _readings(line: Row) -> None:
+def _readings(results: Results, line: Row) -> None:
     st.subheader("Readings")
-    rows = [
-        {
-            "Source": source(r) + (" (copy)" if r["copy_of"] else ""),
-            "Who is quoted": who(r) or "the report itself",
-            "Says": value(r),
-            "Lowest": r["low"],
-            "Highest": r["high"],
-            "Published": common.date(r["published"]),
-            "Counted": "stated" if r["how"] == "stated" else "summed from its parts",
-        }
-        for r in line["readings"]
-    ]
-    if line["kind"] == "responsibility":
-        for row in rows:
-            del row["Lowest"], row["Highest"], row["Counted"]
-    st.dataframe(rows, hide_index=True, width="stretch")
+    copies = [r for r in line["readings"] if r["copy_of"]]
+    folded = bool(copies) and not st.toggle(f"Show {len(copies)} cop{'y' if len(copies) == 1 else 'ies'} of other reports")
+    altered = {p[k] for p in line["pairs"] if p["relation"] == "altered_copy" for k in ("a", "b")}
+    rows = []
+    for i, r in enumerate(line["readings"]):
+        if folded and r["copy_of"] and i not in altered:
+            continue
+        same = [source(c) for c in copies if c["copy_of"] == r["report"]]
+        rows.append(
+            {
+                "Source": source(r) + (" (copy)" if r["copy_of"] else ""),
+                "Who is quoted": who(r) or "the report itself",
+                "Says": value(r),
+                "Published": common.date(r["published"]),
+                "Event dated": common.date(line["event"]["start"]),
+                "Counted": "stated" if r["how"] == "stated" else "summed from its parts",
+                "Copied by": ", ".join(dict.fromkeys(same)),
+            }
+        )
+    drop = {"Counted"} if line["kind"] == "responsibility" else set()
+    drop |= set() if copies else {"Copied by"}
+    st.dataframe([{k: v for k, v in row.items() if k not in drop} for row in rows], hide_index=True, width="stretch")
 
 
 def _actors(line: Row) -> None:
@@ -99,23 +107,36 @@ def _actors(line: Row) -> None:
 
 def _quotes(results: Results, line: Row) -> None:
     st.subheader("In their words")
+    st.html(
+        'Marked: <mark class="claim">what is said</mark> <mark class="against">said against another</mark> '
+        '<mark class="figure">the figure</mark> <mark class="speaker">who says it</mark> <mark class="event">the event</mark>'
+    )
     against = {p[k] for p in conflicts(line) for k in ("a", "b")}
-    for i, r in enumerate(line["readings"][:40]):
-        for c in quotes(results, r)[:2]:
-            whole = results.texts.get(c["report"], {}).get("title" if c["in"] == "title" else "text") or c["quote"]
-            words, at = around(whole, c["start"], c["end"])
-            spans = [(c["start"] - at, c["end"] - at, "against" if i in against else "claim")]
-            for name in r["said_by"]:
-                if (k := words.find(name)) >= 0:
-                    spans.append((k, k + len(name), "speaker"))
-            with st.container(border=True):
-                st.markdown(f"**{common.text(source(r))}** says {common.text(value(r))} · {common.date(r['published'])}")
-                common.quote(words, spans)
-                st.page_link(
-                    common.pages()["report"], label="Read it in the report", query_params={"id": c["report"], "at": c["id"]}
-                )
-    if len(line["readings"]) > 40:
-        st.caption(f"{len(line['readings']) - 40} more readings are in the table above.")
+    order = sorted(range(len(line["readings"])), key=lambda i: (i not in against, bool(line["readings"][i]["copy_of"])))
+    columns = st.columns(2)
+    for n, i in enumerate(order[:SHOWN]):
+        with columns[n % 2]:
+            _words(results, line, line["readings"][i], i in against)
+    if len(order) > SHOWN:
+        st.caption(f"{len(order) - SHOWN} more readings are in the table above.")
+
+
+def _words(results: Results, line: Row, r: Row, against: bool) -> None:
+    """Show the exact words of one reading, and the way to their place in the article."""
+    for c in quotes(results, r)[:2]:
+        whole = results.texts.get(c["report"], {}).get("title" if c["in"] == "title" else "text") or c["quote"]
+        shown, at = around(whole, c["start"], c["end"])
+        start = c["start"] - at
+        spans = [(start, c["end"] - at, "against" if against else "claim")]
+        spans += [(start + a, start + b, "figure") for a, b in figures(c["quote"], c["low"], c["high"])]
+        spans += [(a, b, "speaker") for a, b in words(shown, *r["said_by"])]
+        place = str(line["event"]["where"] or "").split(",")[0]
+        spans += [(a, b, "event") for a, b in words(shown, line["event"]["what"], place)]
+        with st.container(border=True):
+            st.markdown(f"**{common.text(source(r))}** says {common.text(value(r))} · {common.date(r['published'])}")
+            common.quote(shown, spans)
+            query = {"id": c["report"], "at": c["id"]}
+            st.page_link(common.pages()["report"], label="Read it in the report", query_params=query)
 
 
 def _pairs(line: Row) -> None:
@@ -123,7 +144,12 @@ def _pairs(line: Row) -> None:
         names = [source(r) for r in line["readings"]]
         st.dataframe(
             [
-                {"One": names[p["a"]], "Other": names[p["b"]], "Relation": p["relation"], "Reason": p["reason"]}
+                {
+                    "One": names[p["a"]],
+                    "Other": names[p["b"]],
+                    "Relation": common.RELATIONS.get(p["relation"], p["relation"]),
+                    "Reason": p["reason"],
+                }
                 for p in line["pairs"]
             ],
             hide_index=True,
@@ -149,22 +175,60 @@ def _decide(results: Results, line: Row) -> None:
     made: Any = [d for d in results.decisions if d["target"] == line["id"]]
     if made:
         last = made[-1]
-        words = VERDICTS.get(last["verdict"], last["verdict"])
+        label = {**VERDICTS, **TIES}.get(last["verdict"], last["verdict"])
         note = f": {last['note']}" if last["note"] else ""
-        st.success(common.text(f"Decided: {words}{note} ({last['who'] or 'somebody'}, {last['at'][:16].replace('T', ' ')})"))
+        st.success(common.text(f"Decided: {label}{note} ({last['who'] or 'somebody'}, {last['at'][:16].replace('T', ' ')})"))
     with st.container(border=True):
         columns = st.columns(2)
         name = columns[0].text_input("Your name", key="who", placeholder="so that others see who decided")
         note = columns[1].text_input("Note", key=f"note-{line['id']}")
-        for k, (column, (verdict, label)) in enumerate(zip(st.columns(len(VERDICTS)), VERDICTS.items(), strict=True), 1):
+        for k, (column, (verdict, label)) in enumerate(
+            zip(st.columns(len(VERDICTS), gap="small"), VERDICTS.items(), strict=True), 1
+        ):
             if column.button(label, key=f"decide-{verdict}", shortcut=str(k), width="stretch"):
-                project.decide(where, line["id"], verdict, note=note, who=name)
-                st.rerun()
+                _tell(lambda v=verdict: project.decide(where, line["id"], v, note=note, who=name))
         undo, forward, _ = st.columns([1, 1, 3])
+        st.caption("Keys: 1 to 5 decide, u takes the last decision back, n goes to the next undecided. All is saved at once.")
         if made and undo.button("Undo", shortcut="u"):
-            project.undo(where, line["id"])
-            st.rerun()
+            _tell(lambda: project.undo(where, line["id"]))
         following = project.next_undecided(results, line["id"])
         if following and forward.button("Next undecided", shortcut="n"):
             st.query_params["id"] = following
             st.rerun()
+    _regroup(results, line, note, name)
+
+
+def _regroup(results: Results, line: Row, note: str, name: str) -> None:
+    """Let the analyst say that line-ups are about one event, or that reports of this one are about another."""
+    from app import project
+
+    with st.expander("Merge with another line-up, or split this one"):
+        alike = [x for x in results.lineups if (x["kind"], x["measure"]) == (line["kind"], line["measure"]) and x is not line]
+        alike.sort(key=lambda x: (x["event"]["where"] != line["event"]["where"], abs(_day(x) - _day(line))))
+        by_id = {x["id"]: x for x in alike[:200]}
+        other = st.selectbox(
+            "This one and that one are about the same event", list(by_id), None, placeholder="Choose a line-up",
+            format_func=lambda i: f"{by_id[i]['question']} ({by_id[i]['reports']} reports)",
+        )  # fmt: skip
+        if st.button("Merge", disabled=other is None):
+            _tell(lambda: project.merge(common.folder(), [line["id"], str(other)], note, name))
+        reports = {r["report"]: f"{source(r)}: {value(r)}" for r in line["readings"]}
+        out = st.multiselect("These reports are about another event", list(reports), format_func=reports.__getitem__)
+        if st.button("Split", disabled=not out or len(out) == len(reports)):
+            _tell(lambda: project.split(common.folder(), line["id"], out, note, name))
+
+
+def _day(line: Row) -> int:
+    from datetime import date
+
+    return date.fromisoformat(line["event"]["start"][:10]).toordinal() if line["event"]["start"] else 0
+
+
+def _tell(act: Any) -> None:
+    """Do what an analyst asked for, save it, and show the store as it is then; say in one line what went wrong."""
+    try:
+        act()
+    except (OSError, ValueError, LookupError) as e:
+        st.error(common.text(str(e).replace(str(common.folder()), "the project")))
+    else:
+        st.rerun()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.results import VERDICTS
+from app import looks
+from app.results import VERDICTS, Results
 from app.views import common
 
 
@@ -28,6 +29,7 @@ def page() -> None:
         column.metric(label, f"{n:,}")
     if dates:
         st.caption(f"Published {common.date(dates[0])} to {common.date(dates[-1])}")
+    _new(results)
     if not results.disagreements:
         st.success("No two independent reports disagree.")
     elif not undecided:
@@ -36,6 +38,27 @@ def page() -> None:
         st.subheader("Strongest undecided")
         for line in undecided[:5]:
             st.page_link(common.pages()["lineup"], label=common.text(line["question"]), query_params={"id": line["id"]})
+        if len(undecided) > 5:
+            st.page_link(common.pages()["disagreements"], label=f"All {len(undecided)}", query_params={"decided": "undecided"})
     st.subheader("What the line-ups say")
     counts = [(v, len(results.verdict(v))) for v in VERDICTS]
     st.dataframe({"Verdict": [common.LABELS[v] for v, _ in counts], "Line-ups": [n for _, n in counts]}, hide_index=True)
+
+
+def _new(results: Results) -> None:
+    """Show what came or changed since somebody last said that they had looked."""
+    seen = looks.last(common.folder())
+    found = looks.fresh(results, seen) if seen is not None else []
+    st.subheader("Since the last look")
+    if seen is None:
+        st.caption("From now on this place can show what is new. Press the button when you have looked through.")
+    elif not found:
+        st.caption("Nothing new: no question came up and none changed.")
+    for what, line in found[:8]:
+        label = f"{what.capitalize()} · {common.LABELS[line['verdict']]}: {line['question']}"
+        st.page_link(common.pages()["lineup"], label=common.text(label), query_params={"id": line["id"]})
+    if len(found) > 8:
+        st.caption(f"and {len(found) - 8} more")
+    if (seen is None or found) and st.button("I have looked at everything"):
+        looks.keep(common.folder(), results)
+        st.rerun()

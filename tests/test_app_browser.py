@@ -1,0 +1,166 @@
+"""The analyst's view in a real browser: find a disagreement, read both sides, decide, come back, load more."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: the app was not tested in a browser")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine: the app was not tested in a browser"),
+]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SAMPLE = Path(__file__).parents[1] / "data" / "sample" / "dar-sulem-market.jsonl"
+QUESTION = "How many people were killed in the car bomb in Dar Sulem on 12 March 2024?"
+HOSTILE = {
+    "id": "hostile",
+    "source": "<b>Evil</b> [Gazette](javascript:alert(1))",
+    "published": "2024-03-13",
+    "title": "<img src=x onerror=\"document.title='owned'\">",
+    "text": "A car bomb killed 24 people <script>document.title='owned'</script> at the market in Dar Sulem on Tuesday, "
+    "12 March 2024, <img src=x onerror=\"document.title='owned'\"> police said. # Not a heading **not bold** $x^2$",
+}
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server of the app on the sample and a hostile report."""
+    folder = tmp_path_factory.mktemp("app")
+    bad = folder / "hostile.jsonl"
+    bad.write_text(json.dumps(HOSTILE) + "\n", encoding="utf-8")
+    made = subprocess.run(
+        [sys.executable, "-m", "app", "check", str(SAMPLE), str(bad), "--out", str(folder / "out")],
+        capture_output=True,
+        text=True,
+    )
+    assert made.returncode in (0, 1), made.stderr
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        port = s.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "app", "app", str(folder / "out"), "--no-browser", "--port", str(port)],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    url = f"http://localhost:{port}"
+    for _ in range(150):
+        try:
+            urllib.request.urlopen(url + "/_stcore/health", timeout=1).read()
+            break
+        except OSError:
+            time.sleep(0.2)
+    yield url
+    os.killpg(server.pid, 15)
+    server.wait(10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with sync_api.sync_playwright() as p:
+        b = p.chromium.launch(executable_path=CHROMIUM, args=FLAGS, headless=True)
+        yield b
+        b.close()
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    context.set_default_timeout(20_000)
+    yield context.new_page()
+    context.close()
+
+
+def seen(page: Any, words: str | re.Pattern[str]) -> None:
+    page.get_by_text(words).first.wait_for()
+
+
+def open_question(page: Any, address: str) -> None:
+    page.goto(address + "/disagreements")
+    page.get_by_role("link", name=QUESTION).first.click()
+    page.get_by_role("heading", name=QUESTION).wait_for()
+
+
+def test_find_read_decide_reload_and_see_it_in_another_browser(address: str, page: Any, browser: Any) -> None:
+    page.goto(address)
+    page.get_by_role("heading", name="Overview").wait_for()
+    open_question(page, address)
+    seen(page, "killing 18 people")
+    seen(page, "death toll from Tuesday's car bomb at the market in Dar Sulem is 31")
+    page.get_by_label("Your name").fill("Mira")
+    page.get_by_label("Note").fill("the ministry and the monitor count differently")
+    page.get_by_role("button", name=re.compile("Real conflict")).click()
+    decided = re.compile("Decided: Real conflict.*count differently.*Mira")
+    seen(page, decided)
+    page.reload()
+    seen(page, decided)
+    other = browser.new_context()
+    try:
+        second = other.new_page()
+        second.goto(page.url)
+        seen(second, decided)
+    finally:
+        other.close()
+    page.get_by_role("button", name=re.compile("Undo")).click()
+    page.get_by_text(decided).first.wait_for(state="detached")
+
+
+def test_a_quote_leads_to_its_place_in_the_article(address: str, page: Any) -> None:
+    open_question(page, address)
+    page.get_by_role("link", name="Read it in the report").nth(1).click()
+    page.locator(".article mark.against").first.wait_for()
+    assert "at=" in page.url
+
+
+def test_words_filter_the_list_and_live_in_the_address(address: str, page: Any) -> None:
+    page.goto(address + "/disagreements?q=Monitor+Sulem")
+    page.get_by_role("link", name=QUESTION).first.wait_for()
+    box = page.get_by_role("textbox", name="Words")
+    assert box.input_value() == "Monitor Sulem"
+    box.fill("zebra")
+    box.press("Enter")
+    seen(page, "Nothing matches these filters.")
+    assert "q=zebra" in page.url
+
+
+def test_report_text_is_never_markup(address: str, page: Any) -> None:
+    for path in ("/report?id=hostile", "/disagreements?verdict=", "/events"):
+        page.goto(address + path)
+        page.locator("[data-testid=stMain] h1").first.wait_for()
+        if path.startswith("/report"):
+            seen(page, re.compile("Not a heading \\*\\*not bold"))
+        page.wait_for_timeout(300)
+        assert page.title() != "owned"
+        assert page.locator("img[src=x]").count() == 0
+        assert page.locator('a[href^="javascript"]').count() == 0
+
+
+def test_a_broken_upload_says_what_is_wrong_and_a_good_one_is_read(address: str, page: Any) -> None:
+    page.goto(address + "/load")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "broken.jsonl", "mimeType": "application/json", "buffer": b'{"text": "cut off'}
+    )
+    page.get_by_role("button", name="Read 1 file").click()
+    seen(page, re.compile("^Not read"))
+    seen(page, "broken.jsonl")
+    assert "/tmp" not in page.locator("[data-testid=stMain]").inner_text()
