@@ -71,7 +71,7 @@ def _transitive() -> frozenset[str]:
 
 def _verb(t: Token, lemma: str) -> Iterator[tuple[str, list[Token], bool]]:
     if lemma in words("verbs", "die"):
-        yield KILLED, _expand(_subjects(t)), False
+        yield KILLED, expand(_subjects(t)), False
     elif lemma in _transitive():
         patients = _patients(t)
         own = [p for p in patients if p.lower_.endswith("self")]
@@ -79,16 +79,16 @@ def _verb(t: Token, lemma: str) -> Iterator[tuple[str, list[Token], bool]]:
         if lemma == "shoot" and not patients:
             return
         yield measure, [p for p in patients if p not in own], False
-        yield measure, _expand(_subjects(t)) if own else [], True
+        yield measure, expand(_subjects(t)) if own else [], True
     elif lemma == "gun" and any(c.lower_ == "down" for c in t.children):
         yield KILLED, _patients(t), False
     elif lemma == "turn" and any(c.lemma_ in ("gun", "weapon", "rifle", "pistol") for c in t.children if c.dep_ == "dobj"):
         if any(c.lower_ in ("himself", "herself") for c in t.subtree):
-            yield KILLED, _expand(_subjects(t)), True
+            yield KILLED, expand(_subjects(t)), True
     elif lemma == "survive" and any(c.dep_ == "neg" for c in t.children):
-        yield KILLED, _expand(_subjects(t)), False
+        yield KILLED, expand(_subjects(t)), False
     elif lemma == "commit" and any(c.lower_ == "suicide" for c in t.children):
-        yield KILLED, _expand(_subjects(t)), True
+        yield KILLED, expand(_subjects(t)), True
     elif lemma in words("verbs", "take") and (life := next((c for c in t.children if c.lower_ in ("life", "lives")), None)):
         yield from _life(t, life)
     elif lemma in words("verbs", "strike") and _struck(t):
@@ -96,7 +96,7 @@ def _verb(t: Token, lemma: str) -> Iterator[tuple[str, list[Token], bool]]:
     elif lemma in words("verbs", "carry") and t.tag_ in ("VBN", "VBD") and _to_hospital(t):
         yield INJURED, _passive(t), False
     elif lemma in words("verbs", "suffer") and _wounded(t):
-        yield KILLED if _fatal_wound(t) else INJURED, _expand(_subjects(t)), False
+        yield KILLED if _fatal_wound(t) else INJURED, expand(_subjects(t)), False
 
 
 def _life(t: Token, life: Token) -> Iterator[tuple[str, list[Token], bool]]:
@@ -105,11 +105,11 @@ def _life(t: Token, life: Token) -> Iterator[tuple[str, list[Token], bool]]:
     of = [p for c in life.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
     own = any(c.lower_ == "own" for c in life.children)
     if t.lemma_ == "lose" or own:
-        yield KILLED, _expand(_subjects(t)), own
+        yield KILLED, expand(_subjects(t)), own
     elif of:
-        yield KILLED, _expand(of), False
+        yield KILLED, expand(of), False
     elif owners and t.lemma_ != "end":
-        yield KILLED, _expand(owners), False
+        yield KILLED, expand(owners), False
 
 
 def _fatal(t: Token) -> bool:
@@ -145,7 +145,8 @@ def _to_hospital(t: Token) -> bool:
 def _wounded(t: Token) -> bool:
     things = [c for c in t.children if c.dep_ in ("dobj", "attr")]
     return any(
-        c.lower_ in words("words", "wound") or (c.lower_ == "bullet" or any(g.lower_ in ("gunshot", "bullet") for g in c.children))
+        c.lower_ in words("words", "wound")
+        or (c.lower_ == "bullet" or any(g.lower_ in ("gunshot", "bullet") for g in c.children))
         for c in things
     )
 
@@ -165,15 +166,15 @@ def _dead(t: Token) -> list[Token]:
     if head.lemma_ == "shoot" and head.i < t.i:
         return []  # the verb's reading knows
     if any(c.dep_ in _SUBJECT for c in t.children):
-        return _expand(_subjects(t))
+        return expand(_subjects(t))
     if head.lemma_ in words("verbs", "declare") or head.lemma_ in words("verbs", "be"):
         passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in head.children)
         objects = [c for c in head.children if c.dep_ in ("dobj", "nsubj") and c.i > head.i]
         if objects and not passive:
-            return _expand(objects)
-        return _expand(_subjects(head))
+            return expand(objects)
+        return expand(_subjects(head))
     if t.dep_ in ("amod", "acl", "appos", "advcl", "relcl") and head.tag_[:1] in ("N", "P") and head.i < t.i:
-        return _expand([head])
+        return expand([head])
     if t.dep_ == "ROOT" or head.dep_ == "ROOT":
         before = [w for w in t.doc[max(0, t.i - 3) : t.i] if w.tag_ in ("NN", "NNP", "PRP")]
         return before[-1:]
@@ -188,11 +189,11 @@ def _condition(t: Token) -> Iterator[tuple[str, list[Token], bool]]:
         verb = verb.head
     if t.head.lower_ == "in" or verb.lemma_ in ("be", "list", "remain"):
         if verb.tag_.startswith("VB"):
-            yield INJURED, _passive(verb) or _expand(_subjects(verb)), False
+            yield INJURED, _passive(verb) or expand(_subjects(verb)), False
         elif verb.tag_[:1] in ("N", "P"):
-            yield INJURED, _expand([verb]), False
+            yield INJURED, expand([verb]), False
     elif (owner := [c for c in t.children if c.dep_ == "poss"]) and not {"good"} & {c.lower_ for c in t.children}:
-        yield INJURED, _expand(owner), False
+        yield INJURED, expand(owner), False
 
 
 def _noun(t: Token, lemma: str) -> Iterator[tuple[str, list[Token], bool]]:
@@ -205,31 +206,30 @@ def _noun(t: Token, lemma: str) -> Iterator[tuple[str, list[Token], bool]]:
         owner = [c for c in t.children if c.dep_ == "poss"]
         named = [c for c in t.children if c.dep_ == "compound" and c.tag_ == "NNP" and c.lower_ not in words("words", "hurt")]
         if of:
-            yield measure, _expand(of), False
+            yield measure, expand(of), False
         elif owner and (deadly or measure == KILLED):
-            yield measure, _expand(owner), False
+            yield measure, expand(owner), False
         elif deadly and named and any(c.lower_ in words("words", "hurt") for c in t.children):
             yield measure, named[-1:], False
     elif lemma in words("words", "remains"):
         of = [p for c in t.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
         owner = [c for c in t.children if c.dep_ == "poss"]
         found = t.dep_ in ("nsubjpass", "dobj") and t.head.lemma_ in ("find", "discover", "recover", "locate", "pull", "identify")
-        yield KILLED, _expand(of or owner) if found or of else [], False
+        yield KILLED, expand(of or owner) if found or of else [], False
     elif lemma in ("victim", "homicide", "fatality") and t.dep_ == "attr" and t.head.lemma_ == "be":
         deadly = any(c.lower_ in ("murder", "homicide", "fatal", "suicide") for c in t.children)
-        yield KILLED if deadly else "", _expand(_subjects(t.head)), False
+        yield KILLED if deadly else "", expand(_subjects(t.head)), False
     elif t.lower_ in words("words", "wound") and t.dep_ == "pobj" and t.head.lower_ == "with" and t.head.head.tag_[:1] in "NP":
-        yield INJURED, _expand([t.head.head]), False
-    elif t.lower_ in ("dead", "fatalities", "killed", "victims") and t.dep_ == "pobj" and t.head.lower_ == "among":
-        if t.lower_ != "victims":
-            yield KILLED, _among(t.head), False
+        yield INJURED, expand([t.head.head]), False
+    elif t.lower_ in ("dead", "fatalities", "killed") and t.dep_ == "pobj" and t.head.lower_ == "among":
+        yield KILLED, _among(t.head), False
 
 
 def _among(prep: Token) -> list[Token]:
     """Return who is "among the dead"; the order may be turned round."""
     verb = prep.head
     if verb.lemma_ == "be":
-        return _expand(_subjects(verb)) or _expand([c for c in verb.children if c.dep_ == "attr"])
+        return expand(_subjects(verb)) or expand([c for c in verb.children if c.dep_ == "attr"])
     return []
 
 
@@ -243,28 +243,28 @@ def _patients(t: Token) -> list[Token]:
     if passive or t.tag_ == "VBN":
         return _passive(t)
     if objects:
-        return _expand(objects)
+        return expand(objects)
     if (kill := next((c for c in t.children if c.dep_ == "conj" and c.lemma_ in _transitive()), None)) is not None:
         later = [c for c in kill.children if c.dep_ == "dobj"]
         if later and t.tag_ != "VBN":
-            return _expand(later)  # "shot and killed his brother"
+            return expand(later)  # "shot and killed his brother"
     at = {c.lower_ for c in t.children if c.dep_ == "prep"} & {"at", "toward", "towards", "into", "through", "up"}
     if t.tag_ in ("VBD", "NN", "JJ") and not at and not any(c.dep_ in ("ccomp", "prt") for c in t.children):
-        return _expand(_subjects(t))  # headlines leave the auxiliary out: "Man killed in crash"
+        return expand(_subjects(t))  # headlines leave the auxiliary out: "Man killed in crash"
     return []
 
 
 def _passive(t: Token) -> list[Token]:
     got = _subjects(t)
     if any(c.dep_ in ("dobj",) and c.lower_.endswith("self") for c in t.children):
-        return _expand(got)
+        return expand(got)
     has = any(c.dep_ == "aux" and c.lemma_ == "have" for c in t.children) and not any(c.dep_ == "auxpass" for c in t.children)
     if has and "been" not in {c.lower_ for c in t.children}:
-        return _expand([c for c in t.children if c.dep_ == "dobj"])  # "had killed him"
+        return expand([c for c in t.children if c.dep_ == "dobj"])  # "had killed him"
     active = [c for c in t.children if c.dep_ == "dobj" and c.i > t.i and c.tag_ in _NOUN]
     if active and not any(c.dep_ == "auxpass" for c in t.children):
-        return _expand(active)  # "a gunman shot a boy" read as a participle
-    return _expand(got)
+        return expand(active)  # "a gunman shot a boy" read as a participle
+    return expand(got)
 
 
 def _subjects(t: Token, depth: int = 0) -> list[Token]:
@@ -297,7 +297,7 @@ def _subjects(t: Token, depth: int = 0) -> list[Token]:
     return []
 
 
-def _expand(tokens: list[Token]) -> list[Token]:
+def expand(tokens: list[Token]) -> list[Token]:
     """Return the nouns with those joined to them: by "and", or in a list of names that a parse took for appositions."""
     out: list[Token] = []
     todo = list(tokens)
@@ -307,9 +307,9 @@ def _expand(tokens: list[Token]) -> list[Token]:
             continue
         out.append(t)
         for c in t.children:
-            if c.dep_ == "conj" and c.tag_ in _NOUN and c.i > t.i:
-                todo.append(c)
-            elif c.dep_ == "appos" and c.tag_ == "NNP" and t.tag_ == "NNP" and c.i > t.i and t.i != c.i - 1:
+            if (c.dep_ == "conj" and c.tag_ in _NOUN and c.i > t.i) or (
+                c.dep_ == "appos" and c.tag_ == "NNP" and t.tag_ == "NNP" and c.i > t.i and t.i != c.i - 1
+            ):
                 todo.append(c)
             elif c.dep_ == "prep" and c.lower_ in ("with", "alongside") and t.dep_ in _SUBJECT and c.i > t.i + 1:
                 todo += [p for p in c.children if p.dep_ == "pobj" and c.nbor(-1).lower_ == "along"]

@@ -217,7 +217,7 @@ def _mentions(i: int, doc: Doc, speech: Speech) -> list[Mention]:
                 continue
             m.joined = h.trigger in numbered and t is token
             m.part = t is not token or doc[h.trigger].head.lower_ == "among"
-            m.attacker = m.attacker or h.own and _other_victims(found, h)
+            m.attacker = m.attacker or (h.own and _other_victims(found, h))
             m.shot = h.measure == harm.INJURED and doc[h.trigger].lemma_ not in ("wound", "injure", "hurt", "graze", "condition")
             out.append(m)
     out += _identified(i, doc, {m.token for m in out})
@@ -239,7 +239,7 @@ def _included(t: Token) -> list[Token]:
         for p in c.children
         if p.dep_ in ("pobj", "dobj")
     ]
-    return [x for g in got for x in harm._expand([g])]
+    return [x for g in got for x in harm.expand([g])]
 
 
 def _identified(i: int, doc: Doc, known: set[int]) -> list[Mention]:
@@ -256,7 +256,7 @@ def _identified(i: int, doc: Doc, known: set[int]) -> list[Mention]:
             continue
         if not named and len(whom) == 1 and whom[0].tag_ == "NNP":
             continue
-        for p in harm._expand(named):
+        for p in harm.expand(named):
             if p.i not in known and (m := _mention(i, p, t.i, "")) is not None:
                 subject = _mention(i, whom[0], t.i, "")
                 if subject is not None and len(named) == 1:
@@ -288,7 +288,7 @@ def _mention(i: int, t: Token, trigger: int, measure: str) -> Mention | None:
     name = _name(t)
     if low == "old" and _AGE.search(t.doc[max(0, t.i - 4) : t.i + 1].text):
         m.start = t.i - 4 if t.i >= 4 else 0
-    elif _noun(low) and (t.tag_ == "NN" or low in _persons() and not name[1:]):
+    elif _noun(low) and (t.tag_ == "NN" or (low in _persons() and not name[1:])):
         m.start = t.left_edge.i if t.left_edge.i > t.i - 8 else t.i
     elif name and t.tag_ == "NNP":
         m.name, m.start = name, t.i - len(name) + 1
