@@ -200,8 +200,6 @@ def _part(a: Reading, b: Reading, both: str) -> Relation | None:
         return None
     x, y = a.subject or "people", b.subject or "people"
     if x != y and x not in wider(y) and y not in wider(x) and a.kind == "casualties":
-        if set(wider(x)) - {"people"} & set(wider(y)):
-            return None
         return Relation("part", f"{both}: {x} and {y} are counted apart.")
     for small, big in ((a, b), (b, a)):
         why = _narrower(small, big)

@@ -112,8 +112,8 @@ def twins(profiles: Mapping[str, Profile]) -> list[tuple[str, str]]:
 
 
 def _twins(p: _Pair) -> bool:
-    near = 2 if _rare(p) else 0
-    return bool(p.a.what) and p.a.what == p.b.what and p.gap is not None and p.gap <= near and p.a.cumulative == p.b.cumulative
+    same = p.a.what == p.b.what or not p.a.what or not p.b.what or _alike(p)
+    return same and p.gap is not None and p.gap <= (3 if _rare(p) else 1) and p.a.cumulative == p.b.cumulative
 
 
 def features(
