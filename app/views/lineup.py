@@ -45,7 +45,7 @@ def page() -> None:
 def _chart(line: Row) -> None:
     from app.charts import chart
 
-    drawn = chart(line)
+    drawn = chart(line, dark=common.dark())
     if drawn is not None:
         st.altair_chart(drawn.properties(width="container"), width="stretch")
         st.caption(
@@ -187,7 +187,7 @@ def _decide(results: Results, line: Row) -> None:
         ):
             if column.button(label, key=f"decide-{verdict}", shortcut=str(k), width="stretch"):
                 _tell(lambda v=verdict: project.decide(where, line["id"], v, note=note, who=name))
-        undo, forward, _ = st.columns([1, 1, 3])
+        forward, undo, _ = st.columns([1, 1, 3])
         st.caption("Keys: 1 to 5 decide, u takes the last decision back, n goes to the next undecided. All is saved at once.")
         if made and undo.button("Undo", shortcut="u"):
             _tell(lambda: project.undo(where, line["id"]))

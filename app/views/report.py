@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from app.marks import marked
-from app.results import source, value
+from app.results import Row, source, value
 from app.views import common
 
 
@@ -31,7 +31,7 @@ def page() -> None:
     spans = [(c["start"], c["end"], "against" if c["id"] == at else "claim") for c in claims if c["in"] == "text"]
     st.html(f'<div class="article">{marked(row.get("text") or "", spans)}</div>')
     st.subheader(f"Claims ({len(claims)})")
-    of = {}
+    of: dict[str, list[tuple[Row, Row]]] = {}
     for line in results.lineups:
         for r in line["readings"]:
             for c in r["claims"]:
