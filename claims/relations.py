@@ -224,7 +224,12 @@ def _narrower(small: Reading, big: Reading) -> str:
         return f"{small.subject} are part of {big.subject or 'people'}"
     if small.subject == big.subject:
         # A class names its own part ("15 children" of any toll), so only people at large can be a part of people.
-        if small.scope == "part" and (small.subject or "people") == "people" and big.scope in ("total", "cumulative"):
+        if (
+            small.scope == "part"
+            and small.quantity != big.quantity
+            and (small.subject or "people") == "people"
+            and big.scope in ("total", "cumulative")
+        ):
             return f"{wording.name(small)} gives a part"
         if big.scope == "cumulative" and small.scope == "total" and not _same_window(small, big):
             return f"{wording.name(big)} counts a longer time"

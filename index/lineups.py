@@ -226,12 +226,27 @@ def _pairs(
         context = Context(
             same_text=same,
             altered=same and not a_in_b and not b_in_a and (a.report, b.report) in equal,
-            both=a_in_b and b_in_a,
+            both=_both(a, b, mine),
             moving=moving,
         )
         relate = stances.relate if a.kind == RESPONSIBILITY else relations.relate
         out.append((i, j, relate(a, b, context)))
     return tuple(out)
+
+
+def _both(a: Reading, b: Reading, mine: Mapping[str, Sequence[Reading]]) -> bool:
+    """Return whether the dispute is between speakers: each report carries the other's answer, or one report quotes both speakers.
+
+    "Red Lantern says 50, the government 18" disagrees with nobody, so not with a report that has the government's 18 alone.
+    """
+    known = [any(_same_answer(x, r) for r in mine[y.report]) for x, y in ((a, b), (b, a))]
+    if all(known) or a.kind == RESPONSIBILITY:
+        return all(known)
+    return any(
+        _same_answer(x, r) and relations.same_speaker(x, r) == "same" and relations.same_speaker(y, r) == "other"
+        for x, y in ((a, b), (b, a))
+        for r in mine[y.report]
+    )
 
 
 def _two_reports(readings: Sequence[Reading], s: Sequence[int], t: Sequence[int]) -> tuple[int, int] | None:

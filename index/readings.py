@@ -25,7 +25,8 @@ def of_report(account: Account, events: Sequence[Event]) -> dict[Key, list[Readi
     for kind, measure in sorted({(c.kind, c.measure) for c in claims if c.kind != RESPONSIBILITY}):
         mine = [c for c in claims if c.kind == kind and c.measure == measure]
         for key, group in (_casualties if kind == "casualties" else _munitions)(mine).items():
-            out[key] += _merge([_reading(account, c, key) for c in group], account)
+            merged = _merge([_reading(account, c, key) for c in group], account)
+            out[key] += _inside(merged) if key[2:] == ("people", "") else merged
     for toll in account.tolls:
         if toll.event.id in ids and toll.how == "sum":
             key = ("casualties", toll.measure, "people", "")
@@ -80,8 +81,30 @@ def _casualties(claims: Sequence[Claim]) -> dict[Key, list[Claim]]:
         for c in claims:  # "32 civilians" in the lead, "32 people" below: one figure in two words
             if not c.place and _class(c) != "people" and c.scope in ("total", "cumulative") and c.quantity in figures:
                 whole.append(c)
+    if not whole:
+        # No whole of its own: its parts stand beside the wholes of others, as parts.
+        whole = [c for c in claims if c.scope == "part" and not c.place]
     if whole:
         out[(kind, measure, "people", "")] = whole
+    return out
+
+
+def _inside(readings: Sequence[Reading]) -> list[Reading]:
+    """Mark as parts the smaller totals of one speaker: a report that gives 4 in all and tells of one victim counts that one within the 4."""
+    out = []
+    for r in readings:
+        high = r.quantity.high
+        parts = (
+            o
+            for o in readings
+            if high is not None
+            and o.quantity.low is not None
+            and o.quantity.low > high
+            and o.scope == r.scope == "total"
+            and o.said_by in ((), r.said_by)
+            and not {"early", "down"} & (r.moves | o.moves)
+        )
+        out.append(r.but(scope="part") if next(parts, None) else r)
     return out
 
 
