@@ -76,6 +76,14 @@ def _sets() -> dict[str, frozenset[str]]:
     return sets
 
 
+@cache
+def _singulars() -> frozenset[str]:
+    """Return the nouns of one person, which an age may follow: "Boy, 16, killed"."""
+    return frozenset(
+        w for ws in cues.load("subjects")["classes"].values() for w in ws if not w.endswith(("s", "men", "people", "ren"))
+    )
+
+
 class HeadFinder:
     """The nouns of one sentence."""
 
@@ -142,7 +150,7 @@ class HeadFinder:
             before == ","
             and after == ","
             and digits
-            and self.tag(i - 2) in ("NNP", "NN")
+            and (self.tag(i - 2) in ("NNP", "NN") or self.low(i - 2) in _singulars())
             and 0 < (q.low or 0) <= 110
             and q.low == q.high
         ):
@@ -155,6 +163,8 @@ class HeadFinder:
             and 0 < (q.low or 0) <= 110
         ):
             return doc[i - 2].lower_ not in _WEEKDAYS
+        if before == "also" and digits and after in (",", ".", "and", ";") and 0 < (q.low or 0) <= 110:
+            return True  # "his brother, also 18, was"
         if before in ("(", "[", "-lrb-") and after in (")", "]", "-rrb-"):
             return True  # an age or a note: "Sara Holm (34)"
         if digits and self._ages(i, end):

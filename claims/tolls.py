@@ -123,6 +123,8 @@ def _summed(report: str, event: Event, measure: str, claims: Sequence[Claim], de
     parts = _largest_of_each_class(at_large or totals)[: 1 if at_large else None]
     persons = [c for c in claims if c.person is not None and c.scope != "part"]
     others = [c for c in claims if _single(c) and c.person is None and c.scope != "part"]
+    if measure == "injured" and dead:
+        persons = _alive(persons, dead)
     if not parts:
         if not persons and measure == "injured" and dead == 1:
             return []  # the one who was shot is the one who died
@@ -138,6 +140,13 @@ def _summed(report: str, event: Event, measure: str, claims: Sequence[Claim], de
     subject = parts[0].subject if len({c.subject for c in parts}) == 1 else "people"
     how = "stated" if len(parts) == 1 else "sum"
     return [Toll(report, event, measure, subject, total, parts[0].said_by, how, tuple(c.id for c in parts))]
+
+
+def _alive(persons: Sequence[Claim], dead: int) -> list[Claim]:
+    """Return the persons hurt, less as many as died of those of whom the report says no more than that they were shot."""
+    shot = [c for c in persons if any(w.startswith(("'shot", "'shoot", "'gunned")) for w in c.why)]
+    gone = {c.id for c in shot[:dead]}
+    return [c for c in persons if c.id not in gone]
 
 
 def _largest_of_each_class(claims: Sequence[Claim]) -> list[Claim]:
