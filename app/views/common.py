@@ -72,6 +72,19 @@ def results() -> Results:
     return _load(str(where), stamp(where))
 
 
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _drawn(name: str, path: str, stamp: object, _make: Any) -> Any:
+    return _make(results())
+
+
+def once(make: Any) -> Any:
+    """Return make(results()), worked out once for each state of the store."""
+    from app.project import stamp
+
+    where = folder()
+    return _drawn(f"{make.__module__}.{make.__name__}", str(where), stamp(where), make)
+
+
 def search(words: str) -> list[str] | None:
     """Return the ids of the line-ups whose claims are nearest in meaning to `words`, nearest first; None where nothing can be searched."""
     from app.project import stamp

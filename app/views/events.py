@@ -9,28 +9,29 @@ import altair as alt
 import streamlit as st
 
 from app import tendency
-from app.charts import CALM, CONFLICT
+from app.charts import CALM, CONFLICT, LIGHTER
 from app.results import Results
 from app.views import common
 
 OUTLETS = 15  # drawn in the matrix
+ROWS = 2000  # of a table: more than anybody reads, few enough to send at once
 
 
 def page() -> None:
     st.title("Events")
     results = common.results()
-    rows = events(results)
+    rows = common.once(events)
     if not rows:
         st.info("Nothing is loaded yet." if not results.reports else "No event could be told from these reports.")
         return
     _timeline([r for r in rows if r["start"]])
     _map(rows)
     st.subheader("Who disagrees with whom")
-    pairs = tendency.disagreements(results)
+    pairs = common.once(tendency.disagreements)
     if pairs:
         _matrix(pairs)
         st.dataframe(
-            [{"One": p["one"], "Other": p["other"], "Questions shared": p["shared"], "Conflicts": p["conflicts"], "Over": p["over"]} for p in pairs],
+            [{"One": p["one"], "Other": p["other"], "Questions shared": p["shared"], "Conflicts": p["conflicts"], "Over": p["over"]} for p in pairs[:ROWS]],
             hide_index=True, width="stretch",
         )  # fmt: skip
     else:
@@ -40,7 +41,7 @@ def page() -> None:
         "On the questions that an outlet shares with others: how often its figure lies above, at or below the middle of theirs."
     )
     st.dataframe(
-        [{k.capitalize(): v for k, v in row.items()} for row in tendency.outlets(results)], hide_index=True, width="stretch"
+        [{k.capitalize(): v for k, v in row.items()} for row in common.once(tendency.outlets)], hide_index=True, width="stretch"
     )
 
 
@@ -85,11 +86,16 @@ def _matrix(pairs: list[dict[str, Any]]) -> None:
     st.caption("“2 of 3”: two outlets answer three of the same questions and contradict each other on two." + names)
 
 
-_COLOUR = alt.Color("state:N", title=None, scale=alt.Scale(domain=["disagreement", "no disagreement"], range=[CONFLICT, CALM]))
-_SHAPE = alt.Shape(
-    "state:N", title=None, scale=alt.Scale(domain=["disagreement", "no disagreement"], range=["triangle-up", "circle"])
-)
+_STATES = ["disagreement", "no disagreement"]
+_SHAPE = alt.Shape("state:N", title=None, scale=alt.Scale(domain=_STATES, range=["triangle-up", "circle"]))
 _TIP = [alt.Tooltip(f"{c}:N") for c in ("what", "where", "start", "reports", "disagreements")]
+
+
+def _colour() -> alt.Color:
+    """Return the colours of the states on the page's ground, with the legend above, where it fits a telephone."""
+    shades = [LIGHTER[c] if common.dark() else c for c in (CONFLICT, CALM)]
+    legend = alt.Legend(orient="top")
+    return alt.Color("state:N", title=None, scale=alt.Scale(domain=_STATES, range=shades), legend=legend)
 
 
 def _timeline(rows: list[dict[str, Any]]) -> None:
@@ -99,7 +105,9 @@ def _timeline(rows: list[dict[str, Any]]) -> None:
     drawn = [{**r, "start": r["start"][:10]} for r in rows]
     chart = alt.Chart(alt.Data(values=drawn)).mark_point(filled=True, size=110, opacity=0.8)
     y = alt.Y("reports:Q", title="Reports", axis=alt.Axis(tickMinStep=1))
-    st.altair_chart(chart.encode(x=alt.X("start:T", title=None), y=y, color=_COLOUR, shape=_SHAPE, tooltip=_TIP), width="stretch")
+    st.altair_chart(
+        chart.encode(x=alt.X("start:T", title=None), y=y, color=_colour(), shape=_SHAPE, tooltip=_TIP), width="stretch"
+    )
     st.dataframe(
         [{"When": common.date(r["start"]), "What": r["what"], "Where": r["where"], "Reports": r["reports"],
           "Disagreements": r["disagreements"]} for r in rows],
@@ -125,7 +133,7 @@ def _map(rows: list[dict[str, Any]]) -> None:
     if any(not coordinates(p["place_id"]) for p in points):
         st.caption("An event of which only the country is known is drawn in the middle of that country's largest towns.")
     dots = alt.Chart(alt.Data(values=points)).mark_point(filled=True, size=90, opacity=0.9)
-    dots = dots.encode(longitude="longitude:Q", latitude="latitude:Q", color=_COLOUR, shape=_SHAPE, tooltip=_TIP)
+    dots = dots.encode(longitude="longitude:Q", latitude="latitude:Q", color=_colour(), shape=_SHAPE, tooltip=_TIP)
     st.altair_chart(alt.layer(base, dots).project("mercator", **view["project"]).properties(height=380), width="stretch")
     st.caption("The grey dots are towns of the gazetteer; no map is loaded from elsewhere.")
     left = len(rows) - len(points)
