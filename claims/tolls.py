@@ -15,7 +15,7 @@ from claims.records import Claim, Event, Quantity, Report, Toll
 WHOLE = ("people", "civilians", "casualties")
 FIGHTERS = ("soldiers", "militants", "attackers")  # who are no civilians: beside these, civilians are no whole
 COUNTS = ("casualties", "munitions")
-FAR = 2  # times more or less than the first stated whole: another count, or a misreading
+FAR = 3  # times more or less than the first stated whole: another count, or a misreading
 TOGETHER = 160  # characters within which single victims are told of in one breath
 
 
@@ -42,6 +42,18 @@ def _voice(c: Claim) -> str:
 
 def _value(q: Quantity) -> int:
     return q.low if q.low is not None else q.high if q.high is not None else 0
+
+
+def _strength(vague: str | None) -> int:
+    """Return the rank of a vague word: "hundreds" says more than "dozens", and that more than "several"."""
+    word = (vague or "").casefold()
+    return next(
+        (n for n, ws in ((3, ("thousand", "hundred")), (2, ("dozen", "score", "tens", "large"))) if any(w in word for w in ws)), 1
+    )
+
+
+def _top(q: Quantity) -> int:
+    return q.high if q.high is not None else q.low if q.low is not None else 1_000_000_000
 
 
 def _single(c: Claim) -> bool:
@@ -84,11 +96,18 @@ def _stated(report: str, event: Event, measure: str, claims: Sequence[Claim], be
     kept = [c for c in whole if not lead or not _value(c.quantity) or lead <= _value(c.quantity) * FAR <= lead * FAR * FAR]
     if lead:
         kept = [c for c in kept if _value(c.quantity)] or kept
+    else:
+        strongest = max(_strength(c.quantity.vague) for c in kept)
+        kept = [c for c in kept if _strength(c.quantity.vague) == strongest or c.quantity.high == 0]
     best: dict[str, Claim] = {}
     for c in kept:
         held = best.get(_voice(c))
         if held is None or (_voice(c) and _value(c.quantity) > _value(held.quantity)):
             best[_voice(c)] = c
+    own = best.get("")
+    if own is not None and own.quantity.low:
+        # What a source is quoted with beside the report's own figure: an earlier or partial count lowers nothing.
+        best = {v: c for v, c in best.items() if c is own or _top(c.quantity) >= own.quantity.low}
     attackers = [c for c in claims if c.subject == "attackers" and _single(c) and c.scope != "part"]
     out = []
     for c in best.values():
