@@ -68,7 +68,9 @@ def _wholes(claims: Sequence[Claim]) -> list[Claim]:
         whole = [c for c in stated if c.subject in WHOLE]
         if whole:
             return whole
-    return stated if len(classes) == 1 else []
+    others = {c.subject for c in claims if c.person is not None and c.scope != "part"} - classes
+    narrow = bool(classes & {"children", "women"}) and bool(others)
+    return stated if len(classes) == 1 and not narrow else []
 
 
 def _beside(claims: Sequence[Claim], main: Event, measure: str) -> list[Claim]:
@@ -148,8 +150,8 @@ def _summed(report: str, event: Event, measure: str, claims: Sequence[Claim], de
         if not persons and measure == "injured" and dead == 1:
             return []  # the one who was shot is the one who died
         parts = persons if len(persons) >= len(_in_one_breath(others)) else _in_one_breath(others)
-    elif persons and not any(c.subject == p.subject for c in parts for p in persons):
-        parts = [*parts, *persons]
+    elif not at_large:
+        parts = [*parts, *(p for p in persons if all(c.subject != p.subject for c in parts))]
     if not parts:
         parts = [c for c in claims if c.scope == "added"][:1] or list(claims[:1])
     parts = sorted(parts, key=lambda c: c.start)
