@@ -72,10 +72,13 @@ def _matrix(pairs: list[dict[str, Any]]) -> None:
             cells += [{**cell, "a": p["one"], "b": p["other"]}, {**cell, "a": p["other"], "b": p["one"]}]
     if not cells:
         return
-    x = alt.X("a:N", title=None, axis=alt.Axis(labelAngle=-40, orient="top", labelLimit=140))
+    x = alt.X("a:N", title=None, axis=alt.Axis(labelAngle=-40, orient="top", labelLimit=140, labelOverlap=False))
     base = alt.Chart(alt.Data(values=cells)).encode(x=x, y=alt.Y("b:N", title=None, axis=alt.Axis(labelLimit=140)))
     colour = alt.Color(
-        "share:Q", title="Share in conflict", scale=alt.Scale(domain=[0, 1], range=["#dcebf5", "#f2a27e"]), legend=None
+        "share:Q",
+        title="Share in conflict",
+        scale=alt.Scale(domain=[0, 1], range=["#e9eef2", "#f2a27e"], interpolate="rgb"),
+        legend=None,
     )
     tip = [alt.Tooltip("a:N", title="One"), alt.Tooltip("b:N", title="Other"), alt.Tooltip("words:N", title="In conflict"),
            alt.Tooltip("over:N", title="Over")]  # fmt: skip
@@ -128,7 +131,7 @@ def _map(rows: list[dict[str, Any]]) -> None:
         return
     st.subheader("Where")
     view = _window(points)
-    towns = alt.Chart(alt.Data(values=_towns(*view["box"]))).mark_point(filled=True, size=5, opacity=0.45, color="#8a97a5")
+    towns = alt.Chart(alt.Data(values=_towns(*view["box"]))).mark_point(filled=True, size=9, opacity=0.6, color="#8a97a5")
     base = towns.encode(longitude="x:Q", latitude="y:Q")
     if any(not coordinates(p["place_id"]) for p in points):
         st.caption("An event of which only the country is known is drawn in the middle of that country's largest towns.")

@@ -10,6 +10,7 @@ from app.html import estimate
 from app.marks import around, figures, words
 from app.results import Results, Row, conflicts, quotes, reason, source, value, who
 from app.views import common
+from claims.actors import fold
 
 SHOWN = 40  # readings quoted in full; the table lists all
 VERDICTS = {
@@ -79,6 +80,17 @@ def _readings(results: Results, line: Row) -> None:
     st.dataframe([{k: v for k, v in row.items() if k not in drop} for row in rows], hide_index=True, width="stretch")
 
 
+def _named(r: Row) -> str:
+    """Return the one name that an actor is shown under, whatever the reports call it."""
+    name = fold(r["actor"]) if r["actor"] else "nobody"
+    return name[:1].upper() + name[1:]
+
+
+def _by(r: Row) -> str:
+    """Return who says so, where it is somebody else than the actor or the report."""
+    return f" (according to {who(r)})" if r["said_by"] and r["said_by"] != [r["actor"]] else ""
+
+
 def _actors(line: Row) -> None:
     """Show who says what about whom: one row an actor, one column a source."""
     st.subheader("Who did it, and who says so")
@@ -90,15 +102,15 @@ def _actors(line: Row) -> None:
         "unclaimed": "nobody claimed it",
     }
     sources = list(dict.fromkeys(source(r) for r in line["readings"]))
-    actors = list(dict.fromkeys(r["actor"] or "nobody" for r in line["readings"]))
+    actors = list(dict.fromkeys(_named(r) for r in line["readings"]))
     table: list[dict[str, str]] = []
     for actor in actors:
         row = {"Actor": actor}
         for name in sources:
             said = [
-                words.get(r["stance"], str(r["stance"])) + (f" (says {who(r)})" if who(r) else "")
+                words.get(r["stance"], str(r["stance"])) + _by(r)
                 for r in line["readings"]
-                if source(r) == name and (r["actor"] or "nobody") == actor
+                if source(r) == name and _named(r) == actor
             ]
             row[name] = "; ".join(dict.fromkeys(said))
         table.append(row)
