@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from claims import cues, wording
-from claims.relations import Context, Reading, Relation, day, later
+from claims.relations import Context, Reading, Relation, day, later, other_act
 
 ACCUSES = ("blamed", "suspected", "claimed")
 
@@ -36,6 +36,8 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:  #
             "dispute",
             f"{both}: each report carries both statements, so the dispute is between the speakers, not between the reports.",
         )
+    if apart := other_act(a, b):
+        return Relation("different_event", f"{both}: {apart}, so they need not speak of one act.")
     if x == y == "suspected":
         return Relation("spread", f"{both}: different actors, and none is more than suspected.")
     return Relation("conflict", f"{both}: two actors for one act.")
@@ -53,6 +55,8 @@ def _unclaimed(a: Reading, b: Reading, both: str, context: Context) -> Relation:
         return Relation("conflict", f"{both}: the later report says that nobody claimed it, after {other.actor} had.")
     if later(silent, other) or "early" in silent.moves:
         return Relation("update", f"{both}: not a disagreement, unclaimed first and claimed later.")
+    if not (day(other.moment) and day(silent.moment)):
+        return Relation("update", f"{both}: one of them has no date, so it may be the later one: claimed after a time.")
     return Relation("conflict", f"{both}: claimed and unclaimed at the same time.")
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-import app.commands  # noqa: F401  (registers the commands)
 import pytest
+
+import app.commands  # noqa: F401  (registers the commands)
 from app import config
 
 
