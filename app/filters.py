@@ -46,6 +46,11 @@ def options(results: Results) -> dict[str, list[str]]:
     }
 
 
+def decided_ids(results: Results) -> set[str]:
+    """Return the line-ups that are decided. A merge or a split alone decides nothing: the line-up that came of it is to be judged."""
+    return {d["target"] for d in results.decisions if d["verdict"] not in ("merge", "split")}
+
+
 def place(line: Row) -> str:
     """Return the most precise place of a line-up's event."""
     return str(line["event"].get("where") or "").split(",")[0].strip()
@@ -53,7 +58,7 @@ def place(line: Row) -> str:
 
 def apply(results: Results, chosen: Mapping[str, Any], hits: Sequence[str] | None = None) -> list[Row]:
     """Return the line-ups that pass the filters, in the order of the results; `hits`, where given, are the only ids allowed."""
-    decided = {d["target"] for d in results.decisions}
+    decided = decided_ids(results)
     words = str(chosen.get("q") or "").casefold().split()
     allowed = None if hits is None else set(hits)
     return [line for line in results.lineups if _passes(results, line, chosen, decided, words, allowed)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.filters import decided_ids
 from app.results import Results
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def undo(folder: Path, target: str) -> None:
 
 def next_undecided(results: Results, after: str) -> str | None:
     """Return the id of the next disagreement nobody decided, going round from the line-up `after`; None where all are."""
-    decided = {d["target"] for d in results.decisions}
+    decided = decided_ids(results)
     ids: list[Any] = [line["id"] for line in results.disagreements]
     at = ids.index(after) + 1 if after in ids else 0
     return next((i for i in ids[at:] + ids[:at] if i not in decided and i != after), None)

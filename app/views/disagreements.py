@@ -26,7 +26,7 @@ def page() -> None:
     found = filters.apply(results, chosen, hits)
     if hits is not None:
         found.sort(key=lambda line: hits.index(line["id"]))
-    decided = {d["target"] for d in results.decisions}
+    decided = filters.decided_ids(results)
     if not found:
         _nothing(results, chosen)
         return

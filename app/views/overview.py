@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app import looks
+from app import filters, looks
 from app.results import VERDICTS, Results
 from app.views import common
 
@@ -19,7 +19,7 @@ def page() -> None:
     dates = sorted(r["published"][:10] for r in results.reports if r["published"])
     outlets = {r["source"] for r in results.reports if r["source"]}
     events = {line["event"]["id"] for line in results.lineups}
-    decided = {d["target"] for d in results.decisions}
+    decided = filters.decided_ids(results)
     undecided = [line for line in results.disagreements if line["id"] not in decided]
     tiles = [
         ("Reports", len(results.reports)), ("Outlets", len(outlets)), ("Events", len(events)),
