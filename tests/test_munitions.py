@@ -19,7 +19,10 @@ def counted(text: str) -> set[tuple[str, str]]:
         ("Some 37 rockets were fired from the hills into the town on Thursday.", {("fired", "about 37")}),
         ("Two barrel bombs were dropped on the camp near Orvane.", {("fired", "2")}),
         ("The army shot down 11 of 14 drones launched overnight.", {("intercepted", "11"), ("fired", "14")}),
-        ("Rebels fired 40 rockets at the airport. Air defences intercepted 25 of them.", {("fired", "40"), ("intercepted", "25")}),
+        (
+            "Rebels fired 40 rockets at the airport. Air defences intercepted 25 of them.",
+            {("fired", "40"), ("intercepted", "25")},
+        ),
         ("Ten shells fell on the old quarter of Dar Sulem.", {("landed", "10")}),
         ("Three rockets fired from the hills hit the border town.", {("fired", "3"), ("landed", "3")}),
         ("Jets carried out 12 air strikes on the suburbs.", {("strikes", "12")}),
