@@ -26,7 +26,7 @@ def readings(line: Row) -> list[dict[str, Any]]:
         low, high = r.get("low"), r.get("high")
         if r.get("stance") or (low is None and high is None):
             continue
-        mark = "copy" if r.get("copy_of") else "in conflict" if i in against else "compatible"
+        mark = "in conflict" if i in against else "copy" if r.get("copy_of") else "compatible"
         out.append(
             {"position": i, "source": source(r), "said_by": who(r), "published": (r.get("published") or "undated")[:10],
              "low": low if low is not None else high, "high": high if high is not None else low,

@@ -406,6 +406,9 @@ def _hypothetical(t: Any) -> bool:
 
 def _quote(p: Parsed, actor: Any, trigger: Any) -> tuple[int, int]:
     actor = actor if actor is None or hasattr(actor, "dep_") else actor[-1]
+    if actor is None:  # nobody claims it: the words that say so are the denial before
+        before = trigger.doc[max(0, trigger.i - 10) : trigger.i]
+        actor = next((t for t in before if t.lower_ in ("no", "nobody", "none", "neither", "unclear", "unknown", "not")), None)
     first, last = (trigger, trigger) if actor is None else sorted((actor, trigger), key=lambda t: t.i)
     a = actors.phrase(first).start_char if first.pos_ in ("NOUN", "PROPN", "ADJ") else first.idx
     b = last.idx + len(last)
