@@ -63,8 +63,8 @@ def value(reading: Row) -> str:
         if reading["stance"] == "unclaimed":
             return "nobody claimed it"
         actor = reading.get("actor") or "somebody not named"
-        verb = {"claimed": "claims it", "denied": "denies it", "blamed": "is blamed", "suspected": "is suspected"}
-        return f"{actor} {verb.get(reading['stance'], reading['stance'])}"
+        words = {"claimed": "claimed by {}", "denied": "denied by {}", "blamed": "{} blamed", "suspected": "{} suspected"}
+        return words.get(str(reading["stance"]), "{}").format(actor)
     low, high = reading.get("low"), reading.get("high")
     about = "about " if reading.get("approximate") else ""
     if low is None and high is None:
