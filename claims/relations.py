@@ -55,6 +55,8 @@ class Reading:
     claims: tuple[str, ...] = ()
     how: str = "stated"
     copy_of: str | None = None
+    acts: frozenset[str] = frozenset()  # families of acts that the sentence names ("air", "ground", "blast", ...)
+    spots: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())  # folded local places and towns it names
     added: tuple[int, ...] = ()  # increments that this report itself adds on top of an earlier figure
 
     def but(self, **changes: object) -> Reading:
@@ -111,6 +113,8 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
     if meet(q, r) or (wordy and not intervals.apart(q, r)):
         why = "a vague word leaves room" if wordy else "they meet only because a bound is open"
         return _with_gap("loose", f"{both}: {why}; the figures themselves are far apart.", q, r)
+    if apart := other_act(a, b):
+        return Relation("different_event", f"{both}: {apart}, so they need not speak of one event.")
     if context.both:
         return _with_gap(
             "dispute",
@@ -179,6 +183,19 @@ def _days_apart(a: Reading, b: Reading) -> str:
         return ""
     if (b0 - a1).days > 1 or (a0 - b1).days > 1:
         return f"one speaks of {wording.dates(a.start, a.end)}, the other of {wording.dates(b.start, b.end)}"
+    return ""
+
+
+def other_act(a: Reading, b: Reading) -> str:
+    """Return in words that the two sentences name other acts or other places, or "".
+
+    The last guard before a conflict: events are grouped report by report, and one sentence may still speak of another raid.
+    """
+    if a.acts and b.acts and a.acts.isdisjoint(b.acts):
+        return f"one tells of {wording.listed(a.acts)}, the other of {wording.listed(b.acts)}"
+    for x, y in zip(a.spots, b.spots, strict=True):
+        if x and y:
+            return f"one names {wording.listed(x)}, the other {wording.listed(y)}" if x.isdisjoint(y) else ""
     return ""
 
 

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from claims.relations import Reading
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return "a", "a and b", "a, b and c", sorted."""
+    known = sorted(words)
+    return " and ".join([", ".join(known[:-1]), known[-1]] if len(known) > 1 else known)
 
 
 def plain(text: str) -> str:

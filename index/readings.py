@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from claims import actors, cues, intervals, times, wording
+from claims import actors, cues, intervals, places, times, wording
 from claims.records import Account, Claim, Event, Quantity, Report
 from claims.relations import Reading, wider
+from index import telling
 
 # The question a line-up answers: kind, measure, class of what is counted, place of a part ("" for the whole).
 Key = tuple[str, str, str, str]
@@ -136,6 +137,7 @@ def _class(c: Claim) -> str:
 
 def _reading(account: Account, c: Claim, key: Key) -> Reading:
     r = account.report
+    sentence = telling.sentence(r, c)
     return Reading(
         report=r.id,
         source=r.source,
@@ -152,6 +154,8 @@ def _reading(account: Account, c: Claim, key: Key) -> Reading:
         end=c.event.end,
         main=c.event.main,
         moves=_moves(_near(account, c)),
+        acts=_acts(sentence),
+        spots=_spots(sentence),
         claims=(c.id,),
     )
 
@@ -173,6 +177,27 @@ def _near(account: Account, c: Claim) -> str:
     before = re.split(r"[.!?]\s|\n", text[max(0, c.start - 70) : c.start])[-1]
     after = re.split(r"[.!?](?:\s|$)|\n", text[c.end : c.end + 25])[0]
     return before + text[c.start : c.end] + after
+
+
+@cache
+def _act_patterns() -> dict[str, re.Pattern[str]]:
+    what = cues.load("events")["what"]
+    return {
+        family: re.compile(r"\b(?:" + "|".join(p for k in kinds for p in what.get(k, [])) + r")\b", re.I)
+        for family, kinds in cues.load("relations")["acts"].items()
+    }
+
+
+@lru_cache(maxsize=16384)
+def _acts(sentence: str) -> frozenset[str]:
+    return frozenset(family for family, p in _act_patterns().items() if p.search(sentence))
+
+
+@lru_cache(maxsize=16384)
+def _spots(sentence: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the folded local places and the folded towns that a sentence names."""
+    found = places.find(sentence)
+    return (frozenset(m.chain[0] for m in found if m.rank == 0 and m.chain), frozenset(m.chain[0] for m in found if m.rank == 1))
 
 
 @cache

@@ -32,10 +32,18 @@ def around(account: Account, event: Event, claims: Sequence[Claim]) -> str:
         parts.append(event.text)
     for c in claims:
         if c.within == "text":
-            start = max(text.rfind(". ", 0, c.start), text.rfind("\n", 0, c.start)) + 1
-            stop = min((i for i in (text.find(". ", c.end), text.find("\n", c.end)) if i >= 0), default=len(text))
-            parts.append(text[max(start, c.start - 300) : min(stop, c.end + 300)])
+            parts.append(sentence(account.report, c))
     return "\n".join(dict.fromkeys(parts))
+
+
+def sentence(report: Report, claim: Claim) -> str:
+    """Return the sentence that holds a claim, at most 300 characters to each side; the title for a claim in the title."""
+    if claim.within == "title":
+        return report.title
+    text = report.text
+    start = max(text.rfind(". ", 0, claim.start), text.rfind("\n", 0, claim.start)) + 1
+    stop = min((i for i in (text.find(". ", claim.end), text.find("\n", claim.end)) if i >= 0), default=len(text))
+    return text[max(start, claim.start - 300) : min(stop, claim.end + 300)]
 
 
 @cache

@@ -1,0 +1,108 @@
+"""Line-ups of whole reports: what stands side by side, the verdict, and that order changes nothing."""
+
+from __future__ import annotations
+
+import random
+
+from benchmarks import pairs
+from claims.records import Account, Claim, Event, Quantity, Report, Toll
+from index import lineups
+from index.lineups import LineUp
+
+SAID = Report("r", "")
+
+
+def account(
+    report: str, *claims: tuple[int | None, int | None, dict[str, object]], published: str = "2023-05-09", text: str = ""
+) -> Account:
+    event = Event(f"{report}#e0", "bombing", "Kelvara", start="2023-05-09", end="2023-05-09", main=True)
+    made = []
+    for n, (low, high, more) in enumerate(claims):
+        given = {"kind": "casualties", "measure": "killed", "subject": "people", "quantity": Quantity(low, high)} | more
+        made.append(Claim(id=f"{report}c{n}", report=report, quote="", start=n, end=n, event=event, **given))  # type: ignore[arg-type]
+    return Account(
+        Report(report, text or f"{report} tells it in its own words.", report.upper(), published), tuple(made), (event,)
+    )
+
+
+def build(*accounts: Account) -> list[LineUp]:
+    return lineups.build([tuple(e.id for a in accounts for e in a.events)], {a.report.id: a for a in accounts})
+
+
+def test_whole_tolls_stand_side_by_side_and_classes_have_their_own_line_up() -> None:
+    found = build(
+        account("a", (20, 20, {}), (8, 8, {"subject": "children", "scope": "part"})),
+        account("b", (34, 34, {}), (8, 8, {"subject": "children", "scope": "part"})),
+    )
+    assert [(x.subject, x.verdict) for x in found] == [("people", "disagreement"), ("children", "agreement")]
+    assert found[0].question == "How many people were killed in the bombing in Kelvara on 9 May 2023?"
+    assert found[0].out()["pairs"][0]["relation"] == "conflict"
+    assert found[0].out()["sides"] == [[0], [1]]
+
+
+def test_one_figure_told_twice_is_one_reading_with_both_claims() -> None:
+    (line,) = build(account("a", (31, None, {}), (32, 32, {"said_by": ("police",)})), account("b", (32, 32, {})))
+    assert [r.claims for r in line.readings] == [("ac0", "ac1"), ("bc0",)]
+    assert line.readings[0].quantity == Quantity(32, 32)
+    assert line.verdict == "agreement"
+
+
+def test_one_report_alone_and_copies_of_one_text_are_single() -> None:
+    text = "Police said the blast tore through the market of Kelvara at noon and that rescuers searched the rubble until the evening while families waited outside the hospital for news."
+    (line,) = build(account("a", (9, 9, {}), text=text), account("b", (9, 9, {}), text=text, published="2023-05-10"))
+    assert (line.verdict, line.reports, line.independent_reports) == ("single", 2, 1)
+    assert [r.copy_of for r in line.readings] == [None, "a"]
+    assert line.pairs[0][2].name == "copy"
+
+
+def test_a_changed_figure_in_one_text_is_always_shown() -> None:
+    text = "Police said the blast tore through the market of Kelvara at noon, killing {}, and that rescuers searched the rubble until the evening while families waited outside the hospital for news."
+    (line,) = build(account("a", (9, 9, {}), text=text.format(9)), account("b", (19, 19, {}), text=text.format(19)))
+    assert (line.pairs[0][2].name, line.verdict) == ("altered_copy", "disagreement")
+
+
+def test_a_report_that_quotes_two_sides_disagrees_with_nobody() -> None:
+    two = account("a", (50, 50, {"said_by": ("Red Lantern",)}), (18, 18, {"said_by": ("the army",)}))
+    (line,) = build(two, account("b", (18, 18, {"said_by": ("the army",)})))
+    assert {r.name for _, _, r in line.pairs} == {"agree", "dispute"}
+    assert line.verdict == "agreement"
+
+
+def test_a_sum_of_parts_is_a_reading_of_its_own() -> None:
+    parts = account("a", (2, 2, {"subject": "soldiers"}), (3, 3, {"subject": "civilians"}))
+    whole = Toll("a", parts.events[0], "killed", "people", Quantity(5, 5), (), "sum", ("ac0", "ac1"))
+    found = build(Account(parts.report, parts.claims, parts.events, (whole,)), account("b", (5, 5, {})))
+    (line,) = [x for x in found if x.subject == "people"]
+    assert [(r.how, r.quantity.low) for r in line.readings] == [("sum", 5), ("stated", 5)]
+    assert line.verdict == "agreement"
+
+
+def test_the_order_of_reports_changes_nothing() -> None:
+    accounts = [account(k, (n, n, {})) for k, n in zip("abcdef", (9, 9, 20, 21, 9, 40), strict=True)]
+    first = [x.out() for x in build(*accounts)]
+    for seed in range(5):
+        random.Random(seed).shuffle(accounts)
+        assert [x.out() for x in build(*accounts)] == first
+
+
+def test_larger_gaps_and_better_supported_sides_come_first() -> None:
+    small = build(account("a", (20, 20, {})), account("b", (25, 25, {})))[0]
+    large = build(account("a", (20, 20, {})), account("b", (60, 60, {})))[0]
+    backed = build(
+        account("a", (20, 20, {})), account("b", (20, 20, {})), account("c", (60, 60, {})), account("d", (60, 60, {}))
+    )[0]
+    assert small.severity < large.severity < backed.severity
+
+
+def test_above_200_readings_one_pair_stands_for_each_two_sides() -> None:
+    (line,) = build(*(account(f"r{n:03}", (10 if n % 2 else 90, 10 if n % 2 else 90, {})) for n in range(210)))
+    assert len(line.sides) == 2
+    assert len(line.pairs) == 1
+    assert line.verdict == "disagreement"
+
+
+def test_the_pairs_of_reports_through_the_whole_pipeline() -> None:
+    outcomes = pairs.of_reports(pairs.rows())
+    assert [o for o in outcomes if o.false_conflict] == []
+    wrong = [(o.id, o.expect, o.got, o.reason) for o in outcomes if not o.right]
+    assert len(wrong) <= 0.03 * len(outcomes), wrong

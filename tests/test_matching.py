@@ -1,0 +1,92 @@
+"""One event or two: the matcher's features and probabilities, and groups that do not chain."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+
+from claims.records import Account, Event, Report
+from index import grouping, matching, telling
+
+
+def told(report: str, text: str, **event: object) -> matching.Profile:
+    known = {
+        "what": "bombing",
+        "where": "Kelvara",
+        "places": ("kalvar",),
+        "start": "2023-05-09",
+        "end": "2023-05-09",
+        "main": True,
+    } | event
+    e = Event(f"{report}#e0", **known)  # type: ignore[arg-type]
+    return matching.profile(Account(Report(report, text, published="2023-05-09"), (), (e,)), e)
+
+
+def score(a: matching.Profile, b: matching.Profile, cosine: float = 0.8) -> float:
+    p = matching.score([a, b], np.array([0]), np.array([1]), np.array([cosine], np.float32))
+    back = matching.score([a, b], np.array([1]), np.array([0]), np.array([cosine], np.float32))
+    assert p == back
+    return float(p[0])
+
+
+def test_same_day_and_place_is_likelier_than_another_day_or_place() -> None:
+    a = told("a", "A bomb killed 14 people in Kelvara.")
+    same = score(a, told("b", "Fourteen died in the Kelvara blast."))
+    week = score(a, told("b", "Fourteen died in the Kelvara blast.", start="2023-05-16", end="2023-05-16"))
+    town = score(a, told("b", "Fourteen died in a blast.", where="Doranto", places=("durant",)))
+    assert same > 0.5 > max(week, town)
+
+
+def test_names_and_ages_are_read_with_their_spellings_folded_and_speakers_left_out() -> None:
+    text = "Jamiyah Lewis, 14, was shot near Union Boulevard, Sgt. Amber Quill said. A 7-year-old boy was hurt."
+    assert telling.ages(text) == {"14", "7"}
+    assert telling.names("the town of Khan Sheikhun") == telling.names("the town of Khan Shaykhun")
+    assert not telling.names(text, ["Amber Quill"]) & telling.names("the officer Amber Quill")
+
+
+def test_a_follow_up_looks_back_for_its_event() -> None:
+    assert told("a", "A man was sentenced for the Kelvara bombing.")["start"] < "2022-01-01"
+    assert told("a", "A bomb went off in Kelvara.")["start"] == "2023-05-09"
+
+
+def test_the_stored_model_says_how_it_was_made_and_fits_the_features() -> None:
+    model = json.loads((Path(matching.__file__).parent / "matcher.json").read_text(encoding="utf-8"))
+    assert list(matching.FEATURES) == [row["name"] for row in model["features"]]
+    assert model["calibration"]["expected_error"] < 0.05
+    assert model["made_by"] and model["trained_on"] and model["held_out"]
+
+
+def test_groups_do_not_chain() -> None:
+    events = {f"{r}#e0": r for r in "abcdef"}
+    chain = [(f"{x}#e0", f"{y}#e0", 0.9) for x, y in zip("abcde", "bcdef", strict=True)]
+    assert max(map(len, grouping.group(events, chain))) < 4
+
+
+def test_events_that_one_report_tells_apart_never_meet() -> None:
+    events = {"a#e0": "a", "a#e1": "a", "b#e0": "b", "c#e0": "c"}
+    edges = [(x, y, 0.9) for x in events for y in events if x < y and events[x] != events[y]]
+    for g in grouping.group(events, edges):
+        assert not {"a#e0", "a#e1"} <= set(g)
+    assert any({"b#e0", "c#e0"} <= set(g) for g in grouping.group(events, edges))
+
+
+def test_what_a_report_hardly_tells_apart_others_may_join() -> None:
+    events = {"a#e0": "a", "a#e1": "a", "b#e0": "b", "c#e0": "c"}
+    edges = [(x, y, 0.95) for x in events for y in events if x < y and events[x] != events[y]]
+    assert grouping.group(events, edges, [("a#e0", "a#e1")]) == [tuple(sorted(events))]
+
+
+def test_groups_do_not_depend_on_order_nor_on_other_components() -> None:
+    rng = random.Random(3)
+    events = {f"{r}#e{n}": r for r in "abcdefgh" for n in range(2)}
+    ids = sorted(events)
+    edges = [(x, y, round(rng.random(), 3)) for x in ids for y in ids if x < y and events[x] != events[y] and rng.random() < 0.5]
+    first = grouping.group(events, edges)
+    for seed in range(5):
+        random.Random(seed).shuffle(edges)
+        assert grouping.group(dict(sorted(events.items(), reverse=seed % 2 == 0)), [(b, a, p) for a, b, p in edges]) == first
+    far = {"x#e0": "x", "y#e0": "y"}
+    assert grouping.group(events | far, [*edges, ("x#e0", "y#e0", 0.9)]) == sorted([*first, ("x#e0", "y#e0")])

@@ -1,0 +1,117 @@
+"""How two readings relate: the order of the checks, symmetry, and the words of the reason."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from benchmarks import pairs
+from claims import intervals, relations, stances
+from claims.records import Quantity
+from claims.relations import Context, Reading
+
+DAY, NEXT, LATER = "2023-05-09", "2023-05-10", "2023-05-13"
+
+
+def reading(low: int | None, high: int | None = None, report: str = "a", **more: object) -> Reading:
+    known = {"moment": DAY, "published": DAY, "source": report.upper(), "quantity": Quantity(low, high)} | more
+    return Reading(report=report, **known)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("outcome", pairs.of_readings(pairs.rows()), ids=lambda o: o.id)
+def test_the_pairs_of_readings_relate_as_written_down(outcome: pairs.Outcome) -> None:
+    assert outcome.got == outcome.expect, outcome.reason
+
+
+def test_swapping_two_readings_changes_nothing() -> None:
+    figures = [
+        Quantity(12, 12),
+        Quantity(20, 20),
+        Quantity(18, None),
+        Quantity(None, 9),
+        Quantity(vague="dozens"),
+        Quantity(40, 40, True),
+    ]
+    for q, r, moment, scope in product(figures, figures, (DAY, NEXT), ("total", "part", "added")):
+        a, b = reading(0).but(quantity=q), reading(0, report="b").but(quantity=r, moment=moment, scope=scope)
+        assert relations.relate(a, b) == relations.relate(b, a)
+
+
+def test_the_reason_names_figures_sources_speakers_and_times() -> None:
+    r = relations.relate(reading(12, 12, said_by=("police",)), reading(31, 31, "b", said_by=("Red Lantern",)))
+    assert r.name == "conflict"
+    assert all(word in r.reason for word in ("A", "B", "12", "31", "police", "Red Lantern", "9 May 2023"))
+    assert (r.gap, round(r.share, 2)) == (19, 0.61)
+
+
+def test_one_text_with_one_figure_is_a_copy_and_with_another_an_altered_copy() -> None:
+    a, b = reading(12, 12), reading(12, 12, "b")
+    assert relations.relate(a, b, Context(same_text=True)).name == "copy"
+    assert relations.relate(a, reading(19, 19, "b"), Context(same_text=True, altered=True)).name == "altered_copy"
+
+
+def test_a_dispute_that_both_reports_carry_is_no_conflict_between_them() -> None:
+    a, b = reading(50, 50, said_by=("Red Lantern",)), reading(18, 18, "b", said_by=("the army",))
+    assert relations.relate(a, b, Context(both=True)).name == "dispute"
+
+
+def test_without_any_date_nothing_is_taken_for_an_update() -> None:
+    a, b = (reading(n, n, k, moment=None, published=None) for n, k in ((12, "a"), (30, "b")))
+    assert relations.relate(a, b).name == "conflict"
+
+
+def test_other_acts_and_other_places_are_no_conflict() -> None:
+    a = reading(12, 12, acts=frozenset(("air strikes",)))
+    b = reading(30, 30, "b", acts=frozenset(("rockets and shells",)))
+    assert relations.relate(a, b).name == "different_event"
+    towns = [(frozenset[str](), frozenset((t,))) for t in ("belmar", "tarsin")]
+    assert relations.relate(reading(12, 12, spots=towns[0]), reading(30, 30, "b", spots=towns[1])).name == "different_event"
+    assert relations.relate(reading(12, 12, spots=towns[0]), reading(30, 30, "b", spots=towns[0])).name == "conflict"
+
+
+@pytest.mark.parametrize(("n", "low", "high"), [(40, 35, 45), (37, 35.15, 38.85), (300_000, 250_000, 350_000)])
+def test_about_bears_half_of_the_unit_that_a_figure_is_rounded_to(n: int, low: float, high: float) -> None:
+    found = intervals.ends(Quantity(n, n, True))
+    assert found == pytest.approx((low, high))
+
+
+def statement(stance: str, actor: str | None, report: str = "a", folded: str | None = None, **more: object) -> Reading:
+    return reading(
+        None,
+        None,
+        report,
+        kind="responsibility",
+        measure="responsibility",
+        stance=stance,
+        actor=actor,
+        folded=folded or actor or "",
+        **more,
+    )
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        (statement("blamed", "Free Valley Front"), statement("claimed", "Free Valley Front", "b"), "agree"),
+        (statement("blamed", "Free Valley Front"), statement("blamed", "Ashfall League", "b"), "conflict"),
+        (statement("suspected", "Free Valley Front"), statement("suspected", "Ashfall League", "b"), "spread"),
+        (
+            statement("blamed", "Free Valley Front", said_by=("the mayor",)),
+            statement("denied", "Free Valley Front", "b"),
+            "denial",
+        ),
+        (statement("blamed", "Free Valley Front"), statement("denied", "Free Valley Front", "b"), "conflict"),
+        (statement("claimed", "Free Valley Front"), statement("denied", "Free Valley Front", "b", moment=NEXT), "reversal"),
+        (statement("unclaimed", None), statement("claimed", "Free Valley Front", "b", moment=NEXT), "update"),
+        (statement("unclaimed", None), statement("claimed", "Free Valley Front", "b"), "conflict"),
+        (statement("unclaimed", None, moves=frozenset(("early",))), statement("claimed", "Free Valley Front", "b"), "update"),
+        (statement("unclaimed", None), statement("blamed", "Free Valley Front", "b"), "agree"),
+        (statement("blamed", "gunmen", folded="militants"), statement("blamed", "Ashfall League", "b"), "agree"),
+        (statement("denied", "Free Valley Front"), statement("blamed", "Ashfall League", "b"), "agree"),
+    ],
+)
+def test_who_did_it(a: Reading, b: Reading, expected: str) -> None:
+    r = stances.relate(a, b)
+    assert r.name == expected, r.reason
+    assert r == stances.relate(b, a)
