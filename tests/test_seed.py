@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from claims.extraction import understand
 from claims.records import Account
 from claims.reports import read
