@@ -17,7 +17,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from claims import extraction, parsing
-from claims.records import Account, Report
+from claims.records import Report
 
 
 class Cached:
@@ -50,18 +50,6 @@ def reports(path: Path) -> list[Report]:
     return [Report(id=r["id"], text=r["text"], source=r["source"], published=r["published"], title=r["title"]) for r in rows]
 
 
-def report_row(a: Account) -> dict[str, Any]:
-    main = next((e for e in a.events if e.main), None)
-    return {
-        "report": a.report.id,
-        "source": a.report.source,
-        "published": a.report.published,
-        "main_event": main.out() if main else None,
-        "tolls": [t.out() for t in a.tolls if t.event.main],
-        "background": [t.out() for t in a.tolls if not t.event.main],
-    }
-
-
 def main() -> int:
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("set", choices=["fakes", "gvc", "airwars"])
@@ -78,7 +66,7 @@ def main() -> int:
     nlp.save()
     dump = lambda name, items: (out / name).write_text("".join(json.dumps(i) + "\n" for i in items), encoding="utf-8")  # noqa: E731
     dump("claims.jsonl", [c.out() for a in accounts for c in a.claims])
-    dump("reports.jsonl", [report_row(a) for a in accounts])
+    dump("reports.jsonl", [a.out() for a in accounts])
     dump("lineups.jsonl", [])
     if args.set == "fakes":
         cmd = [data / "score_gold.py", data / "fakes" / "gold", "D1,D2,D3", out]

@@ -178,6 +178,18 @@ class Account:
     events: tuple[Event, ...] = ()
     tolls: tuple[Toll, ...] = ()
 
+    def out(self) -> dict[str, Any]:
+        """Return the row of reports.jsonl."""
+        main = next((e for e in self.events if e.main), None)
+        return {
+            "report": self.report.id,
+            "source": self.report.source,
+            "published": self.report.published,
+            "main_event": main.out() if main else None,
+            "tolls": [t.out() for t in self.tolls if t.event.main],
+            "background": [t.out() for t in self.tolls if not t.event.main],
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claims.records import Account, Report
+from claims.records import Report
 from index import codec, decisions, frames, publish, reading
 from index.encoder import Encoder
 from index.store import FILE, Store, digest
@@ -227,7 +227,7 @@ class ClaimIndex:
     def report_rows(self) -> list[dict[str, Any]]:
         """Return the rows of reports.jsonl, by report id."""
         with self.store.snapshot():
-            return [report_row(a) for a in self.store.accounts()]
+            return [a.out() for a in self.store.accounts()]
 
     def lineup_rows(self) -> list[dict[str, Any]]:
         """Return the rows of lineups.jsonl, what needs a decision first: by verdict, severity, id."""
@@ -317,19 +317,6 @@ class ClaimIndex:
         """Return the replaced or removed versions of a report, oldest first."""
         rows = self.store.all("SELECT report FROM history WHERE id = ? ORDER BY run, digest", (report,))
         return [codec.unpack(Report, json.loads(r[0])) for r in rows]
-
-
-def report_row(a: Account) -> dict[str, Any]:
-    """Return the row of reports.jsonl of one account."""
-    main = next((e for e in a.events if e.main), None)
-    return {
-        "report": a.report.id,
-        "source": a.report.source,
-        "published": a.report.published,
-        "main_event": main.out() if main else None,
-        "tolls": [t.out() for t in a.tolls if t.event.main],
-        "background": [t.out() for t in a.tolls if not t.event.main],
-    }
 
 
 def _distinct(reports: Iterable[Report]) -> list[Report]:
