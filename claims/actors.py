@@ -14,7 +14,8 @@ from claims import cues
 def _aliases() -> tuple[re.Pattern[str], dict[str, str]]:
     table = {_plain(a): name for name, aliases in cues.load("actors")["groups"].items() for a in [*aliases, name]}
     longest = sorted(table, key=lambda a: (-len(a), a))
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w])"), table
+    # A closing s is a genitive whose apostrophe was lost ("Assads air force"), as in many scraped texts.
+    return re.compile(r"(?<![\w-])(" + "|".join(map(re.escape, longest)) + r")s?(?![\w])"), table
 
 
 def _plain(name: str) -> str:
@@ -38,14 +39,14 @@ def folded(name: str) -> list[tuple[str, str, str]]:
     """Return what was folded in `name`, longest alias first: (name, alias, actor). More than one where it names several."""
     pattern, table = _aliases()
     text = _plain(name)
-    hits = sorted((m for m in pattern.finditer(text)), key=lambda m: (-len(m.group()), m.start()))
+    hits = sorted((m for m in pattern.finditer(text)), key=lambda m: (-len(m[1]), m.start()))
     out: list[tuple[str, str, str]] = []
     for m in hits:
-        actor = table[m.group()]
-        if actor in _class("unnamed") and _named_besides(name, m.group()):
+        actor = table[m[1]]
+        if actor in _class("unnamed") and _named_besides(name, m[1]):
             continue
         if actor not in (o[2] for o in out):
-            out.append((name, m.group(), actor))
+            out.append((name, m[1], actor))
     if len(out) > 1:  # "the Syrian army": a nation or class inside a longer name adds nothing
         out = [o for o in out if o[2] not in ("government", "militants", "terrorists", "rebels")] or out[:1]
     return out
