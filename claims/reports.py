@@ -105,6 +105,23 @@ def read(
     return Intake(tuple(taking.reports), tuple(_capped(taking.problems)), tuple(taking.manifest))
 
 
+def content(report: Report) -> str:
+    """Return the id made of what a report says, which is its id where none was given (with an "r" before it)."""
+    return content_id(report.source, report.published, report.title, report.text)
+
+
+def admit(rows: Iterable[tuple[str, str, Report, str, bool]]) -> Intake:
+    """Return the intake of reports that were read apart, as if `read` had met them one after the other.
+
+    Each row: the file and the place in it that the report came from, the report (a hash may stand for its text and title), its
+    `content`, and whether its id was given. The manifest holds one line for each row, in order.
+    """
+    taking = _Taking({})
+    for row in rows:
+        taking.take(*row)
+    return Intake(tuple(taking.reports), tuple(taking.problems), tuple(taking.manifest))
+
+
 def _capped(problems: Sequence[Problem]) -> Iterator[Problem]:
     """Yield the problems; of a file that has very many, the first ones and how many more there are."""
     count = Counter(p.file for p in problems)
@@ -240,9 +257,8 @@ class _Taking:
             )
             return
         told["source"] = told["source"] or _host(told["url"])
-        content = content_id(told["source"], day, told["title"], clean)
         report = Report(
-            id=told["id"] or f"r{content}",
+            id=told["id"],
             text=clean,
             source=told["source"],
             published=day,
@@ -251,7 +267,8 @@ class _Taking:
             language=spoken,
             body=boilerplate.body(clean),
         )
-        self.take(file, where, report, content, bool(told["id"]))
+        key = content(report)
+        self.take(file, where, report if report.id else _renamed(report, f"r{key}"), key, bool(report.id))
 
     def date(self, file: str, where: str, value: Any, month_first: bool) -> str | None:
         try:

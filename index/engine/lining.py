@@ -1,0 +1,128 @@
+"""Components of events to line-ups: buckets of whole components, each worked off alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from index import grouping, lineups, matching
+from index.engine import accounts
+from index.engine.folder import Folder, key, opened
+from index.engine.tiles import Events
+
+BUCKET = 1000  # events of one bucket; a larger component is one alone
+
+LINEUPS = pa.schema(
+    [("rank", pa.int64()), ("severity", pa.float64()), ("id", pa.string()), ("kind", pa.string()), ("measure", pa.string()),
+     ("verdict", pa.string()), ("line", pa.string())]
+)  # fmt: skip
+_ORDER = [*lineups.VERDICTS, "single"]
+
+Edges = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """Whole components: the numbers of their events, the component of each, and the edges inside components."""
+
+    events: NDArray[np.int64]
+    component: NDArray[np.int32]
+    edges: Edges
+
+
+def buckets(events: Events, component: NDArray[np.int32], edges: Sequence[Edges], size: int = BUCKET) -> Iterator[Bucket]:
+    """Yield the components in buckets of about `size` events that lie near in time, the largest buckets first."""
+    n = int(component.max()) + 1 if len(component) else 0
+    first = np.full(n, np.iinfo(np.int64).max)
+    np.minimum.at(first, component, events.first)
+    count = np.bincount(component, minlength=n)
+    order = np.lexsort((np.arange(n), first))
+    home = np.empty(n, np.int64)
+    home[order] = _cut(count[order], size)
+    a, b, p = (np.concatenate([e[i] for e in edges] or [np.zeros(0)]) for i in range(3))
+    a, b = a.astype(np.int64), b.astype(np.int64)
+    inside = component[a] == component[b]
+    a, b, p = a[inside], b[inside], p[inside]
+    bucket = home[component] if n else np.zeros(0, np.int64)
+    by_event, by_edge = np.argsort(bucket, kind="stable"), np.argsort(bucket[a], kind="stable")
+    event_at, edge_at = np.searchsorted(bucket[by_event], np.arange(n + 1)), np.searchsorted(bucket[a][by_edge], np.arange(n + 1))
+    sizes = np.bincount(bucket) if n else np.zeros(0, np.int64)
+    for k in np.argsort(-sizes, kind="stable").tolist():
+        mine, links = by_event[event_at[k] : event_at[k + 1]], by_edge[edge_at[k] : edge_at[k + 1]]
+        yield Bucket(mine, component[mine], (a[links], b[links], p[links]))
+
+
+def _cut(counts: NDArray[np.int64], size: int) -> list[int]:
+    """Return the bucket of each component, in their order."""
+    out, bucket, held = [], 0, 0
+    for c in counts.tolist():
+        if held and held + c > size:
+            bucket, held = bucket + 1, 0
+        out.append(bucket)
+        held += c
+    return out
+
+
+def name_of(events: Events, bucket: Bucket, lining: str) -> str:
+    spec = [(f, key(r.tolist()), key(at.tolist())) for f, r, at in events.where(bucket.events)]
+    numbers = np.searchsorted(bucket.events, [bucket.edges[0], bucket.edges[1]]).tolist()
+    return "lineups/" + key(spec, key(numbers), key(bucket.edges[2].tolist()), lining)
+
+
+def line_up(place: str, name: str, bucket: Bucket, where: Any) -> int:
+    """Group the events of a bucket and write its line-ups, in the order in which a reader gets them. Return their number."""
+    work = opened(place)
+    told: dict[str, Any] = {}
+    home: dict[int, str] = {}
+    number: dict[str, int] = {}
+    held: dict[str, Any] = {}
+    for file, rows, at in where:
+        table = work.rows(f"{file}-events.parquet", rows, ("id", "row", "profile"))
+        for i, id_, profile in zip(at.tolist(), table.column("id").to_pylist(), table.column("profile").to_pylist(), strict=True):
+            told[id_] = json.loads(profile)
+            number[id_] = int(bucket.events[i])
+            home[int(bucket.events[i])] = id_
+        held |= {a.report.id: a for a in accounts.accounts(work, file, np.unique(table.column("row").to_numpy()))}
+    component = dict(zip(bucket.events.tolist(), bucket.component.tolist(), strict=True))
+    links: dict[int, list[tuple[str, str, float]]] = {}
+    for a, b, p in zip(*(e.tolist() for e in bucket.edges), strict=True):
+        x, y = sorted((home[a], home[b]))
+        links.setdefault(component[a], []).append((x, y, p))
+    members: dict[int, dict[str, str]] = {}
+    for id_ in sorted(told):
+        members.setdefault(component[number[id_]], {})[id_] = told[id_]["report"]
+    out: list[dict[str, Any]] = []
+    for c in sorted(members):
+        for group in groups(members[c], sorted(links.get(c, [])), {e: told[e] for e in members[c]}):
+            for line in lineups.build([group], {members[c][e]: held[members[c][e]] for e in group}):
+                row = line.out()
+                out.append(
+                    {"rank": _ORDER.index(line.verdict), "severity": float(line.severity), "id": line.id, "kind": line.kind,
+                     "measure": line.measure, "verdict": line.verdict, "line": json.dumps(row, ensure_ascii=False)}
+                )  # fmt: skip
+    out.sort(key=lambda r: (r["rank"], -r["severity"], r["id"]))
+    work.put(f"{name}.parquet", pa.Table.from_pylist(out, schema=LINEUPS))
+    return len(out)
+
+
+def groups(reports: dict[str, str], links: list[tuple[str, str, float]], profiles: dict[str, Any]) -> list[tuple[str, ...]]:
+    """Return the groups of one component's events (id -> report) that are one event."""
+    return grouping.group(reports, links, matching.twins(profiles))
+
+
+def merged(work: Folder, names: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of all `names` in the order in which a reader gets line-ups, without holding them all."""
+    import heapq
+
+    parts = [_rows(work, f"{n}.parquet") for n in names]
+    yield from heapq.merge(*parts, key=lambda r: (r["rank"], -r["severity"], r["id"]))
+
+
+def _rows(work: Folder, name: str) -> Iterator[dict[str, Any]]:
+    yield from work.table(name).to_pylist()

@@ -1,0 +1,323 @@
+"""One run on a Ray cluster: the stages, in order, and what each has finished already.
+
+Every file that a stage writes is named by what it is made from, so a run that was stopped, or lost a machine for good, goes on from what
+is there; a change of the input, the rules or the encoder makes other names.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import numpy as np
+
+from claims.reports import Entry, Problem
+from index import publish, reading
+from index.encoder import Encoder
+from index.engine import accounts, intake, lining, tiles
+from index.engine.folder import Folder, url
+from index.engine.intake import Piece
+from index.machine import cores
+
+STORE = 1 << 30  # bytes of Ray's object store where we start it: what is on its way between two stages
+TRIES = 3  # attempts at a stage before what is left of it is looked at report by report
+RETRIES = 5  # of one task whose machine was lost
+
+Step = Callable[[str, int, int], None]
+
+
+@dataclass
+class Run:
+    """What a run made: where its files are, and what became of the input."""
+
+    work: Folder
+    accounts: list[str] = field(default_factory=list)
+    lineups: list[str] = field(default_factory=list)
+    manifest: list[Entry] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def report_rows(self) -> Iterator[dict[str, Any]]:
+        """Yield the rows of the accounts' files, by report id, without holding them all: see `accounts.ACCOUNTS`."""
+        import heapq
+
+        parts = [_rows(self.work, f"{n}.parquet") for n in self.accounts]
+        yield from heapq.merge(*parts, key=lambda r: r["id"])
+
+    def lineup_rows(self) -> Iterator[dict[str, Any]]:
+        """Yield the rows of the line-ups' files, what needs a decision first: see `lining.LINEUPS`."""
+        return lining.merged(self.work, self.lineups)
+
+
+def _rows(work: Folder, name: str) -> Iterator[dict[str, Any]]:
+    yield from work.table(name).to_pylist()
+
+
+def run(
+    paths: Sequence[str | os.PathLike[str]],
+    work: str | os.PathLike[str],
+    address: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    parser: str | None = None,
+    encoder: str | None = None,
+    device: str = "auto",
+    piece: int = intake.PIECE,
+    progress: Step | None = None,
+) -> Run:
+    """Read, match and line up the reports in `paths` on the Ray cluster at `address` (None: one started here, on all cores).
+
+    `work` is a folder that all machines see; `piece` is how many reports are one unit of work, which changes no result.
+
+    Raises OSError, with the remedy, where Ray is not installed, the cluster does not answer or the folder cannot be written, and
+    ValueError where `columns` names no field of a report.
+    """
+    ray = _ray()
+    step = progress or (lambda stage, done, total: None)
+    folder = Folder(url(work))
+    found, problems = intake.find([os.fspath(p) for p in paths], columns)
+    mine = not ray.is_initialized()
+    if mine:
+        _start(ray, address)
+    try:
+        made = _Job(ray, folder, dict(columns or {}), parser, encoder, device, piece, step).run(found)
+    finally:
+        if mine:
+            ray.shutdown()
+    made.problems = [*problems, *made.problems]
+    return made
+
+
+def _ray() -> Any:
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing leaves the cluster
+    try:
+        import ray
+        import ray.data
+    except ImportError as e:
+        raise OSError("the engine Ray is not installed: pip install 'rashomon[ray]'") from e
+    return ray
+
+
+def _start(ray: Any, address: str | None) -> None:
+    # One process a core is Ray's way; threads inside it would only take turns.
+    env = {"env_vars": {"RASHOMON_PROCESSES": "1", "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1", "RAY_USAGE_STATS_ENABLED": "0"}}
+    here: dict[str, Any] = (
+        {"num_cpus": cores(), "include_dashboard": False, "object_store_memory": STORE} if address is None else {}
+    )
+    try:
+        ray.init(address=address or "local", runtime_env=env, log_to_driver=False, logging_level="ERROR", **here)
+    except (ConnectionError, ValueError, RuntimeError) as e:
+        raise OSError(
+            f"no Ray cluster answers at {address or 'this machine'} ({' '.join(str(e).split())[:200]}); start one with: ray start --head"
+        ) from e
+
+
+class _Job:
+    def __init__(self, ray: Any, work: Folder, columns: dict[str, str], parser: str | None, encoder: str | None, device: str,
+                 piece: int, step: Step) -> None:  # fmt: skip
+        self.ray, self.work, self.columns, self.parser, self.piece, self.step = ray, work, columns, parser, piece, step
+        self.encoder, self.device = Encoder(encoder), device
+        self.made = Run(work)
+
+    def run(self, found: list[intake.File]) -> Run:
+        self.lining = publish.lining()
+        pieces = self.timed("read", self.read, found)
+        if not pieces:
+            return self.made
+        self.timed("understand", self.understand, pieces)
+        events = self.timed("plan", self.events)
+        edges = self.timed("match", self.match, events)
+        self.timed("line up", self.line_up, events, edges)
+        return self.made
+
+    def timed(self, stage: str, work: Callable[..., Any], *args: Any) -> Any:
+        start = time.perf_counter()
+        done = work(*args)
+        self.made.seconds[stage] = time.perf_counter() - start
+        return done
+
+    # The stages
+
+    def read(self, found: list[intake.File]) -> list[Piece]:
+        groups = intake.tasks(found)
+        names = [intake.name_of(g, self.columns, self.piece, reading.rules()) for g in groups]
+        calls = [(n, (self.work.url, n, g, self.columns, self.piece)) for n, g in zip(names, groups, strict=True)]
+        self.each("Reading", intake.read, calls, ".json")
+        pieces, self.made.manifest, self.made.problems = intake.admit(self.work, names)
+        return pieces
+
+    def understand(self, pieces: list[Piece]) -> None:
+        names = {accounts.name_of(p, self.parser, self.encoder.identity): p for p in pieces}
+        self.made.accounts = list(names)
+        for attempt in range(TRIES):
+            todo = self.left(names, ".json")
+            if not todo:
+                break
+            try:
+                self.stream([(n, names[n]) for n in todo], len(names))
+            except self.ray.exceptions.RayError:
+                if attempt == TRIES - 1:
+                    self.one_by_one({n: names[n] for n in self.left(names, ".json")})
+        counts = {"reports": 0, "claims": 0, "events": 0, "aside": 0}
+        for info in (self.work.json(f"{n}.json") for n in names):
+            for k in counts:
+                counts[k] += len(info[k]) if k == "aside" else info[k]
+            for a in info["aside"]:
+                self.made.problems.append(
+                    Problem(
+                        a["file"],
+                        a["where"],
+                        f"report {a['report']} could not be understood ({a['error']}), set aside",
+                        "send it to us",
+                    )
+                )
+        self.made.counts |= counts
+
+    def stream(self, todo: list[tuple[str, Piece]], total: int) -> None:
+        """Understand and encode pieces as one stream of Ray Data: tasks read, actors that hold the model encode."""
+        ray, place, parser = self.ray, self.work.url, self.parser
+        context = ray.data.DataContext.get_current()
+        context.enable_progress_bars = False
+        context.print_on_execution_start = False
+        gpus = int(ray.cluster_resources().get("GPU", 0))
+        size, need = (gpus, {"num_gpus": 1}) if gpus and self.device != "cpu" else (max(1, self.cpus() // 4), {"num_cpus": 0})
+        rows = [{"name": n, "piece": json.dumps(asdict(p))} for n, p in todo]
+
+        def understand(row: dict[str, Any]) -> dict[str, Any]:
+            return {"name": row["name"], **accounts.understand(place, piece_of(row["piece"]), parser)}
+
+        stream = (
+            ray.data.from_items(rows, override_num_blocks=len(rows))
+            .map(understand, num_cpus=1)
+            .map(
+                _Keep,
+                fn_constructor_args=(place, self.encoder.name, "cuda" if "num_gpus" in need else self.device),
+                compute=ray.data.ActorPoolStrategy(size=size),
+                **need,
+            )
+        )
+        done = total - len(todo)
+        for _ in stream.iter_rows():
+            done += 1
+            self.step("Reading what they say", done, total)
+
+    def one_by_one(self, todo: Mapping[str, Piece]) -> None:
+        """Find the reports that end the process that reads them, set them aside, and finish their pieces without them."""
+        alone = self.ray.remote(accounts.understand).options(num_cpus=1, max_retries=0)
+        for name, piece in todo.items():
+            given = intake.reports_of(self.work, piece)
+
+            out = dict(self.bad(alone, piece, list(range(len(given)))))
+            made = self.ray.get(
+                alone.options(max_retries=RETRIES).remote(
+                    self.work.url, piece, self.parser, [i for i in range(len(given)) if i not in out]
+                )
+            )
+            info = json.loads(made["info"])
+            info["aside"] += [
+                {"report": given[i][0].id, "file": given[i][1], "where": given[i][2], "error": e} for i, e in out.items()
+            ]
+            accounts.keep(self.work.url, name, {**made, "info": json.dumps(info)}, self.encoder)
+
+    def bad(self, alone: Any, piece: Piece, at: list[int]) -> Iterator[tuple[int, str]]:
+        """Yield which of the reports at the positions `at` end their process, halving until one is left, which gets three chances."""
+        for _ in range(3 if len(at) == 1 else 1):
+            try:
+                self.ray.get(alone.remote(self.work.url, piece, self.parser, at))
+                return
+            except self.ray.exceptions.RayError as e:
+                error = f"it ends the process that reads it: {type(e).__name__}"
+        if len(at) == 1:
+            yield at[0], error
+        else:
+            yield from self.bad(alone, piece, at[: len(at) // 2])
+            yield from self.bad(alone, piece, at[len(at) // 2 :])
+
+    def events(self) -> tiles.Events:
+        names = self.made.accounts
+        tables = [self.work.table(f"{n}-events.parquet", ("row", "first", "last")) for n in names]
+        size = [t.num_rows for t in tables]
+
+        def column(name: str) -> Any:
+            return np.concatenate([t.column(name).to_numpy() for t in tables]).astype(np.int64)
+
+        return tiles.Events(
+            tuple(names),
+            np.repeat(np.arange(len(names), dtype=np.int32), size),
+            np.concatenate([np.arange(n, dtype=np.int64) for n in size]),
+            column("first"),
+            column("last"),
+        )
+
+    def match(self, events: tiles.Events) -> list[lining.Edges]:
+        cut = tiles.chunks(events)
+        where = [events.where(c) for c in cut]
+        sides = [tiles.side_name(c, w) for c, w in zip(cut, where, strict=True)]
+        todo = {tiles.name_of(sides[i], sides[j], self.lining): (i, j) for i, j in tiles.plan(events, cut)}
+        self.made.counts["tiles"] = len(todo)
+        calls = ((n, (self.work.url, n, cut[i], where[i], cut[j], where[j])) for n, (i, j) in todo.items())
+        self.each("Comparing", tiles.match, calls, ".parquet")
+        edges = []
+        for n in todo:
+            t = self.work.table(f"{n}.parquet")
+            if t.num_rows:
+                edges.append((t.column("a").to_numpy(), t.column("b").to_numpy(), t.column("p").to_numpy()))
+        self.made.counts["edges"] = sum(len(e[0]) for e in edges)
+        return edges
+
+    def line_up(self, events: tiles.Events, edges: list[lining.Edges]) -> None:
+        component = tiles.components(len(events.row), edges)
+        todo = {lining.name_of(events, b, self.lining): b for b in lining.buckets(events, component, edges)}
+        self.made.counts |= {"components": int(component.max()) + 1 if len(component) else 0, "buckets": len(todo),
+                             "largest": int(np.bincount(component).max()) if len(component) else 0}  # fmt: skip
+        self.made.lineups = list(todo)
+        calls = ((n, (self.work.url, n, b, events.where(b.events))) for n, b in todo.items())
+        self.each("Lining up", lining.line_up, calls, ".parquet")
+
+    # Tasks
+
+    def cpus(self) -> int:
+        return max(1, int(self.ray.cluster_resources().get("CPU", 1)))
+
+    def left(self, names: Iterable[str], ending: str) -> list[str]:
+        wanted = list(names)
+        there = {n for folder in {n.rpartition("/")[0] for n in wanted} for n in self.work.names(folder)}
+        return [n for n in wanted if n + ending not in there]
+
+    def each(self, stage: str, work: Callable[..., Any], calls: Iterable[tuple[str, tuple[Any, ...]]], ending: str) -> None:  # fmt: skip
+        """Run `work` for each call whose file is not there yet; a few wait for each core, so that none is idle and no plan fills the memory."""
+        calls = list(calls)
+        todo = set(self.left([n for n, _ in calls], ending))
+        remote = self.ray.remote(work).options(num_cpus=1, max_retries=RETRIES)
+        done, waiting = len(calls) - len(todo), []
+        for name, args in calls:
+            if name not in todo:
+                continue
+            waiting.append(remote.remote(*args))
+            if len(waiting) >= 4 * self.cpus():
+                ready, waiting = self.ray.wait(waiting)
+                self.ray.get(ready)
+                done += len(ready)
+                self.step(stage, done, len(calls))
+        self.ray.get(waiting)
+        self.step(stage, len(calls), len(calls))
+
+
+def piece_of(text: str) -> Piece:
+    data = json.loads(text)
+    return Piece(data["name"], data["reports"], tuple(data["dropped"]), tuple((i, n) for i, n in data["renamed"]))
+
+
+class _Keep:
+    """Holds the encoder; gets what one piece says and writes it with its vectors."""
+
+    def __init__(self, place: str, encoder: str, device: str) -> None:
+        self.place, self.encoder = place, Encoder(encoder, device)
+
+    def __call__(self, row: dict[str, Any]) -> dict[str, Any]:
+        accounts.keep(self.place, row["name"], row, self.encoder)
+        return {"name": row["name"]}

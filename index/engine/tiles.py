@@ -1,0 +1,161 @@
+"""Which events may meet at all, as tiles of two chunks of events, and the comparing of one tile.
+
+Two events can be candidates only where their time windows come within `matching.SLACK` days. So events are put into classes by the
+length of their window (a long one must not widen a chunk of short ones), sorted by time and cut into chunks; a tile is two chunks
+whose windows come near. Every pair of events that may meet lies in exactly one tile, so nothing is cut at a border and nothing
+is compared twice, whatever the pieces are. A day on which one huge event fills every paper becomes many tiles of one size.
+
+Measures do not part events: one event carries all the measures that a report gives for it, and line-ups of one event are built together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from index import grouping, matching, neighbours, regroup
+from index.engine.folder import key, opened
+from index.store import stack
+
+SIDE = 1024  # events on one side of a tile: at most a million pairs are looked at in one task
+WIDTHS = (3, 10, regroup.NARROW, 366)  # days of a window at which a new class begins
+PAIRS = 200_000  # candidate pairs scored at a time: bounds the memory
+
+EDGES = pa.schema([("a", pa.int64()), ("b", pa.int64()), ("p", pa.float64())])
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """All events as columns; the number of an event is its position. Event `i` is row `row[i]` of file `files[file[i]]`."""
+
+    files: tuple[str, ...]
+    file: NDArray[np.int32]
+    row: NDArray[np.int64]
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+
+    def where(self, events: NDArray[np.int64]) -> list[tuple[str, NDArray[np.int64], NDArray[np.int64]]]:
+        """Return the files that hold `events`: each with the rows there, ascending, and their positions in `events`."""
+        out = []
+        for f in np.unique(self.file[events]).tolist():
+            at = np.flatnonzero(self.file[events] == f)
+            at = at[np.argsort(self.row[events[at]], kind="stable")]
+            out.append((self.files[f], self.row[events[at]], at))
+        return out
+
+
+def chunks(events: Events, side: int = SIDE) -> list[NDArray[np.int64]]:
+    """Return the numbers of all events in chunks of at most `side` that lie near in time and have windows of like length."""
+    width = np.searchsorted(WIDTHS, events.last - events.first, side="left")
+    out = []
+    for w in range(len(WIDTHS) + 1):
+        mine = np.flatnonzero(width == w)
+        mine = mine[np.lexsort((mine, events.last[mine], events.first[mine]))]
+        out += [mine[i : i + side] for i in range(0, len(mine), side)]
+    return out
+
+
+def plan(events: Events, cut: Sequence[NDArray[np.int64]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of chunks (i, j), j <= i, whose windows come within the slack of each other."""
+    low = np.array([events.first[c].min() for c in cut], np.int64)
+    high = np.array([events.last[c].max() for c in cut], np.int64)
+    for i in range(len(cut)):
+        near = (low[: i + 1] <= high[i] + matching.SLACK) & (high[: i + 1] + matching.SLACK >= low[i])
+        for j in np.flatnonzero(near).tolist():
+            yield i, j
+
+
+Side = list[tuple[str, NDArray[np.int64], NDArray[np.int64]]]
+
+
+def side_name(chunk: NDArray[np.int64], side: Side) -> str:
+    return key([(f, rows.tolist(), at.tolist()) for f, rows, at in side], chunk.tolist())
+
+
+def name_of(a: str, b: str, lining: str) -> str:
+    return "edges/" + key(a, b, lining)
+
+
+def match(place: str, name: str, a: NDArray[np.int64], left: Side, b: NDArray[np.int64], right: Side) -> int:
+    """Compare the events `a` with the events `b` and write the edges; the same chunk twice: each pair in it once. Return their number."""
+    one, two = _load(place, left, len(a)), _load(place, right, len(b))
+    x, y, c = neighbours.pairs(one.vectors, two.vectors, matching.FLOOR)
+    keep = (
+        (one.report[x] != two.report[y])
+        & (one.first[x] <= two.last[y] + matching.SLACK)
+        & (two.first[y] <= one.last[x] + matching.SLACK)
+    )
+    if np.array_equal(a, b):
+        keep &= x < y
+    x, y, c = x[keep], y[keep], c[keep]
+    found: list[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]] = []
+    for start in range(0, len(x), PAIRS):
+        i, j, k = x[start : start + PAIRS], y[start : start + PAIRS], c[start : start + PAIRS]
+        mine, theirs = np.unique(i, return_inverse=True), np.unique(j, return_inverse=True)
+        profiles = [one.profile(n) for n in mine[0].tolist()] + [two.profile(n) for n in theirs[0].tolist()]
+        p = np.round(matching.score(profiles, mine[1], theirs[1] + len(mine[0]), k), 6)
+        good = p >= matching.EDGE
+        found.append((a[i[good]], b[j[good]], np.clip(p[good], 1e-6, 1 - 1e-6)))
+    left_, right_, p = (np.concatenate(z) if z else np.zeros(0) for z in (list(zip(*found, strict=True)) or [(), (), ()]))
+    columns = {"a": np.minimum(left_, right_), "b": np.maximum(left_, right_), "p": p}
+    opened(place).put(f"{name}.parquet", pa.table(columns).cast(EDGES))
+    return len(p)
+
+
+@dataclass(slots=True)
+class _Loaded:
+    report: NDArray[np.object_]
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+    vectors: NDArray[np.float32]
+    told: list[str]
+
+    def profile(self, n: int) -> dict[str, Any]:
+        return _profile(self.told[n])
+
+
+@lru_cache(maxsize=4 * SIDE)
+def _profile(text: str) -> dict[str, Any]:
+    import json
+
+    return dict(json.loads(text))
+
+
+COLUMNS = ("report", "first", "last", "vector", "profile")
+
+
+def _load(place: str, side: Side, n: int) -> _Loaded:
+    work = opened(place)
+    out: dict[str, list[Any]] = {c: [None] * n for c in COLUMNS}
+    for file, rows, at in side:
+        table = work.rows(f"{file}-events.parquet", rows, COLUMNS)
+        for column in COLUMNS:
+            for i, value in zip(at.tolist(), table.column(column).to_pylist(), strict=True):
+                out[column][i] = value
+    return _Loaded(
+        np.array(out["report"], object),
+        np.array(out["first"], np.int64),
+        np.array(out["last"], np.int64),
+        stack(out["vector"]),
+        out["profile"],
+    )
+
+
+def components(
+    count: int, edges: Sequence[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]]
+) -> NDArray[np.int32]:
+    """Return for each of `count` events the number of its component: what edges from `grouping.THRESHOLD` on connect."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    strong = [p >= grouping.THRESHOLD for _, _, p in edges]
+    a = np.concatenate([e[0][s] for e, s in zip(edges, strong, strict=True)] or [np.zeros(0, np.int64)])
+    b = np.concatenate([e[1][s] for e, s in zip(edges, strong, strict=True)] or [np.zeros(0, np.int64)])
+    graph = coo_array((np.ones(len(a), np.int8), (a, b)), shape=(count, count))
+    return np.asarray(connected_components(graph, directed=False)[1], np.int32)
