@@ -83,19 +83,28 @@ def read(paths: list[Path], columns: list[str] | None, out: Path | None = None) 
     """Read `paths`, print what could not be read, and return the intake. Exits where nothing could be read at all."""
     from claims.reports import read as intake
 
+    taken = intake([str(p) for p in paths], columns=_names(columns))
+    _said(taken, bool(taken.reports))
+    return taken
+
+
+def _names(columns: list[str] | None) -> dict[str, str] | None:
     names = {}
     for pair in columns or []:
         ours, eq, theirs = pair.partition("=")
         if not eq or not ours or not theirs:
             raise typer.BadParameter(f"--map {pair}: write it as OURS=THEIRS, like source=outlet")
         names[ours] = theirs
-    taken = intake([str(p) for p in paths], columns=names or None)
+    return names or None
+
+
+def _said(taken: Any, some: bool) -> None:
+    """Print what could not be read; exit where nothing could."""
     for problem in taken.problems:
         say(f"rashomon: {problem}")
-    if not taken.reports:
+    if not some:
         say("rashomon: no report could be read from what was given")
         raise typer.Exit(FAILED)
-    return taken
 
 
 def end(taken: Any, code: int = OK) -> None:
@@ -141,6 +150,15 @@ def check(
     parser: Parser = None,
     encoder: Encoder = None,
     device: Device = "auto",
+    engine: Annotated[
+        str, typer.Option(help="local: this machine, with a store. ray: a Ray cluster; see docs/scale.md.")
+    ] = "local",
+    address: Annotated[
+        str | None, typer.Option(help="With --engine ray: the cluster's address; one is started here where not given.")
+    ] = None,
+    work: Annotated[
+        str | None, typer.Option(help="With --engine ray: a folder or URL that all machines see; DIR/ray where not given.")
+    ] = None,
 ) -> None:
     """Read REPORTS, line up their claims, print where they disagree and write the files.
 
@@ -151,6 +169,18 @@ def check(
 
     if fail_on and fail_on not in VERDICTS:
         raise typer.BadParameter(f"--fail-on {fail_on}: one of {', '.join(VERDICTS)}")
+    if engine not in ("local", "ray"):
+        raise typer.BadParameter(f"--engine {engine}: local or ray")
+    if engine == "ray":
+        with plainly():
+            from app.engine import check as on_cluster
+
+            with progress() as step:
+                taken, results, written = on_cluster(reports, out, address, work, _names(columns), parser, encoder, device, step)
+        _said(taken, bool(results.reports))
+        _print(results, limit, as_json, written)
+        end(taken, FOUND if fail_on and results.verdict(fail_on) else OK)
+        return
     with plainly():
         taken = read(reports, columns)
         from app.project import open_index, results_of

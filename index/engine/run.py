@@ -18,12 +18,13 @@ import numpy as np
 from claims.reports import Entry, Problem
 from index import publish, reading
 from index.encoder import Encoder
-from index.engine import accounts, intake, lining, tiles
+from index.engine import accounts, columns, intake, lining, tiles
 from index.engine.folder import Folder, url
 from index.engine.intake import Piece
 from index.machine import cores
 
 STORE = 1 << 30  # bytes of Ray's object store where we start it: what is on its way between two stages
+BUCKETS = 16  # buckets of line-ups in one Parquet part
 TRIES = 3  # attempts at a stage before what is left of it is looked at report by report
 RETRIES = 5  # of one task whose machine was lost
 
@@ -132,6 +133,7 @@ class _Job:
         events = self.timed("plan", self.events)
         edges = self.timed("match", self.match, events)
         self.timed("line up", self.line_up, events, edges)
+        self.timed("write", self.write)
         return self.made
 
     def timed(self, stage: str, work: Callable[..., Any], *args: Any) -> Any:
@@ -278,6 +280,15 @@ class _Job:
         calls = ((n, (self.work.url, n, b, events.where(b.events))) for n, b in todo.items())
         self.each("Lining up", lining.line_up, calls, ".parquet")
 
+    def write(self) -> None:
+        """Write the output as Parquet below the work folder: parquet/claims, parquet/reports, parquet/lineups."""
+        place, names = self.work.url, self.made.lineups
+        shares = [names[i : i + BUCKETS] for i in range(0, len(names), BUCKETS)]
+        self.each("Writing", columns.of_accounts, [(f"{n}", (place, n, i)) for i, n in enumerate(self.made.accounts)])
+        self.each("Writing", columns.of_lineups, [(part[0], (place, part, i)) for i, part in enumerate(shares)])
+        for kind, parts in (("claims", len(self.made.accounts)), ("reports", len(self.made.accounts)), ("lineups", len(shares))):
+            columns.sweep(self.work, kind, parts)
+
     # Tasks
 
     def cpus(self) -> int:
@@ -288,10 +299,12 @@ class _Job:
         there = {n for folder in {n.rpartition("/")[0] for n in wanted} for n in self.work.names(folder)}
         return [n for n in wanted if n + ending not in there]
 
-    def each(self, stage: str, work: Callable[..., Any], calls: Iterable[tuple[str, tuple[Any, ...]]], ending: str) -> None:  # fmt: skip
+    def each(
+        self, stage: str, work: Callable[..., Any], calls: Iterable[tuple[str, tuple[Any, ...]]], ending: str | None = None
+    ) -> None:
         """Run `work` for each call whose file is not there yet; a few wait for each core, so that none is idle and no plan fills the memory."""
         calls = list(calls)
-        todo = set(self.left([n for n, _ in calls], ending))
+        todo = set(self.left([n for n, _ in calls], ending) if ending else [n for n, _ in calls])
         remote = self.ray.remote(work).options(num_cpus=1, max_retries=RETRIES)
         done, waiting = len(calls) - len(todo), []
         for name, args in calls:
