@@ -26,7 +26,26 @@ def group(
     own words hardly tell apart (`matching.twins`): they may meet in a group, if what other reports say holds them together. The result does not depend on the order of
     either input, and the groups of one connected component depend on that component alone.
     """
-    return _Groups(events, edges, twins).run()
+    return _Groups(events, _inside(events, edges), twins).run()
+
+
+def _inside(events: Mapping[str, str], edges: Sequence[tuple[str, str, float]]) -> list[tuple[str, str, float]]:
+    """Return the edges inside components, which edges from `THRESHOLD` on connect.
+
+    A weaker edge never joins two groups, but it could let an event without good company move to another component. Then it would matter
+    which components are looked at together, and so in which batches reports came.
+    """
+    root = {e: e for e in events}
+
+    def find(e: str) -> str:
+        while root[e] != e:
+            root[e] = e = root[root[e]]
+        return e
+
+    for a, b, p in edges:
+        if p >= THRESHOLD:
+            root[find(a)] = find(b)
+    return [(a, b, p) for a, b, p in edges if find(a) == find(b)]
 
 
 class _Groups:
