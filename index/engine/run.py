@@ -7,9 +7,11 @@ is there; a change of the input, the rules or the encoder makes other names.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -25,7 +27,7 @@ from index.machine import cores
 
 STORE = 1 << 30  # bytes of Ray's object store where we start it: what is on its way between two stages
 BUCKETS = 16  # buckets of line-ups in one Parquet part
-TRIES = 3  # attempts at a stage before what is left of it is looked at report by report
+TRIES = 2  # attempts at all pieces before what is left of it is looked at report by report
 RETRIES = 5  # of one task whose machine was lost
 
 Step = Callable[[str, int, int], None]
@@ -95,6 +97,9 @@ def run(
 
 def _ray() -> Any:
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing leaves the cluster
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # what a user can mend comes as an error
+    for name in ("ray", "ray.data"):
+        logging.getLogger(name).setLevel(logging.ERROR)
     try:
         import ray
         import ray.data
@@ -155,15 +160,12 @@ class _Job:
     def understand(self, pieces: list[Piece]) -> None:
         names = {accounts.name_of(p, self.parser, self.encoder.identity): p for p in pieces}
         self.made.accounts = list(names)
-        for attempt in range(TRIES):
-            todo = self.left(names, ".json")
-            if not todo:
+        for _ in range(TRIES):
+            if not (todo := self.left(names, ".json")):
                 break
-            try:
+            with suppress(self.ray.exceptions.RayError):  # what is left tells
                 self.stream([(n, names[n]) for n in todo], len(names))
-            except self.ray.exceptions.RayError:
-                if attempt == TRIES - 1:
-                    self.one_by_one({n: names[n] for n in self.left(names, ".json")})
+        self.one_by_one({n: names[n] for n in self.left(names, ".json")})
         counts = {"reports": 0, "claims": 0, "events": 0, "aside": 0}
         for info in (self.work.json(f"{n}.json") for n in names):
             for k in counts:
@@ -184,9 +186,10 @@ class _Job:
         ray, place, parser = self.ray, self.work.url, self.parser
         context = ray.data.DataContext.get_current()
         context.enable_progress_bars = False
-        context.print_on_execution_start = False
+        context.max_errored_blocks = -1  # one bad piece does not end the others; what is not there at the end is looked at again
+        logging.getLogger("ray.data").setLevel(logging.ERROR)  # Ray Data sets its own when it is first used
         gpus = int(ray.cluster_resources().get("GPU", 0))
-        size, need = (gpus, {"num_gpus": 1}) if gpus and self.device != "cpu" else (max(1, self.cpus() // 4), {"num_cpus": 0})
+        size, need = (gpus, {"num_gpus": 1}) if gpus and self.device != "cpu" else (max(1, self.cpus() // 2), {"num_cpus": 0})
         rows = [{"name": n, "piece": json.dumps(asdict(p))} for n, p in todo]
 
         def understand(row: dict[str, Any]) -> dict[str, Any]:
@@ -194,7 +197,7 @@ class _Job:
 
         stream = (
             ray.data.from_items(rows, override_num_blocks=len(rows))
-            .map(understand, num_cpus=1)
+            .map(understand, num_cpus=1, ray_remote_args_fn=lambda: {"max_retries": 1})
             .map(
                 _Keep,
                 fn_constructor_args=(place, self.encoder.name, "cuda" if "num_gpus" in need else self.device),
@@ -209,16 +212,13 @@ class _Job:
 
     def one_by_one(self, todo: Mapping[str, Piece]) -> None:
         """Find the reports that end the process that reads them, set them aside, and finish their pieces without them."""
-        alone = self.ray.remote(accounts.understand).options(num_cpus=1, max_retries=0)
+        remote = self.ray.remote(accounts.understand)
+        alone, again = remote.options(num_cpus=1, max_retries=0), remote.options(num_cpus=1, max_retries=RETRIES)
         for name, piece in todo.items():
             given = intake.reports_of(self.work, piece)
 
             out = dict(self.bad(alone, piece, list(range(len(given)))))
-            made = self.ray.get(
-                alone.options(max_retries=RETRIES).remote(
-                    self.work.url, piece, self.parser, [i for i in range(len(given)) if i not in out]
-                )
-            )
+            made = self.ray.get(again.remote(self.work.url, piece, self.parser, [i for i in range(len(given)) if i not in out]))
             info = json.loads(made["info"])
             info["aside"] += [
                 {"report": given[i][0].id, "file": given[i][1], "where": given[i][2], "error": e} for i, e in out.items()

@@ -1,0 +1,128 @@
+"""The engine Ray: the same lines as on one machine, whatever the pieces are, and whatever dies on the way."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ray_cluster import DEADLY, POISON, alive, cluster, lines
+
+from benchmarks.ray import made, put
+from claims.reports import read
+from index import ClaimIndex
+
+pytest.importorskip("ray", reason="the extra rashomon[ray] is not installed")
+
+REPORTS = 60
+
+
+@pytest.fixture(scope="module")
+def nodes() -> Iterator[Any]:
+    with cluster() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Reports in three files, one of them Parquet; one report is given twice, and one id stands for two texts."""
+    import pandas as pd
+
+    rows = list(made(REPORTS, per_day=20))
+    path = tmp_path_factory.mktemp("reports")
+    put(iter(rows[:25]), path / "first")
+    put(iter([*rows[25:45], rows[3], {**rows[30], "id": rows[4]["id"]}]), path / "second")
+    pd.DataFrame(rows[45:]).to_parquet(path / "rest.parquet")
+    return path
+
+
+@pytest.fixture(scope="module")
+def expected(folder: Path) -> dict[str, list[str]]:
+    """What one machine says."""
+    with ClaimIndex() as index:
+        index.add(read([folder]).reports)
+        found = {"claims": index.claim_rows(), "reports": index.report_rows(), "lineups": index.lineup_rows()}
+    return {k: [json.dumps(r, ensure_ascii=False) for r in rows] for k, rows in found.items()}
+
+
+def go(folder: Path, work: Path, **options: Any) -> Any:
+    from index.engine.run import run
+
+    return run([str(folder)], str(work), **options)
+
+
+@pytest.mark.parametrize("piece", [7, 1000])
+def test_line_for_line_as_on_one_machine_whatever_the_pieces(
+    nodes: Any, folder: Path, expected: dict[str, list[str]], tmp_path: Path, piece: int
+) -> None:
+    from index.engine import columns
+
+    done = go(folder, tmp_path, piece=piece)
+    assert lines(done) == expected
+    assert [(e.where, e.report, e.outcome) for e in done.manifest] == [
+        (e.where, e.report, e.outcome) for e in read([folder]).manifest
+    ]
+    for kind, wanted in expected.items():
+        found = {json.dumps(r) for r in columns.rows(str(tmp_path), kind)}
+        assert found == {json.dumps(json.loads(line)) for line in wanted}
+
+
+def test_a_tile_more_or_less_changes_no_line(
+    nodes: Any, folder: Path, expected: dict[str, list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from index.engine import lining, tiles
+
+    monkeypatch.setattr(tiles.chunks, "__defaults__", (9,))
+    monkeypatch.setattr(lining.buckets, "__defaults__", (5,))
+    done = go(folder, tmp_path)
+    assert done.counts["tiles"] > 10 and done.counts["buckets"] > 3
+    assert lines(done)["lineups"] == expected["lineups"]
+
+
+def test_a_poisonous_report_is_set_aside_and_named_and_the_run_goes_on(nodes: Any, tmp_path: Path) -> None:
+    rows = list(made(12, per_day=12))
+    bad = {**rows[5], "id": "bad", "text": f"A bomb killed 12 people in {POISON} on Monday."}
+    deadly = {**rows[6], "id": "deadly", "text": f"A bomb killed 12 people in {DEADLY} on Monday."}
+    put(iter([*rows[:6], bad, deadly, *rows[6:]]), tmp_path / "in")
+    done = go(tmp_path / "in", tmp_path / "work", piece=4)
+    assert [json.loads(r["report_line"])["report"] for r in done.report_rows()] == [r["id"] for r in rows]
+    said = sorted(str(p) for p in done.problems)
+    assert len(said) == 2 and done.counts["aside"] == 2
+    assert "line 7: report bad could not be understood (RuntimeError: no reading for this)" in said[0]
+    assert "line 8: report deadly could not be understood (it ends the process" in said[1]
+
+
+def test_a_run_that_was_stopped_goes_on_from_what_is_finished(
+    nodes: Any, folder: Path, expected: dict[str, list[str]], tmp_path: Path
+) -> None:
+    def stop(stage: str, done: int, total: int) -> None:
+        if stage == "Reading what they say" and done >= 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        go(folder, tmp_path, piece=7, progress=stop)
+    before = {p: p.stat().st_mtime_ns for p in tmp_path.glob("*/*") if p.suffix in (".parquet", ".json")}
+    assert sum(p.parent.name == "accounts" for p in before) >= 9  # three files a piece
+    done = go(folder, tmp_path, piece=7)
+    assert lines(done) == expected
+    finished = {p for p in before if p.with_name(p.name.split("-")[0].split(".")[0] + ".json") in before}
+    assert finished and all(p.stat().st_mtime_ns == before[p] for p in finished)
+
+
+def test_a_node_that_dies_in_the_middle_costs_no_line(
+    nodes: Any, folder: Path, expected: dict[str, list[str]], tmp_path: Path
+) -> None:
+    """The last test: it leaves the cluster with one node."""
+    killed = []
+
+    def kill(stage: str, done: int, total: int) -> None:
+        if stage == "Reading what they say" and done >= 2 and not killed:
+            killed.append(done)
+            nodes.remove_node(nodes.worker_nodes.copy().pop(), allow_graceful=False)
+
+    assert alive() == 2
+    done = go(folder, tmp_path, piece=5, progress=kill)
+    assert killed and alive() == 1
+    assert lines(done) == expected
