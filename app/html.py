@@ -6,8 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from app.charts import svg
 from app.results import VERDICTS, Results, Row, quotes, reason, source, value, who
+from index.charts import svg
 
 
 @cache

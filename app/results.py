@@ -7,7 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-Row = Mapping[str, Any]
+from index.rows import Row as Row
+from index.rows import conflicts as conflicts
+from index.rows import reason as reason
+from index.rows import source as source
+from index.rows import value as value
+from index.rows import who as who
 
 # The order in which an analyst reads: what needs a decision first.
 VERDICTS = ("disagreement", "revision", "spread", "loose", "agreement", "single")
@@ -52,51 +57,10 @@ class Results:
         return self.verdict("disagreement")
 
 
-def source(reading: Row) -> str:
-    """Return the outlet of a reading, or its report's id where no outlet is known."""
-    return str(reading.get("source") or reading["report"])
-
-
-def value(reading: Row) -> str:
-    """Return in words what a reading says: its figure, or its stance and actor."""
-    if reading.get("stance"):
-        if reading["stance"] == "unclaimed":
-            return "nobody claimed it"
-        actor = reading.get("actor") or "somebody not named"
-        words = {"claimed": "claimed by {}", "denied": "denied by {}", "blamed": "{} blamed", "suspected": "{} suspected"}
-        return words.get(str(reading["stance"]), "{}").format(actor)
-    low, high = reading.get("low"), reading.get("high")
-    about = "about " if reading.get("approximate") else ""
-    if low is None and high is None:
-        return str(reading.get("vague") or "not said")
-    if low == high:
-        return f"{about}{low:,}"
-    if high is None:
-        return f"at least {about}{low:,}"
-    if low is None:
-        return f"up to {about}{high:,}"
-    return f"{about}{low:,} to {high:,}"
-
-
 def quotes(results: Results, reading: Row) -> list[Row]:
     """Return the claims behind a reading, in reading order."""
     found = [results.claim[c] for c in reading["claims"] if c in results.claim]
     return sorted(found, key=lambda c: (c["in"] == "title", c["start"]))
-
-
-def who(reading: Row) -> str:
-    """Return who is quoted, innermost first, or "" where the report says it itself."""
-    return ", via ".join(reading.get("said_by") or [])
-
-
-def conflicts(line: Row) -> list[Row]:
-    """Return the pairs of a line-up that are conflicts or impossible."""
-    return [p for p in line["pairs"] if p["relation"] in ("conflict", "impossible", "altered_copy")]
-
-
-def reason(line: Row) -> str:
-    """Return the one sentence that explains the verdict."""
-    return str(line.get("explanation") or (line["pairs"][0]["reason"] if line["pairs"] else ""))
 
 
 # What a decision says about a pair's relation: which relations it confirms.

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claims.records import Report
-from index import codec, decisions, frames, publish, reading
+from index import cards, codec, decisions, frames, publish, reading
 from index.encoder import Encoder
 from index.store import FILE, Store, digest
 
@@ -262,6 +262,14 @@ class ClaimIndex:
         """Return the line-ups whose verdict is "disagreement", strongest first."""
         table = self.lineups()
         return table[table["verdict"] == "disagreement"].reset_index(drop=True)
+
+    def lineup(self, id: str) -> cards.LineUpCard:
+        """Return one line-up, for a notebook to show, with `readings()`, `claims()` and `plot()`. Raises LookupError where there is none."""
+        return cards.lineup(id, self.lineup_rows(), self.claim_rows())
+
+    def _repr_html_(self) -> str:
+        reports, claims = (self.store.all(f"SELECT count(*) FROM {t}")[0][0] for t in ("reports", "claims"))
+        return cards.index(self.lineup_rows(), reports, claims)
 
     # Analysts' decisions
 

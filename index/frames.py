@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from claims.records import Quantity
+from index.rows import source, value
 from index.store import Store
 
 if TYPE_CHECKING:
@@ -55,11 +55,7 @@ def reports(texts: Mapping[str, Mapping[str, Any]], rows: Iterable[Mapping[str, 
 
 def says(reading: Mapping[str, Any]) -> str:
     """Return who says what in one reading, in words."""
-    if reading.get("stance"):
-        what = " ".join(x for x in (reading.get("actor") or "", str(reading["stance"])) if x)
-    else:
-        what = str(Quantity(reading.get("low"), reading.get("high"), bool(reading.get("approximate")), reading.get("vague")))
-    return f"{reading.get('source') or reading['report']}: {what}"
+    return f"{source(reading)}: {value(reading)}"
 
 
 def lineups(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:

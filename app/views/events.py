@@ -9,9 +9,9 @@ import altair as alt
 import streamlit as st
 
 from app import tendency
-from app.charts import CALM, CONFLICT, LIGHTER
 from app.results import Results
 from app.views import common
+from index.charts import CALM, CONFLICT, LIGHTER
 
 OUTLETS = 15  # drawn in the matrix
 ROWS = 2000  # of a table: more than anybody reads, few enough to send at once

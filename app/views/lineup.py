@@ -44,7 +44,7 @@ def page() -> None:
 
 
 def _chart(line: Row) -> None:
-    from app.charts import chart
+    from index.charts import chart
 
     drawn = chart(line, dark=common.dark())
     if drawn is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.results import Row, conflicts, source, value, who
+from index.rows import Row, conflicts, source, value, who
 
 if TYPE_CHECKING:
     import altair as alt

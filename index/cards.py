@@ -1,0 +1,84 @@
+"""What a notebook shows of an index and of a line-up: HTML in which no text of a report is markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from index import frames, rows
+
+if TYPE_CHECKING:
+    import altair as alt
+    import pandas as pd
+
+SHOWN = 10  # disagreements on an index's card
+
+
+def table(header: Sequence[str], body: Iterable[Sequence[object]]) -> str:
+    """Return an HTML table; every cell is escaped."""
+    head = "".join(f"<th>{escape(h)}</th>" for h in header)
+    lines = ("<tr>" + "".join(f'<td style="text-align:left">{escape(str(c))}</td>' for c in cells) + "</tr>" for cells in body)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
+
+
+def index(lineups: Sequence[rows.Row], reports: int, claims: int) -> str:
+    """Return the card of an index: what is in it, how many line-ups have each verdict, and the strongest disagreements."""
+    count: dict[str, int] = {}
+    for line in lineups:
+        count[line["verdict"]] = count.get(line["verdict"], 0) + 1
+    found = [line for line in lineups if line["verdict"] == "disagreement"][:SHOWN]
+    verdicts = ", ".join(f"{n:,} {v}" for v, n in count.items()) or "none"
+    out = f"<p><b>{reports:,} reports, {claims:,} claims.</b> Line-ups: {escape(verdicts)}.</p>"
+    if found:
+        out += table(("line-up", "question", "why"), ((x["id"], x["question"], rows.reason(x)) for x in found))
+    return out
+
+
+class LineUpCard:
+    """One line-up in a notebook: `row` as in lineups.jsonl, and the claims behind it by id.
+
+    Displayed, it shows the question, the reason, and each reading with its source, speaker, time and exact words.
+    """
+
+    def __init__(self, row: rows.Row, claims: Mapping[str, rows.Row]) -> None:
+        self.row = row
+        self._claims = claims
+
+    def __repr__(self) -> str:
+        return f"<line-up {self.row['id']}: {self.row['question']} {self.row['verdict']}>"
+
+    def _repr_html_(self) -> str:
+        def words(reading: rows.Row) -> str:
+            return " … ".join(f"“{self._claims[c]['quote']}”" for c in reading["claims"] if c in self._claims)
+
+        body = (
+            (rows.source(r), rows.value(r), rows.who(r) or "the report itself", (r.get("published") or "undated")[:10],
+             f"copy of {r['copy_of']}" if r.get("copy_of") else "", words(r))
+            for r in self.row["readings"]
+        )  # fmt: skip
+        head = f"<p><b>{escape(self.row['question'])}</b> ({escape(self.row['verdict'])})<br>{escape(rows.reason(self.row))}</p>"
+        return head + table(("source", "says", "who is quoted", "published", "copy", "exact words"), body)
+
+    def readings(self) -> pd.DataFrame:
+        """Return one row a reading, with the columns of `ClaimIndex.readings`."""
+        return frames.readings([self.row])
+
+    def claims(self) -> pd.DataFrame:
+        """Return one row a claim that the readings rest on, with the columns of `ClaimIndex.claims`."""
+        return frames.claims(self._claims[c] for r in self.row["readings"] for c in r["claims"] if c in self._claims)
+
+    def plot(self, width: int = 560, height: int = 240) -> alt.LayerChart | None:
+        """Return the app's chart of the figures over time (pixels), or None where fewer than two readings have a figure."""
+        from index.charts import chart
+
+        return chart(self.row, width, height)
+
+
+def lineup(id: str, lineups: Iterable[dict[str, Any]], claims: Iterable[dict[str, Any]]) -> LineUpCard:
+    """Return the card of the line-up `id`. Raises LookupError where there is none."""
+    row = next((x for x in lineups if x["id"] == id), None)
+    if row is None:
+        raise LookupError(f"no line-up {id!r}; ClaimIndex.lineups() lists the ids")
+    wanted = {c for r in row["readings"] for c in r["claims"]}
+    return LineUpCard(row, {c["id"]: c for c in claims if c["id"] in wanted})

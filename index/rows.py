@@ -1,0 +1,42 @@
+"""What one row of lineups.jsonl says, in words: the same in the app, the report, the tables and the notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from claims.records import Quantity
+
+Row = Mapping[str, Any]
+
+_STANCES = {"claimed": "claimed by {}", "denied": "denied by {}", "blamed": "{} blamed", "suspected": "{} suspected"}
+
+
+def source(reading: Row) -> str:
+    """Return the outlet of a reading, or its report's id where no outlet is known."""
+    return str(reading.get("source") or reading["report"])
+
+
+def value(reading: Row) -> str:
+    """Return in words what a reading says: its figure, or its stance and actor."""
+    if reading.get("stance"):
+        if reading["stance"] == "unclaimed":
+            return "nobody claimed it"
+        actor = reading.get("actor") or "somebody not named"
+        return _STANCES.get(str(reading["stance"]), "{}").format(actor)
+    return str(Quantity(reading.get("low"), reading.get("high"), bool(reading.get("approximate")), reading.get("vague")))
+
+
+def who(reading: Row) -> str:
+    """Return who is quoted, innermost first, or "" where the report says it itself."""
+    return ", via ".join(reading.get("said_by") or [])
+
+
+def conflicts(line: Row) -> list[Row]:
+    """Return the pairs of a line-up that are conflicts or impossible."""
+    return [p for p in line["pairs"] if p["relation"] in ("conflict", "impossible", "altered_copy")]
+
+
+def reason(line: Row) -> str:
+    """Return the one sentence that explains the verdict."""
+    return str(line.get("explanation") or (line["pairs"][0]["reason"] if line["pairs"] else ""))
