@@ -145,6 +145,9 @@ def check(
         str | None, typer.Option("--fail-on", help="Exit with 4 where a line-up has this verdict: disagreement, revision.")
     ] = None,
     limit: Annotated[int, typer.Option(help="Disagreements to print.")] = 20,
+    policy: Annotated[
+        list[str] | None, typer.Option(help="Write only estimates of this policy; may be repeated. See: rashomon policies.")
+    ] = None,
     as_json: Json = False,
     columns: Map = None,
     parser: Parser = None,
@@ -171,6 +174,8 @@ def check(
         raise typer.BadParameter(f"--fail-on {fail_on}: one of {', '.join(VERDICTS)}")
     if engine not in ("local", "ray"):
         raise typer.BadParameter(f"--engine {engine}: local or ray")
+    if policy and engine == "ray":
+        raise typer.BadParameter("--policy: with --engine local only; a run on Ray writes every policy")
     if engine == "ray":
         with plainly():
             from app.engine import check as on_cluster
@@ -182,12 +187,18 @@ def check(
         end(taken, FOUND if fail_on and results.verdict(fail_on) else OK)
         return
     with plainly():
+        from app import filters
+
+        if policy:
+            filters.check_policies(policy)  # before the work
         taken = read(reports, columns)
         from app.project import open_index, results_of
 
         with open_index(out, parser=parser, encoder=encoder, device=device) as index, progress() as step:
             index.sync(taken.reports, progress=step)
             results = results_of(index)
+        if policy:
+            results = filters.policies(results, policy)
         written = files.write_run(results, out)
         files.write(out / "intake.csv", files.intake(taken))
     _print(results, limit, as_json, written)

@@ -149,7 +149,9 @@ def report(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File or, for Parquet and JSONL, folder; DIR/report.* where not given.")
     ] = None,
-    form: Annotated[str, typer.Option("--format", help="html, md, xlsx, csv, parquet, jsonl, claimreview or geojson.")] = "html",
+    form: Annotated[
+        str, typer.Option("--format", help="html, md, xlsx, csv, parquet, jsonl, claimreview, geojson or datasette.")
+    ] = "html",
     verdict: Annotated[Many, typer.Option(help="Only line-ups with this verdict; may be repeated.")] = None,
     measure: Annotated[Many, typer.Option(help="Only this measure; may be repeated.")] = None,
     place: Annotated[Many, typer.Option(help="Only events at this place; may be repeated.")] = None,
@@ -166,9 +168,8 @@ def report(
     """
     from app import files, filters
     from app.project import load
-    from app.results import Results
 
-    forms = ("html", "md", "xlsx", "csv", "parquet", "jsonl", "claimreview", "geojson")
+    forms = ("html", "md", "xlsx", "csv", "parquet", "jsonl", "claimreview", "geojson", "datasette")
     if form not in forms:
         raise typer.BadParameter(f"--format {form}: one of {', '.join(forms)}")
     with plainly():
@@ -179,13 +180,7 @@ def report(
         if any(v for k, v in chosen.items() if k != "independent") or independent > 1:
             results = results.only(filters.apply(results, chosen))
         if policy:
-            known = {p for line in results.lineups for p in line["estimates"]}
-            if unknown := [p for p in policy if known and p not in known]:
-                raise ValueError(f"--policy {unknown[0]}: one of {', '.join(sorted(known))}")
-            lines = [
-                {**line, "estimates": {k: e for k, e in line["estimates"].items() if k in policy}} for line in results.lineups
-            ]
-            results = Results(results.reports, results.claims, lines, results.texts, results.decisions)
+            results = filters.policies(results, policy)
         for path, content in _rendered(results, form, output, folder):
             files.write_bytes(path, content)
             print(path)
@@ -199,6 +194,8 @@ def _rendered(results: Any, form: str, output: Path | None, folder: Path) -> lis
     if form == "jsonl":
         rows = {"claims": results.claims, "reports": results.reports, "lineups": results.lineups}
         return [((output or folder) / f"{name}.jsonl", files.jsonl(r).encode()) for name, r in rows.items()]
+    if form == "datasette":
+        return [(output or folder / "metadata.json", exports.datasette(_tables(folder)).encode())]
     end_, data = {
         "html": lambda: ("html", html.page(results).encode()),
         "md": lambda: ("md", exports.markdown(results).encode()),
@@ -208,6 +205,17 @@ def _rendered(results: Any, form: str, output: Path | None, folder: Path) -> lis
         "geojson": lambda: ("geojson", exports.geojson(results, _spots(results)).encode()),
     }[form]()
     return [(output or folder / f"report.{end_}", data)]
+
+
+def _tables(folder: Path) -> list[str]:
+    """Return the names of the store's own tables."""
+    from index.store import Store
+
+    store = Store(folder, read_only=True)
+    try:
+        return [name for (name,) in store.all("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    finally:
+        store.close()
 
 
 def _spots(results: Any) -> dict[str, tuple[float, float]]:
@@ -263,7 +271,7 @@ def policies(as_json: Json = False) -> None:
     for group, rows in found.items():
         lines.append(f"{group}:")
         for name, row in rows.items():
-            lines.append(f"  {name}: {row.get('text', '')} ({row.get('source', 'Rashomon')})")
+            lines.append(f"  {name}: {row.get('about', '')} ({row.get('source', 'Rashomon')})")
     _emit(as_json, found, "\n".join(lines))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from app.html import estimate
@@ -116,3 +117,20 @@ def geojson(results: Results, where: dict[str, tuple[float, float]]) -> str:
                                 "lineups": [{"id": x["id"], "question": x["question"], "verdict": x["verdict"]} for x in lines]}}
             )  # fmt: skip
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1) + "\n"
+
+
+VIEWS = {
+    "view_disagreements": "Line-ups in which independent reports disagree, strongest first",
+    "view_lineups": "One question a row, over all reports that answer it",
+    "view_readings": "One report's answer to one question a row",
+    "view_claims": "One statement of one report a row, with its exact words",
+    "view_reports": "One report a row, without its text",
+}
+
+
+def datasette(tables: Iterable[str]) -> str:
+    """Return metadata for Datasette: the views explained, the store's own `tables` hidden."""
+    shown = {name: {"description": text} for name, text in VIEWS.items()}
+    hidden = {name: {"hidden": True} for name in sorted(tables)}
+    found = {"title": "What the reports say", "databases": {"rashomon": {"tables": {**shown, **hidden}}}}
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"

@@ -93,3 +93,19 @@ def _passes(
         said += [source(r), who(r), *(c["quote"] for c in quotes(results, r))]
     hay = "\n".join(said).casefold()
     return all(w in hay for w in words)
+
+
+def check_policies(names: Sequence[str]) -> None:
+    """Raise ValueError where one of `names` is no policy for estimates, own ones included."""
+    from claims import cues
+
+    known = sorted(cues.load("policies")["estimates"])
+    if unknown := [p for p in names if p not in known]:
+        raise ValueError(f"--policy {unknown[0]}: one of {', '.join(known)}")
+
+
+def policies(results: Results, names: Sequence[str]) -> Results:
+    """Return `results` with the estimates of the policies `names` only. Raises ValueError where a name is none of a policy."""
+    check_policies(names)
+    lines = [{**line, "estimates": {k: e for k, e in line["estimates"].items() if k in names}} for line in results.lineups]
+    return Results(results.reports, results.claims, lines, results.texts, results.decisions)

@@ -53,6 +53,35 @@ STEPS: tuple[str, ...] = (
     CREATE TABLE runs (seq INTEGER PRIMARY KEY AUTOINCREMENT, what TEXT NOT NULL, change TEXT NOT NULL, version TEXT NOT NULL, at TEXT NOT NULL);
     CREATE TABLE staging (digest TEXT NOT NULL, rules TEXT NOT NULL, account TEXT NOT NULL, PRIMARY KEY (digest, rules)) WITHOUT ROWID;
     """,
+    # 2: views with plain columns, for Datasette and other readers of SQLite (docs/cookbook.md)
+    """
+    CREATE VIEW view_reports AS
+        SELECT r.id AS report, r.source, r.published, r.title, r.url, r.language,
+            (SELECT count(*) FROM claims c WHERE c.report = r.id) AS claims
+        FROM reports r;
+    CREATE VIEW view_claims AS
+        SELECT json_extract(c.value, '$.id') AS id, r.id AS report, r.source, r.published, json_extract(c.value, '$.kind') AS kind, json_extract(c.value, '$.measure') AS measure,
+            coalesce(json_extract(c.value, '$.subject'), '') AS subject, json_extract(c.value, '$.actor') AS actor,
+            json_extract(c.value, '$.quantity.low') AS low, json_extract(c.value, '$.quantity.high') AS high, json_extract(c.value, '$.quantity.vague') AS vague,
+            json_extract(c.value, '$.said_by') AS said_by, json_extract(c.value, '$.quote') AS quote, json_extract(c.value, '$.start') AS start, json_extract(c.value, '$.end') AS "end",
+            json_extract(r.account, '$.events[' || (json_extract(c.value, '$.event')) || '].what') AS event_what,
+            json_extract(r.account, '$.events[' || (json_extract(c.value, '$.event')) || '].where') AS event_where,
+            json_extract(r.account, '$.events[' || (json_extract(c.value, '$.event')) || '].start') AS event_start,
+            json_extract(r.account, '$.events[' || (json_extract(c.value, '$.event')) || '].end') AS event_end
+        FROM reports r, json_each(r.account, '$.claims') c;
+    CREATE VIEW view_lineups AS
+        SELECT id, json_extract(body, '$.question') AS question, kind, measure, json_extract(body, '$.subject') AS subject, verdict, severity,
+            json_extract(body, '$.explanation') AS explanation, json_extract(body, '$.reports') AS reports, json_extract(body, '$.independent_reports') AS independent_reports,
+            json_extract(body, '$.event.what') AS event_what, json_extract(body, '$.event.where') AS event_where,
+            json_extract(body, '$.event.start') AS event_start, json_extract(body, '$.event.end') AS event_end
+        FROM lineups;
+    CREATE VIEW view_readings AS
+        SELECT l.id AS lineup, json_extract(l.body, '$.question') AS question, l.verdict, json_extract(x.value, '$.report') AS report, json_extract(x.value, '$.source') AS source,
+            json_extract(x.value, '$.published') AS published, json_extract(x.value, '$.said_by') AS said_by, json_extract(x.value, '$.low') AS low, json_extract(x.value, '$.high') AS high,
+            json_extract(x.value, '$.vague') AS vague, json_extract(x.value, '$.actor') AS actor, json_extract(x.value, '$.stance') AS stance, json_extract(x.value, '$.copy_of') AS copy_of
+        FROM lineups l, json_each(l.body, '$.readings') x;
+    CREATE VIEW view_disagreements AS SELECT * FROM view_lineups WHERE verdict = 'disagreement' ORDER BY severity DESC, id
+    """,
 )
 VERSION = len(STEPS)
 
