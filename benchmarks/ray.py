@@ -7,13 +7,24 @@ all runs line for line. `--event` measures the worst skew: that many reports on 
 
 from __future__ import annotations
 
+import argparse
+import filecmp
 import json
+import os
 import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+from benchmarks import tables
 
 PER_DAY, EVERY = (
     100,
@@ -178,3 +189,151 @@ def put(rows: Iterator[dict[str, str]], folder: Path, size: int = FILES) -> None
         files[n // size].write(json.dumps(row) + "\n")
     for f in files.values():
         f.close()
+
+
+# Runs, each in a process of its own
+
+
+def _one(nodes: str, folder: Path, out: Path, piece: int) -> dict[str, Any]:
+    """Run `rashomon check` on no engine ("none") or on `nodes` Ray nodes of one core each; return seconds by stage and counts."""
+    from app import files
+    from app.engine import write
+    from app.project import open_index, results_of
+    from claims.reports import read
+
+    start = time.perf_counter()
+    if nodes == "none":
+        taken = read([folder])
+        with open_index(out) as index:
+            index.sync(taken.reports)
+            files.write_run(results_of(index), out)
+        return {"seconds": {"all": time.perf_counter() - start}, "memory": _memory(), "counts": {}}
+    import ray
+    from ray.cluster_utils import Cluster
+
+    from index.engine.run import ENVIRONMENT, run
+
+    node = {"num_cpus": 1, "object_store_memory": 400 << 20, "include_dashboard": False}
+    made = Cluster(initialize_head=True, head_node_args=node)
+    try:
+        for _ in range(int(nodes) - 1):
+            made.add_node(**node)
+        ray.init(address=made.address, runtime_env={"env_vars": ENVIRONMENT}, log_to_driver=False, logging_level="ERROR")
+        ready = time.perf_counter()
+        out.mkdir(parents=True)
+        done = run([str(folder)], str(out / "ray"), piece=piece)
+        start_files = time.perf_counter()
+        write(done, out)
+        seconds = {
+            "start": ready - start,
+            **done.seconds,
+            "files": time.perf_counter() - start_files,
+            "all": time.perf_counter() - start,
+        }
+        kept = {
+            k: sum(f.stat().st_size for f in (out / "ray" / k).rglob("*.parquet"))
+            for k in ("read", "accounts", "edges", "lineups", "parquet")
+        }
+        return {"seconds": seconds, "memory": _memory(), "counts": done.counts, "bytes": kept}
+    finally:
+        ray.shutdown()
+        made.shutdown()
+
+
+def _memory() -> float:
+    """Return the peak memory of this process in MiB; on a cluster that is the driver's."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _apart(nodes: str, folder: Path, out: Path, piece: int) -> dict[str, Any]:
+    command = [sys.executable, "-m", "benchmarks.ray", "--one", nodes, str(folder), str(out), str(piece)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
+    return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+def _skew(sizes: list[int]) -> list[list[object]]:
+    """Measure one event told by many reports: comparing, grouping and building its line-ups, on one core."""
+    import numpy as np
+
+    from claims.records import Report
+    from index import codec, grouping, lineups, matching, publish, reading
+    from index.encoder import Encoder
+
+    rows: list[list[object]] = []
+    for size in sizes:
+        reports = [Report(r["id"], r["text"], r["source"], r["published"], r["title"]) for r in one_event(size)]
+        accounts = {
+            r.id: codec.account_from_json(r, t)
+            for part, texts in reading.accounts(reports)
+            for r, t in zip(part, texts, strict=True)
+        }
+        told = [(a.report.id, e.id, matching.profile(a, e), text) for a in accounts.values()
+                for e, text in zip(publish.spoken(a), publish.strings(a)[0], strict=True)]  # fmt: skip
+        vectors = Encoder().encode([t[3] for t in told])
+        a, b = np.triu_indices(len(told), 1)
+        clock = [time.perf_counter()]
+        p = matching.score([t[2] for t in told], a, b, np.round((vectors[a] * vectors[b]).sum(1), 3))
+        clock.append(time.perf_counter())
+        links = [
+            (told[i][1], told[j][1], x) for i, j, x in zip(a.tolist(), b.tolist(), p.tolist(), strict=True) if x >= matching.EDGE
+        ]
+        groups = grouping.group({t[1]: t[0] for t in told}, sorted(links), matching.twins({t[1]: t[2] for t in told}))
+        clock.append(time.perf_counter())
+        lineups.build(groups, accounts)
+        clock.append(time.perf_counter())
+        rows.append([f"{size:,}", len(links), *(f"{y - x:.1f}" for x, y in pairwise(clock))])
+    return rows
+
+
+def main() -> int:
+    p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("--reports", type=int, default=4000)
+    p.add_argument("--piece", type=int, default=250)
+    p.add_argument("--nodes", default="none,1,2")
+    p.add_argument("--equal", action="store_true")
+    p.add_argument("--event", default="")
+    p.add_argument("--dry", action="store_true")
+    p.add_argument("--one", nargs=4)
+    args = p.parse_args()
+    if args.one:
+        print(json.dumps(_one(args.one[0], Path(args.one[1]), Path(args.one[2]), int(args.one[3]))))
+        return 0
+    parts: list[str] = []
+    wrong: list[str] = []
+    with tempfile.TemporaryDirectory() as folder:
+        put(made(args.reports), Path(folder) / "in")
+        runs = args.nodes.split(",")
+        found = [_apart(n, Path(folder) / "in", Path(folder) / n, args.piece) for n in runs]
+        if args.equal:
+            wrong = [
+                f"{n}/{f}"
+                for n in runs[1:]
+                for f in FILE_NAMES
+                if not filecmp.cmp(Path(folder, runs[0], f), Path(folder, n, f), shallow=False)
+            ]
+    stages = ("start", "read", "understand", "match", "line up", "write", "files", "all")
+    rows = [
+        [n, *(f"{f['seconds'][s]:.1f}" if s in f["seconds"] else "" for s in stages), f"{f['memory']:,.0f}"]
+        for n, f in zip(runs, found, strict=True)
+    ]
+    parts.append(f"{args.reports:,} reports; seconds by stage; nodes of one core each.")
+    parts.append(tables.table(["nodes", *stages, "driver MiB"], rows))
+    parts += [f"{k}: {v}" for k, v in (("counts", found[-1]["counts"]), ("bytes", found[-1].get("bytes"))) if v]
+    if args.equal:
+        parts.append("Different: " + ", ".join(wrong) if wrong else f"All runs: the same bytes in {', '.join(FILE_NAMES)}.")
+    if args.event:
+        parts.append(
+            tables.table(
+                ["reports on one event", "edges", "compare, s", "group, s", "build, s"],
+                _skew([int(x) for x in args.event.split(",")]),
+            )
+        )
+    text = "\n\n".join(parts)
+    print(text)
+    if not args.dry:
+        tables.write("ray", text)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

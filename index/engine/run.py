@@ -30,6 +30,9 @@ BUCKETS = 16  # buckets of line-ups in one Parquet part
 TRIES = 2  # attempts at all pieces before what is left of it is looked at report by report
 RETRIES = 5  # of one task whose machine was lost
 
+# One process a core is Ray's way; threads inside it would only take turns.
+ENVIRONMENT = {"RASHOMON_PROCESSES": "1", "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1", "RAY_USAGE_STATS_ENABLED": "0"}
+
 Step = Callable[[str, int, int], None]
 
 
@@ -109,13 +112,13 @@ def _ray() -> Any:
 
 
 def _start(ray: Any, address: str | None) -> None:
-    # One process a core is Ray's way; threads inside it would only take turns.
-    env = {"env_vars": {"RASHOMON_PROCESSES": "1", "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1", "RAY_USAGE_STATS_ENABLED": "0"}}
     here: dict[str, Any] = (
         {"num_cpus": cores(), "include_dashboard": False, "object_store_memory": STORE} if address is None else {}
     )
     try:
-        ray.init(address=address or "local", runtime_env=env, log_to_driver=False, logging_level="ERROR", **here)
+        ray.init(
+            address=address or "local", runtime_env={"env_vars": ENVIRONMENT}, log_to_driver=False, logging_level="ERROR", **here
+        )
     except (ConnectionError, ValueError, RuntimeError) as e:
         raise OSError(
             f"no Ray cluster answers at {address or 'this machine'} ({' '.join(str(e).split())[:200]}); start one with: ray start --head"
