@@ -25,17 +25,22 @@ READING = (
     "stance", "how", "copy_of", "claims",
 )  # fmt: skip
 REPORT = ("report", "source", "published", "title", "url", "language", "claims")
+TYPES = {
+    **dict.fromkeys(("low", "high", "start", "end", "reports", "independent_reports"), "Int64"),  # a missing one stays missing
+    **dict.fromkeys(("approximate", "event_main"), "boolean"),
+    **dict.fromkeys(("score", "severity"), "float64"),
+}
 HIT = ("score", "source", "published", *CLAIM)
 
 
 def table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
-    """Return `rows` with exactly `columns`; whole numbers that may be missing stay whole numbers (Int64)."""
+    """Return `rows` with exactly `columns`, each of the type in `TYPES` also where there is no row (docs/tables.md)."""
     import pandas as pd
 
     out = pd.DataFrame([{c: r.get(c) for c in columns} for r in rows], columns=list(columns))
     for c in columns:
-        if c in ("low", "high", "start", "end"):
-            out[c] = out[c].astype("Int64")
+        if c in TYPES:
+            out[c] = out[c].astype(TYPES[c])  # type: ignore[call-overload]
     return out
 
 
