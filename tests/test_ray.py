@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -86,7 +87,7 @@ def test_a_poisonous_report_is_set_aside_and_named_and_the_run_goes_on(nodes: An
     bad = {**rows[5], "id": "bad", "text": f"A bomb killed 12 people in {POISON} on Monday."}
     deadly = {**rows[6], "id": "deadly", "text": f"A bomb killed 12 people in {DEADLY} on Monday."}
     put(iter([*rows[:6], bad, deadly, *rows[6:]]), tmp_path / "in")
-    done = go(tmp_path / "in", tmp_path / "work", piece=4)
+    done = go(tmp_path / "in", tmp_path / "work", piece=2)
     assert [json.loads(r["report_line"])["report"] for r in done.report_rows()] == [r["id"] for r in rows]
     said = sorted(str(p) for p in done.problems)
     assert len(said) == 2 and done.counts["aside"] == 2
@@ -124,5 +125,9 @@ def test_a_node_that_dies_in_the_middle_costs_no_line(
 
     assert alive() == 2
     done = go(folder, tmp_path, piece=5, progress=kill)
-    assert killed and alive() == 1
+    assert killed and done.counts["reports"] == REPORTS + 1
     assert lines(done) == expected
+    deadline = time.monotonic() + 60
+    while alive() != 1 and time.monotonic() < deadline:
+        time.sleep(0.5)  # the head notices by a heartbeat that does not come
+    assert alive() == 1

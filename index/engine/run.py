@@ -200,7 +200,7 @@ class _Job:
 
         stream = (
             ray.data.from_items(rows, override_num_blocks=len(rows))
-            .map(understand, num_cpus=1, ray_remote_args_fn=lambda: {"max_retries": 1})
+            .map(understand, num_cpus=1, ray_remote_args_fn=lambda: {"max_retries": 0})
             .map(
                 _Keep,
                 fn_constructor_args=(place, self.encoder.name, "cuda" if "num_gpus" in need else self.device),
