@@ -31,19 +31,24 @@ def disagreements(results: Results, console: Console, limit: int = 20) -> None:
         table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
         for head, justify in (("source", "left"), ("says", "right"), ("who is quoted", "left"), ("published", "left")):
             table.add_column(head, justify=justify, overflow="fold")  # type: ignore[arg-type]
-        for r in _shown(line):
+        shown = _shown(line)
+        for r in shown:
             copy = " (copy)" if r.get("copy_of") else ""
             cells = (source(r) + copy, value(r), who(r) or "-", (r.get("published") or "undated")[:10])
             table.add_row(*(Text(plain(c)) for c in cells))
         console.print(table)
+        if len(shown) < len(line["readings"]):
+            console.print(f"... and {len(line['readings']) - len(shown)} more readings: see report.html")
         console.print(Text(plain(reason(line)), style="italic"))
     if len(found) > limit:
         console.print(f"\n... and {len(found) - limit} more: see disagreements.csv and report.html")
 
 
 def _shown(line: Row, limit: int = 12) -> list[Row]:
+    """Return up to `limit` readings in their order: the two that the reason names before all, then the others in conflict."""
+    told = {p[k] for p in conflicts(line) for k in ("a", "b") if reason(line).startswith(p["reason"].rstrip("."))}
     against = {p[k] for p in conflicts(line) for k in ("a", "b")}
-    order = sorted(range(len(line["readings"])), key=lambda i: (i not in against, i))
+    order = sorted(range(len(line["readings"])), key=lambda i: (i not in told, i not in against, i))
     return [line["readings"][i] for i in sorted(order[:limit])]
 
 
