@@ -10,6 +10,7 @@ import json
 import logging
 import os
 import time
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -198,6 +199,9 @@ class _Job:
         def understand(row: dict[str, Any]) -> dict[str, Any]:
             return {"name": row["name"], **accounts.understand(place, piece_of(row["piece"]), parser)}
 
+        warnings.filterwarnings(
+            "ignore", message=".ray_remote_args", category=DeprecationWarning
+        )  # max_retries has no other way in yet
         stream = (
             ray.data.from_items(rows, override_num_blocks=len(rows))
             .map(understand, num_cpus=1, ray_remote_args_fn=lambda: {"max_retries": 0})
