@@ -7,8 +7,6 @@ that the `SHOWN` strongest disagreements.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -70,7 +68,7 @@ def write(made: Run, out: Path) -> tuple[Results, list[Path]]:
                 claims.extend(c for c in told if whole or c["id"] in wanted)
 
     _lines(out / "reports.jsonl", lines_of_reports())
-    _lines(out / "claims.jsonl", (line for row in made.report_rows() for line in row["claim_lines"]))
+    _lines(out / "claims.jsonl", (line for row in made.report_rows(("id", "claim_lines")) for line in row["claim_lines"]))
     results = Results(reports, claims, lineups, texts)
     files.write(out / "disagreements.csv", files.table(files.disagreement_rows(results), files.DISAGREEMENT_COLUMNS))
     files.write(out / "report.html", page(results))
@@ -78,19 +76,4 @@ def write(made: Run, out: Path) -> tuple[Results, list[Path]]:
 
 
 def _lines(path: Path, lines: Iterable[str]) -> None:
-    """Write lines as they come, the file whole or not at all. Raises OSError with the remedy."""
-    try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as f:
-            try:
-                f.writelines(f"{line}\n" for line in lines)
-                f.flush()
-                os.fsync(f.fileno())
-            except BaseException:
-                Path(f.name).unlink(missing_ok=True)
-                raise
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(f.name).chmod(0o666 & ~mask)
-        Path(f.name).replace(path)
-    except OSError as e:
-        raise OSError(f"{path}: not written ({e.strerror or e}); free some space or name another folder with --out") from e
+    files.write_chunks(path, (f"{line}\n".encode() for line in lines))

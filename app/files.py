@@ -32,7 +32,12 @@ def write(path: Path, text: str) -> None:
 
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """Write `data` to `path` in one step: a reader sees the old file or the new one.
+    """Write `data` to `path`, like `write_chunks`."""
+    write_chunks(path, (data,))
+
+
+def write_chunks(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write `chunks`, as they come, to `path` in one step: a reader sees the old file or the new one.
 
     Raises OSError, with the path and the remedy, where the folder cannot be written or the disk is full.
     """
@@ -41,16 +46,18 @@ def write_bytes(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("wb", dir=path.parent, delete=False) as f:
             name = f.name
-            f.write(data)
+            f.writelines(chunks)
             f.flush()
             os.fsync(f.fileno())
         mask = os.umask(0)
         os.umask(mask)
         Path(name).chmod(0o666 & ~mask)
         Path(name).replace(path)
-    except OSError as e:
+    except BaseException as e:  # also where the chunks' maker fails, or a key stops it: no half file stays
         if name:
             Path(name).unlink(missing_ok=True)
+        if not isinstance(e, OSError):
+            raise
         raise OSError(f"{path}: not written ({e.strerror or e}); free some space or name another folder with --out") from e
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from index import frames, rows
 
@@ -75,10 +75,7 @@ class LineUpCard:
         return chart(self.row, width, height)
 
 
-def lineup(id: str, lineups: Iterable[dict[str, Any]], claims: Iterable[dict[str, Any]]) -> LineUpCard:
-    """Return the card of the line-up `id`. Raises LookupError where there is none."""
-    row = next((x for x in lineups if x["id"] == id), None)
-    if row is None:
-        raise LookupError(f"no line-up {id!r}; ClaimIndex.lineups() lists the ids")
+def lineup(row: rows.Row, claims: Iterable[rows.Row]) -> LineUpCard:
+    """Return the card of a line-up; `claims` holds at least those of its readings."""
     wanted = {c for r in row["readings"] for c in r["claims"]}
     return LineUpCard(row, {c["id"]: c for c in claims if c["id"] in wanted})

@@ -265,7 +265,14 @@ class ClaimIndex:
 
     def lineup(self, id: str) -> cards.LineUpCard:
         """Return one line-up, for a notebook to show, with `readings()`, `claims()` and `plot()`. Raises LookupError where there is none."""
-        return cards.lineup(id, self.lineup_rows(), self.claim_rows())
+        with self.store.snapshot():
+            found = self.store.all("SELECT body FROM lineups WHERE id = ?", (id,))
+            if not found:
+                raise LookupError(f"no line-up {id!r}; ClaimIndex.lineups() lists the ids")
+            row = json.loads(found[0][0])
+            return cards.lineup(
+                row, (c.out() for a in self.store.accounts({r["report"] for r in row["readings"]}) for c in a.claims)
+            )
 
     def _repr_html_(self) -> str:
         reports, claims = (self.store.all(f"SELECT count(*) FROM {t}")[0][0] for t in ("reports", "claims"))

@@ -84,6 +84,15 @@ def score(
     return np.asarray(np.round(1.0 / (1.0 + np.exp(-np.clip(z, -30, 30))), 6), dtype=np.float64)
 
 
+def kept(
+    profiles: Sequence[Profile], a: NDArray[np.int64], b: NDArray[np.int64], cosine: NDArray[np.float32]
+) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    """Return which of these pairs are edges, and the probability of each edge: never quite 0 or 1, which only an analyst may say."""
+    p = score(profiles, a, b, cosine)
+    good = p >= EDGE
+    return good, np.clip(p[good], 1e-6, 1 - 1e-6)
+
+
 @cache
 def _model() -> dict[str, Any]:
     data = json.loads(files("index").joinpath("matcher.json").read_text(encoding="utf-8"))

@@ -135,9 +135,8 @@ class Matcher:
             a, b, c = left[start : start + PAIRS], right[start : start + PAIRS], cosine[start : start + PAIRS]
             rids, place = np.unique(np.concatenate([a, b]), return_inverse=True)
             profiles = self._profiles(rids.tolist())
-            p = np.round(self.rules.score(profiles, place[: len(a)], place[len(a) :], c), 6)
-            good = p >= self.rules.EDGE
-            rows = zip(a[good].tolist(), b[good].tolist(), np.clip(p[good], 1e-6, 1 - 1e-6).tolist(), strict=True)
+            good, p = self.rules.kept(profiles, place[: len(a)], place[len(a) :], c)
+            rows = zip(a[good].tolist(), b[good].tolist(), p.tolist(), strict=True)
             self.store.db.executemany("INSERT OR REPLACE INTO edges VALUES (?, ?, ?)", rows)
             kept += int(good.sum())
         return kept

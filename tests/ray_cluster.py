@@ -10,8 +10,6 @@ from typing import Any
 
 POISON, DEADLY = "Poisonberg", "Deadlyburgh"  # towns: extraction raises on the one, and dies of the other
 
-ENV = {"RASHOMON_PROCESSES": "1", "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1", "RAY_USAGE_STATS_ENABLED": "0"}
-
 
 def _spoil() -> None:
     """Run in each worker when it starts: a report that names a bad town breaks what reads it."""
@@ -36,6 +34,8 @@ def cluster() -> Iterator[Any]:
     import ray
     from ray.cluster_utils import Cluster
 
+    from index.engine.run import ENVIRONMENT
+
     node = {"num_cpus": 1, "object_store_memory": 100 << 20, "include_dashboard": False}
     made = Cluster(initialize_head=True, head_node_args=node)
     try:
@@ -43,7 +43,7 @@ def cluster() -> Iterator[Any]:
         path = os.pathsep.join([str(Path(__file__).parent), *filter(None, [os.environ.get("PYTHONPATH")])])
         ray.init(
             address=made.address,
-            runtime_env={"env_vars": {**ENV, "PYTHONPATH": path}, "worker_process_setup_hook": _spoil},
+            runtime_env={"env_vars": {**ENVIRONMENT, "PYTHONPATH": path}, "worker_process_setup_hook": _spoil},
             log_to_driver=False,
             logging_level="ERROR",
         )

@@ -13,7 +13,7 @@ from claims.records import Report
 from index import codec, matching, publish, reading, regroup
 from index.encoder import Encoder
 from index.engine.folder import Folder, key, opened, packed
-from index.engine.intake import FIELDS, Piece, report_of, reports_of
+from index.engine.intake import FIELDS, Piece, report_of, reports_of, row_of
 
 ACCOUNTS = pa.schema([*((n, pa.string()) for n in (*FIELDS, "account", "report_line")), ("claim_lines", pa.list_(pa.string()))])
 EVENTS = pa.schema(
@@ -84,8 +84,7 @@ def _aside(report: Report, e: BaseException) -> Aside:
 
 def _tables(report: Report, text: str, row: int) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     account = codec.account_from_json(report, text)
-    mine = {n: getattr(report, n) for n in FIELDS}
-    mine["body"] = codec.dumps(report.body) if report.body is not None else None
+    mine = row_of(report)
     mine["account"] = text
     mine["report_line"] = json.dumps(account.out(), ensure_ascii=False)
     mine["claim_lines"] = [json.dumps(c.out(), ensure_ascii=False) for c in account.claims]

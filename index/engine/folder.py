@@ -8,7 +8,7 @@ import json
 import os
 import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -53,9 +53,6 @@ class Folder:
     def path(self, name: str) -> str:
         return f"{self.root}/{name}"
 
-    def has(self, name: str) -> bool:
-        return bool(self.fs.exists(self.path(name)))
-
     def names(self, folder: str) -> set[str]:
         """Return the names of all files in `folder`, with its own before them."""
         try:
@@ -90,6 +87,17 @@ class Folder:
     def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         with self.fs.open(self.path(name), "rb") as f:
             return pq.read_table(f, columns=list(columns) if columns else None)
+
+    def each(self, name: str, columns: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
+        """Yield the rows of a table, one row group in memory at a time, and no file open between them."""
+        group, count = 0, 1
+        while group < count:
+            with self.fs.open(self.path(name), "rb") as f:
+                file = pq.ParquetFile(f)
+                count = file.num_row_groups
+                found = file.read_row_group(group, columns=list(columns) if columns else None).to_pylist() if count else []
+            yield from found
+            group += 1
 
     def rows(self, name: str, rows: NDArray[np.int64], columns: Sequence[str]) -> pa.Table:
         """Return the rows with the numbers `rows` (ascending), reading only the row groups that hold them."""

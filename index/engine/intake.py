@@ -112,7 +112,7 @@ def read(place: str, name: str, group: Sequence[File], columns: Mapping[str, str
     told: list[tuple[str, str, str]] = []
     for start in range(0, len(taken.reports), piece):
         part = list(zip(taken.reports[start : start + piece], read_from[start : start + piece], strict=True))
-        rows = [{**_row(r), "file": e.file, "where": e.where} for r, e in part]
+        rows = [{**row_of(r), "file": e.file, "where": e.where} for r, e in part]
         work.put(f"{name}-{len(counts):05d}.parquet", pa.Table.from_pylist(rows, schema=SCHEMA))
         counts.append(len(part))
         told += [(r.id, reports.content(r), _same(r)) for r, _ in part]
@@ -147,7 +147,8 @@ def _taken(group: Sequence[File], columns: Mapping[str, str]) -> Intake:
     )
 
 
-def _row(r: Report) -> dict[str, Any]:
+def row_of(r: Report) -> dict[str, Any]:
+    """Return a report as a row with the columns FIELDS, as `report_of` reads it."""
     row = {n: getattr(r, n) for n in FIELDS}
     row["body"] = codec.dumps(r.body) if r.body is not None else None
     return row

@@ -29,10 +29,9 @@ Edges = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """Whole components: the numbers of their events, the component of each, and the edges inside components."""
+    """Whole components: the numbers of their events, and the edges inside components."""
 
     events: NDArray[np.int64]
-    component: NDArray[np.int32]
     edges: Edges
 
 
@@ -55,7 +54,7 @@ def buckets(events: Events, component: NDArray[np.int32], edges: Sequence[Edges]
     sizes = np.bincount(bucket) if n else np.zeros(0, np.int64)
     for k in np.argsort(-sizes, kind="stable").tolist():
         mine, links = by_event[event_at[k] : event_at[k + 1]], by_edge[edge_at[k] : edge_at[k + 1]]
-        yield Bucket(mine, component[mine], (a[links], b[links], p[links]))
+        yield Bucket(mine, (a[links], b[links], p[links]))
 
 
 def _cut(counts: NDArray[np.int64], size: int) -> list[int]:
@@ -80,49 +79,30 @@ def line_up(place: str, name: str, bucket: Bucket, where: Any) -> int:
     work = opened(place)
     told: dict[str, Any] = {}
     home: dict[int, str] = {}
-    number: dict[str, int] = {}
     held: dict[str, Any] = {}
     for file, rows, at in where:
         table = work.rows(f"{file}-events.parquet", rows, ("id", "row", "profile"))
         for i, id_, profile in zip(at.tolist(), table.column("id").to_pylist(), table.column("profile").to_pylist(), strict=True):
             told[id_] = json.loads(profile)
-            number[id_] = int(bucket.events[i])
             home[int(bucket.events[i])] = id_
         held |= {a.report.id: a for a in accounts.accounts(work, file, np.unique(table.column("row").to_numpy()))}
-    component = dict(zip(bucket.events.tolist(), bucket.component.tolist(), strict=True))
-    links: dict[int, list[tuple[str, str, float]]] = {}
-    for a, b, p in zip(*(e.tolist() for e in bucket.edges), strict=True):
-        x, y = sorted((home[a], home[b]))
-        links.setdefault(component[a], []).append((x, y, p))
-    members: dict[int, dict[str, str]] = {}
-    for id_ in sorted(told):
-        members.setdefault(component[number[id_]], {})[id_] = told[id_]["report"]
+    links = sorted((*sorted((home[a], home[b])), p) for a, b, p in zip(*(e.tolist() for e in bucket.edges), strict=True))
+    report = {e: told[e]["report"] for e in sorted(told)}
     out: list[dict[str, Any]] = []
-    for c in sorted(members):
-        for group in groups(members[c], sorted(links.get(c, [])), {e: told[e] for e in members[c]}):
-            for line in lineups.build([group], {members[c][e]: held[members[c][e]] for e in group}):
-                row = line.out()
-                out.append(
-                    {"rank": _ORDER.index(line.verdict), "severity": float(line.severity), "id": line.id, "kind": line.kind,
-                     "measure": line.measure, "verdict": line.verdict, "line": json.dumps(row, ensure_ascii=False)}
-                )  # fmt: skip
+    for group in grouping.group(report, links, matching.twins(told)):
+        for line in lineups.build([group], {report[e]: held[report[e]] for e in group}):
+            out.append(
+                {"rank": _ORDER.index(line.verdict), "severity": float(line.severity), "id": line.id, "kind": line.kind,
+                 "measure": line.measure, "verdict": line.verdict, "line": json.dumps(line.out(), ensure_ascii=False)}
+            )  # fmt: skip
     out.sort(key=lambda r: (r["rank"], -r["severity"], r["id"]))
     work.put(f"{name}.parquet", pa.Table.from_pylist(out, schema=LINEUPS))
     return len(out)
-
-
-def groups(reports: dict[str, str], links: list[tuple[str, str, float]], profiles: dict[str, Any]) -> list[tuple[str, ...]]:
-    """Return the groups of one component's events (id -> report) that are one event."""
-    return grouping.group(reports, links, matching.twins(profiles))
 
 
 def merged(work: Folder, names: Sequence[str]) -> Iterator[dict[str, Any]]:
     """Yield the rows of all `names` in the order in which a reader gets line-ups, without holding them all."""
     import heapq
 
-    parts = [_rows(work, f"{n}.parquet") for n in names]
+    parts = [work.each(f"{n}.parquet") for n in names]
     yield from heapq.merge(*parts, key=lambda r: (r["rank"], -r["severity"], r["id"]))
-
-
-def _rows(work: Folder, name: str) -> Iterator[dict[str, Any]]:
-    yield from work.table(name).to_pylist()

@@ -49,20 +49,19 @@ class Run:
     seconds: dict[str, float] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
 
-    def report_rows(self) -> Iterator[dict[str, Any]]:
-        """Yield the rows of the accounts' files, by report id, without holding them all: see `accounts.ACCOUNTS`."""
+    def report_rows(self, columns: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
+        """Yield the rows of the accounts' files, by report id, without holding them all: see `accounts.ACCOUNTS`.
+
+        `columns`, where given, are the only ones read; "id" must be among them.
+        """
         import heapq
 
-        parts = [_rows(self.work, f"{n}.parquet") for n in self.accounts]
+        parts = [self.work.each(f"{n}.parquet", columns) for n in self.accounts]
         yield from heapq.merge(*parts, key=lambda r: r["id"])
 
     def lineup_rows(self) -> Iterator[dict[str, Any]]:
         """Yield the rows of the line-ups' files, what needs a decision first: see `lining.LINEUPS`."""
         return lining.merged(self.work, self.lineups)
-
-
-def _rows(work: Folder, name: str) -> Iterator[dict[str, Any]]:
-    yield from work.table(name).to_pylist()
 
 
 def run(

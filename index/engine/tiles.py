@@ -25,8 +25,6 @@ from index.store import stack
 
 SIDE = 1024  # events on one side of a tile: at most a million pairs are looked at in one task
 WIDTHS = (3, 10, regroup.NARROW, 366)  # days of a window at which a new class begins
-PAIRS = 200_000  # candidate pairs scored at a time: bounds the memory
-
 EDGES = pa.schema([("a", pa.int64()), ("b", pa.int64()), ("p", pa.float64())])
 
 
@@ -95,13 +93,12 @@ def match(place: str, name: str, a: NDArray[np.int64], left: Side, b: NDArray[np
         keep &= x < y
     x, y, c = x[keep], y[keep], c[keep]
     found: list[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]] = []
-    for start in range(0, len(x), PAIRS):
-        i, j, k = x[start : start + PAIRS], y[start : start + PAIRS], c[start : start + PAIRS]
+    for start in range(0, len(x), regroup.PAIRS):
+        i, j, k = (z[start : start + regroup.PAIRS] for z in (x, y, c))
         mine, theirs = np.unique(i, return_inverse=True), np.unique(j, return_inverse=True)
         profiles = [one.profile(n) for n in mine[0].tolist()] + [two.profile(n) for n in theirs[0].tolist()]
-        p = np.round(matching.score(profiles, mine[1], theirs[1] + len(mine[0]), k), 6)
-        good = p >= matching.EDGE
-        found.append((a[i[good]], b[j[good]], np.clip(p[good], 1e-6, 1 - 1e-6)))
+        good, p = matching.kept(profiles, mine[1], theirs[1] + len(mine[0]), k)
+        found.append((a[i[good]], b[j[good]], p))
     left_, right_, p = (np.concatenate(z) if z else np.zeros(0) for z in (list(zip(*found, strict=True)) or [(), (), ()]))
     columns = {"a": np.minimum(left_, right_), "b": np.maximum(left_, right_), "p": p}
     opened(place).put(f"{name}.parquet", pa.table(columns).cast(EDGES))
