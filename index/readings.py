@@ -222,7 +222,7 @@ def _merge(readings: Sequence[Reading], account: Account) -> list[Reading]:
             out.append(r.but(added=added if r.scope != "added" else ()))
         else:
             o = out[home]
-            ids = tuple(sorted({*o.claims, *r.claims}, key=lambda i: at[i]))
+            ids = tuple(sorted({*o.claims, *r.claims}, key=lambda i: (at[i], i)))
             subject = o.subject if o.subject == r.subject or r.subject in wider(o.subject) else r.subject
             out[home] = o.but(claims=ids, moves=o.moves | (r.moves - {"early"}), said_by=o.said_by or r.said_by, subject=subject)
     return out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from benchmarks import pairs
 from claims.records import Account, Claim, Event, Quantity, Report, Toll
@@ -45,6 +46,13 @@ def test_one_figure_told_twice_is_one_reading_with_both_claims() -> None:
     assert [r.claims for r in line.readings] == [("ac0", "ac1"), ("bc0",)]
     assert line.readings[0].quantity == Quantity(32, 32)
     assert line.verdict == "agreement"
+
+
+def test_claims_of_one_place_in_a_text_keep_one_order_in_every_process() -> None:
+    told = account("a", *((20, 20, {}) for _ in range(9)))
+    one_spot = replace(told, claims=tuple(replace(c, start=0, end=0) for c in told.claims))
+    (line,) = build(one_spot, account("b", (20, 20, {})))
+    assert line.readings[0].claims == tuple(f"ac{n}" for n in range(9))
 
 
 def test_one_report_alone_and_copies_of_one_text_are_single() -> None:
