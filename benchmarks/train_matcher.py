@@ -30,6 +30,7 @@ from index.questions import event_text
 
 OUT = Path(__file__).parents[1] / "index" / "matcher.json"
 BATCHES = ("D1", "D2", "D3")
+STRENGTH = 0.05  # C of the regression: half a hundred features that say much the same thing need a strong hand
 
 
 @dataclass
@@ -45,6 +46,7 @@ class Pairs:
     y: NDArray[np.int64]
     fold: list[str]
     twins: list[tuple[str, str]]
+    keys: list[tuple[str, ...]]  # the gold events of each pair, sorted; () for an unlabelled pair
 
 
 def accounts(name: str, data: Path) -> list[Account]:
@@ -96,14 +98,16 @@ def load(name: str, data: Path, encoder: Encoder) -> tuple[list[Account], Pairs]
     for account in found:
         for c in account.claims:
             asks[c.event.id].add(c.kind if c.kind == "responsibility" else c.measure)
-    folds = []
+    folds: list[str] = []
+    keys: list[tuple[str, ...]] = []
     for n, (i, j) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
         k, m = key.get(events[i].id), key.get(events[j].id)
         p, q = fold.get(reports[i], ""), fold.get(reports[j], "")
         if k and m and p == q and (k == m or asks[events[i].id] & asks[events[j].id]):
             y[n] = int(k == m)  # two events that no line-up could join teach nothing
         folds.append(p if p == q else "")
-    return found, Pairs(events, reports, a, b, cosine, matching.features(profiles, a, b, cosine), y, folds, twins)
+        keys.append(tuple(sorted((k, m))) if k and m and y[n] >= 0 else ())
+    return found, Pairs(events, reports, a, b, cosine, matching.features(profiles, a, b, cosine), y, folds, twins, keys)
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:
@@ -150,7 +154,7 @@ def fit(
     scale[scale < 1e-9] = 1.0
     use = list(range(x.shape[1])) if columns is None else list(columns)
     z = (x - mean) / scale
-    model = LogisticRegression(C=1.0, max_iter=2000).fit(z[:, use], y, sample_weight=weight)
+    model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(z[:, use], y, sample_weight=weight)
     w = np.zeros(x.shape[1])
     w[use] = model.coef_[0]
     return {"mean": mean, "scale": scale, "weights": w, "intercept": float(model.intercept_[0])}
@@ -226,7 +230,7 @@ def main() -> int:
     x = np.concatenate([p.x[p.y >= 0] for _, p in sets.values()])
     y = np.concatenate([p.y[p.y >= 0] for _, p in sets.values()])
     fold = np.array([f for _, p in sets.values() for f, label in zip(p.fold, p.y, strict=True) if label >= 0])
-    weight = _weights(y, fold)
+    weight = _weights(y, fold, [k for _, p in sets.values() for k, label in zip(p.keys, p.y, strict=True) if label >= 0])
     for f in sorted(set(fold)):
         print(f"{f}: {int((fold == f).sum())} labelled pairs, {int(y[fold == f].sum())} of one event")
     voices = {"both": None}
@@ -265,13 +269,20 @@ def main() -> int:
     return 0
 
 
-def _weights(y: NDArray[np.int64], fold: NDArray[Any]) -> NDArray[np.float64]:
-    """Weigh each set alike, so that the one with more pairs does not drown the others; the share of positives is left as it is."""
+def _weights(y: NDArray[np.int64], fold: NDArray[Any], keys: Sequence[tuple[str, ...]]) -> NDArray[np.float64]:
+    """Weigh each set alike, and within a set each pair of gold events by the root of how many pairs of found events tell of it.
+
+    So neither the set with more pairs drowns the other, nor an event told by fifty reports those told by two. The share of positives
+    in each set is left as it is: the probabilities stay calibrated.
+    """
     name = np.array(["gvc" if f == "gvc" else "fakes" for f in fold])
-    w = np.ones(len(y))
-    for s in set(name):
-        w[name == s] = len(y) / (len(set(name)) * (name == s).sum())
-    return w
+    often = Counter(zip(name.tolist(), keys, strict=True))
+    w = np.array([often[n, k] ** -0.5 for n, k in zip(name.tolist(), keys, strict=True)])
+    for s in set(name.tolist()):
+        for label in (0, 1):
+            mine = (name == s) & (y == label)
+            w[mine] *= mine.sum() / (w[mine].sum() * (name == s).sum())
+    return np.asarray(w * len(y) / w.sum())
 
 
 def _batch(found: Sequence[Account], data: Path) -> dict[str, str]:

@@ -69,6 +69,7 @@ def profile(account: Account, event: Event) -> Profile:
         "pairs": sorted(telling.full_names(text, speakers)),
         "words": sorted(telling.words(text)),
         "ages": sorted(telling.ages(text)),
+        "title": sorted(telling.stems(account.report.title)) if event.main else [],
     }
 
 
@@ -140,7 +141,7 @@ def features(
 class _Facts:
     """One profile, as sets and day numbers."""
 
-    __slots__ = ("actors", "ages", "cumulative", "figures", "first", "followup", "full", "last", "main", "names", "place", "place_id", "places", "published", "report", "terms", "victims", "what", "width", "words")  # fmt: skip
+    __slots__ = ("actors", "ages", "cumulative", "figures", "first", "followup", "full", "last", "main", "names", "place", "place_id", "places", "published", "report", "terms", "title", "victims", "what", "width", "words")  # fmt: skip
 
     def __init__(self, p: Profile) -> None:
         start, end, published = day(p["first"]), day(p["last"]), day(p["published"])
@@ -164,6 +165,7 @@ class _Facts:
         self.main = bool(p["main"])
         self.figures = {k: frozenset(v) for k, v in p["figures"].items()}
         self.report = p["report"]
+        self.title = frozenset(p["title"])
 
 
 class _Pair:
@@ -179,6 +181,21 @@ class _Pair:
 
 def _jaccard(x: frozenset[str], y: frozenset[str]) -> float:
     return len(x & y) / len(x | y) if x and y else 0.0
+
+
+def _held(x: frozenset[str], y: frozenset[str]) -> float:
+    """Share of the smaller set that the larger one holds: a short report says part of what a long one says."""
+    return len(x & y) / min(len(x), len(y)) if min(len(x), len(y)) > 2 else 0.0
+
+
+def _shared_figures(p: _Pair) -> float:
+    """How many figures of five and more both give, measure by measure: one may be chance, three are not."""
+    return math.log1p(sum(len({n for n in v & p.b.figures.get(k, frozenset()) if n >= 5}) for k, v in p.a.figures.items()))
+
+
+def _running_totals(p: _Pair) -> bool:
+    """Whether both are running totals of one kind in one land: those of a war have long windows and no day to meet on."""
+    return p.a.cumulative and p.b.cumulative and p.a.what == p.b.what and (_same_place(p) or _within(p))
 
 
 def _same_figures(p: _Pair) -> float:
@@ -248,6 +265,7 @@ FEATURES: dict[str, Callable[[_Pair], float]] = {
     "cosine": lambda p: p.cosine,
     "cosine over 0.6": lambda p: max(0.0, p.cosine - 0.6),
     "same precise day": lambda p: float(_same_day(p)),
+    "cosine on one day": lambda p: p.cosine * float(p.gap is not None and p.gap <= 1),
     "precise days one apart": lambda p: float(p.precise and p.gap == 1),
     "precise days two or three apart": lambda p: float(p.precise and p.gap in (2, 3)),
     "precise days further apart": lambda p: float(p.precise and (p.gap or 0) > 3),
@@ -262,6 +280,9 @@ FEATURES: dict[str, Callable[[_Pair], float]] = {
     "other precise places": lambda p: float(bool(p.a.place) and bool(p.b.place) and not _same_place(p) and not _within(p)),
     "same place, same day": lambda p: float(_same_place(p) and _same_day(p)),
     "same place, another day": lambda p: float(_same_place(p) and p.precise and (p.gap or 0) > 1),
+    "one place, other names": lambda p: float(
+        _same_place(p) and bool(p.a.names) and bool(p.b.names) and not p.a.names & p.b.names
+    ),
     "alike kind of event": lambda p: float(_alike(p)),
     "same rare kind of event": lambda p: float(_rare(p)),
     "same rare kind, days near": lambda p: float(_rare(p) and p.gap is not None and p.gap <= 3),
@@ -281,15 +302,20 @@ FEATURES: dict[str, Callable[[_Pair], float]] = {
     "share of terms": lambda p: _jaccard(p.a.terms, p.b.terms),
     "share of words": lambda p: _jaccard(p.a.words, p.b.words),
     "shared names": lambda p: math.log1p(len(p.a.names & p.b.names)),
+    "words held": lambda p: _held(p.a.words, p.b.words),
+    "share of title": lambda p: _held(p.a.title, p.b.title),
     "share of names": lambda p: len(p.a.names & p.b.names) / max(1, min(len(p.a.names), len(p.b.names))),
     "shared full names": lambda p: math.log1p(len(p.a.full & p.b.full)),
     "shared full names, other days": lambda p: math.log1p(len(p.a.full & p.b.full)) * float((p.gap or 0) > 1),
+    "other full names": lambda p: float(bool(p.a.full) and bool(p.b.full) and not p.a.full & p.b.full),
     "a follow-up": lambda p: float(p.a.followup or p.b.followup),
     "both long counts": lambda p: float(p.a.cumulative and p.b.cumulative),
+    "running totals of one land": lambda p: float(_running_totals(p)),
     "one long count": lambda p: float(p.a.cumulative != p.b.cumulative),
     "shared ages": lambda p: math.log1p(len(p.a.ages & p.b.ages)),
     "other ages": lambda p: float(bool(p.a.ages) and bool(p.b.ages) and not p.a.ages & p.b.ages),
     "same figures": _same_figures,
+    "figures shared": _shared_figures,
     "killed far apart": _other_figures,
     "both main": lambda p: float(p.a.main and p.b.main),
     "one main": lambda p: float(p.a.main != p.b.main),

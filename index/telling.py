@@ -94,6 +94,11 @@ def words(text: str) -> set[str]:
     return {w[:6] for w in _WORD.findall(text) if w.islower() and w not in _common()}
 
 
+def stems(text: str) -> set[str]:
+    """Return the longer words of a headline, cut to their first six letters and folded: a headline writes most words with a capital."""
+    return {w.casefold()[:6] for w in _WORD.findall(text) if w.casefold() not in _common()}
+
+
 _AGE = re.compile(
     r"\b(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)[- ](?:year|month)s?[- ]olds?\b|[a-z], (\d{1,2})(?=[,.;])|\baged? (\d{1,2})\b"
 )
