@@ -51,12 +51,16 @@ class Reading:
     start: str | None = None
     end: str | None = None
     main: bool = True
+    what: str = ""  # kind of event
     moves: frozenset[str] = frozenset()
     claims: tuple[str, ...] = ()
     how: str = "stated"
     copy_of: str | None = None
     acts: frozenset[str] = frozenset()  # families of acts that the sentence names ("air", "ground", "blast", ...)
     spots: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())  # folded local places and towns it names
+    inferred: bool = False  # that it is a part was concluded from a larger figure beside it; no word says so
+    outright: bool = True  # responsibility: it says in so many words who did it, not only in passing
+    told: frozenset[str] = frozenset()  # responsibility: kinds of act in the statement and targets in its sentence
     added: tuple[int, ...] = ()  # increments that this report itself adds on top of an earlier figure
 
     def but(self, **changes: object) -> Reading:
@@ -223,14 +227,20 @@ def _part(a: Reading, b: Reading, both: str) -> Relation | None:
         if not why:
             continue
         low, high = intervals.ends(small.quantity)[0], intervals.ends(big.quantity)[1]
-        if low <= high:
+        if low <= high or small.inferred or "early" in big.moves or _wordy(small, big):
             if small.quantity == big.quantity and small.scope == big.scope == "total" and not small.place and not big.place:
                 return None
             return Relation("part", f"{both}: {why}, so the two count different things.")
+        if big.scope == "part" and not big.inferred:
+            return Relation("part", f"{both}: {why}, and the other figure is a part as well.")
         if small.scope == "part" or small.place:
             return _with_gap("impossible", f"{both}: {why}, and the part is larger than the whole.", small.quantity, big.quantity)
         return None  # each gives its own whole, in other words ("16 civilians", "11 people"): let the figures decide
     return None
+
+
+def _wordy(a: Reading, b: Reading) -> bool:
+    return intervals.is_vague(a.quantity) or intervals.is_vague(b.quantity)
 
 
 def _narrower(small: Reading, big: Reading) -> str:
@@ -304,6 +314,8 @@ def _moved(a: Reading, b: Reading, both: str, context: Context) -> Relation | No
             return _with_gap("correction", f"{both}: {wording.speaker(low)} later gives less.", a.quantity, b.quantity)
         return None
     if later(low, high):
+        if _leap(low, high):
+            return None
         if context.both and not {"up", "early"} & (low.moves | high.moves):
             return None
         if context.moving or {"up", "early"} & (low.moves | high.moves) or same_speaker(a, b) != "other" or _overtaken(low, high):
@@ -328,6 +340,18 @@ def _overtaken(low: Reading, high: Reading) -> bool:
     A running total of a long war never is (different bodies count it by different rules), nor is what is told once tolls have settled.
     """
     return 3 <= gap_days(low, high) <= SETTLED and "cumulative" not in (low.scope, high.scope)
+
+
+LEAP = 5  # times its own mean pace by which a running total may grow and still be one count going on
+
+
+def _leap(low: Reading, high: Reading) -> bool:
+    """Return whether a running total of years grew faster than it ever did: then another body counts, by another rule."""
+    start, p, q = day(low.start) or day(high.start), day(low.moment), day(high.moment)
+    if "cumulative" not in (low.scope, high.scope) or not (start and p and q) or (p - start).days <= 365:
+        return False
+    x, y = intervals.stated(low.quantity), intervals.stated(high.quantity)
+    return x is not None and y is not None and y - x > LEAP * x / (p - start).days * ((q - p).days + 30)
 
 
 def gap_days(a: Reading, b: Reading) -> int:

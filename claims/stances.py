@@ -36,11 +36,21 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:  #
             "dispute",
             f"{both}: each report carries both statements, so the dispute is between the speakers, not between the reports.",
         )
-    if apart := other_act(a, b):
+    if apart := other_act(a, b) or _own_acts(a, b):
         return Relation("different_event", f"{both}: {apart}, so they need not speak of one act.")
     if x == y == "suspected":
         return Relation("spread", f"{both}: different actors, and none is more than suspected.")
     return Relation("conflict", f"{both}: two actors for one act.")
+
+
+def _own_acts(a: Reading, b: Reading) -> str:
+    """Return in words that each statement tells of what its actor did, and nothing shows that the two did one thing."""
+    fights = cues.load("relations")["fights"]["kinds"]
+    if a.what in fights or b.what in fights:
+        return "both sides of a fight are named"
+    if not (a.outright or b.outright) and a.acts.isdisjoint(b.acts) and a.told.isdisjoint(b.told):
+        return "each names its actor in passing, beside another act"
+    return ""
 
 
 def _unclaimed(a: Reading, b: Reading, both: str, context: Context) -> Relation:

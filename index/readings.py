@@ -105,7 +105,7 @@ def _inside(readings: Sequence[Reading]) -> list[Reading]:
             and o.said_by in ((), r.said_by)
             and not {"early", "down"} & (r.moves | o.moves)
         )
-        out.append(r.but(scope="part") if next(parts, None) else r)
+        out.append(r.but(scope="part", inferred=True) if next(parts, None) else r)
     return out
 
 
@@ -153,8 +153,11 @@ def _reading(account: Account, c: Claim, key: Key) -> Reading:
         start=c.event.start,
         end=c.event.end,
         main=c.event.main,
+        what=c.event.what,
         moves=_moves(_near(account, c)),
-        acts=_acts(sentence),
+        acts=_acts(c.quote) or _acts(sentence),
+        outright=_outright(c),
+        told=_told(c.quote, sentence) if c.kind == RESPONSIBILITY else frozenset(),
         spots=_spots(sentence),
         claims=(c.id,),
     )
@@ -191,6 +194,33 @@ def _act_patterns() -> dict[str, re.Pattern[str]]:
 @lru_cache(maxsize=16384)
 def _acts(sentence: str) -> frozenset[str]:
     return frozenset(family for family, p in _act_patterns().items() if p.search(sentence))
+
+
+@cache
+def _open_words() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(cues.load("relations")["outright"]["words"]) + r")\b", re.I)
+
+
+def _outright(c: Claim) -> bool:
+    """Whether a statement says in so many words who did it; an act told with its doer in passing does not."""
+    return c.kind == RESPONSIBILITY and bool(_open_words().search(c.quote))
+
+
+@cache
+def _kinds() -> dict[str, re.Pattern[str]]:
+    data = cues.load("events")
+    return {k: re.compile(r"\b(?:" + "|".join(v) + r")\b", re.I) for k, v in data["what"].items()}
+
+
+@cache
+def _targets() -> re.Pattern[str]:
+    return re.compile(r"\b(" + "|".join(cues.load("events")["targets"]["words"]) + r")s?\b", re.I)
+
+
+@lru_cache(maxsize=16384)
+def _told(quote: str, sentence: str) -> frozenset[str]:
+    kinds = {k for k, p in _kinds().items() if p.search(quote)}
+    return frozenset(kinds | {m.group(1).lower() for m in _targets().finditer(sentence)})
 
 
 @lru_cache(maxsize=16384)
@@ -265,7 +295,8 @@ def _statements(account: Account, claims: Iterable[Claim]) -> list[Reading]:
         )
         key = (c.measure, r.folded, c.said_by)
         if key in found:
-            found[key] = found[key].but(claims=found[key].claims + r.claims)
+            f = found[key]
+            found[key] = f.but(claims=f.claims + r.claims, outright=f.outright or r.outright, told=f.told | r.told)
         else:
             found[key] = r
     return list(found.values())

@@ -70,6 +70,34 @@ def test_other_acts_and_other_places_are_no_conflict() -> None:
     assert relations.relate(reading(12, 12, spots=towns[0]), reading(30, 30, "b", spots=towns[0])).name == "conflict"
 
 
+def test_a_part_that_no_word_calls_a_part_is_never_impossible() -> None:
+    whole = reading(8, 8, "b")
+    assert relations.relate(reading(10, 10, scope="part"), whole).name == "impossible"
+    for less in (
+        {"inferred": True},
+        {"quantity": Quantity(vague="dozens")},
+    ):
+        assert relations.relate(reading(10, 10, scope="part", **less), whole).name == "part"
+    assert relations.relate(reading(10, 10, scope="part"), whole.but(moves=frozenset(("early",)))).name == "part"
+    children = reading(10, 10, scope="part", subject="children")
+    assert relations.relate(children, whole.but(scope="part")).name == "part"
+
+
+def test_a_running_total_that_leaps_is_another_count() -> None:
+    since = {"start": "2015-03-01", "scope": "cumulative", "said_by": ()}
+    low = reading(280_000, 280_000, **since)
+    assert relations.relate(low, reading(283_000, 283_000, "b", moment="2023-06-20", **since)).name != "conflict"
+    assert relations.relate(low, reading(470_000, 470_000, "b", moment="2023-06-20", **since)).name == "conflict"
+
+
+def test_two_rounded_figures_agree_only_where_one_bears_the_other() -> None:
+    a, b, c = (
+        reading(0, report=k).but(quantity=Quantity(n, n, True)) for k, n in (("a", 300_000), ("b", 400_000), ("c", 320_000))
+    )
+    assert relations.relate(a, b).name == "spread"
+    assert relations.relate(a, c).name == "agree"
+
+
 @pytest.mark.parametrize(("n", "low", "high"), [(40, 35, 45), (37, 35.15, 38.85), (300_000, 250_000, 350_000)])
 def test_about_bears_half_of_the_unit_that_a_figure_is_rounded_to(n: int, low: float, high: float) -> None:
     found = intervals.ends(Quantity(n, n, True))
@@ -103,6 +131,17 @@ def statement(stance: str, actor: str | None, report: str = "a", folded: str | N
         ),
         (statement("blamed", "Free Valley Front"), statement("denied", "Free Valley Front", "b"), "conflict"),
         (statement("claimed", "Free Valley Front"), statement("denied", "Free Valley Front", "b", moment=NEXT), "reversal"),
+        (  # each told in passing, and of another act
+            statement("blamed", "Free Valley Front", outright=False, told=frozenset(("market",))),
+            statement("blamed", "Ashfall League", "b", outright=False, told=frozenset(("bridge",))),
+            "different_event",
+        ),
+        (  # in passing, but of one target
+            statement("blamed", "Free Valley Front", outright=False, told=frozenset(("market",))),
+            statement("blamed", "Ashfall League", "b", outright=False, told=frozenset(("market", "bombing"))),
+            "conflict",
+        ),
+        (statement("blamed", "Free Valley Front", what="clash"), statement("blamed", "Ashfall League", "b"), "different_event"),
         (statement("unclaimed", None), statement("claimed", "Free Valley Front", "b", moment=NEXT), "update"),
         (statement("unclaimed", None), statement("claimed", "Free Valley Front", "b"), "conflict"),
         (statement("unclaimed", None, moves=frozenset(("early",))), statement("claimed", "Free Valley Front", "b"), "update"),
