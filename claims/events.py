@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
-from claims import cues, places, times
+from claims import cues, linking, places, times
+from claims.linking import Mention
 from claims.parsing import Parsed
 from claims.places import PlaceMention
 from claims.quantities import parse
@@ -18,7 +19,7 @@ from claims.sentences import Sentence
 from claims.times import TimeMention
 
 NEAR = 90  # characters within which a time or place belongs to a claim rather than to its whole sentence
-NEWS = 3  # days before a report in which an event that it dates no closer is taken to lie
+WORDS = 60  # characters to each side of a claim whose words tell what kind of act it is about
 OLD = 21  # days before the report that make an event background
 
 
@@ -32,6 +33,7 @@ class _Signals:
     what: str
     targets: frozenset[str]
     separate: bool
+    another: bool
     cumulative: bool
 
 
@@ -57,34 +59,15 @@ class _Draft:
 def assign(report: Report, parsed: Sequence[Parsed], drafts: Sequence[Draft]) -> tuple[list[Event], list[int]]:
     """Return the report's events, main first, and for each draft the position of its event.
 
-    A claim joins the event whose time, place and kind of act its sentence fits best, by preference the one told last; where
-    none fits, it begins an event. The main event is the one that headline and lead are about.
+    Claims are put together by `claims.linking`. The main event is the one that headline and lead are about.
     """
     written = times.anchor(report)
-    signals = _read(report, parsed, written)
-    events: list[_Draft] = []
-    where = [0] * len(drafts)
-    previous: int | None = None
-    last_sentence = -1
-    for i, d in enumerate(drafts):
-        s = signals[d.sentence]
-        time, place = _time_of(s, d), _places_of(s, d)
-        before = _before(s, d)
-        cumulative = d.scope == "cumulative" or (s.cumulative and time is not None and _days(time) > 40)
-        best, k = 0.0, -1
-        for j, e in enumerate(events):
-            score = _fit(e, s, time, place, cumulative, written)
-            score -= 5.0 if e.before != before else 0.0
-            score += 0.8 if j == previous and not _stale(e, d.sentence - last_sentence, time, written) else 0.0
-            score += 1.2 if j == previous and d.sentence == last_sentence and not _other_time(e, time, written) else 0.0
-            if score > best or k < 0:
-                best, k = score, j
-        if k < 0 or best < -0.5:
-            events.append(_Draft(before=before))
-            k = len(events) - 1
-        _join(events[k], s, time, place, cumulative, d, i)
-        where[i] = k
-        previous, last_sentence = k, d.sentence
+    signals = read(report, parsed, written)
+    found = mentions(signals, drafts, written)
+    where = linking.groups(found)
+    events: list[_Draft] = [_Draft() for _ in range(max(where, default=-1) + 1)]
+    for i, (m, k) in enumerate(zip(found, where, strict=True)):
+        _join(events[k], signals[m.sentence], m, _time_of(signals[m.sentence], m.draft), i)
     if not events:
         events.append(_whole(signals))
     main = _main(events, drafts, signals, written)
@@ -95,7 +78,7 @@ def assign(report: Report, parsed: Sequence[Parsed], drafts: Sequence[Draft]) ->
 
 
 @cache
-def _patterns() -> tuple[list[tuple[str, re.Pattern[str]]], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[list[tuple[str, re.Pattern[str]]], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     table = cues.load("events")
 
     def any_of(words: Sequence[str]) -> re.Pattern[str]:
@@ -106,14 +89,9 @@ def _patterns() -> tuple[list[tuple[str, re.Pattern[str]]], re.Pattern[str], re.
         what,
         any_of(table["targets"]["words"]),
         any_of(table["background"]["separate"]),
+        any_of(table["background"]["another"]),
         any_of(table["background"]["cumulative"]),
     )
-
-
-@cache
-def alike(a: str, b: str) -> bool:
-    """Return whether two classes of events can tell the same story (cues/events.toml, [alike])."""
-    return a == b or any(a in g and b in g for g in cues.load("events")["alike"]["groups"])
 
 
 def classify(text: str) -> str:
@@ -129,9 +107,10 @@ _SPEAKERS = re.compile(
 )
 
 
-def _read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list[_Signals]:
+def read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list[_Signals]:
+    """Return what each sentence says of when, where and what; `written` is the day from which its dates are counted."""
     whole = {"text": places.find(report.text), "title": places.find(report.title) if report.title else []}
-    _, target, separate, cumulative = _patterns()
+    _, target, separate, another, cumulative = _patterns()
     out = []
     for p in parsed:
         s = p.sentence
@@ -146,7 +125,7 @@ def _read(report: Report, parsed: Sequence[Parsed], written: date | None) -> lis
                 s, times.find(s.text, written),
                 [PlaceMention(m.start - s.start, m.end - s.start, m.name, m.place_id, m.chain, m.rank) for m in found],
                 classify(s.text), frozenset(w.lower() for w in target.findall(s.text)),
-                separate.search(s.text) is not None, cumulative.search(s.text) is not None,
+                separate.search(s.text) is not None, another.search(s.text) is not None, cumulative.search(s.text) is not None,
             )
         )  # fmt: skip
     return out
@@ -179,24 +158,6 @@ def _places_of(s: _Signals, d: Draft) -> list[PlaceMention]:
     return [p for p in near if p.rank != 1 or town is None or p.chain[0] == town.chain[0]]
 
 
-def _other_time(e: _Draft, time: TimeMention | None, written: date | None) -> bool:
-    """Return whether a time excludes an event's. An event that is told without a time is news: of the days before the report."""
-    if time is None or time.first is None or e.before:
-        return False
-    first, end = e.first, e.last or e.first
-    if first is None or end is None:
-        if e.cumulative or written is None:
-            return False
-        first, end = written - timedelta(NEWS), written
-    last = time.last or time.first
-    return time.first > end or last < first
-
-
-def _stale(e: _Draft, apart: int, time: TimeMention | None, written: date | None) -> bool:
-    """Return whether an old event is left behind: a later sentence without a time goes on with the news."""
-    return apart > 1 and time is None and written is not None and e.last is not None and (written - e.last).days > OLD
-
-
 _AFTER = re.compile(
     r"\b(?:(\w+) (day|week|month|year)s? after|(?:the|this|last) (?:previous|last|earlier) (day|week|month|year))\b",
     re.IGNORECASE,
@@ -222,70 +183,67 @@ def _many(word: str) -> int:
     return count.low if count and count.low else 1
 
 
-def _same_place(a: Sequence[PlaceMention], b: Sequence[PlaceMention]) -> int:
-    """Return 1 where the most precise known places are one or hold each other, -1 where they exclude each other, else 0."""
-    local_a = {p.chain[0] for p in a if p.rank < 2}
-    local_b = {p.chain[0] for p in b if p.rank < 2}
-    if local_a & local_b:
-        return 1
-    towns_a, towns_b = {p.chain[0] for p in a if p.rank == 1}, {p.chain[0] for p in b if p.rank == 1}
-    if towns_a and towns_b:
-        return -1
-    lands_a, lands_b = {p.chain[-1] for p in a if p.rank > 0}, {p.chain[-1] for p in b if p.rank > 0}
-    if lands_a and lands_b and not lands_a & lands_b:
-        return -1
-    return 0
+def mentions(signals: Sequence[_Signals], drafts: Sequence[Draft], written: date | None) -> list[Mention]:
+    """Return each claim with what its sentence, and what was told before, say of its event."""
+    out: list[Mention] = []
+    news = (written - timedelta(linking.NEWS), written) if written else None
+    last_time: linking.Span | None = None
+    last_places: tuple[PlaceMention, ...] = ()
+    for d in drafts:
+        s = signals[d.sentence]
+        time, near = _time_of(s, d), tuple(_places_of(s, d))
+        span = (time.first, time.last or time.first) if time is not None and time.first else None
+        if span:
+            last_time = span
+        if any(p.rank < 3 for p in near):
+            last_places = tuple(p for p in near if p.rank < 3)
+        cumulative = d.scope == "cumulative" or (s.cumulative and time is not None and _days(time) > 40)
+        out.append(
+            Mention(
+                d, d.sentence, s.sentence.paragraph, s.sentence.within == "title", span, near, last_time, last_places,
+                _what_of(s, d), s.targets, s.separate, s.another, cumulative,
+                cumulative and _WAR.search(s.sentence.text) is not None, _opens(s), _before(s, d), news,
+            )
+        )  # fmt: skip
+    return out
 
 
-def _fit(
-    e: _Draft, s: _Signals, time: TimeMention | None, place: Sequence[PlaceMention], cumulative: bool, written: date | None
-) -> float:
-    """Return how well a claim fits an event: what they share less what sets them apart."""
-    score = 0.3
-    if cumulative != e.cumulative:
-        return -9.0
-    war = cumulative and _WAR.search(s.sentence.text) is not None
-    if cumulative and war != e.war:
-        return -6.0
-    if war:
-        return 2.0
-    if cumulative and time is not None and time.first:
-        if e.first and abs((time.first - e.first).days) > 40:
-            return -6.0
-    elif time is not None and time.first and not cumulative:
-        if _other_time(e, time, written):
-            return -6.0
-        if e.first:
-            score += 1.5 if _days(time) <= 3 else 0.3
-    where = _same_place(e.places, place)
-    score += (0, 1.5, -3.0)[where]
-    if s.what and e.what:
-        top = max(e.what, key=lambda w: e.what[w])
-        score += 0.7 if s.what in e.what else 0.2 if alike(s.what, top) else -0.6
-    if s.targets and e.targets:
-        score += 0.5 if s.targets & set(e.targets) else -0.2
-    if s.separate and not e.separate:
-        score -= 1.6
-    return score
+def _opens(s: _Signals) -> PlaceMention | None:
+    """Return the town that a sentence begins with, within its first words."""
+    return next(
+        (
+            p
+            for p in s.places
+            if p.rank == 1
+            and re.fullmatch(
+                r"\W*(?:(?:[Ii]n|[Aa]t|[Nn]ear)\s+)(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?){0,3}", s.sentence.text[: p.start]
+            )
+        ),
+        None,
+    )
 
 
-def _join(
-    e: _Draft, s: _Signals, time: TimeMention | None, place: Sequence[PlaceMention], cumulative: bool, d: Draft, i: int
-) -> None:
+def _what_of(s: _Signals, d: Draft) -> str:
+    """Return the class of act that the words around a claim tell of, else its sentence."""
+    a, b = d.start - s.sentence.start, d.end - s.sentence.start
+    return classify(s.sentence.text[max(0, a - WORDS) : b + WORDS]) or s.what
+
+
+def _join(e: _Draft, s: _Signals, m: Mention, time: TimeMention | None, i: int) -> None:
     if time is not None and time.first:
         width = _days(time) if time.last else 30
         if e.first is None or (width < e.precision and e.precision > 3):
             e.first, e.last, e.precision = time.first, time.last, width
     known = {p.chain[0] for p in e.places}
-    e.places += [p for p in place if p.chain[0] not in known]
+    e.places += [p for p in m.places if p.chain[0] not in known]
     weight = 3.0 if s.sentence.within == "title" else 1.0
     if s.what:
         e.what[s.what] = e.what.get(s.what, 0) + weight
     for w in s.targets:
         e.targets[w] = e.targets.get(w, 0) + weight
     if not e.members:
-        e.cumulative, e.separate, e.text = cumulative, s.separate, s.sentence.text
-        e.war = cumulative and _WAR.search(s.sentence.text) is not None
+        e.cumulative, e.separate, e.text = m.cumulative, s.separate, s.sentence.text
+        e.war, e.before = m.war, m.before
     e.members.append(i)
 
 
@@ -322,8 +280,8 @@ def _main(events: Sequence[_Draft], drafts: Sequence[Draft], signals: Sequence[_
         total = 0.0
         for i in e.members:
             n = drafts[i].sentence
-            lead = signals[n].sentence.within == "title" or n <= first_body + 1
-            total += (3.0 if lead else 1.0) * (1.0 if drafts[i].kind == "casualties" else 0.6)
+            lead = signals[n].sentence.within == "title" or n <= first_body
+            total += (6.0 if lead else 3.0 if n == first_body + 1 else 1.0) * (1.0 if drafts[i].kind == "casualties" else 0.6)
         if e.cumulative:
             total *= 0.35
         if e.separate:

@@ -153,7 +153,25 @@ def find(text: str) -> list[PlaceMention]:
             i += hit[4]
         else:
             i += 1
-    return _resolve(raw)
+    return _resolve(_joined(text, raw))
+
+
+def _joined(text: str, raw: Sequence[tuple[int, int, str, list[Any]]]) -> list[tuple[int, int, str, list[Any]]]:
+    """Join two small towns of different lands that stand side by side to the one unknown place that they name ("Orland Falls")."""
+    out: list[tuple[int, int, str, list[Any]]] = []
+    for a, b, name, rows in raw:
+        if out and rows and out[-1][3] and text[out[-1][1] : a] == " " and _small(rows) and _small(out[-1][3]):
+            lands = [{(r[2], r[3]) for r in x} for x in (rows, out[-1][3])]
+            if not lands[0] & lands[1]:
+                first = out.pop()
+                out.append((first[0], b, f"{first[2]} {name}", []))
+                continue
+        out.append((a, b, name, rows))
+    return out
+
+
+def _small(rows: Sequence[Any]) -> bool:
+    return max(r[0] for r in rows) < 300_000 and not any(r[3].startswith("@") for r in rows)
 
 
 def _part_of_a_name(rest: Sequence[str], rows: Sequence[Any], names: dict[str, Any], table: dict[str, Any]) -> bool:

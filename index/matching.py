@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claims import cues, intervals
+from claims import cues, intervals, places
 from claims.records import Account, Event
 from claims.relations import day
 from index import telling
@@ -223,6 +223,21 @@ def _within(p: _Pair) -> bool:
     return not _same_place(p) and bool((a.place and a.place in b.places) or (b.place and b.place in a.places))
 
 
+def _towns_apart(p: _Pair) -> float:
+    """How far apart their towns are, 0 up to 10 km, 1 from 1,000 km on; 0 where one is not known."""
+    x, y = (places.coordinates(f.place_id) if f.place_id else None for f in (p.a, p.b))
+    if x is None or y is None:
+        return 0.0
+    return min(1.0, max(0.0, math.log10(max(1.0, _km(x, y))) - 1) / 2)
+
+
+def _km(x: tuple[float, float], y: tuple[float, float]) -> float:
+    """Return the distance of two places (degrees) in km, along the sphere."""
+    a, b, c, d = map(math.radians, (*x, *y))
+    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    return 12742 * math.asin(min(1.0, math.sqrt(h)))
+
+
 _COMMON = frozenset(("", "air strike", "bombing", "shelling", "clash", "shooting", "rocket fire", "evacuation"))
 
 
@@ -278,6 +293,7 @@ FEATURES: dict[str, Callable[[_Pair], float]] = {
     "share of places": lambda p: _jaccard(p.a.places, p.b.places),
     "both places known, nothing shared": lambda p: float(bool(p.a.places) and bool(p.b.places) and not p.a.places & p.b.places),
     "other precise places": lambda p: float(bool(p.a.place) and bool(p.b.place) and not _same_place(p) and not _within(p)),
+    "towns apart": _towns_apart,
     "same place, same day": lambda p: float(_same_place(p) and _same_day(p)),
     "same place, another day": lambda p: float(_same_place(p) and p.precise and (p.gap or 0) > 1),
     "one place, other names": lambda p: float(

@@ -63,3 +63,9 @@ def test_mentions_lie_where_they_say() -> None:
     text = "From Kabul to Kandahar, Afghanistan's roads were shelled."
     for m in places.find(text):
         assert text[m.start : m.end] == m.name
+
+
+def test_two_towns_of_different_lands_side_by_side_are_one_name() -> None:
+    found = places.find("A shooting in Orland Falls killed two people.")
+    assert [(m.name, m.place_id, m.rank) for m in found] == [("Orland Falls", None, 0)]
+    assert len(places.find("A bomb went off near Orland, Illinois, and Paterson, New Jersey.")) >= 2

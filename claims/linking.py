@@ -1,0 +1,247 @@
+"""Which claims of one report are about one event: a small readable model over what their sentences say of when, where and what.
+
+Two claims are compared by `FEATURES`; a logistic regression (cues/linking.json, made by `python -m benchmarks.train_linking`) says how
+likely they are about one event; `groups` puts a report's claims together by average linkage. What was said last holds until
+something else is said, so each claim also carries the last time and the last place that the report named.
+"""
+
+from __future__ import annotations
+
+import heapq
+import json
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from claims import cues
+from claims.places import PlaceMention
+from claims.records import Draft
+
+NEWS = 3  # days before a report in which an event that it dates no closer is taken to lie
+MONTH = 30  # days
+CLOSE = 120  # claims of a report that are put together at once; a longer report goes on window by window
+RECENT = 20  # members of an event of an earlier window that a claim is compared with
+
+Span = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A claim and what its sentence says of its event. `sentence` and `paragraph` are positions in the report.
+
+    `time` and `places` are those near the claim itself; `last_time` and `last_places` those that the report named last, here or before.
+    """
+
+    draft: Draft
+    sentence: int
+    paragraph: int
+    title: bool
+    time: Span | None
+    places: tuple[PlaceMention, ...]
+    last_time: Span | None
+    last_places: tuple[PlaceMention, ...]
+    what: str
+    targets: frozenset[str]
+    separate: bool  # the sentence says that it tells of another event
+    another: bool  # ... or has a word that may say so ("also", "earlier")
+    cumulative: bool
+    war: bool
+    opens: PlaceMention | None  # the town that its sentence begins with ("In Mosul, ...")
+    before: int  # days before the report's other event
+    news: Span | None  # the days of which the report is news
+
+
+@cache
+def alike(a: str, b: str) -> bool:
+    """Return whether two classes of events can tell the same story (cues/events.toml, [alike])."""
+    return a == b or any(a in g and b in g for g in cues.load("events")["alike"]["groups"])
+
+
+def same_place(a: Sequence[PlaceMention], b: Sequence[PlaceMention]) -> int:
+    """Return 1 where the most precise known places are one or hold each other, -1 where they exclude each other, else 0."""
+    local_a = {p.chain[0] for p in a if p.rank < 2}
+    local_b = {p.chain[0] for p in b if p.rank < 2}
+    if local_a & local_b:
+        return 1
+    towns_a, towns_b = {p.chain[0] for p in a if p.rank == 1}, {p.chain[0] for p in b if p.rank == 1}
+    if towns_a and towns_b:
+        return -1
+    lands_a, lands_b = {p.chain[-1] for p in a if p.rank > 0}, {p.chain[-1] for p in b if p.rank > 0}
+    if lands_a and lands_b and not lands_a & lands_b:
+        return -1
+    return 0
+
+
+def meet(a: Span | None, b: Span | None) -> bool:
+    return a is not None and b is not None and a[0] <= b[1] and b[0] <= a[1]
+
+
+def _apart(a: Span | None, b: Span | None) -> bool:
+    return a is not None and b is not None and not meet(a, b)
+
+
+def _counts(a: Mention, b: Mention) -> bool:
+    return a.draft.kind == b.draft.kind != "responsibility" and a.draft.measure == b.draft.measure
+
+
+def _same_figure(a: Mention, b: Mention) -> float:
+    q = a.draft.quantity
+    return math.log10(1 + (q.low or q.high or 0)) if _counts(a, b) and q == b.draft.quantity else 0.0
+
+
+def _displaced(a: Mention) -> bool:
+    return a.draft.measure == "displaced"
+
+
+def _local(a: Mention) -> bool:
+    return any(p.rank < 2 for p in a.places)
+
+
+def _quarters(a: Mention) -> frozenset[str]:
+    return frozenset(p.chain[0] for p in a.places if p.rank == 0)
+
+
+# In each, `a` is told before `b`.
+FEATURES: dict[str, Callable[[Mention, Mention], float]] = {
+    "same sentence": lambda a, b: a.sentence == b.sentence,
+    "next sentence": lambda a, b: b.sentence - a.sentence == 1,
+    "sentences between": lambda a, b: math.log1p(b.sentence - a.sentence),
+    "paragraphs between": lambda a, b: math.log1p(abs(b.paragraph - a.paragraph)),
+    "the first in the lead": lambda a, b: a.sentence <= 2,
+    "both timed": lambda a, b: a.time is not None and b.time is not None,
+    "times meet": lambda a, b: meet(a.time, b.time) and a.time != b.time,
+    "times apart": lambda a, b: _apart(a.time, b.time),
+    "only the later timed": lambda a, b: b.time is not None and a.time is None,
+    "only the later timed, and it is old": lambda a, b: a.time is None and _apart(b.time, b.news),
+    "times told last are one": lambda a, b: a.last_time is not None and a.last_time == b.last_time,
+    "times told last meet": lambda a, b: meet(a.last_time, b.last_time),
+    "times told last are apart": lambda a, b: _apart(a.last_time, b.last_time),
+    "places apart": lambda a, b: same_place(a.places, b.places) < 0,
+    "a quarter shared": lambda a, b: bool(_quarters(a) & _quarters(b)),
+    "only the later placed": lambda a, b: _local(b) and not _local(a),
+    "neither placed": lambda a, b: not _local(a) and not _local(b),
+    "places told last are apart": lambda a, b: same_place(a.last_places, b.last_places) < 0,
+    "same kind of act": lambda a, b: bool(a.what) and a.what == b.what,
+    "alike kind of act": lambda a, b: bool(a.what and b.what) and a.what != b.what and alike(a.what, b.what),
+    "other kind of act": lambda a, b: bool(a.what and b.what) and not alike(a.what, b.what),
+    "shared targets": lambda a, b: bool(a.targets & b.targets),
+    "one over a longer time": lambda a, b: a.cumulative != b.cumulative,
+    "one over a whole war": lambda a, b: a.war != b.war,
+    "the later says that it is another": lambda a, b: b.separate,
+    "the later may say so": lambda a, b: b.another and b.sentence > a.sentence,
+    "same figure": _same_figure,
+    "killed and injured": lambda a, b: {a.draft.measure, b.draft.measure} == {"killed", "injured"},
+    "same class counted": lambda a, b: _counts(a, b) and a.draft.subject == b.draft.subject,
+    "both who did it": lambda a, b: a.draft.kind == b.draft.kind == "responsibility",
+    "one tells of the displaced": lambda a, b: _displaced(a) != _displaced(b),
+    "the later adds": lambda a, b: b.draft.scope == "added",
+}
+
+
+@cache
+def _model() -> dict[str, Any]:
+    data = json.loads(files("claims.cues").joinpath("linking.json").read_text(encoding="utf-8"))
+    if [f["name"] for f in data["features"]] != [*FEATURES, "claims between"]:
+        raise ValueError("cues/linking.json was made for other features; rebuild it with `python -m benchmarks.train_linking`")
+    # weight * (x - mean) / scale, with what does not depend on x taken together
+    weights = [f["weight"] / f["scale"] for f in data["features"]]
+    bias = data["intercept"] - sum(w * f["mean"] for w, f in zip(weights, data["features"], strict=True))
+    return {"weights": weights, "bias": bias, "threshold": data["threshold"]}
+
+
+def row(mentions: Sequence[Mention], i: int, j: int) -> list[float]:
+    """Return the features of mentions i < j: those of `FEATURES`, and how many claims stand between."""
+    a, b = mentions[i], mentions[j]
+    return [*(float(f(a, b)) for f in FEATURES.values()), math.log1p(j - i - 1)]
+
+
+def told_apart(a: Mention, b: Mention) -> bool:
+    """Return whether the report itself says that two claims (a before b) are about two events.
+
+    So it does by another day counted from the news, a longer time, days a month and more apart, an old day beside the news, a sentence
+    that begins with another town, or another kind of act in another town.
+    """
+    if a.before != b.before or a.cumulative != b.cumulative:
+        return True
+    if _gap(a.time, b.time) > MONTH or (_gap(b.time, b.news) > MONTH and _is_news(a)):
+        return True
+    if b.opens is not None and same_place(a.last_places, (b.opens,)) < 0:
+        return True
+    return bool(a.what and b.what) and not alike(a.what, b.what) and same_place(a.places, b.places) < 0
+
+
+def _gap(a: Span | None, b: Span | None) -> int:
+    """Return the days between two spans, 0 where they meet or one is not known."""
+    return max(0, (b[0] - a[1]).days, (a[0] - b[1]).days) if a is not None and b is not None else 0
+
+
+def _is_news(m: Mention) -> bool:
+    return all(t is None or meet(t, m.news) for t in (m.time, m.last_time))
+
+
+def likely(mentions: Sequence[Mention], i: int, j: int) -> float:
+    """Return the probability that mentions i < j are about one event; 0 where the report tells them apart."""
+    if told_apart(mentions[i], mentions[j]):
+        return 0.0
+    model = _model()
+    z = model["bias"] + sum(w * x for w, x in zip(model["weights"], row(mentions, i, j), strict=True))
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, z)))), 9)
+
+
+def groups(mentions: Sequence[Mention]) -> list[int]:
+    """Return for each mention (in reading order) the number of its event; events are numbered as they are first told."""
+    found: list[list[int]] = []
+    threshold = _model()["threshold"]
+    for start in range(0, len(mentions), CLOSE):
+        for group in _linked(mentions, range(start, min(start + CLOSE, len(mentions))), threshold):
+            best, home = threshold, None
+            for earlier in found:
+                if earlier[0] >= start:
+                    break
+                near = earlier[-RECENT:]
+                mean = sum(likely(mentions, i, j) for i in near for j in group[:RECENT]) / (len(near) * len(group[:RECENT]))
+                if mean > best:
+                    best, home = mean, earlier
+            if home is None:
+                found.append(group)
+            else:
+                home += group
+    where = [0] * len(mentions)
+    for n, group in enumerate(sorted(found, key=lambda g: g[0])):
+        for i in group:
+            where[i] = n
+    return where
+
+
+def _linked(mentions: Sequence[Mention], window: range, threshold: float) -> list[list[int]]:
+    """Average linkage: join the two groups with the highest mean probability, until none reaches the threshold."""
+    members = {i: [i] for i in window}
+    total: dict[int, dict[int, float]] = {i: {} for i in window}
+    heap: list[tuple[float, int, int, int]] = []
+    for j in window:
+        for i in range(window.start, j):
+            p = likely(mentions, i, j)
+            total[i][j] = total[j][i] = p
+            if p >= threshold:
+                heap.append((-p, i, j, 2))
+    heapq.heapify(heap)
+    while heap:
+        _, a, b, size = heapq.heappop(heap)
+        if a not in members or b not in members or len(members[a]) + len(members[b]) != size:
+            continue  # one of the two changed since
+        members[a] = sorted(members[a] + members.pop(b))
+        gone = total.pop(b)
+        for c in members:
+            if c == a:
+                continue
+            total[a][c] = total[c][a] = total[a][c] + gone[c]
+            del total[c][b]
+            mean = round(total[a][c] / (len(members[a]) * len(members[c])), 9)
+            if mean >= threshold:
+                heapq.heappush(heap, (-mean, min(a, c), max(a, c), len(members[a]) + len(members[c])))
+        del total[a][b]
+    return sorted(members.values())
