@@ -77,6 +77,8 @@ def _class(name: str) -> frozenset[str]:
     return frozenset(cues.load("actors")["classes"][name])
 
 
+_SHORT = frozenset(("us", "is"))  # no genitives: "uss", "i"
+
 _INSIDE = ("compound", "amod", "nmod", "nummod", "poss", "npadvmod", "punct", "advmod", "case", "quantmod")
 
 
@@ -108,20 +110,47 @@ def phrase(head: Any) -> Any:
         whom = next((t for t in doc[end + 2 : end + 8] if t.pos_ in ("PROPN", "NOUN") and t.dep_ == "pobj"), None)
         if whom is not None:
             end = whom.i + 1  # "forces loyal to the president"
+    elif end < len(doc) and doc[end].lower_ in ("of", "from") and doc[i].lower_ in _class("armed"):
+        whom = next((t for t in doc[end + 1 : end + 7] if t.dep_ == "pobj" and t.head.i == end), None)
+        if whom is not None and (folded(doc[end + 1 : whom.i + 1].text) or whom.lower_ in _class("armed")):
+            end = whom.i + 1  # "warplanes of the coalition": whose they are, is the name
     while start < i and (doc[start].pos_ in ("DET", "PUNCT", "ADV", "NUM") or doc[start].lower_ in _class("before")):
         start += 1
     return doc[start:end]
 
 
 def armed(span: Any) -> bool:
-    """Return whether a noun phrase names who can do harm: an armed class, or a name in the table of aliases."""
-    words = {t.lower_ for t in span}
-    return bool(words & _class("armed")) or bool(folded(span.text))
+    """Return whether a noun phrase names who can do harm: an armed class, or a name in the table of aliases, as its head.
+
+    "Northern Guard fighters" and "Daesh" are armed; "Lebanese pilgrims", "rebel-held suburbs" and "northern Syria" are not.
+    """
+    words = [t.lower_ for t in span]
+    if not words or (len(words) > 1 and words[0].removesuffix("ern") in _COMPASS and words[-1] not in _class("armed")):
+        return False
+    at = span.root.i - span.start if hasattr(span, "root") else len(words) - 1
+    heads = {words[-1], words[at]}
+    if heads & (_class("armed") | _class("members")):
+        return True
+    if set(words) & _class("armed") and any(w in ("of", "from", "to", "with") for w in words):
+        return True  # "forces loyal to the president"
+    said = {_plain(span[-1].text), _plain(span[at].text)}
+    for _, alias, _ in folded(span.text):
+        last = alias.split()[-1]
+        if any(w.removesuffix("s") == last.removesuffix("s") for w in said):
+            return True
+    return False
+
+
+_COMPASS = frozenset(("north", "south", "east", "west", "central", "northeast", "northwest", "southeast", "southwest", "north-east", "north-west", "south-east", "south-west"))  # fmt: skip
 
 
 def nameless(span: Any) -> bool:
     """Return whether a noun phrase is a weapon or a body of people with nobody named: "warplanes", "its forces", "the regime"."""
     if not any(t.lower_ not in _class("nameless") for t in span):
+        return True
+    if span[0].lower_ in ("its", "their", "his", "our") and not folded(
+        " ".join(t.text for t in span if t.lower_ not in _class("armed"))
+    ):
         return True
     weapon = span[-1].lower_ in _class("nameless") - _class("armed") | _class("weapons")
     return weapon and not any(owner(t.lower_) for t in span) and not folded(span.text)
@@ -145,6 +174,19 @@ def completed(name: str, text: str) -> str:
     return f"{nation.title()} {name}"
 
 
+def no_place(span: Any) -> bool:
+    """Return whether an armed phrase is no country or capital, from which others may fire: "the army", "Daesh", not "Lebanon"."""
+    return any(t.lower_ in _class("armed") for t in span) or not any(f[2] in _lands() for f in folded(span.text))
+
+
+@cache
+def _lands() -> frozenset[str]:
+    return frozenset(cues.load("relations")["generic"]["states"]) | frozenset(
+        name for name, aliases in groups().items() if any(_plain(a) in _class("nations") for a in aliases)
+    )
+
+
 def owner(word: str) -> bool:
-    """Return whether `word` (lower case) before a strike says whose it is."""
-    return word in _class("owners")
+    """Return whether `word` (lower case) before a strike says whose it is: also a plural or a genitive ("the army's shelling")."""
+    owners = _class("owners") | _class("nations")
+    return word in owners or re.sub(r"(?:['’]s|s['’]?)$", "", word) in owners - _SHORT

@@ -51,9 +51,37 @@ def parse(reports: Iterable[Report], nlp: Any = None) -> Iterator[tuple[Report, 
         keep = [gate.select(s) for s in split]
         # A line break or a hard space inside a sentence would be a token of its own; one blank for one keeps the offsets.
         texts = [_SPACE.sub(" ", s.text) for ss, ks in zip(split, keep, strict=True) for s, k in zip(ss, ks, strict=True) if k]
-        docs = iter(nlp.pipe(texts, batch_size=128))
+        docs = iter(_as_written(t, d) for t, d in zip(texts, nlp.pipe([_plainer(t) for t in texts], batch_size=128), strict=True))
         for report, ss, ks in zip(chunk, split, keep, strict=True):
             yield report, [Parsed(s, next(docs) if k else None) for s, k in zip(ss, ks, strict=True)]
+
+
+# "IS" in capitals is a name, and the parser takes it for the verb: it is parsed as another name of the same length.
+_NAME = re.compile(r"(?<![\w-])(?<![A-Z]{2} )IS(?![\w-])(?! [A-Z]{2,}\b)")
+_STAND_IN = "UN"
+
+
+def _plainer(text: str) -> str:
+    return _NAME.sub(_STAND_IN, text)
+
+
+def _as_written(text: str, doc: Doc) -> Doc:
+    """Return the parse with the words as the text has them."""
+    if doc.text == text:
+        return doc
+    from spacy.tokens import Doc
+
+    words = [text[t.idx : t.idx + len(t)] for t in doc]
+    return Doc(
+        doc.vocab,
+        words=words,
+        spaces=[bool(t.whitespace_) for t in doc],
+        tags=[t.tag_ for t in doc],
+        pos=[t.pos_ for t in doc],
+        deps=[t.dep_ for t in doc],
+        heads=[t.head.i for t in doc],
+        lemmas=[w if w != t.text else t.lemma_ for w, t in zip(words, doc, strict=True)],
+    )
 
 
 def words(parsed: Sequence[Parsed]) -> int:

@@ -30,6 +30,21 @@ def said(text: str) -> set[tuple[str, str | None]]:
         ("The Taliban denied carrying out the bombing of the mosque.", ("denied", "Taliban")),
         ("Israel said it had not bombed the hospital in Dar Sulem.", ("denied", "Israel")),
         ("Hamas is suspected to be behind the rocket fire.", ("suspected", "Hamas")),
+        ("The Rapid Support Forces called the accusations baseless.", ("denied", "Rapid Support Forces")),
+        ("Moscow dismissed the allegations of shelling as propaganda.", ("denied", "Russia")),
+        ("Kyiv insists that the strike on the depot was not its doing.", ("denied", "Ukraine")),
+        ("The Houthis said they had nothing to do with the blast.", ("denied", "Houthis")),
+        ("Government denials of the gas attack convinced nobody.", ("denied", "government")),
+        ("Government and opposition forces have both denied shelling the clinic.", ("denied", "rebels")),
+        ("Government and opposition forces have both denied shelling the clinic.", ("denied", "government")),
+        ("Baghdad was hit by a bombing that bears the hallmarks of Islamic State.", ("suspected", "Islamic State")),
+        ("The Taliban released a video showing the execution of two guards.", ("claimed", "Taliban")),
+        ("The US-led coalition acknowledged the deaths of nine civilians in its strikes.", ("claimed", "US-led coalition")),
+        ("Nine people were wounded by missiles fired from an army warplane.", ("blamed", "government")),
+        ("The region has faced a spate of rocket attacks from Boko Haram.", ("blamed", "Boko Haram")),
+        ("Elsewhere in the province rebels attacked a checkpoint killing six people.", ("blamed", "rebels")),
+        ("Three people died in attacks carried out by forces of the Ethiopian army.", ("blamed", "Ethiopian army")),
+        ("IS has regularly targeted the town with car bombs.", ("blamed", "Islamic State")),
     ],
 )
 def test_a_stance_is_read(text: str, expected: tuple[str, str | None]) -> None:
@@ -44,6 +59,10 @@ def test_a_stance_is_read(text: str, expected: tuple[str, str | None]) -> None:
         "The village is held by the Houthis.",
         "The rebels could bomb the airport, analysts warned.",
         "The workers went on strike on Monday.",
+        "Rockets fired from Lebanon hit the town of Orvane.",
+        "Six Lebanese pilgrims killed in a bus blast in Orvane.",
+        "The rebel-held suburbs are where shells fell, killing women as they slept.",
+        "Russian and Syrian planes had stopped bombing the city before the truce.",
     ],
 )
 def test_what_blames_nobody_is_no_claim(text: str) -> None:

@@ -1,0 +1,235 @@
+"""Who does a harmful act, by the grammar: subjects, agents and owners ("rebels shelled", "bombed by jets", "army shelling")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from claims import actors, cues
+
+Statement = tuple[str, Any, Any, Any, str]  # stance, actor (token or words) or None, trigger token, speaker or None, why
+
+
+@cache
+def cue(group: str, name: str) -> frozenset[str]:
+    return frozenset(cues.load("responsibility")[group][name])
+
+
+def subject(verb: Any, passive: bool = False) -> Any:
+    """Return the token of a verb's subject, through coordination and participles, or None."""
+    v = verb
+    for _ in range(4):
+        found = [c for c in v.children if c.dep_ == "nsubj" or (passive and c.dep_ == "nsubjpass")]
+        if found:  # of two the nearer one: the parser gives a verb the subject of the clause before as well
+            return _antecedent(max((c for c in found if c.i < v.i), key=lambda c: c.i, default=found[0]))
+        if v.dep_ in ("conj", "xcomp", "advcl") and v.head.pos_ in ("VERB", "AUX"):
+            v = v.head
+        elif v.dep_ in ("acl", "relcl") and v.tag_ in ("VBG", "VBD", "VBP", "VBZ"):
+            return v.head
+        else:
+            return None
+    return None
+
+
+def beside(verb: Any) -> Any:
+    """Return the armed noun that stands right before an active verb which the parser left without a subject, or None.
+
+    "Elsewhere in the country rebels attacked", "fighters positioned in the hills fired": a lost comma misleads the parser.
+    """
+    doc, i = verb.doc, verb.i - 1
+    while i >= 0 and doc[i].pos_ in ("AUX", "ADV", "PART") and doc[i].lemma_ != "be":
+        i -= 1
+    for _ in range(2):
+        if i < 0 or doc[i].pos_ not in ("NOUN", "PROPN"):
+            return None
+        if actors.armed(actors.phrase(doc[i])) and not act_noun(doc[i]):
+            return doc[i]
+        back = doc[i]  # over "positioned in nearby hills", "from the Northern Guard"
+        while back.i > 0 and back.dep_ in ("pobj", "compound", "amod", "det", "conj", "cc", "prep", "dobj"):
+            if back.head.i >= back.i:
+                return None
+            back = back.head
+            if back.pos_ == "VERB" and back.tag_ in ("VBN", "VBD", "VBG"):
+                i = back.i - 1
+                break
+            if back.dep_ == "prep" and back.head.pos_ in ("NOUN", "PROPN") and back.head.i < back.i:
+                i = back.head.i
+                break
+        else:
+            return None
+    return None
+
+
+def _antecedent(t: Any) -> Any:
+    if t.lower_ in ("who", "that", "which") and t.head.dep_ == "relcl":
+        return t.head.head
+    return t
+
+
+def each(t: Any) -> Iterator[Any]:
+    """Yield a noun and those coordinated with it."""
+    yield t
+    for c in t.children:
+        if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN"):
+            yield from each(c)
+
+
+def hedged(doc: Any, t: Any) -> bool:
+    near = doc[max(0, t.i - 6) : t.i + 4]
+    return any(w.lower_ in cue("stance", "hedge") for w in near)
+
+
+def _hypothetical(t: Any) -> bool:
+    if any(c.dep_ in ("aux", "mark") and c.lower_ in cue("stance", "hypothetical") for c in t.children):
+        return True
+    may = any(c.dep_ == "aux" and c.lower_ in ("could", "may", "might", "can") for c in t.children)
+    return may and not any(c.dep_ == "aux" and c.lower_ == "have" for c in t.children)
+
+
+def act_noun(t: Any) -> bool:
+    return (t if hasattr(t, "dep_") else t[-1]).lower_ in cue("acts", "nouns")
+
+
+def _has_act(t: Any) -> bool:
+    """Return whether a light verb has an act as its object: "carried out the attack", "chemical weapons were used"."""
+    things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass", "obj")] + ([t.head] if t.dep_ in ("acl", "relcl") else [])
+    things += [c for x in things for c in x.children if c.dep_ in ("conj", "compound", "amod")]
+    return any(x.lower_ in cue("acts", "nouns") or x.lower_ == "chemical" for x in things)
+
+
+def agents(t: Any, lemma: str) -> Iterator[Statement]:
+    """Yield who does a harmful act: the subject of an active verb, the agent of a passive one."""
+    if any(c.dep_ == "neg" for c in t.children):
+        yield from _not_done(t)
+        return
+    if _hypothetical(t) or (t.dep_ in ("xcomp", "pcomp") and t.head.lemma_ in cue("stance", "ceased")):
+        return
+    agent = any(c.dep_ == "agent" for c in t.children)
+    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in t.children)
+    passive = (
+        agent
+        or any(c.dep_ in ("auxpass", "nsubjpass") for c in t.children)
+        or (t.tag_ == "VBN" and not perfect and t.dep_ in ("acl", "amod", "advcl", "conj", "ROOT"))
+    )
+    if passive:
+        who = next(
+            (
+                c
+                for p in t.children
+                if p.dep_ == "agent" or (p.dep_ == "prep" and p.lower_ == "by")
+                for c in p.children
+                if c.dep_ == "pobj"
+            ),
+            None,
+        )
+    else:
+        who = subject(t)
+        if who is None and t.tag_ in ("VBD", "VBN"):
+            who = beside(t)
+    if who is not None and not passive and (speaker := _of_itself(t, who)) is not None:
+        if lemma not in cue("acts", "light") or _has_act(t):
+            yield "claimed", speaker, t, speaker, f"says so itself: {t.text}"
+        return
+    if who is None or who.pos_ == "PRON" or who.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return
+    if lemma in cue("acts", "light") and not _has_act(t):
+        return
+    if not passive and lemma in cue("acts", "hurting") and not any(c.dep_ in ("dobj", "obj") for c in t.children):
+        return  # "four fighters killed in the raid": the words of a headline, passive without saying so
+    for one in each(who):
+        if actors.armed(actors.phrase(one)) and not act_noun(one):
+            yield ("suspected" if hedged(t.doc, t) else "blamed"), one, t, None, f"does it: {t.text}"
+
+
+def _of_itself(t: Any, who: Any) -> Any:
+    """Return the speaker who tells of its own act: "X said it had bombed", "X said one of its fighters had fired"; else None."""
+    says = t.head if t.dep_ in ("ccomp", "conj") else None
+    if says is not None and t.dep_ == "conj" and says.dep_ == "ccomp":
+        says = says.head
+    if says is None or says.lemma_ not in (
+        "say",
+        "announce",
+        "claim",
+        "confirm",
+        "state",
+        "report",
+        "declare",
+        "acknowledge",
+        "admit",
+        "tell",
+    ):
+        return None
+    speaker = subject(says)
+    if speaker is None or speaker.pos_ == "PRON" or not actors.armed(actors.phrase(speaker)):
+        return None
+    own = who.lower_ in ("it", "they", "we") or any(
+        w.lower_ in ("its", "their", "our") for w in who.subtree if abs(w.i - who.i) < 5
+    )
+    return speaker if own else None
+
+
+def _not_done(t: Any) -> Iterator[Statement]:
+    """Yield that an actor says it did not do it: "Moscow says it has not bombed the town"."""
+    who = subject(t)
+    if who is None:
+        return
+    speaker = subject(t.head) if t.dep_ == "ccomp" else None
+    if who.pos_ == "PRON" and who.lower_ in ("it", "they", "we") and speaker is not None and speaker.pos_ != "PRON":
+        yield "denied", speaker, t, speaker, f"not done: {t.text}"
+    elif who.pos_ in ("NOUN", "PROPN") and speaker is not None and actors.armed(actors.phrase(who)):
+        yield "denied", who, t, None, f"not done: {t.text}"
+
+
+def owners(t: Any) -> Iterator[Statement]:
+    """Yield whose a strike is: "Russian air strikes", "shelling by the rebels"."""
+    doc = t.doc
+    stance = "suspected" if hedged(doc, t) else "blamed"
+    for p in t.children:
+        if p.dep_ in ("prep", "agent") and p.lower_ in ("by", "from"):
+            for c in p.children:
+                if c.dep_ == "pobj":
+                    for one in each(c):
+                        whose = actors.phrase(one)
+                        if actors.armed(whose) and not act_noun(one) and (p.lower_ == "by" or actors.no_place(whose)):
+                            yield stance, one, t, None, f"{t.text} {p.lower_}"
+    if t.lower_ in cue("acts", "owned"):
+        i = t.i - 1
+        while i >= 0 and t.i - i <= 6 and doc[i].lower_ in cue("acts", "between") and not actors.owner(doc[i].lower_):
+            i -= 1
+        if i >= 0 and t.i - i <= 6 and actors.owner(doc[i].lower_):
+            first = i
+            while first and (
+                actors.owner(doc[first - 1].lower_)
+                or (doc[first - 1].lower_ in ("and", "or") and first > 1 and actors.owner(doc[first - 2].lower_))
+            ):
+                first -= 1
+            yield stance, doc[first : i + 1], t, None, f"whose {t.text}"
+
+
+def by_whom(t: Any) -> Iterator[Statement]:
+    """Yield the armed actor after a "by" that the parser hung elsewhere: the nearest act before it is theirs."""
+    who = next((c for c in t.children if c.dep_ == "pobj"), None)
+    if who is None or who.pos_ not in ("NOUN", "PROPN") or not actors.armed(actors.phrase(who)) or act_noun(who):
+        return
+    doc = t.doc
+    for w in reversed(doc[max(0, t.i - 12) : t.i]):
+        if w.lemma_.lower() in cue("acts", "light") and w.dep_ == "acl" and w.i == t.i - 1 and not _has_act(w):
+            return  # "investigations conducted by the army"
+        if w.lower_ in cue("acts", "owned") | cue("acts", "nouns") or (
+            w.lemma_.lower() in cue("acts", "verbs") and w.tag_ == "VBN"
+        ):
+            yield ("suspected" if hedged(doc, w) else "blamed"), who, w, None, f"{w.text} by"
+            return
+        if w.pos_ == "VERB" and w.tag_ != "VBG":
+            return  # "held by", "backed by": the by is that verb's
+
+
+def from_whom(t: Any) -> Iterator[Statement]:
+    """Yield who is at the other end: "missiles fired from an army warplane", "the attack, which it says came from the army"."""
+    who = next((c for c in t.children if c.dep_ == "pobj"), None)
+    if who is None or not actors.armed(actors.phrase(who)) or not actors.no_place(actors.phrase(who)):
+        return
+    near = t.doc[max(0, t.i - 14) : t.i]
+    if any(w.lower_ in cue("acts", "nouns") for w in near):
+        yield ("suspected" if hedged(t.doc, t.head) else "blamed"), who, t.head, None, f"{t.head.text} from"

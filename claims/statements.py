@@ -1,0 +1,218 @@
+"""What is said of who did it, in so many words: claimed, denied, blamed, suspected, unclaimed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from claims import actors, doers
+from claims.doers import Statement
+
+
+def claimed(doc: Any, t: Any, lemma: str) -> Iterator[Statement]:
+    words = {w.lower_ for w in doc[max(0, t.i - 8) : t.i + 6]}
+    if t.lower_ == "responsibility" and not words & doers.cue("claim", "verbs"):
+        return
+    if lemma == "claim":
+        if any(c.dep_ == "dobj" and c.lower_ in doers.cue("claim", "lives") for c in t.children):
+            return
+        if "responsibility" in words or not words & doers.cue("claim", "acts"):
+            return  # with "responsibility" it is told there
+    before = {w.lower_ for w in doc[max(0, t.i - 8) : t.i]}
+    if before & (doers.cue("claim", "nobody") | doers.cue("claim", "negations")):
+        yield "unclaimed", None, t, None, "nobody claims it: " + t.text
+        return
+    verb = t if lemma == "claim" else next((a for a in t.ancestors if a.lemma_ in doers.cue("claim", "verbs")), None)
+    if verb is None:
+        return
+    by = next((c for p in verb.children if p.dep_ == "agent" for c in p.children if c.dep_ == "pobj"), None)
+    who = (
+        by
+        if by is not None
+        else doers.subject(verb)
+        if verb.tag_ != "VBN" or any(c.dep_ == "nsubj" for c in verb.children)
+        else None
+    )
+    if who is not None and who.pos_ != "PRON":
+        yield "claimed", who, t, who, f"claims it: {verb.text}"
+
+
+def denied(t: Any) -> Iterator[Statement]:
+    """Yield who denies an act: "X denied bombing", "accusations that the rebels deny", "were denied by X", "X called the reports lies"."""
+    lemma = t.lemma_.lower()
+    who = next((c for p in t.children if p.dep_ == "agent" for c in p.children if c.dep_ == "pobj"), None) or doers.subject(t)
+    if who is None or who.pos_ == "PRON" or doers.act_noun(who):
+        who = doers.beside(t)
+    if who is None:
+        return
+    rest = {x for w in t.subtree if w.i > t.i for x in (w.lemma_.lower(), w.lower_)}
+    if lemma not in doers.cue("stance", "deny"):
+        if not (rest & doers.cue("stance", "charge") and rest & doers.cue("stance", "untrue")):
+            return
+    elif lemma in doers.cue("stance", "reject"):
+        if not rest & doers.cue("stance", "charge"):
+            return
+    else:
+        about = (
+            doers.cue("acts", "verbs") | doers.cue("acts", "nouns") | doers.cue("stance", "charge") | doers.cue("stance", "part")
+        )
+        if t.dep_ in ("relcl", "ccomp", "advcl", "conj", "acl") or any(c.dep_ == "nsubjpass" for c in t.children):
+            rest |= {x for w in t.doc[max(0, t.i - 14) : t.i] for x in (w.lemma_.lower(), w.lower_)}
+        if not rest & about:
+            return
+    for one in doers.each(who):
+        for actor in _apart(one):
+            yield "denied", actor, t, actor, f"denies it: {t.text}"
+
+
+def _apart(t: Any) -> list[Any]:
+    """Return the two parties of "government and opposition forces", which the parser takes for one name, else the noun itself."""
+    span = actors.phrase(t)
+    for w in span[1:-1]:
+        if w.lower_ == "and" and span.doc[w.i - 1].pos_ in ("NOUN", "PROPN"):
+            parts = [span.doc[span.start : w.i], span.doc[w.i + 1 : span.end]]
+            if all(actors.armed(x) or actors.owner(x[-1].lower_) for x in parts):
+                return parts
+    return [t]
+
+
+def denial(t: Any) -> Iterator[Statement]:
+    """Yield whose a denial is: "denials from the ministry", "government denials"."""
+    for p in t.children:
+        if p.dep_ == "prep" and p.lower_ in ("from", "by"):
+            for c in p.children:
+                if c.dep_ == "pobj" and (actors.armed(actors.phrase(c)) or actors.owner(c.lower_)):
+                    yield "denied", c, t, c, "a denial of"
+                    return
+    before = [w for w in t.doc[max(0, t.i - 3) : t.i] if w.i < t.i]
+    owners = [w for w in before if actors.owner(w.lower_) or actors.folded(w.text)]
+    if owners and owners[-1].i >= t.i - 2:
+        span = t.doc[owners[0].i : t.i]
+        yield "denied", span, t, span, "whose denial"
+
+
+def not_its(t: Any) -> Iterator[Statement]:
+    """Yield who says that it had no hand in it: "insists it was not its doing", "said it had nothing to do with the blast"."""
+    words = [w.lower_ for w in t.doc[t.i : t.i + 5]]
+    before = [w.lower_ for w in t.doc[max(0, t.i - 4) : t.i]]
+    doing = t.lower_ in ("doing", "work") and before[-1:] in (["its"], ["their"]) and {"not", "n't", "never"} & set(before)
+    nothing = t.lower_ == "nothing" and words[:4] == ["nothing", "to", "do", "with"]
+    if not doing and not nothing:
+        return
+    for a in t.ancestors:
+        if a.lemma_ in doers.cue("stance", "says"):
+            who = doers.subject(a)
+            if who is not None and who.pos_ != "PRON":
+                yield "denied", who, t, who, "no hand in it: " + t.text
+            return
+
+
+def looks(t: Any) -> Iterator[Statement]:
+    """Yield whose it looks like: "bears the hallmarks of X", "the work of X", "looked like a rebel provocation"."""
+    if t.lower_ in ("hallmark", "hallmarks", "work", "fingerprints", "doing"):
+        if t.lower_ in ("work", "doing") and not {"be", "appear", "seem", "look"} & {a.lemma_ for a in list(t.ancestors)[:3]}:
+            return
+        for p in t.children:
+            if p.lower_ == "of":
+                for c in p.children:
+                    if c.dep_ == "pobj" and actors.armed(actors.phrase(c)):
+                        yield "suspected", c, t, None, f"the {t.text} of"
+    elif t.i and actors.owner(t.doc[t.i - 1].lower_):
+        yield "suspected", t.doc[t.i - 1 : t.i], t, None, f"whose {t.text}"
+
+
+def shown(t: Any) -> Iterator[Statement]:
+    """Yield who publishes the pictures of its own act: "X released a video showing the killing of two men"."""
+    things = [c for c in t.children if c.dep_ in ("dobj", "obj") and c.lower_ in doers.cue("stance", "pictures")]
+    if not things:
+        return
+    rest = {x for w in things[0].subtree for x in (w.lemma_.lower(), w.lower_)}
+    who = doers.subject(t)
+    harm = rest & (doers.cue("acts", "hurting") | {"killing", "execution", "beheading", "murder"})
+    if harm and who is not None and who.pos_ != "PRON" and actors.armed(actors.phrase(who)):
+        yield "claimed", who, t, who, f"shows its own act: {t.text}"
+
+
+def owned_up(t: Any) -> Iterator[Statement]:
+    """Yield who acknowledges what its own act did: "the coalition acknowledged the deaths of nine civilians in its strikes"."""
+    who = doers.subject(t)
+    if who is None or who.pos_ == "PRON" or not actors.armed(actors.phrase(who)):
+        return
+    inside = list(t.subtree)
+    own = any(w.lower_ in ("its", "their") and any(doers.act_noun(x) for x in inside if 0 < x.i - w.i <= 3) for w in inside)
+    if own:
+        negated = any(c.dep_ == "neg" for c in t.children)
+        yield ("denied" if negated else "claimed"), who, t, who, f"owns up: {t.text}"
+
+
+def blamed(t: Any, lemma: str) -> Iterator[Statement]:
+    by = doers.subject(t)
+    on = next((c for p in t.children if p.dep_ == "prep" and p.lower_ == "on" for c in p.children if c.dep_ == "pobj"), None)
+    whom = on if on is not None else next((c for c in t.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    rest = {w.lower_ for w in t.subtree} | {w.lemma_.lower() for w in t.subtree}
+    about = doers.cue("acts", "verbs") | doers.cue("acts", "nouns") | {"responsible"}
+    if lemma == "hold" and "responsible" not in rest:
+        return
+    if lemma in ("denounce", "condemn", "charge"):
+        return
+    if whom is None and t.tag_ == "VBN":
+        whom = doers.subject(t.head)  # "was on Monday accused of"
+    if whom is None or not actors.armed(actors.phrase(whom)):
+        whom = _whom(t) or whom
+    if whom is not None and whom.pos_ != "PRON" and (rest & about or lemma == "blame") and actors.armed(actors.phrase(whom)):
+        speaker = by if by is not None and by.i != whom.i and by.pos_ != "PRON" else None
+        for one in doers.each(whom):
+            yield "blamed", one, t, speaker, f"blamed: {t.text}"
+
+
+def _whom(t: Any) -> Any:
+    """Return the noun before the "of" or "for" of "accused X of", by the order of the words, or None."""
+    for w in t.doc[t.i + 1 : t.i + 8]:
+        if w.lower_ == "by":
+            return None
+        if w.lower_ in ("of", "for"):
+            before = t.doc[w.i - 1]
+            return before if before.i > t.i and before.pos_ in ("NOUN", "PROPN") else None
+        if w.pos_ in ("VERB", "AUX", "PUNCT"):
+            return None
+    return None
+
+
+def behind(t: Any) -> Iterator[Statement]:
+    head = t.head
+    if head.pos_ not in ("AUX", "VERB") or head.lemma_ not in ("be", "stand", "believe"):
+        return
+    who = doers.subject(head, passive=True)
+    if (
+        who is not None
+        and who.lower_ == "who"
+        and {w.lower_ for w in t.doc[max(0, t.i - 9) : t.i]} & {"no", "nobody", "unclear", "unknown", "not"}
+    ):
+        yield "unclaimed", None, t, None, "nobody is named: " + t.text
+        return
+    speaker = doers.subject(head.head) if head.dep_ == "ccomp" else None
+    if who is not None and who.lower_ in ("it", "they", "we") and speaker is not None and speaker.pos_ != "PRON":
+        negated = any(c.dep_ == "neg" for c in head.children)
+        yield ("denied" if negated else "claimed"), speaker, t, speaker, f"says so itself: {t.text}"
+        return
+    if who is None or who.pos_ == "PRON" or who.lower_ in ("who", "it", "what"):
+        return
+    stance = "suspected" if doers.hedged(t.doc, head) else "blamed"
+    if any(c.dep_ == "neg" for c in head.children):
+        if head.dep_ in ("ccomp", "conj") and actors.armed(actors.phrase(who)):
+            yield "denied", who, t, None, f"not {t.text}"
+        return
+    for one in doers.each(who):
+        yield stance, one, t, None, f"{stance}: {t.text}"
+
+
+def unclear(t: Any) -> Iterator[Statement]:
+    """Yield that nobody is named: "it was unclear who carried out the strike"."""
+    doc = t.doc
+    rest = [w.lower_ for w in doc[t.i + 1 : t.i + 9]]
+    lemmas = {w.lemma_.lower() for w in doc[t.i + 1 : t.i + 9]}
+    before = {w.lower_ for w in doc[max(0, t.i - 4) : t.i]}
+    if t.lower_ in ("clear", "known") and not before & {"not", "n't", "no", "never"}:
+        return
+    if "who" in rest[:3] and lemmas & (doers.cue("acts", "verbs") | {"behind", "responsible"}):
+        yield "unclaimed", None, t, None, "nobody is named: " + t.text
