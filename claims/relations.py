@@ -61,6 +61,7 @@ class Reading:
     inferred: bool = False  # that it is a part was concluded from a larger figure beside it; no word says so
     outright: bool = True  # responsibility: it says in so many words who did it, not only in passing
     told: frozenset[str] = frozenset()  # responsibility: kinds of act in the statement and targets in its sentence
+    whole: Quantity | None = None  # of a part: the figure that it is a part of, as its report gives it
     added: tuple[int, ...] = ()  # increments that this report itself adds on top of an earlier figure
 
     def but(self, **changes: object) -> Reading:
@@ -117,6 +118,8 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
     if meet(q, r) or (wordy and not intervals.apart(q, r)):
         why = "a vague word leaves room" if wordy else "they meet only because a bound is open"
         return _with_gap("loose", f"{both}: {why}; the figures themselves are far apart.", q, r)
+    if a.scope == b.scope == "part" and a.whole and b.whole and not close(a.whole, b.whole):
+        return Relation("part", f"{both}: parts of different wholes ({a.whole} and {b.whole}).")
     if apart := other_act(a, b):
         return Relation("different_event", f"{both}: {apart}, so they need not speak of one event.")
     if context.both:

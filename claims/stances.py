@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from claims import cues, wording
+from claims import actors, cues, wording
 from claims.relations import Context, Reading, Relation, day, later, other_act
 
 ACCUSES = ("blamed", "suspected", "claimed")
@@ -24,7 +24,7 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:  #
             return Relation("altered_copy", f"{both}: the two texts are the same, and who is named is not.")
     if "unclaimed" in (x, y):
         return _unclaimed(a, b, both, context)
-    same = one_side(a.folded, b.folded)
+    same = one_side(a.folded, b.folded) or bool(_parties(a.actor) & _parties(b.actor))
     if "denied" in (x, y):
         return _denied(a, b, both, same, context)
     if same:
@@ -126,6 +126,12 @@ def one_side(a: str, b: str) -> bool:
         if general & words["irregular"] and bare <= words["irregular"] and not special & words["states"] - {"state"}:
             return True  # "terrorists" fit any group that is no state's
     return False
+
+
+@cache
+def _parties(actor: str | None) -> frozenset[str]:
+    """Return all the actors that a name names: "Russian and coalition" names two."""
+    return frozenset(f[2] for f in actors.folded(actor)) if actor else frozenset()
 
 
 _WEAK = frozenset(

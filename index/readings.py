@@ -27,7 +27,7 @@ def of_report(account: Account, events: Sequence[Event]) -> dict[Key, list[Readi
         mine = [c for c in claims if c.kind == kind and c.measure == measure]
         for key, group in (_casualties if kind == "casualties" else _munitions)(mine).items():
             merged = _merge([_reading(account, c, key) for c in group], account)
-            out[key] += _inside(merged) if key[2:] == ("people", "") else merged
+            out[key] += _inside(merged) if key[2:] == ("people", "") else [r.but(whole=_whole_of(r, mine)) for r in merged]
     for toll in account.tolls:
         if toll.event.id in ids and toll.how == "sum":
             key = ("casualties", toll.measure, "people", "")
@@ -107,6 +107,24 @@ def _inside(readings: Sequence[Reading]) -> list[Reading]:
         )
         out.append(r.but(scope="part", inferred=True) if next(parts, None) else r)
     return out
+
+
+def _whole_of(r: Reading, claims: Sequence[Claim]) -> Quantity | None:
+    """Return the figure that a part is a part of: the smallest total of a wider class that holds it, by the same speaker or nobody."""
+    high = r.quantity.high
+    if r.scope != "part" or high is None:
+        return None
+    wholes = [
+        c.quantity
+        for c in claims
+        if c.scope in ("total", "cumulative")
+        and not c.place
+        and _class(c) in wider(r.subject)
+        and c.said_by in ((), r.said_by)
+        and c.quantity.low is not None
+        and c.quantity.low > high
+    ]
+    return min(wholes, key=lambda q: q.low or 0, default=None)
 
 
 @cache
