@@ -156,6 +156,17 @@ def nameless(span: Any) -> bool:
     return weapon and not any(owner(t.lower_) for t in span) and not folded(span.text)
 
 
+def plain_name(name: str) -> str:
+    """Return the name alone of a group that is told with its kind: "key Ahrar al-Sham rebel group" is "Ahrar al-Sham"."""
+    found = [f for f in folded(name) if f[2] not in _lands() and f[2] not in _class("unnamed")]
+    if len(found) != 1 or len(found[0][1].split()) + found[0][1].count("-") < 2:
+        return name
+    m = re.search(r"(?<![\w-])" + re.escape(found[0][1]).replace("'", "['’]") + r"(?![\w-])", name, re.IGNORECASE)
+    if m is None or re.search(r"[A-Z]|\b(?:and|or|of|to|with|from)\b", name[: m.start()] + name[m.end() :]):
+        return name
+    return m.group()
+
+
 def completed(name: str, text: str) -> str:
     """Return `name` as the report names it elsewhere in full: "the regime" in a report that says "the Syrian regime".
 

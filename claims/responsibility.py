@@ -29,7 +29,7 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
             span = _span(actor)
             if span is not None and stance in ("blamed", "suspected") and (actors.nameless(span) or doers.act_noun(actor)):
                 continue
-            name = actors.completed(span.text, text) if span is not None else None
+            name = actors.plain_name(actors.completed(span.text, text)) if span is not None else None
             key = (stance if stance != "suspected" else "blamed", actors.fold(name) if name else "")
             anchor = span.end - 1 if span is not None else trigger.i
             if key in seen or (stance == "blamed" and speech.denied(n, anchor, trigger.i)):
