@@ -262,9 +262,22 @@ def _passive(t: Token) -> list[Token]:
     if has and "been" not in {c.lower_ for c in t.children}:
         return expand([c for c in t.children if c.dep_ == "dobj"])  # "had killed him"
     active = [c for c in t.children if c.dep_ == "dobj" and c.i > t.i and c.tag_ in _NOUN]
+    if not active and _active_conjunct(t):
+        return []  # told at the other verb: "the officer who shot and killed a boy"
     if active and not any(c.dep_ == "auxpass" for c in t.children):
         return expand(active)  # "a gunman shot a boy" read as a participle
     return expand(got)
+
+
+def _active_conjunct(t: Token) -> bool:
+    """Return whether a verb joined to `t` has an object and no passive: then `t` is active too, whatever its tag."""
+    joined = [c for c in t.children if c.dep_ == "conj"] + ([t.head] if t.dep_ == "conj" else [])
+    return any(
+        v.lemma_ in _transitive()
+        and any(c.dep_ == "dobj" and c.i > v.i and c.tag_ in _NOUN for c in v.children)
+        and not any(c.dep_ in ("auxpass", "nsubjpass") for c in [*v.children, *t.children])
+        for v in joined
+    )
 
 
 def _subjects(t: Token, depth: int = 0) -> list[Token]:
@@ -275,7 +288,13 @@ def _subjects(t: Token, depth: int = 0) -> list[Token]:
     if own:
         s = own[-1]
         if s.lower_ in _WHO or s.tag_ in ("WP", "WDT"):
-            return [t.head] if t.dep_ == "relcl" else _subjects(t.head, depth + 1) if t.dep_ in ("conj", "ccomp") else []
+            return (
+                [_person_before(t.head)]
+                if t.dep_ == "relcl"
+                else _subjects(t.head, depth + 1)
+                if t.dep_ in ("conj", "ccomp")
+                else []
+            )
         return [s]
     if any(c.tag_ in ("WDT", "WP") and c.dep_ in _SUBJECT for c in t.children):
         return [t.head] if t.dep_ == "relcl" else _subjects(t.head, depth + 1)
@@ -295,6 +314,13 @@ def _subjects(t: Token, depth: int = 0) -> list[Token]:
         if target.tag_.startswith("VB") or target.tag_ == "JJ":
             return _subjects(target, depth + 1)
     return []
+
+
+def _person_before(t: Token) -> Token:
+    """Return the noun that "from X", "of X" hangs on where a relative clause was hung on the place ("a teenager from X, who was killed")."""
+    if t.dep_ == "pobj" and t.tag_ == "NNP" and t.head.lower_ in ("from", "of", "in", "near") and t.head.head.tag_ == "NN":
+        return t.head.head
+    return t
 
 
 def expand(tokens: list[Token]) -> list[Token]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claims import cues
 from claims.quantities import add
 from claims.records import Claim, Event, Quantity, Report, Toll
 
@@ -164,10 +165,15 @@ def _summed(report: str, event: Event, measure: str, claims: Sequence[Claim], de
 
 
 def _alive(persons: Sequence[Claim], dead: int) -> list[Claim]:
-    """Return the persons hurt, less as many as died of those of whom the report says no more than that they were shot."""
-    shot = [c for c in persons if any(w.startswith(("'shot", "'shoot", "'gunned")) for w in c.why)]
+    """Return the persons hurt, less as many as died of those of whom the report says no more than that they were shot or taken away."""
+    open_end = cues.load("victims")["words"]["open_end"]
+    shot = [c for c in persons if any(w.startswith(tuple(f"'{o}" for o in open_end)) for w in c.why) and not _another(c)]
     gone = {c.id for c in shot[:dead]}
     return [c for c in persons if c.id not in gone]
+
+
+def _another(c: Claim) -> bool:
+    return bool(set(c.quote.casefold().split()[:2]) & set(cues.load("victims")["words"]["another"]))
 
 
 def _largest_of_each_class(claims: Sequence[Claim]) -> list[Claim]:
