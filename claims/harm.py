@@ -45,6 +45,10 @@ def find(doc: Doc) -> list[Harm]:
             if measure and not _unreal(t):
                 for p in patients:
                     out.setdefault((p.i, measure), Harm(measure, t.i, p.i, own))
+    if any(h.measure == KILLED and not h.own for h in out.values()):
+        # "killed his brother and then shot himself": who ends it so is dead, too
+        for h in [h for h in out.values() if h.own and h.measure == INJURED and doc[h.trigger].lemma_ == "shoot"]:
+            out.setdefault((h.patient, KILLED), Harm(KILLED, h.trigger, h.patient, True))
     dead = {p for p, m in out if m == KILLED}
     return sorted((h for (p, m), h in out.items() if m == KILLED or p not in dead), key=lambda h: (h.patient, h.trigger))
 
@@ -74,7 +78,7 @@ def _verb(t: Token, lemma: str) -> Iterator[tuple[str, list[Token], bool]]:
         yield KILLED, expand(_subjects(t)), False
     elif lemma in _transitive():
         patients = _patients(t)
-        own = [p for p in patients if p.lower_.endswith("self")]
+        own = [p for p in patients if p.lower_.endswith("self")] or _self_as_well(t)
         measure = KILLED if lemma in words("verbs", "kill") or _fatal(t) else INJURED
         if lemma == "shoot" and not patients:
             return
@@ -97,6 +101,12 @@ def _verb(t: Token, lemma: str) -> Iterator[tuple[str, list[Token], bool]]:
         yield INJURED, _passive(t), False
     elif lemma in words("verbs", "suffer") and _wounded(t):
         yield KILLED if _fatal_wound(t) else INJURED, expand(_subjects(t)), False
+
+
+def _self_as_well(t: Token) -> list[Token]:
+    """Return the "self" that a parse hung beside the object: "killed her child and then herself", "kills son, self"."""
+    beside = [c for c in t.children if c.dep_ == "conj"] + [g for c in t.children if c.dep_ == "dobj" for g in c.children]
+    return [c for c in beside if c.lower_.endswith("self") and c.i > t.i]
 
 
 def _life(t: Token, life: Token) -> Iterator[tuple[str, list[Token], bool]]:
@@ -295,6 +305,8 @@ def _subjects(t: Token, depth: int = 0) -> list[Token]:
                 if t.dep_ in ("conj", "ccomp")
                 else []
             )
+        if t.dep_ == "relcl" and s.i + 1 < t.i and t.doc[s.i + 1].lemma_ in words("verbs", "hold") and t.doc[s.i - 1].lower_ in _WHO:
+            return [t.head]  # "a man who police say shot": the sayers stand in between
         return [s]
     if any(c.tag_ in ("WDT", "WP") and c.dep_ in _SUBJECT for c in t.children):
         return [t.head] if t.dep_ == "relcl" else _subjects(t.head, depth + 1)

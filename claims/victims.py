@@ -322,7 +322,8 @@ def _describe(m: Mention, t: Token, kids: set[str]) -> None:
         m.age = _years(match)
     if m.age is None:
         m.age = _age_after(t)
-    nouns = [t.lower_, *(c.lower_ for c in t.children), *(c.lower_ for a in appositions for c in [a])]
+    beside = [c for c in t.children if c.dep_ not in ("conj", "cc", "poss")]
+    nouns = [t.lower_, *(c.lower_ for c in beside), *(c.lower_ for a in appositions for c in [a])]
     nouns += [w.lower_ for w in doc[max(0, m.start - 2) : m.start]] if m.name else []
     m.sex = next((s for n in nouns if n not in ("his", "her") and (s := _sex(n))), "")
     stages = {s for s in ("minor", "adult") for n in nouns if n in harm.words("persons", s)}
