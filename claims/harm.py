@@ -305,7 +305,12 @@ def _subjects(t: Token, depth: int = 0) -> list[Token]:
                 if t.dep_ in ("conj", "ccomp")
                 else []
             )
-        if t.dep_ == "relcl" and s.i + 1 < t.i and t.doc[s.i + 1].lemma_ in words("verbs", "hold") and t.doc[s.i - 1].lower_ in _WHO:
+        if (
+            t.dep_ == "relcl"
+            and s.i + 1 < t.i
+            and t.doc[s.i + 1].lemma_ in words("verbs", "hold")
+            and t.doc[s.i - 1].lower_ in _WHO
+        ):
             return [t.head]  # "a man who police say shot": the sayers stand in between
         return [s]
     if any(c.tag_ in ("WDT", "WP") and c.dep_ in _SUBJECT for c in t.children):

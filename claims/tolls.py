@@ -7,7 +7,9 @@ the dead count.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from claims import cues
 from claims.quantities import add
@@ -29,7 +31,7 @@ def tolls(report: Report, claims: Sequence[Claim], events: Sequence[Event]) -> l
         for measure in sorted(dict.fromkeys(c.measure for c in mine), key=lambda m: m != "killed"):
             of = [c for c in mine if c.measure == measure]
             beside = _beside(claims, event, measure) if event.main else []
-            found = _stated(report.id, event, measure, of, beside) or _summed(report.id, event, measure, of, dead)
+            found = _stated(report, event, measure, of, beside) or _summed(report.id, event, measure, of, dead)
             if measure == "killed":
                 dead = max((_value(t.quantity) for t in found), default=0)
             out += found
@@ -89,7 +91,7 @@ def _days_meet(a: Event, b: Event) -> bool:
     return a.start <= b.end and b.start <= a.end and a.start[:4] == b.start[:4]
 
 
-def _stated(report: str, event: Event, measure: str, claims: Sequence[Claim], beside: Sequence[Claim]) -> list[Toll]:
+def _stated(report: Report, event: Event, measure: str, claims: Sequence[Claim], beside: Sequence[Claim]) -> list[Toll]:
     """Return one toll for each voice that states a whole not far from the one that the report states first."""
     whole = sorted(_wholes(claims), key=lambda c: (c.within == "title", c.start))
     if not whole:
@@ -126,8 +128,31 @@ def _stated(report: str, event: Event, measure: str, claims: Sequence[Claim], be
         for a in beside[:1]:
             total = add(total, a.quantity)
         how = "sum" if beside else "stated"
-        out.append(Toll(report, event, measure, c.subject, total, c.said_by, how, (c.id, *(a.id for a in beside[:1]))))
+        out.append(Toll(report.id, event, measure, c.subject, total, c.said_by, how, (c.id, *(a.id for a in beside[:1]))))
+    for c in list(best.values()):
+        more = [
+            x
+            for x in kept
+            if x is not c and _voice(x) == _voice(c) and _top(x.quantity) > _value(c.quantity) and _raises(report, x)
+        ]
+        if c.quantity.low and more:  # "at least 35", and further on "could be as high as 37": both ends of what it says
+            x = max(more, key=lambda x: _top(x.quantity) if x.quantity.high is not None else _value(x.quantity))
+            if all(t.quantity != x.quantity for t in out):
+                out.append(Toll(report.id, event, measure, x.subject, x.quantity, x.said_by, "stated", (x.id,)))
     return out
+
+
+def _raises(report: Report, c: Claim) -> bool:
+    """Return whether a figure is an upper bound, or the words near it say that the toll rose to it."""
+    if c.quantity.low is None:
+        return c.quantity.high is not None
+    text = report.title if c.within == "title" else report.text
+    return any(p.search(text[max(0, c.start - 60) : c.end]) for p in _rising())
+
+
+@cache
+def _rising() -> tuple[re.Pattern[str], ...]:
+    return (re.compile(r"\b(?:" + "|".join(cues.load("relations")["moves"]["up"]) + r")\b", re.IGNORECASE),)
 
 
 def _victims_of_somebody(c: Claim) -> bool:
