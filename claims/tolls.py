@@ -180,6 +180,8 @@ def _summed(report: str, event: Event, measure: str, claims: Sequence[Claim], de
         parts = [*parts, *(p for p in persons if all(c.subject != p.subject for c in parts))]
     if not parts:
         parts = [c for c in claims if c.scope == "added"][:1] or list(claims[:1])
+    if (side := _side_by_side(counted)) and sum(_value(c.quantity) for c in side) > sum(_value(c.quantity) for c in parts):
+        parts = side
     parts = sorted(parts, key=lambda c: c.start)
     total = parts[0].quantity
     for c in parts[1:]:
@@ -187,6 +189,15 @@ def _summed(report: str, event: Event, measure: str, claims: Sequence[Claim], de
     subject = parts[0].subject if len({c.subject for c in parts}) == 1 else "people"
     how = "stated" if len(parts) == 1 else "sum"
     return [Toll(report, event, measure, subject, total, parts[0].said_by, how, tuple(c.id for c in parts))]
+
+
+def _side_by_side(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the first counts that are told in one list with one verb, where no whole is: "a woman and three children were killed"."""
+    for c in claims:
+        same = [x for x in claims if x.scope == "part" and x.end == c.end and x.within == c.within]
+        if len(same) > 1 and len({x.subject for x in same}) == len(same):
+            return same
+    return []
 
 
 def _alive(persons: Sequence[Claim], dead: int) -> list[Claim]:

@@ -45,6 +45,9 @@ class Wholes(Walks):
 
     def _give_chain(self, chain: Sequence[int], t: Trigger, how: str) -> None:
         chain = [k for k in chain if self.person[k] and self._suits(t, k)]
+        if len(chain) > 1:  # "14 civilians from two families": the families are no more dead
+            chain = [k for k in chain if self.word(self.mentions[k].start - 1) != "from" and not self._from_families(k)]
+        whole = self._made_of_the_rest(chain)
         for k in chain:
             old = self.roles.get(k)
             if old and old.how in (INSIDE, GROUP, ITSELF) and t.measure == "killed" != old.trigger.measure and how == "subject":
@@ -52,7 +55,16 @@ class Wholes(Walks):
             if k not in self.roles:
                 m = self.mentions[k]
                 part = m.partitive and self.low[m.head] in ("them", "whom", *words("groups"))
-                self._give(k, t, how, part, len(chain) > 1)
+                self._give(k, t, how, part or (whole and k != chain[0]), len(chain) > 1 and not (whole and k == chain[0]))
+
+    def _from_families(self, k: int) -> bool:
+        m = self.mentions[k]
+        return self.low[m.head] in words("made_of") and self.low[m.start] == "from"
+
+    def _made_of_the_rest(self, chain: Sequence[int]) -> bool:
+        """Whether the first of a list is the sum of the others: "six members of the family, four children and two women"."""
+        figures = [self.mentions[k].quantity.low for k in chain]
+        return len(chain) > 2 and None not in figures and figures[0] == sum(f or 0 for f in figures[1:])
 
     def _suits(self, t: Trigger, k: int) -> bool:
         """Whether the trigger can be about the count: "destroyed 40" says nothing, "destroyed 40 militants" does."""
