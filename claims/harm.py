@@ -43,7 +43,7 @@ def find(doc: Doc) -> list[Harm]:
     for t in doc:
         for measure, patients, own in _read(t):
             if measure and not _unreal(t):
-                for p in patients:
+                for p in _one(t, patients):
                     out.setdefault((p.i, measure), Harm(measure, t.i, p.i, own))
     if any(h.measure == KILLED and not h.own for h in out.values()):
         # "killed his brother and then shot himself": who ends it so is dead, too
@@ -51,6 +51,14 @@ def find(doc: Doc) -> list[Harm]:
             out.setdefault((h.patient, KILLED), Harm(KILLED, h.trigger, h.patient, True))
     dead = {p for p, m in out if m == KILLED}
     return sorted((h for (p, m), h in out.items() if m == KILLED or p not in dead), key=lambda h: (h.patient, h.trigger))
+
+
+def _one(t: Token, patients: list[Token]) -> list[Token]:
+    """Return the one person of a list with a singular verb: "the comedian, blogger and activist X was killed"."""
+    aux = {c.lower_ for c in t.children if c.dep_ in ("aux", "auxpass")}
+    if len(patients) < 2 or not aux & {"was", "is", "has"} or aux & {"were", "are", "have"} or any(p.i > t.i for p in patients):
+        return patients
+    return [next((p for p in reversed(patients) if p.tag_ == "NNP"), patients[0])]
 
 
 def _read(t: Token) -> Iterator[tuple[str, list[Token], bool]]:
