@@ -254,9 +254,13 @@ def _among(prep: Token) -> list[Token]:
 # --- who
 
 
+def _someone(t: Token) -> bool:
+    return t.tag_ in _NOUN or t.lower_ == "old"  # "a 13-year-old"
+
+
 def _patients(t: Token) -> list[Token]:
     """Return whom the transitive verb `t` is done to."""
-    objects = [c for c in t.children if c.dep_ in ("dobj", "oprd") and c.tag_ in _NOUN and c.i > t.i]
+    objects = [c for c in t.children if c.dep_ in ("dobj", "oprd") and _someone(c) and c.i > t.i]
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in t.children)
     if passive or t.tag_ == "VBN":
         return _passive(t)
@@ -279,7 +283,7 @@ def _passive(t: Token) -> list[Token]:
     has = any(c.dep_ == "aux" and c.lemma_ == "have" for c in t.children) and not any(c.dep_ == "auxpass" for c in t.children)
     if has and "been" not in {c.lower_ for c in t.children}:
         return expand([c for c in t.children if c.dep_ == "dobj"])  # "had killed him"
-    active = [c for c in t.children if c.dep_ == "dobj" and c.i > t.i and c.tag_ in _NOUN]
+    active = [c for c in t.children if c.dep_ == "dobj" and c.i > t.i and _someone(c)]
     if not active and _active_conjunct(t):
         return []  # told at the other verb: "the officer who shot and killed a boy"
     if active and not any(c.dep_ == "auxpass" for c in t.children):
@@ -292,7 +296,7 @@ def _active_conjunct(t: Token) -> bool:
     joined = [c for c in t.children if c.dep_ == "conj"] + ([t.head] if t.dep_ == "conj" else [])
     return any(
         v.lemma_ in _transitive()
-        and any(c.dep_ == "dobj" and c.i > v.i and c.tag_ in _NOUN for c in v.children)
+        and any(c.dep_ == "dobj" and c.i > v.i and _someone(c) for c in v.children)
         and not any(c.dep_ in ("auxpass", "nsubjpass") for c in [*v.children, *t.children])
         for v in joined
     )

@@ -105,8 +105,9 @@ class Nominals(Wholes):
                 return
 
     def _act(self, t: Trigger) -> None:
-        """ "The death of three", "claimed the lives of ten civilians"."""
-        if self.word(t.end) != "of" or self.at[t.start] is not None:
+        """ "The death of three", "claimed the lives of ten civilians", "injuries to four workers"."""
+        to = self.word(t.end) == "to" and t.measure == "injured"
+        if (self.word(t.end) != "of" and not to) or self.at[t.start] is not None:
             return
         if self.low[t.start] in ("lives", "life", "loss") and not any(
             self.word(t.start - i) in words("take") for i in (1, 2, 3, 4)

@@ -180,7 +180,7 @@ def _summed(report: str, event: Event, measure: str, claims: Sequence[Claim], de
         parts = [*parts, *(p for p in persons if all(c.subject != p.subject for c in parts))]
     if not parts:
         parts = [c for c in claims if c.scope == "added"][:1] or list(claims[:1])
-    if (side := _side_by_side(counted)) and sum(_value(c.quantity) for c in side) > sum(_value(c.quantity) for c in parts):
+    if (side := _side_by_side(claims)) and sum(_value(c.quantity) for c in side) > sum(_value(c.quantity) for c in parts):
         parts = side
     parts = sorted(parts, key=lambda c: c.start)
     total = parts[0].quantity

@@ -57,3 +57,12 @@ def test_a_toll_names_the_claims_that_it_rests_on() -> None:
     )
     ids = {c.id for c in account.claims}
     assert all(set(t.claims) <= ids and t.claims for t in account.tolls)
+
+
+def test_both_ends_of_what_a_report_says_are_tolls() -> None:
+    text = "A strike killed at least 35 civilians in Mosul on Tuesday. The number of deaths could be as high as 37."
+    assert tolls(text) == [("at least 35", "stated"), ("up to 37", "stated")]
+
+
+def test_a_list_with_one_verb_is_added_up_where_no_whole_is_told() -> None:
+    assert tolls("One woman and three young children were killed on Tuesday. The family's house was destroyed.") == [("4", "sum")]

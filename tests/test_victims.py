@@ -32,3 +32,20 @@ def test_who_died_is_no_longer_injured() -> None:
 
 def test_names_of_those_who_were_not_hurt_are_no_victims() -> None:
     assert persons("Mayor Ana Reyes, 54, said that nobody was hurt in the fire in Portwick.", "killed") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("A 2-year-old boy was shot in Orvane. Lane was taken to a hospital, where he later died.", 1, 0),
+        ("The officer who shot and killed a 13-year-old was put on leave.", 1, 0),
+        ("A teenager from Dar Sulem, who was killed on Friday, was buried. Police said Karl Orvin shot and killed him.", 1, 0),
+        ("Police said the woman killed her child and then herself.", 2, 0),
+        ("The boy killed his brother and then shot himself, the sheriff said.", 2, 0),
+        ("The comedian, blogger and activist Ali Mersan was killed on Friday.", 1, 0),
+    ],
+)
+def test_who_is_dead_is_counted_once_and_the_killer_never_for_killing(text: str, killed: int, injured: int) -> None:
+    tolls = next(iter(understand([Report("r", text, published="2024-03-13")]))).tolls
+    for measure, n in (("killed", killed), ("injured", injured)):
+        assert sum(t.quantity.low or 0 for t in tolls if t.measure == measure) == n, measure
