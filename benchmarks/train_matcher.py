@@ -30,7 +30,7 @@ from index.questions import event_text
 
 OUT = Path(__file__).parents[1] / "index" / "matcher.json"
 BATCHES = ("D1", "D2", "D3")
-STRENGTH = 0.05  # C of the regression: half a hundred features that say much the same thing need a strong hand
+STRENGTH = 0.01  # C of the regression: half a hundred features that say much the same thing need a strong hand
 
 
 @dataclass

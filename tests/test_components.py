@@ -10,7 +10,8 @@ from index import grouping
 EVENTS = {name: f"report {name}" for name in ("a1", "a2", "a3", "b", "c", "e")}
 POOR = [("a1", "e", 0.99), ("a2", "a3", 0.98), ("a1", "a2", 0.97), ("a1", "a3", 0.97), ("a2", "e", 0.2)]
 OTHER = [("b", "c", 0.9)]
-WEAK = [("b", "e", 0.49), ("c", "e", 0.49)]
+JUST_UNDER = grouping.THRESHOLD - 0.01
+WEAK = [("b", "e", JUST_UNDER), ("c", "e", JUST_UNDER)]
 
 
 def test_a_weak_edge_moves_no_event_to_another_component() -> None:
@@ -25,7 +26,7 @@ def test_components_alone_give_the_groups_that_they_give_together() -> None:
         rng = random.Random(seed)
         events = {f"r{i}#e{k}": f"r{i}" for i in range(30) for k in range(rng.randint(1, 2))}
         pairs = {tuple(sorted(rng.sample(sorted(events), 2))) for _ in range(60)}
-        edges = [(a, b, rng.choice((0.2, 0.49, 0.55, 0.9))) for a, b in sorted(pairs) if events[a] != events[b]]
+        edges = [(a, b, rng.choice((0.2, JUST_UNDER, 0.55, 0.9))) for a, b in sorted(pairs) if events[a] != events[b]]
         alone = [
             group
             for part in _components(events, edges)
