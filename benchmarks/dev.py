@@ -1,4 +1,4 @@
-"""Extraction against gold, without line-ups: `python -m benchmarks.dev fakes|gvc|airwars [--out DIR] [--errors N]`.
+"""Extraction against gold: `python -m benchmarks.dev fakes|gvc|airwars [--lineups] [--out DIR] [--errors N]`; with --lineups the line-ups, too.
 
 Parses are cached by sentence text, so that a change of rules is scored in seconds. Needs RASHOMON_EVAL_DATA.
 """
@@ -55,6 +55,7 @@ def main() -> int:
     p.add_argument("set", choices=["fakes", "gvc", "airwars"])
     p.add_argument("--out", type=Path)
     p.add_argument("--errors", type=int, default=0)
+    p.add_argument("--lineups", action="store_true", help="line the reports up as well (takes the encoder)")
     p.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "rashomon-dev")
     args = p.parse_args()
     data = Path(os.environ["RASHOMON_EVAL_DATA"])
@@ -62,12 +63,19 @@ def main() -> int:
     out.mkdir(parents=True, exist_ok=True)
     rows = reports(data / args.set / "reports.jsonl")
     nlp = Cached(args.cache / args.set)
-    accounts = list(extraction.understand(rows, nlp))
+    if args.lineups:
+        from index import ClaimIndex
+
+        with ClaimIndex(parser=nlp) as index:
+            index.add(rows)
+            made = {"claims": index.claim_rows(), "reports": index.report_rows(), "lineups": index.lineup_rows()}
+    else:
+        accounts = list(extraction.understand(rows, nlp))
+        made = {"claims": [c.out() for a in accounts for c in a.claims], "reports": [a.out() for a in accounts], "lineups": []}
     nlp.save()
     dump = lambda name, items: (out / name).write_text("".join(json.dumps(i) + "\n" for i in items), encoding="utf-8")  # noqa: E731
-    dump("claims.jsonl", [c.out() for a in accounts for c in a.claims])
-    dump("reports.jsonl", [a.out() for a in accounts])
-    dump("lineups.jsonl", [])
+    for name, items in made.items():
+        dump(f"{name}.jsonl", items)
     if args.set == "fakes":
         cmd = [data / "score_gold.py", data / "fakes" / "gold", "D1,D2,D3", out]
     else:
@@ -80,7 +88,10 @@ def main() -> int:
         ]
     if args.errors:
         cmd += ["--errors", str(args.errors)]
-    return subprocess.call([sys.executable, *map(str, cmd)])
+    failed = subprocess.call([sys.executable, *map(str, cmd)])
+    if args.lineups and args.set == "gvc" and not failed:
+        failed = subprocess.call([sys.executable, str(data / "score_alignment.py"), str(data / "gvc" / "gold.jsonl"), str(out)])
+    return failed
 
 
 if __name__ == "__main__":

@@ -29,7 +29,9 @@ DOC = ROOT / "docs" / "quality.md"
 FLOORS = ROOT / "tests" / "quality" / "floors.json"
 SETS = ("fakes", "gvc", "airwars")
 SLACK = 0.0005  # of rounding
-FIGURES = {  # figures of the scorers that have a floor: where they stand in the scorer's last line
+FIGURES: dict[
+    str, dict[str, tuple[str, str | None]]
+] = {  # figures of the scorers that have a floor: where they stand in the scorer's last line
     "fakes": {
         "claims_f1": ("claims_all", "f1"),
         "casualties_f1": ("claims_casualties", "f1"),
@@ -37,10 +39,16 @@ FIGURES = {  # figures of the scorers that have a floor: where they stand in the
         "responsibility_f1": ("claims_responsibility", "f1"),
         "said_by_right": ("said_by", "right"),
         "silent_right": ("said_by", "silent_right"),
+        "lineup_pairs_f1": ("lineups", "f1"),
+        "lineup_b3_f1": ("lineups_b3", "f1"),
+        "disagreement_pairs_f1": ("disagreement_pairs", "f1"),
+        "disagreements_found": ("gold_disagreements_found", None),
+        "flagged_right": ("flagged_lineups_right", None),
     },
     "gvc": {},
     "airwars": {},
 }
+LINED_UP = ("fakes", "gvc")  # sets whose line-ups have gold
 
 Row = dict[str, Any]
 Scores = dict[str, dict[str, float]]
@@ -183,14 +191,21 @@ def evaluate(name: str) -> dict[str, float]:
     Raises RuntimeError, with the scorer's last words, where it fails.
     """
     with tempfile.TemporaryDirectory() as folder:
-        cmd = [sys.executable, "-m", "benchmarks.dev", name, "--out", folder]
+        cmd = [sys.executable, "-m", "benchmarks.dev", name, "--out", folder, *(["--lineups"] if name in LINED_UP else [])]
         done = subprocess.run(cmd, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"{name}: {done.stderr.strip()[-500:]}")
-    found = json.loads(done.stdout.strip().splitlines()[-1])
+    lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    found = lines[0] if len(lines) == 1 else {**lines[0], "incidents": {k: lines[1][k] for k in ("pair_f1", "b3_f1")}}
     if FIGURES[name]:
-        return {k: found[a][b] for k, (a, b) in FIGURES[name].items()}
+        return {k: found[a][b] if b else _share(found[a]) for k, (a, b) in FIGURES[name].items()}
     return {k: v for k, v in _flat(found).items() if isinstance(v, float)}
+
+
+def _share(text: str) -> float:
+    """Return "28/47" as a number."""
+    part, whole = map(int, text.split("/"))
+    return round(part / max(1, whole), 3)
 
 
 def _flat(found: dict[str, Any], prefix: str = "") -> dict[str, Any]:
