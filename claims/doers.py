@@ -16,6 +16,11 @@ def cue(group: str, name: str) -> frozenset[str]:
     return frozenset(cues.load("responsibility")[group][name])
 
 
+def words_of(actor: Any) -> Any:
+    """Return the words of an actor, given as a token that heads them or as the words themselves."""
+    return actors.phrase(actor) if hasattr(actor, "dep_") else actor
+
+
 def subject(verb: Any, passive: bool = False) -> Any:
     """Return the token of a verb's subject, through coordination and participles, or None."""
     v = verb

@@ -26,7 +26,7 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
             continue
         seen: set[tuple[str, str]] = set()
         for stance, actor, trigger, by, why in _statements(p.doc):
-            span = _span(actor)
+            span = actor if actor is None else doers.words_of(actor)
             if span is not None and stance in ("blamed", "suspected") and (actors.nameless(span) or doers.act_noun(actor)):
                 continue
             name = actors.plain_name(actors.completed(span.text, text)) if span is not None else None
@@ -36,7 +36,7 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                 continue
             seen.add(key)
             start, end = _quote(p, actor, trigger)
-            said = None if by is None else (_span(by).text,)
+            said = None if by is None else (doers.words_of(by).text,)
             if stance == "blamed" and name:
                 voice = said or speech.of(n, anchor, trigger.i)
                 if voice and _own_voice(voice[0], name):
@@ -49,11 +49,6 @@ def _own_voice(speaker: str, actor: str) -> bool:
     """Return whether the speaker is the actor: a ministry of the nation whose jets it tells of claims what they did."""
     mine = {f[2] for f in actors.folded(actor)}
     return bool(mine & {f[2] for f in actors.folded(speaker)}) or (not mine and actors.fold(speaker) == actors.fold(actor))
-
-
-def _span(actor: Any) -> Any:
-    """Return the words of an actor, given as a token that heads them or as the words themselves."""
-    return actor if actor is None or not hasattr(actor, "dep_") else actors.phrase(actor)
 
 
 def _statements(doc: Any) -> Iterator[doers.Statement]:

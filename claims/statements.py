@@ -11,13 +11,16 @@ from claims.doers import Statement
 
 def claimed(doc: Any, t: Any, lemma: str) -> Iterator[Statement]:
     words = {w.lower_ for w in doc[max(0, t.i - 8) : t.i + 6]}
-    if t.lower_ == "responsibility" and not words & doers.cue("claim", "verbs"):
+    if t.lower_ == "responsibility" and (not words & doers.cue("claim", "verbs") or not _for_an_act(t, words)):
         return
     if lemma == "claim":
         if any(c.dep_ == "dobj" and c.lower_ in doers.cue("claim", "lives") for c in t.children):
             return
-        if "responsibility" in words or not words & doers.cue("claim", "acts"):
-            return  # with "responsibility" it is told there
+        if "responsibility" in words:
+            return  # it is told there
+        things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass")] + ([t.head] if t.dep_ == "acl" else [])
+        if not {x.lower_ for c in things for x in c.subtree} & (doers.cue("claim", "acts") | doers.cue("acts", "nouns")):
+            return  # "claimed the attack was a hoax" claims no attack
     before = {w.lower_ for w in doc[max(0, t.i - 8) : t.i]}
     if before & (doers.cue("claim", "nobody") | doers.cue("claim", "negations")):
         yield "unclaimed", None, t, None, "nobody claims it: " + t.text
@@ -35,6 +38,22 @@ def claimed(doc: Any, t: Any, lemma: str) -> Iterator[Statement]:
     )
     if who is not None and who.pos_ != "PRON":
         yield "claimed", who, t, who, f"claims it: {verb.text}"
+
+
+def _for_an_act(t: Any, near: set[str]) -> bool:
+    """Return whether it is for an act that one is behind or answers for: no decision, no budget; "it" and nothing at all will do."""
+    what = [
+        p
+        for c in t.children
+        if c.dep_ == "prep" and c.lower_ in ("for", "behind")
+        for p in c.children
+        if p.dep_ in ("pobj", "pcomp")
+    ]
+    what += [c for c in t.children if c.dep_ == "pobj"]
+    if not what:
+        return bool(near & (doers.cue("claim", "outright") | doers.cue("claim", "nobody")))
+    acts = doers.cue("acts", "nouns") | doers.cue("acts", "verbs") | doers.cue("claim", "deeds")
+    return any(x.lower_ in acts or x.lemma_.lower() in acts for w in what for x in w.subtree)
 
 
 def denied(t: Any) -> Iterator[Statement]:
@@ -60,9 +79,12 @@ def denied(t: Any) -> Iterator[Statement]:
             rest |= {x for w in t.doc[max(0, t.i - 14) : t.i] for x in (w.lemma_.lower(), w.lower_)}
         if not rest & about:
             return
+    acts = doers.cue("acts", "nouns") | doers.cue("acts", "verbs") | doers.cue("claim", "deeds")
+    violent = any(x.lower_ in acts or x.lemma_.lower() in acts for x in t.doc if x.i != t.i)
     for one in doers.each(who):
         for actor in _apart(one):
-            yield "denied", actor, t, actor, f"denies it: {t.text}"
+            if violent or actors.armed(doers.words_of(actor)):
+                yield "denied", actor, t, actor, f"denies it: {t.text}"
 
 
 def _apart(t: Any) -> list[Any]:
@@ -201,6 +223,8 @@ def behind(t: Any) -> Iterator[Statement]:
     if any(c.dep_ == "neg" for c in head.children):
         if head.dep_ in ("ccomp", "conj") and actors.armed(actors.phrase(who)):
             yield "denied", who, t, None, f"not {t.text}"
+        return
+    if not _for_an_act(t, {"claimed"}):
         return
     for one in doers.each(who):
         yield stance, one, t, None, f"{stance}: {t.text}"
