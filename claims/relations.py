@@ -36,6 +36,7 @@ class Reading:
 
     report: str
     source: str = ""
+    title: str = ""  # names a report that has no outlet
     published: str | None = None
     kind: str = "casualties"
     measure: str = "killed"

@@ -22,9 +22,13 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", re.sub(r"[’']s?\b", "", text.lower())))
 
 
+TITLE = 48  # characters of a headline that name a report
+
+
 def name(r: Reading) -> str:
-    """Return how a reading's report is named: its outlet, else its id."""
-    return r.source or r.report
+    """Return how a reading's report is named: by its outlet, else by its headline, else by its id."""
+    title = r.title if len(r.title) <= TITLE else r.title[:TITLE].rsplit(" ", 1)[0] + " …"
+    return r.source or (f"“{title}”" if title else r.report)
 
 
 def speaker(r: Reading) -> str:

@@ -74,6 +74,7 @@ def _row(r: Reading) -> dict[str, Any]:
     return {
         "report": r.report,
         "source": r.source,
+        "name": wording.name(r),
         "published": r.published,
         "said_by": list(r.said_by),
         "low": q.low,

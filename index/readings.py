@@ -159,6 +159,7 @@ def _reading(account: Account, c: Claim, key: Key) -> Reading:
     return Reading(
         report=r.id,
         source=r.source,
+        title=" ".join((r.title or r.text[: 2 * wording.TITLE]).split()) if not r.source else "",
         published=r.published,
         kind=c.kind,
         measure=c.measure,

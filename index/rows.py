@@ -13,8 +13,8 @@ _STANCES = {"claimed": "claimed by {}", "denied": "denied by {}", "blamed": "{} 
 
 
 def source(reading: Row) -> str:
-    """Return the outlet of a reading, or its report's id where no outlet is known."""
-    return str(reading.get("source") or reading["report"])
+    """Return how a reading's report is named: its outlet, else its headline, else its id."""
+    return str(reading.get("source") or reading.get("name") or reading["report"])
 
 
 def value(reading: Row) -> str:

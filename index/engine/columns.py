@@ -30,7 +30,7 @@ TOLL = pa.struct(
     ]
 )
 READING = pa.struct(
-    [("report", _TEXT), ("source", _TEXT), ("published", _TEXT), ("said_by", _TEXTS), *_COUNT, ("actor", _TEXT), ("stance", _TEXT),
+    [("report", _TEXT), ("source", _TEXT), ("name", _TEXT), ("published", _TEXT), ("said_by", _TEXTS), *_COUNT, ("actor", _TEXT), ("stance", _TEXT),
      ("claims", _TEXTS), ("how", _TEXT), ("copy_of", _TEXT)]
 )  # fmt: skip
 PAIR = pa.struct([("a", _INT), ("b", _INT), ("relation", _TEXT), ("reason", _TEXT)])
