@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -196,14 +197,15 @@ def _rendered(results: Any, form: str, output: Path | None, folder: Path) -> lis
         return [((output or folder) / f"{name}.jsonl", files.jsonl(r).encode()) for name, r in rows.items()]
     if form == "datasette":
         return [(output or folder / "metadata.json", exports.datasette(_tables(folder)).encode())]
-    end_, data = {
+    make: dict[str, Callable[[], tuple[str, bytes]]] = {
         "html": lambda: ("html", html.page(results).encode()),
         "md": lambda: ("md", exports.markdown(results).encode()),
         "xlsx": lambda: ("xlsx", sheets.workbook(results)),
         "csv": lambda: ("csv", files.table(files.disagreement_rows(results), files.DISAGREEMENT_COLUMNS).encode()),
         "claimreview": lambda: ("json", exports.claim_review(results).encode()),
         "geojson": lambda: ("geojson", exports.geojson(results, _spots(results)).encode()),
-    }[form]()
+    }
+    end_, data = make[form]()
     return [(output or folder / f"report.{end_}", data)]
 
 

@@ -60,6 +60,11 @@ class LineUpCard:
         head = f"<p><b>{escape(self.row['question'])}</b> ({escape(self.row['verdict'])})<br>{escape(rows.reason(self.row))}</p>"
         return head + table(("source", "says", "who is quoted", "published", "copy", "exact words"), body)
 
+    def reading(self, position: int) -> ReadingCard:
+        """Return one reading, by its position in the line-up. Raises IndexError where there is none."""
+        r = self.row["readings"][position]
+        return ReadingCard(r, [self._claims[c] for c in r["claims"] if c in self._claims])
+
     def readings(self) -> pd.DataFrame:
         """Return one row a reading, with the columns of `ClaimIndex.readings`."""
         return frames.readings([self.row])
@@ -73,6 +78,53 @@ class LineUpCard:
         from index.charts import chart
 
         return chart(self.row, width, height)
+
+
+class ReadingCard:
+    """One reading in a notebook: `row` as in a line-up's `readings`, and the claims that it rests on. Displayed, it shows what the report
+    says, when, by whom, and the exact words."""
+
+    def __init__(self, row: rows.Row, claims: Sequence[rows.Row]) -> None:
+        self.row = row
+        self._claims = claims
+
+    def __repr__(self) -> str:
+        return f"<reading: {rows.source(self.row)} says {rows.value(self.row)}>"
+
+    def _repr_html_(self) -> str:
+        r = self.row
+        facts = (
+            ("source", rows.source(r)), ("says", rows.value(r)), ("who is quoted", rows.who(r) or "the report itself"),
+            ("published", (r.get("published") or "undated")[:10]), ("how", r.get("how") or "stated"),
+            ("exact words", " … ".join(f"“{c['quote']}”" for c in self._claims)),
+        )  # fmt: skip
+        return table(("reading", ""), facts)
+
+
+class ClaimCard:
+    """One claim in a notebook: `row` as in claims.jsonl. Displayed, it shows what is claimed of which event, by whom, and where it stands."""
+
+    def __init__(self, row: rows.Row) -> None:
+        self.row = row
+
+    def __repr__(self) -> str:
+        return f"<claim {self.row['id']}: {self.row['measure']} {rows.value(_said(self.row))}>"
+
+    def _repr_html_(self) -> str:
+        c = self.row
+        event = c["event"]
+        when = " to ".join(dict.fromkeys(d for d in (event["start"], event["end"]) if d))
+        facts = (
+            ("says", rows.value(_said(c))), ("measure", c["measure"]), ("of", c.get("subject") or ""), ("scope", c.get("scope") or ""),
+            ("event", ", ".join(x for x in (event["what"], event["where"], when) if x)),
+            ("who is quoted", rows.who(c) or "the report itself"), ("exact words", f"“{c['quote']}”"),
+            ("where", f"{c['report']}, {c['in']} {c['start']} to {c['end']}"),
+        )  # fmt: skip
+        return table(("claim", ""), facts)
+
+
+def _said(claim: rows.Row) -> rows.Row:
+    return {**claim, "stance": claim["measure"]} if claim["kind"] == "responsibility" else claim
 
 
 def lineup(row: rows.Row, claims: Iterable[rows.Row]) -> LineUpCard:

@@ -274,6 +274,13 @@ class ClaimIndex:
                 row, (c.out() for a in self.store.accounts({r["report"] for r in row["readings"]}) for c in a.claims)
             )
 
+    def claim(self, id: str) -> cards.ClaimCard:
+        """Return one claim, for a notebook to show. Raises LookupError where there is none."""
+        found = next((c for c in self.claim_rows() if c["id"] == id), None)
+        if found is None:
+            raise LookupError(f"no claim {id!r}; ClaimIndex.claims() lists the ids")
+        return cards.ClaimCard(found)
+
     def _repr_html_(self) -> str:
         reports, claims = (self.store.all(f"SELECT count(*) FROM {t}")[0][0] for t in ("reports", "claims"))
         return cards.index(self.lineup_rows(), reports, claims)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 
 from claims.records import Quantity, Report
@@ -61,3 +63,13 @@ def test_the_tables_hold_their_types_also_where_they_are_empty(index: ClaimIndex
 def test_a_figure_has_the_same_words_everywhere(low: int | None, high: int | None, about: bool, vague: str | None) -> None:
     row = {"low": low, "high": high, "approximate": about, "vague": vague, "stance": None}
     assert value(row) == str(Quantity(low, high, about, vague))
+
+
+def test_a_claim_and_a_reading_show_themselves(index: ClaimIndex) -> None:
+    card = index.lineup(index.lineup_rows()[0]["id"])
+    reading = card.reading(0)
+    claim = index.claim(reading.row["claims"][0])
+    assert escape(claim.row["quote"]) in claim._repr_html_() and escape(claim.row["quote"]) in reading._repr_html_()
+    assert value(reading.row) in reading._repr_html_()
+    with pytest.raises(LookupError, match="no claim"):
+        index.claim("c0")

@@ -86,3 +86,11 @@ def test_check_writes_the_estimates_of_the_policy_only(tmp_path: Path) -> None:
 def test_policies_are_listed_with_what_they_do() -> None:
     text = RUN.invoke(commands, ["policies"]).output
     assert "lowest and the highest figure" in text and "ACLED Codebook" in text
+
+
+@pytest.mark.parametrize("view", ["view_lineups", "view_readings", "view_claims", "view_reports"])
+def test_each_column_of_a_view_is_documented(project: Path, view: str) -> None:
+    text = (Path(__file__).parents[1] / "docs" / "tables.md").read_text(encoding="utf-8")
+    part = text.split(f"### `{view}`")[1].split("\n###")[0]
+    columns = [str(r["name"]) for r in _rows(project, f"PRAGMA table_info({view})")]
+    assert columns and [c for c in columns if f"| `{c}` | " not in part] == []

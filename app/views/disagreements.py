@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -11,6 +12,10 @@ from app.results import Results, conflicts, reason, source, value, who
 from app.views import common
 
 PAGE = 20
+
+
+def _labelled(labels: dict[str, str], value: str) -> str:
+    return labels.get(value, value)
 
 
 def page() -> None:
@@ -92,8 +97,8 @@ def _controls(results: Results) -> dict[str, Any]:
         ):
             fallback = ["disagreement"] if key == "verdict" else []
             default = [v for v in have.get(key, fallback) if v in options[key]]
-            shown = common.LABELS.get if key == "verdict" else None
-            chosen[key] = st.multiselect(label, options[key], default, format_func=lambda v, f=shown: (f(v) if f else None) or v)
+            labels: dict[str, str] = common.LABELS if key == "verdict" else {}
+            chosen[key] = st.multiselect(label, options[key], default, format_func=partial(_labelled, labels))
         days = st.columns(2)
         chosen["since"] = days[0].text_input("From", have.get("since", ""), placeholder="2024-03-01")
         chosen["until"] = days[1].text_input("To", have.get("until", ""), placeholder="2024-03-31")
