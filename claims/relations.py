@@ -116,7 +116,7 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
     if _estimate(a) and _estimate(b):
         return _with_gap("spread", f"{both}: both are given as estimates.", q, r)
     wordy = intervals.is_vague(q) or intervals.is_vague(r)
-    if meet(q, r) or (wordy and not intervals.apart(q, r)):
+    if meet(q, r) or (wordy and (not intervals.apart(q, r) or a.scope == b.scope == "cumulative")):
         why = "a vague word leaves room" if wordy else "they meet only because a bound is open"
         return _with_gap("loose", f"{both}: {why}; the figures themselves are far apart.", q, r)
     if a.scope == b.scope == "part" and a.whole and b.whole and not close(a.whole, b.whole):
