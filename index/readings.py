@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cache, lru_cache
 
 from claims import actors, cues, intervals, places, times, wording
@@ -27,7 +27,10 @@ def of_report(account: Account, events: Sequence[Event]) -> dict[Key, list[Readi
         mine = [c for c in claims if c.kind == kind and c.measure == measure]
         for key, group in (_casualties if kind == "casualties" else _munitions)(mine).items():
             merged = _merge([_reading(account, c, key) for c in group], account)
-            out[key] += _inside(merged) if key[2:] == ("people", "") else [r.but(whole=_whole_of(r, mine)) for r in merged]
+            persons = {c.id for c in group if c.person is not None}
+            out[key] += (
+                _inside(merged, persons) if key[2:] == ("people", "") else [r.but(whole=_whole_of(r, mine)) for r in merged]
+            )
     for toll in account.tolls:
         if toll.event.id in ids and toll.how == "sum":
             key = ("casualties", toll.measure, "people", "")
@@ -90,8 +93,11 @@ def _casualties(claims: Sequence[Claim]) -> dict[Key, list[Claim]]:
     return out
 
 
-def _inside(readings: Sequence[Reading]) -> list[Reading]:
-    """Mark as parts the smaller totals of one speaker: a report that gives 4 in all and tells of one victim counts that one within the 4."""
+def _inside(readings: Sequence[Reading], persons: Set[str] = frozenset()) -> list[Reading]:
+    """Mark as parts the smaller totals of one speaker: a report that gives 4 in all and tells of one victim counts that one within the 4.
+
+    A single victim (of the claims `persons`) is one of them whoever tells of it.
+    """
     out = []
     for r in readings:
         high = r.quantity.high
@@ -102,7 +108,7 @@ def _inside(readings: Sequence[Reading]) -> list[Reading]:
             and o.quantity.low is not None
             and o.quantity.low > high
             and o.scope == r.scope == "total"
-            and o.said_by in ((), r.said_by)
+            and (o.said_by in ((), r.said_by) or set(r.claims) <= persons)
             and not {"early", "down"} & (r.moves | o.moves)
         )
         out.append(r.but(scope="part", inferred=True) if next(parts, None) else r)
