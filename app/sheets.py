@@ -74,6 +74,9 @@ def tables(results: Results) -> dict[str, tuple[Sequence[str], list[list[Any]]]]
     }  # fmt: skip
 
 
+LINE, LINES = 15, 8  # points of one line of text; lines shown of a cell
+
+
 def workbook(results: Results) -> bytes:
     """Return the XLSX file. Strings are written as strings: nothing of a report can become a formula or a link."""
     import xlsxwriter
@@ -89,11 +92,17 @@ def workbook(results: Results) -> bytes:
     for name, (columns, rows) in tables(results).items():
         sheet = book.add_worksheet(name)
         sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
         sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
         for c, title in enumerate(columns):
             sheet.write_string(0, c, title, head)
             sheet.set_column(c, c, _width(title))
+        widths = [_width(title) for title in columns]
         for i, row in enumerate(rows, 1):
+            lines = max((-(-len(str(x)) // w) for x, w in zip(row, widths, strict=False) if x is not None), default=1)
+            sheet.set_row(i, LINE * min(max(lines, 1), LINES))  # not every program fits rows to their text
             for c, x in enumerate(row):
                 if x is None or x == "":
                     continue
@@ -127,6 +136,11 @@ def _width(title: str) -> int:
         ("reason", 60),
         ("meaning", 90),
         ("value", 18),
+        ("id", 19),
+        ("lineup", 19),
+        ("claim", 20),
+        ("said_by", 26),
+        ("event_where", 24),
         ("source", 18),
     )
     return dict(wide).get(title, 13)
