@@ -254,7 +254,7 @@ def extract(
 
 
 # One calm accent colour; 4.5 or more against either ground (WCAG 2.2, 1.4.3). Warm colours are kept for conflicts.
-THEME = ("--theme.light.primaryColor", "#0b5e8f", "--theme.dark.primaryColor", "#2f7fb5", "--theme.light.textColor", "#1d2733",
+THEME = ("--theme.light.primaryColor", "#0b5e8f", "--theme.dark.primaryColor", "#2b78ad", "--theme.light.textColor", "#0f1722",
          "--theme.dark.textColor", "#eceae4")  # fmt: skip
 
 

@@ -165,3 +165,67 @@ def test_a_broken_upload_says_what_is_wrong_and_a_good_one_is_read(address: str,
     seen(page, re.compile("^Not read"))
     seen(page, "broken.jsonl")
     assert "/tmp" not in page.locator("[data-testid=stMain]").inner_text()
+
+
+def test_keys_decide_and_take_back(address: str, page: Any) -> None:
+    open_question(page, address)
+    heading = page.get_by_role("heading", name=QUESTION)
+    heading.click()  # out of the text fields
+    page.keyboard.press("2")
+    decided = page.get_by_text(re.compile("^Decided: "))
+    decided.first.wait_for()
+    page.keyboard.press("u")
+    decided.first.wait_for(state="detached")
+
+
+def test_a_report_is_split_off_a_line_up_and_merged_back(address: str, page: Any) -> None:
+    open_question(page, address)
+    page.get_by_text("Merge with another line-up, or split this one").click()
+    out = page.get_by_label("These reports are about another event")
+    out.click()
+    page.get_by_role("option", name=re.compile("^Harbour Gazette")).click()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Split", exact=True).click()
+    seen(page, re.compile("^Decided: Split"))
+    assert page.locator("[data-testid=stMain]").get_by_text(re.compile("^Harbour Gazette says")).count() == 0
+    page.get_by_role("button", name="Undo").click()
+    seen(page, re.compile("Harbour Gazette says"))
+
+
+CONTRAST = """() => {
+  const rgb = c => { const m = c.match(/[\\d.]+/g).map(Number); return m.length > 3 ? m : [...m.slice(0, 3), 1]; };
+  const over = (a, b) => [0, 1, 2].map(i => a[i] * a[3] + b[i] * (1 - a[3])).concat(1);
+  const light = c => { const f = c.slice(0, 3).map(v => { v /= 255; return v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; });
+    return 0.2126 * f[0] + 0.7152 * f[1] + 0.0722 * f[2]; };
+  const ground = e => { const stack = []; for (; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor); stack.push(c); if (c[3] === 1) break; }
+    return stack.reverse().reduce((b, a) => over(a, b), [255, 255, 255, 1]); };
+  const faint = e => { let o = 1; for (; e; e = e.parentElement) o *= Number(getComputedStyle(e).opacity); return o; };
+  const out = [], walk = document.createTreeWalker(document.querySelector('[data-testid=stApp]'), NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const e = walk.currentNode.parentElement, text = walk.currentNode.textContent.trim(), box = e.getBoundingClientRect(), style = getComputedStyle(e);
+    if (!text || !box.width || !box.height || style.visibility !== 'visible' || e.closest('[aria-hidden=true],svg,canvas,[disabled],style,script')) continue;
+    if (style.fontFamily.includes('Material')) continue;
+    const back = ground(e), ink = rgb(style.color); ink[3] *= faint(e);
+    const [a, b] = [light(over(ink, back)), light(back)].sort((x, y) => y - x), ratio = (a + 0.05) / (b + 0.05);
+    if (ratio < 4.5) out.push([text.slice(0, 40), Math.round(ratio * 100) / 100]);
+  }
+  return out;
+}"""
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_all_text_stands_out_from_its_ground(address: str, browser: Any, look: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 1000}, color_scheme=look)
+    context.set_default_timeout(20_000)
+    try:
+        page = context.new_page()
+        for path in ("/", "/disagreements", "/events", "/load"):
+            page.goto(address + path)
+            page.locator("[data-testid=stMain] h1").first.wait_for()
+            page.wait_for_timeout(700)
+            assert page.evaluate(CONTRAST) == [], path
+        open_question(page, address)
+        page.wait_for_timeout(700)
+        assert page.evaluate(CONTRAST) == []
+    finally:
+        context.close()
