@@ -14,7 +14,7 @@ from app.views import common
 from index.charts import CALM, CONFLICT, LIGHTER
 
 OUTLETS = 15  # drawn in the matrix
-ROWS = 2000  # of a table: more than anybody reads, few enough to send at once
+ROWS = 500  # of a table: more than anybody reads, few enough to send at once
 
 
 def page() -> None:
@@ -105,17 +105,38 @@ def _timeline(rows: list[dict[str, Any]]) -> None:
     if not rows:
         return
     st.subheader("When")
-    drawn = [{**r, "start": r["start"][:10]} for r in rows]
+    drawn = _one_mark([{**r, "start": r["start"][:10]} for r in rows], ("start", "reports", "state"))
     chart = alt.Chart(alt.Data(values=drawn)).mark_point(filled=True, size=110, opacity=0.8)
     y = alt.Y("reports:Q", title="Reports", axis=alt.Axis(tickMinStep=1))
     st.altair_chart(
         chart.encode(x=alt.X("start:T", title=None), y=y, color=_colour(), shape=_SHAPE, tooltip=_TIP), width="stretch"
     )
+    busiest = sorted(rows, key=lambda r: (-r["disagreements"], -r["reports"]))[:ROWS]
+    listed = rows if len(rows) <= ROWS else sorted(busiest, key=lambda r: r["start"])
     st.dataframe(
         [{"When": common.date(r["start"]), "What": r["what"], "Where": r["where"], "Reports": r["reports"],
-          "Disagreements": r["disagreements"]} for r in rows],
+          "Disagreements": r["disagreements"]} for r in listed],
         hide_index=True, width="stretch",
     )  # fmt: skip
+    if len(listed) < len(rows):
+        st.caption(f"The {ROWS} events with most disagreements and reports of {len(rows):,}; the export of the line-ups has all.")
+
+
+def _one_mark(rows: list[dict[str, Any]], by: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Return one row for those that would be drawn on one spot; where it stands for several, it says how many."""
+    spots: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    for r in rows:
+        spots.setdefault(tuple(r[k] for k in by), []).append(r)
+    return [
+        one[0]
+        if len(one) == 1
+        else {
+            **one[0],
+            "what": f"{len(one)} events, such as {one[0]['what']}",
+            "disagreements": sum(r["disagreements"] for r in one),
+        }
+        for one in spots.values()
+    ]
 
 
 def _map(rows: list[dict[str, Any]]) -> None:
@@ -135,7 +156,8 @@ def _map(rows: list[dict[str, Any]]) -> None:
     base = alt.layer(_borders(*view["box"]), towns.encode(longitude="x:Q", latitude="y:Q"))
     if any(not coordinates(p["place_id"]) for p in points):
         st.caption("An event of which only the country is known is drawn in the middle of that country's largest towns.")
-    dots = alt.Chart(alt.Data(values=points)).mark_point(filled=True, size=90, opacity=0.9)
+    marks = _one_mark(points, ("latitude", "longitude", "state"))
+    dots = alt.Chart(alt.Data(values=marks)).mark_point(filled=True, size=90, opacity=0.9)
     dots = dots.encode(longitude="longitude:Q", latitude="latitude:Q", color=_colour(), shape=_SHAPE, tooltip=_TIP)
     st.altair_chart(alt.layer(base, dots).project("mercator", **view["project"]).properties(height=380), width="stretch")
     st.caption(
