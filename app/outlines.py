@@ -13,7 +13,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-DETAIL = ((15, "i"), (90, "l"), (360, "c"))  # up to so many degrees of longitude: which of the package's files (fine, low, crude)
+DETAIL = (
+    (15, "i"),
+    (90, "l"),
+)  # up to so many degrees of longitude: which of the package's files (fine, low); wider, the crude ones
 MARGIN = 0.15  # share of the map's width that lines may lie outside
 Line = NDArray[np.float64]  # shape (points, 2): longitude and latitude in degrees
 
@@ -25,9 +28,10 @@ def around(x: float, y: float, span: float) -> dict[str, Any]:
     """
     half = span * (0.5 + MARGIN)
     west, east, south, north = x - half, x + half, max(-85.0, y - half), min(85.0, y + half)
+    detail = next((d for wide, d in DETAIL if span <= wide), "c")
     lines: list[list[list[float]]] = []
     for kind in ("gshhs", "countries"):
-        for line in _lines(kind, next(d for wide, d in DETAIL if span <= wide or wide == 360)):
+        for line in _lines(kind, detail):
             lines += _inside(line, west, east, south, north)
     return {
         "type": "FeatureCollection",

@@ -11,6 +11,7 @@ import collections
 import json
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,34 @@ Row = dict[str, Any]
 
 def rows(path: Path) -> list[Row]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+BATCHES = ("D1", "D2", "D3")
+
+
+def labelled(data: Path) -> tuple[dict[str, list[Row]], dict[str, str]]:
+    """Return the gold claims of the set `fakes` by report, and each report's batch; `data` is the folder of RASHOMON_EVAL_DATA."""
+    gold: dict[str, list[Row]] = collections.defaultdict(list)
+    batch = {}
+    for b in BATCHES:
+        for g in rows(data / "fakes" / "gold" / f"gold_{b}.jsonl"):
+            gold[g["doc_id"]].append(g)
+            batch[g["doc_id"]] = b
+    return gold, batch
+
+
+def b_cubed(found: Sequence[object], gold: Sequence[object]) -> tuple[float, float]:
+    """Return the sums of B-cubed precision and recall over the items of two groupings, each given as the group of each item."""
+    precision = recall = 0.0
+    for f, g in zip(found, gold, strict=True):
+        got, true = ({i for i, x in enumerate(groups) if x == mine} for groups, mine in ((found, f), (gold, g)))
+        precision += len(got & true) / len(got)
+        recall += len(got & true) / len(true)
+    return precision, recall
+
+
+def harmonic(precision: float, recall: float) -> float:
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
 def pair(gold: list[Row], claims: list[Row], text: str) -> dict[int, Row]:
@@ -52,13 +81,11 @@ def main() -> int:
     p.add_argument("run", type=Path)
     p.add_argument("--errors", type=int, default=0)
     args = p.parse_args()
-    data = Path(os.environ["RASHOMON_EVAL_DATA"]) / "fakes" / "gold"
-    texts = {r["doc_id"]: r["text"] for x in ("D1", "D2", "D3") for r in rows(data / f"batch_{x}.jsonl")}
-    gold: dict[str, list[Row]] = collections.defaultdict(list)
-    for x in ("D1", "D2", "D3"):
-        for g in rows(data / f"gold_{x}.jsonl"):
-            gold[g["doc_id"]].append(g)
-    mains = {d["doc_id"]: d["main_event"] for x in ("D1", "D2", "D3") for d in rows(data / f"docs_{x}.jsonl")}
+    data = Path(os.environ["RASHOMON_EVAL_DATA"])
+    folder = data / "fakes" / "gold"
+    texts = {r["doc_id"]: r["text"] for x in BATCHES for r in rows(folder / f"batch_{x}.jsonl")}
+    gold, _ = labelled(data)
+    mains = {d["doc_id"]: d["main_event"] for x in BATCHES for d in rows(folder / f"docs_{x}.jsonl")}
     claims: dict[str, list[Row]] = collections.defaultdict(list)
     for c in rows(args.run / "claims.jsonl"):
         claims[c["report"]].append(c)
@@ -68,12 +95,9 @@ def main() -> int:
     for doc, gs in gold.items():
         match = pair(gs, claims[doc], texts[doc])
         by = {g["n"]: g for g in gs if g["n"] in match}
+        p_sum, r_sum = b_cubed([match[k]["event"]["id"] for k in by], [g["event"] for g in by.values()])
+        precision, recall, n = precision + p_sum, recall + r_sum, n + len(by)
         for k, g in by.items():
-            got = {j for j in by if match[j]["event"]["id"] == match[k]["event"]["id"]}
-            true = {j for j in by if by[j]["event"] == g["event"]}
-            precision += len(got & true) / len(got)
-            recall += len(got & true) / len(true)
-            n += 1
             day = key_day(g["event"])
             if day:
                 dated += 1
@@ -88,8 +112,7 @@ def main() -> int:
             heads += 1
             right += sum(match[g["n"]]["event"]["main"] for g in main_) * 2 > len(main_)
     precision, recall = precision / max(1, n), recall / max(1, n)
-    f1 = 2 * precision * recall / (precision + recall) if n else 0.0
-    print(json.dumps({"claims": n, "b3_p": round(precision, 3), "b3_r": round(recall, 3), "b3_f1": round(f1, 3),
+    print(json.dumps({"claims": n, "b3_p": round(precision, 3), "b3_r": round(recall, 3), "b3_f1": round(harmonic(precision, recall), 3),
                       "day_right": round(days / max(1, dated), 3), "dated": dated, "main_right": round(right / max(1, heads), 3), "reports": heads}))  # fmt: skip
     return 0
 

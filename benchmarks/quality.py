@@ -29,9 +29,8 @@ DOC = ROOT / "docs" / "quality.md"
 FLOORS = ROOT / "tests" / "quality" / "floors.json"
 SETS = ("fakes", "gvc", "airwars")
 SLACK = 0.0005  # of rounding
-FIGURES: dict[
-    str, dict[str, tuple[str, str | None]]
-] = {  # figures of the scorers that have a floor: where they stand in the scorer's last line
+# Figures of the scorers that have a floor: where they stand in the scorer's last line; None: a share, written "28/47".
+FIGURES: dict[str, dict[str, tuple[str, str | None]]] = {
     "fakes": {
         "claims_f1": ("claims_all", "f1"),
         "casualties_f1": ("claims_casualties", "f1"),

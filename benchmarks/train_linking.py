@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,16 +18,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks import dev
+from benchmarks import dev, regression
 from benchmarks import events as gold_events
 from claims import attribution, events, extraction, linking, parsing, times
 from claims.linking import Mention
-from claims.records import Report
+from claims.records import Event, Report
 
 OUT = Path(linking.__file__).parent / "cues" / "linking.json"
-BATCHES = ("D1", "D2", "D3")
 STRENGTH = 0.05  # C of the regression
-NAMES = (*linking.FEATURES, "claims between")
 
 
 @dataclass
@@ -42,12 +39,7 @@ class Told:
 
 def told(data: Path) -> list[Told]:
     """Return the reports of the set `fakes` that gold speaks of."""
-    gold: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    batch = {}
-    for b in BATCHES:
-        for g in gold_events.rows(data / "fakes" / "gold" / f"gold_{b}.jsonl"):
-            gold[g["doc_id"]].append(g)
-            batch[g["doc_id"]] = b
+    gold, batch = gold_events.labelled(data)
     nlp = dev.Cached(Path.home() / ".cache" / "rashomon-dev" / "fakes")
     out = []
     for report, parsed in parsing.parse(dev.reports(data / "fakes" / "reports.jsonl"), nlp):
@@ -64,7 +56,8 @@ def mentions(report: Report, parsed: Any) -> tuple[list[Mention], list[dict[str,
     """Return the mentions of a report, and its claims as rows, in the same order."""
     written = times.anchor(report)
     drafts = extraction.drafts(parsed, attribution.read(parsed))
-    rows = [c.out() for c in extraction.account(report, parsed).claims]
+    nowhere = Event("")  # what is to be learned is not known yet
+    rows = [extraction.claim(report, parsed, d, nowhere).out() for d in drafts]
     return events.mentions(events.read(report, parsed, written), drafts, written), rows
 
 
@@ -86,16 +79,8 @@ def pairs(reports: list[Told]) -> tuple[NDArray[np.float64], NDArray[np.int64], 
 
 
 def fit(x: NDArray[np.float64], y: NDArray[np.int64], w: NDArray[np.float64], threshold: float) -> dict[str, Any]:
-    from sklearn.linear_model import LogisticRegression
-
-    mean, scale = x.mean(0), x.std(0)
-    scale[scale < 1e-9] = 1.0
-    model = LogisticRegression(C=STRENGTH, max_iter=3000).fit((x - mean) / scale, y, sample_weight=w)
-    rows = [
-        {"name": n, "weight": round(float(a), 4), "mean": round(float(m), 4), "scale": round(float(s), 4)}
-        for n, a, m, s in zip(NAMES, model.coef_[0], mean, scale, strict=True)
-    ]
-    return {"threshold": threshold, "intercept": round(float(model.intercept_[0]), 4), "features": rows}
+    """Return the model as linking.json holds it."""
+    return {"threshold": threshold} | regression.written(regression.fit(x, y, w, STRENGTH), linking.NAMES)
 
 
 def score(reports: list[Told]) -> dict[str, float]:
@@ -104,21 +89,15 @@ def score(reports: list[Told]) -> dict[str, float]:
     for t in reports:
         where = linking.groups(t.mentions)
         known = [i for i, k in enumerate(t.gold) if k]
-        for i in known:
-            got = {j for j in known if where[j] == where[i]}
-            true = {j for j in known if t.gold[j] == t.gold[i]}
-            p += len(got & true) / len(got)
-            r += len(got & true) / len(true)
-            n += 1
+        p_sum, r_sum = gold_events.b_cubed([where[i] for i in known], [t.gold[i] for i in known])
+        p, r, n = p + p_sum, r + r_sum, n + len(known)
     p, r = p / max(1, n), r / max(1, n)
-    return {"b3_p": round(p, 3), "b3_r": round(r, 3), "b3_f1": round(2 * p * r / (p + r), 3) if p + r else 0.0}
+    return {"b3_p": round(p, 3), "b3_r": round(r, 3), "b3_f1": round(gold_events.harmonic(p, r), 3)}
 
 
 def use(model: dict[str, Any]) -> None:
     """Make `model` the one that `claims.linking` reads in this process."""
-    weights = [f["weight"] / f["scale"] for f in model["features"]]
-    bias = model["intercept"] - sum(w * f["mean"] for w, f in zip(weights, model["features"], strict=True))
-    ready = {"weights": weights, "bias": bias, "threshold": model["threshold"]}
+    ready = linking.ready(model)
     linking._model = lambda: ready  # type: ignore[assignment]
 
 
@@ -127,19 +106,11 @@ def main() -> int:
     ask.add_argument("--write", action="store_true", help="write claims/cues/linking.json")
     ask.add_argument("--threshold", type=float, default=0.4, help="mean probability from which two groups are one event")
     args = ask.parse_args()
-    if not OUT.exists():  # the first time there is nothing to read: everything apart
-        use(
-            {
-                "threshold": 2.0,
-                "intercept": 0.0,
-                "features": [{"name": n, "weight": 0.0, "mean": 0.0, "scale": 1.0} for n in NAMES],
-            }
-        )
     reports = told(Path(os.environ["RASHOMON_EVAL_DATA"]))
     x, y, w, b = pairs(reports)
     print(f"{len(y)} pairs of claims, {int(y.sum())} about one event")
     held = {}
-    for batch in BATCHES:
+    for batch in gold_events.BATCHES:
         use(fit(x[b != batch], y[b != batch], w[b != batch], args.threshold))
         held[batch] = score([t for t in reports if t.batch == batch])
         print(batch, "held out", held[batch])
@@ -152,7 +123,7 @@ def main() -> int:
         about = {
             "about": "Logistic regression: probability that two claims of one report are about one event = 1 / (1 + exp(-(intercept + sum(weight * (feature - mean) / scale)))). Features: claims/linking.py.",
             "made_by": "python -m benchmarks.train_linking --write",
-            "trained_on": {t: int((b == t).sum()) for t in BATCHES},
+            "trained_on": {t: int((b == t).sum()) for t in gold_events.BATCHES},
             "held_out": held,
         }
         OUT.write_text(json.dumps(about | model, indent=1) + "\n", encoding="utf-8")

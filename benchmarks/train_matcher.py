@@ -22,6 +22,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks import dev
+from benchmarks import events as gold_events
+from benchmarks.regression import fit, written
 from claims import extraction
 from claims.records import Account, Event
 from index import grouping, matching
@@ -29,7 +31,6 @@ from index.encoder import Encoder
 from index.questions import event_text
 
 OUT = Path(__file__).parents[1] / "index" / "matcher.json"
-BATCHES = ("D1", "D2", "D3")
 STRENGTH = 0.01  # C of the regression: half a hundred features that say much the same thing need a strong hand
 
 
@@ -110,18 +111,9 @@ def load(name: str, data: Path, encoder: Encoder) -> tuple[list[Account], Pairs]
     return found, Pairs(events, reports, a, b, cosine, matching.features(profiles, a, b, cosine), y, folds, twins, keys)
 
 
-def _lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
 def _fakes(found: Sequence[Account], data: Path) -> tuple[dict[str, str], dict[str, str]]:
     """Return event id -> gold event key (that of most of its claims), and report -> batch."""
-    gold: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    fold = {}
-    for batch in BATCHES:
-        for g in _lines(data / "fakes" / "gold" / f"gold_{batch}.jsonl"):
-            gold[g["doc_id"]].append(g)
-            fold[g["doc_id"]] = batch
+    gold, fold = gold_events.labelled(data)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for account in found:
         for g in gold.get(account.report.id, []):
@@ -139,25 +131,9 @@ def _fakes(found: Sequence[Account], data: Path) -> tuple[dict[str, str], dict[s
 
 
 def _gvc(found: Sequence[Account], data: Path) -> tuple[dict[str, str], dict[str, str]]:
-    cluster = {g["id"]: str(g["cluster"]) for g in _lines(data / "gvc" / "gold.jsonl")}
+    cluster = {g["id"]: str(g["cluster"]) for g in gold_events.rows(data / "gvc" / "gold.jsonl")}
     key = {e.id: cluster[a.report.id] for a in found for e in a.events if e.main and a.report.id in cluster}
     return key, {a.report.id: "gvc" for a in found}
-
-
-def fit(
-    x: NDArray[np.float64], y: NDArray[np.int64], weight: NDArray[np.float64], columns: Sequence[int] | None = None
-) -> dict[str, Any]:
-    """Return a logistic regression on standardised columns; columns left out get weight 0."""
-    from sklearn.linear_model import LogisticRegression
-
-    mean, scale = x.mean(0), x.std(0)
-    scale[scale < 1e-9] = 1.0
-    use = list(range(x.shape[1])) if columns is None else list(columns)
-    z = (x - mean) / scale
-    model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(z[:, use], y, sample_weight=weight)
-    w = np.zeros(x.shape[1])
-    w[use] = model.coef_[0]
-    return {"mean": mean, "scale": scale, "weights": w, "intercept": float(model.intercept_[0])}
 
 
 def predict(model: dict[str, Any], x: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -244,7 +220,7 @@ def main() -> int:
     for voice, columns in voices.items():
         held = np.zeros(len(y))
         for f in sorted(set(fold)):
-            model = fit(x[fold != f], y[fold != f], weight[fold != f], columns)
+            model = fit(x[fold != f], y[fold != f], weight[fold != f], STRENGTH, columns)
             held[fold == f] = predict(model, x[fold == f])
             name = "gvc" if f == "gvc" else "fakes"
             p = sets[name][1]
@@ -261,7 +237,7 @@ def main() -> int:
             for row in rows:
                 print("   ", row)
             table, ece = rows, error
-    model = fit(x, y, weight)
+    model = fit(x, y, weight, STRENGTH)
     for name, w in sorted(zip(matching.FEATURES, model["weights"], strict=True), key=lambda t: -abs(t[1])):
         print(f"{w:7.2f} {name}")
     if args.write:
@@ -297,10 +273,6 @@ def _write(
     y: NDArray[np.int64],
     fold: NDArray[Any],
 ) -> None:
-    rows = [
-        {"name": n, "weight": round(float(w), 4), "mean": round(float(m), 4), "scale": round(float(s), 4)}
-        for n, w, m, s in zip(matching.FEATURES, model["weights"], model["mean"], model["scale"], strict=True)
-    ]
     out = {
         "about": "Logistic regression: probability that two reports speak of one event = 1 / (1 + exp(-(intercept + sum(weight * (feature - mean) / scale)))). Features: index/matching.py.",
         "made_by": "python -m benchmarks.train_matcher --write",
@@ -309,9 +281,7 @@ def _write(
         },
         "held_out": measured,
         "calibration": {"expected_error": round(error, 4), "held_out_bins": table},
-        "intercept": round(float(model["intercept"]), 4),
-        "features": rows,
-    }
+    } | written(model, matching.FEATURES)
     OUT.write_text(json.dumps(out, indent=1) + "\n", encoding="utf-8")
     print(f"wrote {OUT.name}")
 

@@ -67,7 +67,7 @@ def assign(report: Report, parsed: Sequence[Parsed], drafts: Sequence[Draft]) ->
     where = linking.groups(found)
     events: list[_Draft] = [_Draft() for _ in range(max(where, default=-1) + 1)]
     for i, (m, k) in enumerate(zip(found, where, strict=True)):
-        _join(events[k], signals[m.sentence], m, _time_of(signals[m.sentence], m.draft), i)
+        _join(events[k], signals[m.sentence], m, i)
     if not events:
         events.append(_whole(signals))
     main = _main(events, drafts, signals, written)
@@ -92,6 +92,11 @@ def _patterns() -> tuple[list[tuple[str, re.Pattern[str]]], re.Pattern[str], re.
         any_of(table["background"]["another"]),
         any_of(table["background"]["cumulative"]),
     )
+
+
+def kinds(text: str) -> frozenset[str]:
+    """Return all classes of events whose words a text has."""
+    return frozenset(name for name, p in _patterns()[0] if p.search(text))
 
 
 def classify(text: str) -> str:
@@ -200,7 +205,7 @@ def mentions(signals: Sequence[_Signals], drafts: Sequence[Draft], written: date
         cumulative = d.scope == "cumulative" or (s.cumulative and time is not None and _days(time) > 40)
         out.append(
             Mention(
-                d, d.sentence, s.sentence.paragraph, s.sentence.within == "title", span, near, last_time, last_places,
+                d, d.sentence, s.sentence.paragraph, time, span, near, last_time, last_places,
                 _what_of(s, d), s.targets, s.separate, s.another, cumulative,
                 cumulative and _WAR.search(s.sentence.text) is not None, _opens(s), _before(s, d), news,
             )
@@ -229,7 +234,8 @@ def _what_of(s: _Signals, d: Draft) -> str:
     return classify(s.sentence.text[max(0, a - WORDS) : b + WORDS]) or s.what
 
 
-def _join(e: _Draft, s: _Signals, m: Mention, time: TimeMention | None, i: int) -> None:
+def _join(e: _Draft, s: _Signals, m: Mention, i: int) -> None:
+    time = m.when
     if time is not None and time.first:
         width = _days(time) if time.last else 30
         if e.first is None or (width < e.precision and e.precision > 3):

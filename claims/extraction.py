@@ -24,7 +24,7 @@ def account(report: Report, parsed: Sequence[Parsed]) -> Account:
     """Return what one parsed report says."""
     said = drafts(parsed, attribution.read(parsed))
     found, where = events.assign(report, parsed, said)
-    claims = tuple(_claim(report, parsed, d, found[where[i]], i) for i, d in enumerate(said))
+    claims = tuple(claim(report, parsed, d, found[k]) for d, k in zip(said, where, strict=True))
     return Account(report, claims, tuple(found), tuple(tolls.tolls(report, claims, found)))
 
 
@@ -71,7 +71,8 @@ def _near(d: Draft, figures: set[int | None]) -> bool:
     )
 
 
-def _claim(report: Report, parsed: Sequence[Parsed], d: Draft, event: Event, n: int) -> Claim:
+def claim(report: Report, parsed: Sequence[Parsed], d: Draft, event: Event) -> Claim:
+    """Return a draft as a claim about `event`, with its exact words."""
     within = parsed[d.sentence].sentence.within
     quote = (report.title if within == "title" else report.text)[d.start : d.end]
     key = content_id(report.id, within, d.start, d.end, d.kind, d.measure, d.quantity, d.actor, d.subject, d.anchor)

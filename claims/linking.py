@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -20,6 +20,7 @@ from typing import Any
 from claims import cues
 from claims.places import PlaceMention
 from claims.records import Draft
+from claims.times import TimeMention
 
 NEWS = 3  # days before a report in which an event that it dates no closer is taken to lie
 MONTH = 30  # days
@@ -33,13 +34,13 @@ Span = tuple[date, date]
 class Mention:
     """A claim and what its sentence says of its event. `sentence` and `paragraph` are positions in the report.
 
-    `time` and `places` are those near the claim itself; `last_time` and `last_places` those that the report named last, here or before.
+    `when`, `time` and `places` are those near the claim itself; `last_time` and `last_places` those that the report named last, here or before.
     """
 
     draft: Draft
     sentence: int
     paragraph: int
-    title: bool
+    when: TimeMention | None
     time: Span | None
     places: tuple[PlaceMention, ...]
     last_time: Span | None
@@ -142,15 +143,23 @@ FEATURES: dict[str, Callable[[Mention, Mention], float]] = {
 }
 
 
-@cache
-def _model() -> dict[str, Any]:
-    data = json.loads(files("claims.cues").joinpath("linking.json").read_text(encoding="utf-8"))
-    if [f["name"] for f in data["features"]] != [*FEATURES, "claims between"]:
-        raise ValueError("cues/linking.json was made for other features; rebuild it with `python -m benchmarks.train_linking`")
-    # weight * (x - mean) / scale, with what does not depend on x taken together
+NAMES = (*FEATURES, "claims between")  # of the columns that `row` returns
+
+
+def ready(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a model, as linking.json holds it, for use: what does not depend on the features taken together in "bias"."""
+    # weight * (x - mean) / scale
     weights = [f["weight"] / f["scale"] for f in data["features"]]
     bias = data["intercept"] - sum(w * f["mean"] for w, f in zip(weights, data["features"], strict=True))
     return {"weights": weights, "bias": bias, "threshold": data["threshold"]}
+
+
+@cache
+def _model() -> dict[str, Any]:
+    data = json.loads(files("claims.cues").joinpath("linking.json").read_text(encoding="utf-8"))
+    if [f["name"] for f in data["features"]] != [*NAMES]:
+        raise ValueError("cues/linking.json was made for other features; rebuild it with `python -m benchmarks.train_linking`")
+    return ready(data)
 
 
 def row(mentions: Sequence[Mention], i: int, j: int) -> list[float]:

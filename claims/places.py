@@ -170,13 +170,18 @@ def _joined(text: str, raw: Sequence[tuple[int, int, str, list[Any]]]) -> list[t
     return out
 
 
+def _big(rows: Sequence[Any]) -> bool:
+    """Whether one of the places of a name is so big that the name alone tells it: a country, or a city of 300,000."""
+    return any(r[0] >= 300_000 for r in rows)
+
+
 def _small(rows: Sequence[Any]) -> bool:
-    return max(r[0] for r in rows) < 300_000 and not any(r[3].startswith("@") for r in rows)
+    return not _big(rows) and not any(r[3].startswith("@") for r in rows)
 
 
 def _part_of_a_name(rest: Sequence[str], rows: Sequence[Any], names: dict[str, Any], table: dict[str, Any]) -> bool:
     """Return whether a small known place is only the beginning of a longer name ("Dar" in "Dar Sulem")."""
-    if not rest or max(r[0] for r in rows) >= 300_000:
+    if not rest or _big(rows):
         return False
     word = re.sub(r"['’]s?$", "", rest[0].rstrip(".")).casefold()
     return not (word in _never() or word in table["kinds"] or _plain(word) in names or re.search(r"ing$", word))
@@ -208,7 +213,7 @@ def _placed(text: str, a: int, b: int, rows: Sequence[Any], table: dict[str, Any
     """Return whether a known name is used as a place here: a country or big city always, others by the words around them."""
     before = re.findall(r"[\w-]+", text[max(0, a - 40) : a])[-3:]
     after = re.match(r"\W*(\w+)", text[b : b + 20])
-    if max(r[0] for r in rows) >= 300_000:
+    if _big(rows):
         return True
     if any(w.lower() in table["prepositions"] for w in before[-2:]) or any(w.lower() in table["kinds"] for w in before[-2:]):
         return True

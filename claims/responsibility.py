@@ -58,15 +58,15 @@ def _statements(doc: Any) -> Iterator[doers.Statement]:
             yield from statements.claimed(doc, t, lemma)
         elif lemma in doers.cue("stance", "deny") | doers.cue("stance", "calls") and t.pos_ == "VERB":
             yield from statements.denied(t)
-        elif t.lower_ in ("denial", "denials"):
+        elif t.lower_ in doers.cue("stance", "denial"):
             yield from statements.denial(t)
-        elif lemma in ("acknowledge", "admit") and t.pos_ == "VERB":
+        elif lemma in doers.cue("stance", "admits") and t.pos_ == "VERB":
             yield from statements.owned_up(t)
-        elif lemma in ("release", "publish", "post", "broadcast", "air", "issue") and t.pos_ == "VERB":
+        elif lemma in doers.cue("stance", "publishes") and t.pos_ == "VERB":
             yield from statements.shown(t)
         elif t.lower_ in doers.cue("stance", "looks"):
             yield from statements.looks(t)
-        if t.lower_ in ("doing", "work", "nothing"):
+        if t.lower_ in doers.cue("stance", "no_hand"):
             yield from statements.not_its(t)
         if lemma in doers.cue("stance", "blame") and t.pos_ == "VERB":
             yield from statements.blamed(t, lemma)

@@ -114,7 +114,7 @@ def one_side(a: str, b: str) -> bool:
         names = {wording.plain(n) for n in group["names"]}
         if wording.plain(a) in names and wording.plain(b) in names:
             return True
-    words = {k: frozenset(v) for k, v in data["generic"].items()}
+    words = _generic()
     if x & words["persons"] or y & words["persons"]:
         return True
     for general, special in ((x, y), (y, x)):
@@ -131,12 +131,12 @@ def one_side(a: str, b: str) -> bool:
 @cache
 def _anybody(actor: str | None) -> bool:
     """Return whether a name fits anybody: "elements", "unknown gunmen", with no group named."""
-    return bool(actor) and not _parties(actor) and bool(set(wording.plain(actor or "").split()) & _persons())
+    return bool(actor) and not _parties(actor) and bool(set(wording.plain(actor or "").split()) & _generic()["persons"])
 
 
 @cache
-def _persons() -> frozenset[str]:
-    return frozenset(cues.load("relations")["generic"]["persons"])
+def _generic() -> dict[str, frozenset[str]]:
+    return {k: frozenset(v) for k, v in cues.load("relations")["generic"].items()}
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from claims import actors, doers
@@ -52,8 +52,12 @@ def _for_an_act(t: Any, near: set[str]) -> bool:
     what += [c for c in t.children if c.dep_ == "pobj"]
     if not what:
         return bool(near & (doers.cue("claim", "outright") | doers.cue("claim", "nobody")))
+    return _tells_of_an_act(x for w in what for x in w.subtree)
+
+
+def _tells_of_an_act(tokens: Iterable[Any]) -> bool:
     acts = doers.cue("acts", "nouns") | doers.cue("acts", "verbs") | doers.cue("claim", "deeds")
-    return any(x.lower_ in acts or x.lemma_.lower() in acts for w in what for x in w.subtree)
+    return any(x.lower_ in acts or x.lemma_.lower() in acts for x in tokens)
 
 
 def denied(t: Any) -> Iterator[Statement]:
@@ -79,8 +83,7 @@ def denied(t: Any) -> Iterator[Statement]:
             rest |= {x for w in t.doc[max(0, t.i - 14) : t.i] for x in (w.lemma_.lower(), w.lower_)}
         if not rest & about:
             return
-    acts = doers.cue("acts", "nouns") | doers.cue("acts", "verbs") | doers.cue("claim", "deeds")
-    violent = any(x.lower_ in acts or x.lemma_.lower() in acts for x in t.doc if x.i != t.i)
+    violent = _tells_of_an_act(x for x in t.doc if x.i != t.i)
     for one in doers.each(who):
         for actor in _apart(one):
             if violent or actors.armed(doers.words_of(actor)):
@@ -106,8 +109,7 @@ def denial(t: Any) -> Iterator[Statement]:
                 if c.dep_ == "pobj" and (actors.armed(actors.phrase(c)) or actors.owner(c.lower_)):
                     yield "denied", c, t, c, "a denial of"
                     return
-    before = [w for w in t.doc[max(0, t.i - 3) : t.i] if w.i < t.i]
-    owners = [w for w in before if actors.owner(w.lower_) or actors.folded(w.text)]
+    owners = [w for w in t.doc[max(0, t.i - 3) : t.i] if actors.owner(w.lower_) or actors.folded(w.text)]
     if owners and owners[-1].i >= t.i - 2:
         span = t.doc[owners[0].i : t.i]
         yield "denied", span, t, span, "whose denial"

@@ -129,14 +129,14 @@ def _stated(report: Report, event: Event, measure: str, claims: Sequence[Claim],
             total = add(total, a.quantity)
         how = "sum" if beside else "stated"
         out.append(Toll(report.id, event, measure, c.subject, total, c.said_by, how, (c.id, *(a.id for a in beside[:1]))))
-    for c in list(best.values()):
+    for c in best.values():
         more = [
             x
             for x in kept
             if x is not c and _voice(x) == _voice(c) and _top(x.quantity) > _value(c.quantity) and _raises(report, x)
         ]
         if c.quantity.low and more:  # "at least 35", and further on "could be as high as 37": both ends of what it says
-            x = max(more, key=lambda x: _top(x.quantity) if x.quantity.high is not None else _value(x.quantity))
+            x = max(more, key=lambda x: _top(x.quantity))
             if all(t.quantity != x.quantity for t in out):
                 out.append(Toll(report.id, event, measure, x.subject, x.quantity, x.said_by, "stated", (x.id,)))
     return out
@@ -147,12 +147,12 @@ def _raises(report: Report, c: Claim) -> bool:
     if c.quantity.low is None:
         return c.quantity.high is not None
     text = report.title if c.within == "title" else report.text
-    return any(p.search(text[max(0, c.start - 60) : c.end]) for p in _rising())
+    return _rising().search(text[max(0, c.start - 60) : c.end]) is not None
 
 
 @cache
-def _rising() -> tuple[re.Pattern[str], ...]:
-    return (re.compile(r"\b(?:" + "|".join(cues.load("relations")["moves"]["up"]) + r")\b", re.IGNORECASE),)
+def _rising() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(cues.load("relations")["moves"]["up"]) + r")\b", re.IGNORECASE)
 
 
 def _victims_of_somebody(c: Claim) -> bool:

@@ -276,7 +276,9 @@ class ClaimIndex:
 
     def claim(self, id: str) -> cards.ClaimCard:
         """Return one claim, for a notebook to show. Raises LookupError where there is none."""
-        found = next((c for c in self.claim_rows() if c["id"] == id), None)
+        with self.store.snapshot():
+            reports = {r for (r,) in self.store.all("SELECT report FROM claims WHERE id = ?", (id,))}
+            found = next((c.out() for a in self.store.accounts(reports) for c in a.claims if c.id == id), None)
         if found is None:
             raise LookupError(f"no claim {id!r}; ClaimIndex.claims() lists the ids")
         return cards.ClaimCard(found)

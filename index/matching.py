@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claims import cues, intervals, places
+from claims import intervals, linking, places
 from claims.records import Account, Event
 from claims.relations import day
 from index import telling
@@ -246,14 +246,9 @@ def _rare(p: _Pair) -> bool:
     return p.a.what == p.b.what and p.a.what not in _COMMON
 
 
-@cache
-def _families() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(g) for g in cues.load("events")["alike"]["groups"])
-
-
 def _alike(p: _Pair) -> bool:
     """Whether the two kinds are words for one thing ("air strike", "bombing"), though not the same word."""
-    return p.a.what != p.b.what and any(p.a.what in g and p.b.what in g for g in _families())
+    return p.a.what != p.b.what and linking.alike(p.a.what, p.b.what)
 
 
 def _same_day(p: _Pair) -> bool:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from functools import cache, lru_cache
 
-from claims import actors, cues, intervals, places, times, wording
+from claims import actors, cues, events, intervals, places, times, wording
 from claims.records import Account, Claim, Event, Quantity, Report
 from claims.relations import Reading, wider
 from index import telling
@@ -232,20 +232,13 @@ def _outright(c: Claim) -> bool:
 
 
 @cache
-def _kinds() -> dict[str, re.Pattern[str]]:
-    data = cues.load("events")
-    return {k: re.compile(r"\b(?:" + "|".join(v) + r")\b", re.I) for k, v in data["what"].items()}
-
-
-@cache
 def _targets() -> re.Pattern[str]:
     return re.compile(r"\b(" + "|".join(cues.load("events")["targets"]["words"]) + r")s?\b", re.I)
 
 
 @lru_cache(maxsize=16384)
 def _told(quote: str, sentence: str) -> frozenset[str]:
-    kinds = {k for k, p in _kinds().items() if p.search(quote)}
-    return frozenset(kinds | {m.group(1).lower() for m in _targets().finditer(sentence)})
+    return events.kinds(quote) | {m.group(1).lower() for m in _targets().finditer(sentence)}
 
 
 @lru_cache(maxsize=16384)

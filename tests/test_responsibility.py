@@ -63,6 +63,12 @@ def test_a_stance_is_read(text: str, expected: tuple[str, str | None]) -> None:
         "Six Lebanese pilgrims killed in a bus blast in Orvane.",
         "The rebel-held suburbs are where shells fell, killing women as they slept.",
         "Russian and Syrian planes had stopped bombing the city before the truce.",
+        # politics without an act of violence
+        "The adviser is said to be behind the decision to raise the toll, aides said.",
+        "The minister should take responsibility for the budget gap.",
+        "The administration claimed the attack was the result of a protest.",
+        "The company denied the report on its sales.",
+        "Two candidates are responsible for dividing the expenses.",
     ],
 )
 def test_what_blames_nobody_is_no_claim(text: str) -> None:
@@ -81,17 +87,3 @@ def test_the_regime_is_named_as_the_report_names_it_elsewhere() -> None:
 def test_an_investigation_conducted_by_an_army_blames_nobody() -> None:
     text = "Early inquiries conducted by the Velmaran army found that the people who fired the rockets were strangers."
     assert not [s for s, actor in said(text) if actor and "velmaran" in actor]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The adviser is said to be behind the decision to raise the toll, aides said.",
-        "The minister should take responsibility for the budget gap.",
-        "The administration claimed the attack was the result of a protest.",
-        "The company denied the report on its sales.",
-        "Two candidates are responsible for dividing the expenses.",
-    ],
-)
-def test_politics_without_an_act_of_violence_blames_nobody(text: str) -> None:
-    assert said(text) == set()

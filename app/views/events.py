@@ -111,8 +111,10 @@ def _timeline(rows: list[dict[str, Any]]) -> None:
     st.altair_chart(
         chart.encode(x=alt.X("start:T", title=None), y=y, color=_colour(), shape=_SHAPE, tooltip=_TIP), width="stretch"
     )
-    busiest = sorted(rows, key=lambda r: (-r["disagreements"], -r["reports"]))[:ROWS]
-    listed = rows if len(rows) <= ROWS else sorted(busiest, key=lambda r: r["start"])
+    listed = rows
+    if len(rows) > ROWS:
+        busiest = sorted(rows, key=lambda r: (-r["disagreements"], -r["reports"]))[:ROWS]
+        listed = sorted(busiest, key=lambda r: r["start"])
     st.dataframe(
         [{"When": common.date(r["start"]), "What": r["what"], "Where": r["where"], "Reports": r["reports"],
           "Disagreements": r["disagreements"]} for r in listed],
