@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SAMPLE = Path(__file__).parents[1] / "data" / "sample" / "dar-sulem-market.jsonl"
+SAMPLES = [Path(__file__).parents[1] / "data" / "sample" / f"{name}.jsonl" for name in ("dar-sulem-market", "marrakat-hospital")]
 QUESTION = "How many people were killed in the car bomb in Dar Sulem on 12 March 2024?"
 HOSTILE = {
     "id": "hostile",
@@ -46,12 +46,12 @@ HOSTILE = {
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server of the app on the sample and a hostile report."""
+    """A server of the app on two samples and a hostile report."""
     folder = tmp_path_factory.mktemp("app")
     bad = folder / "hostile.jsonl"
     bad.write_text(json.dumps(HOSTILE) + "\n", encoding="utf-8")
     made = subprocess.run(
-        [sys.executable, "-m", "app", "check", str(SAMPLE), str(bad), "--out", str(folder / "out")],
+        [sys.executable, "-m", "app", "check", *map(str, SAMPLES), str(bad), "--out", str(folder / "out")],
         capture_output=True,
         text=True,
     )
@@ -95,10 +95,32 @@ def seen(page: Any, words: str | re.Pattern[str]) -> None:
     page.get_by_text(words).first.wait_for()
 
 
+def settled(page: Any) -> None:
+    """Wait until the page is drawn: what is drawn anew under a click or a key takes it along."""
+    for _ in range(3):  # a page that just stopped may start once more, for a chart or a key
+        page.locator("[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]").wait_for()
+        page.wait_for_timeout(100)
+
+
+def until(page: Any, act: Callable[[], Any], answer: Any, state: str = "visible") -> None:
+    """Do it until the page answers, five times at most: a page on a busy machine may miss a key or close a list."""
+    for _ in range(5):
+        settled(page)
+        act()
+        try:
+            answer.first.wait_for(state=state, timeout=6_000)
+            return
+        except sync_api.TimeoutError:
+            continue
+    raise AssertionError("the page did not answer")
+
+
 def open_question(page: Any, address: str) -> None:
     page.goto(address + "/disagreements")
+    settled(page)
     page.get_by_role("link", name=QUESTION).first.click()
     page.get_by_role("heading", name=QUESTION).wait_for()
+    settled(page)
 
 
 def test_find_read_decide_reload_and_see_it_in_another_browser(address: str, page: Any, browser: Any) -> None:
@@ -109,6 +131,8 @@ def test_find_read_decide_reload_and_see_it_in_another_browser(address: str, pag
     seen(page, "death toll from Tuesday's car bomb at the market in Dar Sulem is 31")
     page.get_by_label("Your name").fill("Mira")
     page.get_by_label("Note").fill("the ministry and the monitor count differently")
+    page.keyboard.press("Tab")
+    settled(page)
     page.get_by_role("button", name=re.compile("Real conflict")).click()
     decided = re.compile("Decided: Real conflict.*count differently.*Mira")
     seen(page, decided)
@@ -122,8 +146,7 @@ def test_find_read_decide_reload_and_see_it_in_another_browser(address: str, pag
     finally:
         other.close()
     page.get_by_role("heading", name=QUESTION).click()  # out of the text fields, where keys are letters
-    page.keyboard.press("u")
-    page.get_by_text(decided).first.wait_for(state="detached")
+    press(page, "u", page.get_by_text(decided), "detached")
 
 
 def test_a_quote_leads_to_its_place_in_the_article(address: str, page: Any) -> None:
@@ -138,6 +161,7 @@ def test_words_filter_the_list_and_live_in_the_address(address: str, page: Any) 
     page.get_by_role("link", name=QUESTION).first.wait_for()
     box = page.get_by_role("textbox", name="Words")
     assert box.input_value() == "Monitor Sulem"
+    settled(page)
     box.fill("zebra")
     box.press("Enter")
     seen(page, "Nothing matches these filters.")
@@ -158,6 +182,7 @@ def test_report_text_is_never_markup(address: str, page: Any) -> None:
 
 def test_a_broken_upload_says_what_is_wrong_and_a_good_one_is_read(address: str, page: Any) -> None:
     page.goto(address + "/load")
+    settled(page)
     page.locator("input[type=file]").set_input_files(
         {"name": "broken.jsonl", "mimeType": "application/json", "buffer": b'{"text": "cut off'}
     )
@@ -167,16 +192,8 @@ def test_a_broken_upload_says_what_is_wrong_and_a_good_one_is_read(address: str,
     assert "/tmp" not in page.locator("[data-testid=stMain]").inner_text()
 
 
-def press(page: Any, key: str, words: Any, state: str) -> None:
-    """Press a key until the page answers: a page that is still being drawn does not listen yet."""
-    for _ in range(5):
-        page.keyboard.press(key)
-        try:
-            words.first.wait_for(state=state, timeout=4_000)
-            return
-        except sync_api.TimeoutError:
-            continue
-    raise AssertionError(f"the page did not answer the key {key!r}")
+def press(page: Any, key: str, answer: Any, state: str = "visible") -> None:
+    until(page, lambda: page.keyboard.press(key), answer, state)
 
 
 def test_keys_decide_and_take_back(address: str, page: Any) -> None:
@@ -184,7 +201,7 @@ def test_keys_decide_and_take_back(address: str, page: Any) -> None:
     page.get_by_role("button", name=re.compile("Real conflict")).wait_for()
     page.get_by_role("heading", name=QUESTION).click()  # out of the text fields
     decided = page.get_by_text(re.compile("^Decided: "))
-    press(page, "2", decided, "visible")
+    press(page, "2", decided)
     press(page, "u", decided, "detached")
 
 
@@ -192,16 +209,65 @@ def test_a_report_is_split_off_a_line_up_and_merged_back(address: str, page: Any
     open_question(page, address)
     told = page.locator("[data-testid=stMain]").get_by_text(re.compile("Harbour Gazette says"))
     told.first.wait_for()
-    page.get_by_text("Merge with another line-up, or split this one").click()
     out = page.get_by_label("These reports are about another event")
-    out.click()
-    page.get_by_role("option", name=re.compile("^Harbour Gazette")).click()
+    until(page, page.get_by_text("Merge with another line-up, or split this one").click, out)
+    option = page.get_by_role("option", name=re.compile("^Harbour Gazette"))
+    until(page, out.click, option)
+    option.click()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Split", exact=True).click()
     seen(page, re.compile("^Decided: Split"))
     told.first.wait_for(state="detached")  # the page is drawn anew
+    settled(page)
     page.get_by_role("button", name="Undo").click()
     told.first.wait_for()
+
+
+def test_two_line_ups_are_merged_and_parted_again(address: str, page: Any) -> None:
+    open_question(page, address)
+    other = page.get_by_label("This one and that one are about the same event")
+    until(page, page.get_by_text("Merge with another line-up, or split this one").click, other)
+    option = page.get_by_role("option")
+    until(page, other.click, option)
+    question = option.first.inner_text().rsplit(" (", 1)[0]
+    option.first.click()
+    page.get_by_role("button", name="Merge", exact=True).click()
+    seen(page, re.compile("^Decided: Merged with another line-up"))
+    settled(page)
+    page.goto(address + "/disagreements?verdict=")
+    settled(page)
+    assert page.get_by_role("link", name=question, exact=True).count() == 0
+    open_question(page, address)
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text(re.compile("^Decided: Merged")).first.wait_for(state="detached")
+    page.goto(address + "/disagreements?verdict=")
+    page.get_by_role("link", name=question, exact=True).first.wait_for()
+
+
+def test_the_key_n_goes_to_the_next_undecided(address: str, page: Any) -> None:
+    open_question(page, address)
+    page.get_by_role("heading", name=QUESTION).click()
+    press(page, "n", page.get_by_role("heading", name=QUESTION), "detached")
+    page.get_by_role("heading", name=re.compile(r"\?$")).first.wait_for()
+    assert "id=" in page.url
+
+
+def test_a_pasted_report_is_read_and_joins_the_line_up(address: str, page: Any) -> None:
+    page.goto(address + "/load")
+    settled(page)
+    until(page, page.get_by_text("Or paste one report").click, page.get_by_label("Title"))
+    page.get_by_label("Title").fill("Bridge blast")
+    page.get_by_label("Text").fill(
+        "A bomb killed 41 people at the old bridge in Dar Sulem on Friday, 3 May 2024, the mayor said."
+    )
+    page.get_by_label("Outlet").fill("Pasted Courier")
+    page.get_by_label("Published").fill("2024-05-03")
+    page.keyboard.press("Tab")
+    settled(page)
+    page.get_by_role("button", name="Add this report").click()
+    page.get_by_text(re.compile("^Read: ")).first.wait_for(timeout=60_000)
+    page.goto(address + "/disagreements?verdict=&q=Pasted+Courier")
+    page.get_by_role("link", name=re.compile("^How many people were killed .* 3 May 2024")).first.wait_for()
 
 
 CONTRAST = """() => {

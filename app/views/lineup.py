@@ -215,7 +215,12 @@ def _regroup(results: Results, line: Row, note: str, name: str) -> None:
     from app import project
 
     with st.expander("Merge with another line-up, or split this one"):
-        alike = [x for x in results.lineups if (x["kind"], x["measure"]) == (line["kind"], line["measure"]) and x is not line]
+        same = ("kind", "measure", "subject")
+        alike = [
+            x
+            for x in results.lineups
+            if all(x[k] == line[k] for k in same) and x["event"]["id"] != line["event"]["id"] and x is not line
+        ]
         alike.sort(key=lambda x: (x["event"]["where"] != line["event"]["where"], abs(_day(x) - _day(line))))
         by_id = {x["id"]: x for x in alike[:200]}
         other = st.selectbox(
