@@ -43,7 +43,7 @@ def find(doc: Doc) -> list[Harm]:
     for t in doc:
         for measure, patients, own in _read(t):
             if measure and not _unreal(t):
-                for p in _one(t, patients):
+                for p in _one(t, _beside(t, patients)):
                     out.setdefault((p.i, measure), Harm(measure, t.i, p.i, own))
     if any(h.measure == KILLED and not h.own for h in out.values()):
         # "killed his brother and then shot himself": who ends it so is dead, too
@@ -51,6 +51,32 @@ def find(doc: Doc) -> list[Harm]:
             out.setdefault((h.patient, KILLED), Harm(KILLED, h.trigger, h.patient, True))
     dead = {p for p, m in out if m == KILLED}
     return sorted((h for (p, m), h in out.items() if m == KILLED or p not in dead), key=lambda h: (h.patient, h.trigger))
+
+
+def _beside(t: Token, patients: list[Token]) -> list[Token]:
+    """Return the patients and those beside them: whom a plural verb has for a second subject, wherever the parse hung him ("the
+    writer, a teacher at X and his mother, were killed"), and along with whom it happened ("was killed together with her son")."""
+    verb = t
+    while verb.dep_ == "xcomp":
+        verb = verb.head
+    more: list[Token] = []
+    plural = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")} & {"were", "are"}
+    if plural and len(patients) == 1 and patients[0].i < verb.i and patients[0].tag_ in ("NN", "NNP"):
+        own = [w for w in t.doc[patients[0].i + 1 : verb.i] if w.dep_ == "conj" and any(c.tag_ == "PRP$" for c in w.children)]
+        more = expand(own[:1])
+    if patients and t.tag_ in ("VBN", "VBD"):
+        for prep in sorted({c.i for v in (t, verb) for c in v.children if c.i > t.i}):
+            more += expand(_along(t.doc[prep]))
+    return [*patients, *(m for m in more if m not in patients)]
+
+
+def _along(t: Token) -> list[Token]:
+    """Return the object of "along with", "together with" or "alongside" where `t` is the word that hangs on the verb."""
+    if t.lower_ == "with" and t.doc[t.i - 1].lower_ not in ("along", "together"):
+        return []
+    if t.lower_ in ("along", "together"):
+        t = next((c for c in t.children if c.lower_ == "with"), t)
+    return [p for p in t.children if p.dep_ == "pobj"] if t.lower_ in ("with", "alongside") else []
 
 
 def _one(t: Token, patients: list[Token]) -> list[Token]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.triggers import Trigger, words
-from claims.walks import LINK
+from claims.walks import LINKS
 from claims.wholes import GROUP, INSIDE, ITSELF, Wholes
 
 
@@ -142,13 +142,10 @@ class Nominals(Wholes):
 
     def _along(self, t: Trigger) -> None:
         """ "22 children had been killed along with six teachers": counts joined after the verb."""
-        n = self.links(t.end)
-        p = t.end + n
-        while n > 1 and p < self.n and self.tag[p] in ("PRP$", "DT") and self.at[p] is None:
-            p += 1
-        if p < self.n and self.at[p] is not None and ((n > 1 and self.low[t.end] not in LINK) or self.word(t.end) == "alongside"):
-            more = self.right(p)
-            self._give_chain([k for k in more if self._suits(t, k)], t, "beside the subject")
+        i = t.end + (self.word(t.end) == ",")
+        n = next((len(ws) for ws in LINKS if ws != ("with",) and tuple(self.low[i : i + len(ws)]) == ws), 0)
+        if n:
+            self._give_chain([k for k in self.right(i + n) if self._suits(t, k)], t, "beside the subject")
 
     def _lives(self, t: Trigger) -> bool:
         """ "Claimed 17 lives", "12 lives were lost"."""

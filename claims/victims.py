@@ -7,6 +7,7 @@ what kind of person they name, and each person yields one draft, killed where an
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -167,9 +168,7 @@ def _fits(m: Mention, p: Person) -> float | None:
     last = p.mentions[-1]
     score = 0.0
     if m.name and p.name:
-        if not _same_name(m.name, p.name):
-            return None
-        return 100.0
+        return 100.0 if _same_name(m.name, p.name) else None
     if (m.sex and p.sex and m.sex != p.sex) or (m.stage and p.stage and m.stage != p.stage):
         return None
     if m.age is not None and p.age is not None:
@@ -197,12 +196,22 @@ def _fits(m: Mention, p: Person) -> float | None:
 
 
 def _same_name(a: Sequence[str], b: Sequence[str]) -> bool:
-    x, y = {w.lower() for w in a}, {w.lower() for w in b}
-    if x == y or x < y or y < x:
-        return True
+    """Whether two names can be one person's: one holds the other, or they share a first name and another, however they are spelt."""
     if 1 in (len(a), len(b)) and a[0][:4].lower() == b[0][:4].lower() and len(a[0]) > 3 and len(b[0]) > 3:
         return True  # "Chris" and "Christian Bandemer"
-    return bool(x & y) and a[0].lower() == b[0].lower()
+    x, y = {_spelling(w) for w in a}, {_spelling(w) for w in b}
+    return x <= y or y <= x or (len(x & y) > 1 and _spelling(a[0]) == _spelling(b[0]))
+
+
+@cache
+def _spelling(word: str) -> str:
+    """Return the key that the spellings of one name in other scripts share: Muhammad and Mohammed are one, Maria and Mario are not."""
+    w = unicodedata.normalize("NFKD", word.casefold().replace("q", "k"))
+    w = re.sub(r"^(?:al|el)-", "", "".join(c for c in w if c.isalpha() or c == "-"))
+    if len(w) < 4:
+        return w
+    inner = re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyw]", "", w[1:-1]))
+    return w[0] + inner + w[-1]
 
 
 # --- mentions

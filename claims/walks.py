@@ -30,6 +30,7 @@ LINKS = (
     ("apart", "from"),
 )
 RELATIVE = frozenset(("who", "which", "that", "whom"))
+SAYING = frozenset(("said", "reported", "says", "reports"))
 SUBORDINATE = frozenset(("after", "before", "since", "as", "until", "while", "because", "when", "that", "with"))
 QUOTES = frozenset(("''", "``", '"', "“", "”", "'", "‘", "’", "(", ")", "-LRB-", "-RRB-", "[", "]"))
 TIMES = frozenset(
@@ -126,8 +127,12 @@ class Walks:
                 while b > 0 and self.tag[b] == "PRP$":
                     b -= 1  # "a mother with her five children"
                 named = self.word(self.mentions[k].end) == "," and self.tag[min(self.mentions[k].end + 1, self.n - 1)] == "NNP"
-                if self._pronoun(k) and p != first and not named and not (self.mentions[k].end - 1 == p and self._verbal(p + 1)):
+                own = self.mentions[k].end - 1 == p and self._verbal(p + 1) and all(self.idle(i) for i in range(p + 1, first + 1))
+                if self._pronoun(k) and p != first and not named and not own:
                     p = b  # "four workers, two of them nurses, were killed"
+                    continue
+                if b > 0 and self.low[b] in words("be") and self.word(first) == ",":
+                    p = b  # "five children, of whom one was an infant, were killed"
                     continue
                 if not self.person[k]:
                     if self._preposition(b):
@@ -142,6 +147,8 @@ class Walks:
                 ):
                     p = self._before_part(b)
                     continue
+                if tuple(self.low[b - 1 : b + 1]) in LINKS:  # "the teacher, along with his three children, was killed"
+                    return [*self.left(b - 2), *(c for c in chain if self.person[c])]
                 adjacent = self.mentions[k].end - 1 == p and (p == first or self.word(p + 1) in RELATIVE)
                 if (
                     self._preposition(b)
@@ -180,6 +187,8 @@ class Walks:
                     return []
                 if self._preposition(b) or self.low[b] in words("part") or (self.low[b] in LINK and b > 0):
                     p = b - 1
+                elif tag in ("NNP", "NNPS") and self.low[b] in SAYING and self.tag[b] in ("VBD", "VBZ", "VBP"):
+                    return []  # "a reporter said Omar Saleh died"
                 elif self.tag[b][:2] == "VB" or self.low[b] in RELATIVE:
                     p = b
                 else:
