@@ -28,6 +28,7 @@ LONGEST = 200  # characters of a quote
 _MOVING = re.compile(r"\b(?:evacuat|displac|flee|fled\b|refugee|exodus)", re.IGNORECASE)
 BEFORE, AFTER = 60, 130  # characters between a figure and the words that say over what time it was counted
 NEAR = 2  # sentences that a pronoun looks back
+_JOINING = frozenset(["and", ",", "with", "including", "as"])  # between two nouns: the second is somebody else
 
 
 def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
@@ -78,13 +79,20 @@ def _counted(v: Draft, counts: Sequence[Draft], parsed: Sequence[Parsed]) -> boo
     for d in counts:
         if d.sentence != v.sentence or d.measure != v.measure:
             continue
-        if d.start <= v.end and v.start <= d.end and d.quantity == Quantity(1, 1):
+        if doc is None:
+            continue
+        joined = {t.lower_ for t in doc[min(d.anchor, v.anchor) : max(d.anchor, v.anchor)]} & _JOINING
+        if d.start <= v.end and v.start <= d.end and d.quantity == Quantity(1, 1) and (not joined or _apposed(doc, d, v)):
             return True
-        if doc is not None and d.trigger == v.trigger and (d.anchor < v.anchor or figure(d.quantity) != 1):
-            between = {t.lower_ for t in doc[min(d.anchor, v.anchor) : max(d.anchor, v.anchor)]}
-            if not between & {"and", ",", "with", "including", "as"}:
-                return True
+        if d.trigger == v.trigger and (d.anchor < v.anchor or figure(d.quantity) != 1) and not joined:
+            return True
     return False
+
+
+def _apposed(doc: Doc, a: Draft, b: Draft) -> bool:
+    """Whether one noun only says who the other is: "Omar Saleh, a teacher"."""
+    x, y = (doc[d.anchor].head if doc[d.anchor].tag_ in ("DT", "CD", "PRP$") else doc[d.anchor] for d in (a, b))
+    return x == y or (y.head == x and y.dep_ == "appos") or (x.head == y and x.dep_ == "appos")
 
 
 def counts(doc: Doc) -> list[Mention]:

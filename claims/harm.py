@@ -61,13 +61,18 @@ def _beside(t: Token, patients: list[Token]) -> list[Token]:
         verb = verb.head
     more: list[Token] = []
     plural = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")} & {"were", "are"}
-    if plural and len(patients) == 1 and patients[0].i < verb.i and patients[0].tag_ in ("NN", "NNP"):
-        own = [w for w in t.doc[patients[0].i + 1 : verb.i] if w.dep_ == "conj" and any(c.tag_ == "PRP$" for c in w.children)]
+    if plural and patients and patients[0].i < verb.i and patients[0].tag_ in ("NN", "NNP"):
+        own = [w for w in t.doc[patients[0].i + 1 : verb.i] if w.dep_ in ("conj", "appos") and _kin(w)]
         more = expand(own[:1])
     if patients and t.tag_ in ("VBN", "VBD"):
         for prep in sorted({c.i for v in (t, verb) for c in v.children if c.i > t.i}):
             more += expand(_along(t.doc[prep]))
     return [*patients, *(m for m in more if m not in patients)]
+
+
+def _kin(t: Token) -> bool:
+    """Whether `t` is somebody's own: "his mother"."""
+    return t.tag_ in ("NN", "NNP") and any(c.tag_ == "PRP$" for c in t.children)
 
 
 def _along(t: Token) -> list[Token]:
@@ -139,8 +144,8 @@ def _verb(t: Token, lemma: str) -> Iterator[tuple[str, list[Token], bool]]:
 
 def _self_as_well(t: Token) -> list[Token]:
     """Return the "self" that a parse hung beside the object: "killed her child and then herself", "kills son, self"."""
-    beside = [c for c in t.children if c.dep_ == "conj"] + [g for c in t.children if c.dep_ == "dobj" for g in c.children]
-    return [c for c in beside if c.lower_.endswith("self") and c.i > t.i]
+    beside = [c for c in t.children if c.dep_ == "conj"] + [g for c in t.children if c.dep_ == "dobj" for g in c.subtree]
+    return [c for c in beside if c.lower_.endswith("self") and c.dep_ == "conj" and c.i > t.i]
 
 
 def _life(t: Token, life: Token) -> Iterator[tuple[str, list[Token], bool]]:

@@ -29,7 +29,9 @@ class Roles(Nominals):
             if t.how == "state":
                 self._leave(t)
         for k in range(len(self.mentions)):
-            if k not in self.roles and self.person[k] and (t_ := self._after(k)) is not None and not self._pp_object(k):
+            if k in self.roles or not self.person[k] or self._aside(k):
+                continue
+            if (t_ := self._after(k)) is not None and not self._pp_object(k):
                 chain = self._chain_left(k, t_.start > self.mentions[k].end)
                 self._give_chain(chain, t_, "before the word")
                 self._along(t_)

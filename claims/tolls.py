@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from claims import cues
@@ -93,9 +94,14 @@ def _days_meet(a: Event, b: Event) -> bool:
 
 def _stated(report: Report, event: Event, measure: str, claims: Sequence[Claim], beside: Sequence[Claim]) -> list[Toll]:
     """Return one toll for each voice that states a whole not far from the one that the report states first."""
-    whole = sorted(_wholes(claims), key=lambda c: (c.within == "title", c.start))
+    sums = _lists(claims)
+    whole = sorted((sums.get(c.id, (c,))[0] for c in _wholes(claims)), key=lambda c: (c.within == "title", c.start))
     if not whole:
         return []
+    most = max(_value(c.quantity) for c in whole)
+    lists = [c for c, *_ in dict.fromkeys(sums.values()) if c.subject == "people" and _value(c.quantity) > most > 0 and c not in whole]
+    whole[:0] = lists[:1]
+    made = {total.id: tuple(c.id for c in members) for total, *members in sums.values()}
     whole += beside
     lead = next((_value(c.quantity) for c in whole if _value(c.quantity)), 0)
     kept = [c for c in whole if not lead or not _value(c.quantity) or lead <= _value(c.quantity) * FAR <= lead * FAR * FAR]
@@ -127,8 +133,10 @@ def _stated(report: Report, event: Event, measure: str, claims: Sequence[Claim],
         total = c.quantity
         for a in beside[:1]:
             total = add(total, a.quantity)
-        how = "sum" if beside else "stated"
-        out.append(Toll(report.id, event, measure, c.subject, total, c.said_by, how, (c.id, *(a.id for a in beside[:1]))))
+        how = "sum" if beside or c.id in made else "stated"
+        out.append(
+            Toll(report.id, event, measure, c.subject, total, c.said_by, how, (*made.get(c.id, (c.id,)), *(a.id for a in beside[:1])))
+        )
     for c in best.values():
         more = [
             x
@@ -140,6 +148,53 @@ def _stated(report: Report, event: Event, measure: str, claims: Sequence[Claim],
             if all(t.quantity != x.quantity for t in out):
                 out.append(Toll(report.id, event, measure, x.subject, x.quantity, x.said_by, "stated", (x.id,)))
     return out
+
+
+def _lists(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
+    """Return, for the counts that one verb joins to others ("the mayor and five others were killed"), their sum and its members.
+
+    The sum is the largest member with the quantity of all. A list whose largest member is the sum of the rest is no list but a whole
+    with its parts, as is one in which all but one are said to be parts.
+    """
+    out: dict[str, tuple[Claim, ...]] = {}
+    able = [c for c in claims if c.scope in ("total", "part") and c.subject != "attackers" and c.quantity.low]
+    for c in able:
+        if c.id in out or c.person is not None:
+            continue
+        mine = [x for x in able if x.within == c.within and x.event.id == c.event.id and (x is c or _one_verb(x, c))]
+        totals = [x for x in mine if x.scope == "total"]
+        classes = {x.subject for x in mine}
+        members = totals or (mine if len(classes) == len(mine) and classes.isdisjoint(WHOLE) else [])
+        if len(members) < 2 or c not in members:
+            continue
+        big = max(members, key=lambda x: (_value(x.quantity), -x.start))
+        if _value(big.quantity) == sum(_value(x.quantity) for x in members) - _value(big.quantity):
+            continue
+        total = members[0].quantity
+        for x in members[1:]:
+            total = add(total, x.quantity)
+        subject = big.subject if len({x.subject for x in members}) == 1 else "people"
+        out |= dict.fromkeys((x.id for x in members), (replace(big, quantity=total, subject=subject, scope="total"), *members))
+    return out
+
+
+def _one_verb(a: Claim, b: Claim) -> bool:
+    """Whether one verb tells of both and no word makes one a part: they end at it, begin at it, or one ends where the other begins
+    ("was killed along with two")."""
+    first, last = sorted((a, b), key=lambda c: (c.start, c.end))
+    if first.start == last.start:
+        between = last.quote[len(first.quote) :]
+    elif first.end == last.end:
+        between = first.quote[: last.start - first.start]
+    else:
+        return first.end > last.start and any("beside the subject" in w for w in last.why)
+    return _parting().search(between) is None
+
+
+@cache
+def _parting() -> re.Pattern[str]:
+    words = cues.load("casualties")["grammar"]["part"]
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b|\bof(?: the| those)?\s*$", re.IGNORECASE)
 
 
 def _raises(report: Report, c: Claim) -> bool:
@@ -224,7 +279,7 @@ def _in_one_breath(singles: Sequence[Claim]) -> list[Claim]:
     """Return the most single victims that are told of close together; the same one told of again further on is no other."""
     best: list[Claim] = []
     for c in singles:
-        near = [x for x in singles if x.within == c.within and 0 <= x.start - c.start <= TOGETHER]
+        near = [x for x in singles if x.within == c.within and _voice(x) == _voice(c) and 0 <= x.start - c.start <= TOGETHER]
         distinct = list({(x.subject, x.noun): x for x in near}.values())
         if len(distinct) > len(best):
             best = distinct

@@ -128,8 +128,8 @@ class Walks:
                     b -= 1  # "a mother with her five children"
                 named = self.word(self.mentions[k].end) == "," and self.tag[min(self.mentions[k].end + 1, self.n - 1)] == "NNP"
                 own = self.mentions[k].end - 1 == p and self._verbal(p + 1) and all(self.idle(i) for i in range(p + 1, first + 1))
-                if self._pronoun(k) and p != first and not named and not own:
-                    p = b  # "four workers, two of them nurses, were killed"
+                if self._aside(k) or (self._pronoun(k) and p != first and not named and not own):
+                    p = b  # "four workers, two of them nurses, were killed", "nine people, almost all women, were killed"
                     continue
                 if b > 0 and self.low[b] in words("be") and self.word(first) == ",":
                     p = b  # "five children, of whom one was an infant, were killed"
@@ -202,6 +202,11 @@ class Walks:
             else:
                 return []
         return []
+
+    def _aside(self, k: int) -> bool:
+        """Whether count k only says who those before it were: "nine people, almost all women"."""
+        b = self.mentions[k].start
+        return self.mentions[k].quantity.vague == "all" and "," in self.low[max(0, b - 2) : b]
 
     def _verbal(self, i: int) -> bool:
         return i < self.n and (self.tag[i][:2] in ("VB", "MD") or self.tag[i] == "RB")
@@ -279,7 +284,7 @@ class Walks:
         while p < self.n:
             k = self.at[p]
             if k is not None:
-                if not self.person[k] or (out and self._own(k)):
+                if not self.person[k] or (out and (self._own(k) or self._pronoun(k))):
                     return out
                 if not out and self._own(k):
                     return out
