@@ -84,7 +84,8 @@ def _counted(v: Draft, counts: Sequence[Draft], parsed: Sequence[Parsed]) -> boo
         joined = {t.lower_ for t in doc[min(d.anchor, v.anchor) : max(d.anchor, v.anchor)]} & _JOINING
         if d.start <= v.end and v.start <= d.end and d.quantity == Quantity(1, 1) and (not joined or _apposed(doc, d, v)):
             return True
-        if d.trigger == v.trigger and (d.anchor < v.anchor or figure(d.quantity) != 1) and not joined:
+        own = v.subject == "attackers" and d.subject != "attackers"  # "killed two and then himself"
+        if d.trigger == v.trigger and (d.anchor < v.anchor or figure(d.quantity) != 1) and not joined and not own:
             return True
     return False
 
@@ -137,6 +138,8 @@ def _denials(doc: Doc, taken: set[int]) -> list[Mention]:
         if t.i in taken or t.lower_ not in nouns or t.tag_ not in ("NNS", "NN"):
             continue
         before = [doc[i].lower_ for i in range(max(0, t.i - 4), t.i)]
+        if words("feared") & set(before):
+            continue  # "without fear of death"
         if "without" in before or before[-3:] == ["no", "reports", "of"] or ("any" in before and _negated(doc, t.i)):
             word = next(w for w in ("without", "any", "no") if w in before)
             start = t.i - before[::-1].index(word) - 1
@@ -242,7 +245,7 @@ class Sentence:
         out = []
         for k, m in enumerate(self.mentions):
             opens = m.start <= 1 and m.bare and self._pronoun_class(m) is not None
-            if k not in taken and (opens or (reader.partial(k) and m.start < 8)):
+            if k not in taken and m.quantity.high != 0 and (opens or (reader.partial(k) and m.start < 8)):
                 out.append(Role(k, Trigger(m.start, m.start + 1, self.memory.measure, "count"), "part of a figure before", True))
         return out
 

@@ -159,7 +159,7 @@ def _lists(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
     out: dict[str, tuple[Claim, ...]] = {}
     able = [c for c in claims if c.scope in ("total", "part") and c.subject != "attackers" and c.quantity.low]
     for c in able:
-        if c.id in out or c.person is not None:
+        if c.id in out:
             continue
         mine = [x for x in able if x.within == c.within and x.event.id == c.event.id and (x is c or _one_verb(x, c))]
         totals = [x for x in mine if x.scope == "total"]
@@ -186,8 +186,10 @@ def _one_verb(a: Claim, b: Claim) -> bool:
         between = last.quote[len(first.quote) :]
     elif first.end == last.end:
         between = first.quote[: last.start - first.start]
-    else:
-        return first.end > last.start and any("beside the subject" in w for w in last.why)
+    elif first.end <= last.start:
+        return False
+    else:  # "fatally shot a woman and a girl": the adverb is the first one's; or "was killed along with two"
+        return (_single(a) and _single(b) and last.end > first.end) or any("beside the subject" in w for w in last.why)
     return _parting().search(between) is None
 
 
@@ -235,8 +237,10 @@ def _summed(report: str, event: Event, measure: str, claims: Sequence[Claim], de
         parts = [*parts, *(p for p in persons if all(c.subject != p.subject for c in parts))]
     if not parts:
         parts = [c for c in claims if c.scope == "added"][:1] or list(claims[:1])
-    if (side := _side_by_side(claims)) and sum(_value(c.quantity) for c in side) > sum(_value(c.quantity) for c in parts):
-        parts = side
+    side = _side_by_side(claims) or next((members for _, *members in _lists(claims).values()), [])
+    killers = [c for c in persons if c.subject == "attackers"] if any(map(_victims_of_somebody, side)) else []
+    if side and sum(_value(c.quantity) for c in (*side, *killers)) > sum(_value(c.quantity) for c in parts):
+        parts = [*side, *killers]
     parts = sorted(parts, key=lambda c: c.start)
     total = parts[0].quantity
     for c in parts[1:]:

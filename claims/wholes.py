@@ -106,7 +106,12 @@ class Wholes(Walks):
                 and word in words("groups")
                 and self.word(m.end) in ("were", "are", "was", "is")
             ):
-                self.roles[k] = Role(k, Trigger(m.head, m.head + 1, "killed", "count"), GROUP, True)
+                measure = "injured" if self._cared_for(m.end) else "killed"
+                self.roles[k] = Role(k, Trigger(m.head, m.head + 1, measure, "count"), GROUP, True)
+
+    def _cared_for(self, i: int) -> bool:
+        """Whether the words from i on say that somebody lives: "(three of the victims) were treated and released"."""
+        return any(w in words("cared_for") for w in self.low[i : i + 8])
 
     def _give_parts(self, chain: Sequence[int], t: Trigger) -> None:
         for k in chain:
