@@ -251,7 +251,7 @@ def _noun(t: Token, lemma: str) -> Iterator[tuple[str, list[Token], bool]]:
         if any(c.lower_ in ("attempted", "alleged") and c.lower_ == "attempted" for c in t.children):
             return
         measure = KILLED if deadly or {c.lower_ for c in t.children} & words("words", "fatal_noun") else INJURED
-        of = [p for c in t.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+        of = [p for c in t.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"][:1]  # "of Omar Saleh, of Homs"
         owner = [c for c in t.children if c.dep_ == "poss"]
         named = [c for c in t.children if c.dep_ == "compound" and c.tag_ == "NNP" and c.lower_ not in words("words", "hurt")]
         if of:

@@ -60,7 +60,16 @@ def without_outlet(title: str, source: str = "") -> str:
     head, dash, tail = cut.rpartition(" - ")
     if dash and source and _bare(tail) and (_bare(tail) in _bare(source) or _bare(source) in _bare(tail)):
         cut = head
+    for m in re.finditer(r"\s+[-–]\s+", cut):
+        if len(_WORD.findall(cut[: m.start()])) >= 3 and _outlets().search(cut[m.end() :]):
+            cut = cut[: m.start()]
+            break
     return cut.rstrip() or title
+
+
+@cache
+def _outlets() -> re.Pattern[str]:
+    return re.compile("|".join(cues.load("sentences")["header"]["outlets"]))
 
 
 def _bare(text: str) -> str:

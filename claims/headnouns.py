@@ -110,8 +110,10 @@ class HeadFinder:
         digits = self.low(i)[:1].isdigit()
         if before in sets["money"] or after in sets["money"] or before in sets["ages"]:
             return True
-        if self._unit(end):
+        if self._unit(end) or (digits and doc[i].text in sets["names"] and end == i + 1 and after in sets["calls"]):
             return True
+        if digits and (before == "/" or after == "/") and self.low(i - 2 if before == "/" else end + 1)[:1].isdigit():
+            return True  # "photo 1 / 6"
         if digits and (before in sets["months"] and doc[i - 1].text[:1].isupper()) and not self._year_free(end, q):
             return True
         if digits and after in sets["months"] and doc[end].text[:1].isupper() and (q.low or 0) <= 31:

@@ -33,6 +33,8 @@ def tolls(report: Report, claims: Sequence[Claim], events: Sequence[Event]) -> l
             of = [c for c in mine if c.measure == measure]
             beside = _beside(claims, event, measure) if event.main else []
             found = _stated(report, event, measure, of, beside) or _summed(report.id, event, measure, of, dead)
+            if measure == "injured" and dead:
+                found = [t for t in found if not (_value(t.quantity) == dead and all(map(_open_end, _of(t, of))))]
             if measure == "killed":
                 dead = max((_value(t.quantity) for t in found), default=0)
             out += found
@@ -261,10 +263,19 @@ def _side_by_side(claims: Sequence[Claim]) -> list[Claim]:
 
 def _alive(persons: Sequence[Claim], dead: int) -> list[Claim]:
     """Return the persons hurt, less as many as died of those of whom the report says no more than that they were shot or taken away."""
-    open_end = cues.load("victims")["words"]["open_end"]
-    shot = [c for c in persons if any(w.startswith(tuple(f"'{o}" for o in open_end)) for w in c.why) and not _another(c)]
+    shot = [c for c in persons if _open_end(c) and not _another(c)]
     gone = {c.id for c in shot[:dead]}
     return [c for c in persons if c.id not in gone]
+
+
+def _open_end(c: Claim) -> bool:
+    """Whether a claim says no more than that somebody was shot or taken away: he may be among the dead."""
+    words = tuple(f"'{w}" for w in cues.load("victims")["words"]["open_end"])
+    return any(w.removeprefix("measure: ").startswith(words) for w in c.why)
+
+
+def _of(toll: Toll, claims: Sequence[Claim]) -> list[Claim]:
+    return [c for c in claims if c.id in toll.claims]
 
 
 def _another(c: Claim) -> bool:

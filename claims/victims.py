@@ -265,6 +265,11 @@ def _identified(i: int, doc: Doc, known: set[int]) -> list[Mention]:
         whom = [c for c in t.children if c.dep_ in ("nsubjpass", "dobj")]
         named = [p for c in t.children if c.dep_ == "prep" and c.lower_ == "as" for p in c.children if p.dep_ == "pobj"]
         named += [c for c in t.children if c.dep_ in ("oprd", "conj") and c.tag_[:2] == "NN"]
+        every = harm.expand(named)
+        names = [p for p in every if p.tag_ == "NNP"]
+        if len(names) * 2 == len(every):
+            named = names  # "the suspect's mother and brother, Dana and Caleb Ray": two persons, not four
+        whom = [t.head if p.tag_ in ("WP", "WDT") and t.dep_ == "relcl" else p for p in whom]  # "the suspects, who were identified as"
         nouns = {w.lemma_.lower() for p in whom for w in [p, *p.children]}
         if not whom or nouns & harm.words("words", "attacker"):
             continue
@@ -382,6 +387,8 @@ def _name(t: Token) -> tuple[str, ...]:
         return ()  # "16-Year-Old Girl" in a headline
     if not got or any(not w[:1].isupper() for w in got):
         return ()
+    if len(got) == 1 and got[0].isupper() and len(got[0]) > 3 and not doc.text.isupper():
+        return ()  # "NAPLES, Fla. - A boy died": where it was written
     if {w.lower() for w in got} & (harm.words("persons", "never") | _places()):
         return ()
     return tuple(got)
