@@ -61,8 +61,10 @@ def _beside(t: Token, patients: list[Token]) -> list[Token]:
         verb = verb.head
     more: list[Token] = []
     plural = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")} & {"were", "are"}
-    if plural and patients and patients[0].i < verb.i and patients[0].tag_ in ("NN", "NNP"):
-        own = [w for w in t.doc[patients[0].i + 1 : verb.i] if w.dep_ in ("conj", "appos") and _kin(w)]
+    if (plural or t.tag_ == "NNS") and patients and patients[0].tag_ in ("NN", "NNP"):
+        first = patients[0]
+        after = t.doc[first.i + 1 : verb.i] if first.i < verb.i else [w for w in first.subtree if w.i > first.i]
+        own = [w for w in after if w.dep_ in ("conj", "appos") and _kin(w)]
         more = expand(own[:1])
     if patients and t.tag_ in ("VBN", "VBD"):
         for prep in sorted({c.i for v in (t, verb) for c in v.children if c.i > t.i}):

@@ -97,11 +97,12 @@ def _days_meet(a: Event, b: Event) -> bool:
 def _stated(report: Report, event: Event, measure: str, claims: Sequence[Claim], beside: Sequence[Claim]) -> list[Toll]:
     """Return one toll for each voice that states a whole not far from the one that the report states first."""
     sums = _lists(claims)
-    whole = sorted((sums.get(c.id, (c,))[0] for c in _wholes(claims)), key=lambda c: (c.within == "title", c.start))
+    wholes = _wholes(claims) or [c for c in claims if c.id in sums and sums[c.id][0].subject in WHOLE and not _single(c)]
+    whole = sorted((sums.get(c.id, (c,))[0] for c in wholes), key=lambda c: (c.within == "title", c.start))
     if not whole:
         return []
     most = max(_value(c.quantity) for c in whole)
-    lists = [c for c, *_ in dict.fromkeys(sums.values()) if c.subject == "people" and _value(c.quantity) > most > 0 and c not in whole]
+    lists = [c for c, *_ in dict.fromkeys(sums.values()) if c.subject in WHOLE and _value(c.quantity) > most > 0 and c not in whole]
     whole[:0] = lists[:1]
     made = {total.id: tuple(c.id for c in members) for total, *members in sums.values()}
     whole += beside
@@ -166,7 +167,8 @@ def _lists(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
         mine = [x for x in able if x.within == c.within and x.event.id == c.event.id and (x is c or _one_verb(x, c))]
         totals = [x for x in mine if x.scope == "total"]
         classes = {x.subject for x in mine}
-        members = totals or (mine if len(classes) == len(mine) and classes.isdisjoint(WHOLE) else [])
+        alike = (len(classes) == 1 and not any(map(_single, mine))) or (len(classes) == len(mine) and classes.isdisjoint(WHOLE))
+        members = totals or (mine if alike else [])
         if len(members) < 2 or c not in members:
             continue
         big = max(members, key=lambda x: (_value(x.quantity), -x.start))

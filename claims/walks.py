@@ -206,7 +206,7 @@ class Walks:
     def _aside(self, k: int) -> bool:
         """Whether count k only says who those before it were: "nine people, almost all women"."""
         b = self.mentions[k].start
-        return self.mentions[k].quantity.vague == "all" and "," in self.low[max(0, b - 2) : b]
+        return self.mentions[k].quantity.vague == "all" and bool(set(self.low[max(0, b - 2) : b]) & {",", "-", "–", "—"})
 
     def _verbal(self, i: int) -> bool:
         return i < self.n and (self.tag[i][:2] in ("VB", "MD") or self.tag[i] == "RB")
