@@ -118,6 +118,9 @@ def find(text: str) -> list[PlaceMention]:
     text = _without_groups(text)
     tokens = list(_NAME.finditer(text))
     common = set(re.findall(r"(?<![\w-])[a-z]{3,}(?![\w-])", text))
+    titled, acting = _people()
+    called = {w for m in titled.finditer(text) for w in m["name"].split()}
+    people = called | {m["name"] for m in acting.finditer(text)}
     raw: list[tuple[int, int, str, list[tuple[int, str, str, str]]]] = []
     i = 0
     while i < len(tokens):
@@ -143,6 +146,9 @@ def find(text: str) -> list[PlaceMention]:
                 rows = names[_plain(name)]
             if rows and _part_of_a_name([t.group() for t in tokens[i + n : i + longest]], rows, names, table):
                 continue
+            known = called if rows and _big(rows) else people  # a capital speaks, too: "Moscow said"
+            if rows and rows[0][0] < 10**9 and name.split()[-1] in known and not _in(text, a, table):
+                continue  # "President Clinton", and then "Clinton"
             if rows and _placed(text, a, b, rows, table):
                 hit = (a, a + len(name), name, rows, n)
                 break
@@ -218,6 +224,25 @@ def _placed(text: str, a: int, b: int, rows: Sequence[Any], table: dict[str, Any
     if any(w.lower() in table["prepositions"] for w in before[-2:]) or any(w.lower() in table["kinds"] for w in before[-2:]):
         return True
     return bool(after and after[1].lower() in table["kinds"]) or bool(re.match(r",\s+[A-Z]", text[b : b + 4]))
+
+
+@cache
+def _people() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return patterns whose group "name" is a person's name, or its last word: by the title before it, by the act after it."""
+    table = cues.load("places")
+    titles = "|".join(map(re.escape, sorted(table["persons"], key=len, reverse=True)))
+    acts = "|".join(map(re.escape, table["acts"]))
+    word = r"[A-Z][\w'’-]+"
+    return (
+        re.compile(rf"(?<!\w)(?i:{titles})\s+(?P<name>(?:(?:{word}|[A-Z]\.)\s+){{0,2}}{word})(?!\w)"),
+        re.compile(rf"(?<!\w)(?P<name>{word})\s+(?:{acts})\b"),
+    )
+
+
+def _in(text: str, a: int, table: dict[str, Any]) -> bool:
+    """Whether the word before says that a place follows: "in Clinton"."""
+    before = re.findall(r"[\w-]+", text[max(0, a - 20) : a])
+    return bool(before) and before[-1].lower() in table["strong"]
 
 
 def _told(text: str, tokens: Sequence[Any], i: int, longest: int, table: dict[str, Any], never: frozenset[str]) -> Any:

@@ -102,7 +102,9 @@ def _stated(report: Report, event: Event, measure: str, claims: Sequence[Claim],
     if not whole:
         return []
     most = max(_value(c.quantity) for c in whole)
-    lists = [c for c, *_ in dict.fromkeys(sums.values()) if c.subject in WHOLE and _value(c.quantity) > most > 0 and c not in whole]
+    lists = [
+        c for c, *_ in dict.fromkeys(sums.values()) if c.subject in WHOLE and _value(c.quantity) > most > 0 and c not in whole
+    ]
     whole[:0] = lists[:1]
     made = {total.id: tuple(c.id for c in members) for total, *members in sums.values()}
     whole += beside
@@ -138,7 +140,16 @@ def _stated(report: Report, event: Event, measure: str, claims: Sequence[Claim],
             total = add(total, a.quantity)
         how = "sum" if beside or c.id in made else "stated"
         out.append(
-            Toll(report.id, event, measure, c.subject, total, c.said_by, how, (*made.get(c.id, (c.id,)), *(a.id for a in beside[:1])))
+            Toll(
+                report.id,
+                event,
+                measure,
+                c.subject,
+                total,
+                c.said_by,
+                how,
+                (*made.get(c.id, (c.id,)), *(a.id for a in beside[:1])),
+            )
         )
     for c in best.values():
         more = [

@@ -269,7 +269,9 @@ def _identified(i: int, doc: Doc, known: set[int]) -> list[Mention]:
         names = [p for p in every if p.tag_ == "NNP"]
         if len(names) * 2 == len(every):
             named = names  # "the suspect's mother and brother, Dana and Caleb Ray": two persons, not four
-        whom = [t.head if p.tag_ in ("WP", "WDT") and t.dep_ == "relcl" else p for p in whom]  # "the suspects, who were identified as"
+        whom = [
+            t.head if p.tag_ in ("WP", "WDT") and t.dep_ == "relcl" else p for p in whom
+        ]  # "the suspects, who were identified as"
         nouns = {w.lemma_.lower() for p in whom for w in [p, *p.children]}
         if not whom or nouns & harm.words("words", "attacker"):
             continue
