@@ -101,12 +101,13 @@ class HeadFinder:
     def plural(self, i: int) -> bool:
         return self.tag(i) in _PLURAL or (self.low(i) in self.sets["collective"] and self.tag(i)[:1] == "N")
 
-    def _age(self, i: int) -> bool:
-        """Whether the number at i is an age: "aged 12", "between the ages of three and 62"."""
+    def _age(self, i: int, end: int) -> bool:
+        """Whether the number at tokens [i, end) is an age: "aged 12", "aged 19, 24 and 60", "between the ages of three and 62"."""
         j = i - 1
-        while self.low(j) in ("of", "and", "to", "or") or self.tag(j) == "CD":
+        while self.low(j) in ("of", "and", "to", "or", ",") or self.tag(j) == "CD":
             j -= 1
-        return self.low(i - 1) in self.sets["ages"] or (self.low(j) in ("ages", "age") and j < i - 1)
+        counts = self.tag(end) in _NOUN or self.tag(end) in _PLURAL or self.low(end) == "others"
+        return self.low(i - 1) in self.sets["ages"] or (self.low(j) in self.sets["ages"] and j < i - 1 and not counts)
 
     def distractor(self, i: int, end: int, q: Quantity) -> bool:
         """Return whether the number at tokens [i, end) counts neither people nor things."""
@@ -115,7 +116,7 @@ class HeadFinder:
         sets, doc = self.sets, self.doc
         before, after = self.low(i - 1), self.low(end)
         digits = self.low(i)[:1].isdigit()
-        if before in sets["money"] or after in sets["money"] or self._age(i):
+        if before in sets["money"] or after in sets["money"] or self._age(i, end):
             return True
         if self._unit(end) or (digits and doc[i].text in sets["names"] and end == i + 1 and after in sets["calls"]):
             return True

@@ -7,6 +7,7 @@ Responsibility has its own order of checks in `claims.stances`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
@@ -123,6 +124,8 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
         return Relation("part", f"{both}: parts of different wholes ({a.whole} and {b.whole}).")
     if apart := other_act(a, b):
         return Relation("different_event", f"{both}: {apart}, so they need not speak of one event.")
+    if a.measure in cues.load("relations")["flows"]["measures"] and not _same_window(a, b):
+        return Relation("different_event", f"{both}: such counts are of one day or one time, and the two are not dated alike.")
     if context.both:
         return _with_gap(
             "dispute",
@@ -372,6 +375,18 @@ def _estimate(r: Reading) -> bool:
 
 
 # --- speakers
+
+
+def own_news(a: Reading, b: Reading, found: Relation) -> Relation:
+    """Return what a conflict is where one outlet says both, on two days."""
+    said = re.sub(r" (?:on the same day|and nothing shows that one updates the other)$", "", found.reason.split(": ")[0])
+    return replace(found, name="dispute", reason=f"{said}: one outlet on two days, which follows the news and contradicts no other.")
+
+
+def one_outlet(a: Reading, b: Reading) -> bool:
+    """Return whether one outlet says both, on two days: it follows the news, and does not disagree with itself."""
+    p, q = day(a.published), day(b.published)
+    return bool(a.source) and a.source == b.source and bool(p and q) and p != q
 
 
 def same_speaker(a: Reading, b: Reading) -> str:

@@ -138,7 +138,7 @@ def _lineup(key: Key, event: Event, anchor: str, readings: tuple[Reading, ...], 
     kind, measure, subject, place = key
     subject = _subject(subject, readings)
     sides = _sides(readings)
-    pairs = _pairs(readings, sides, equal)
+    pairs = _between_outlets(readings, _pairs(readings, sides, equal))
     copy_of = {r.report: r.copy_of for r in readings if r.copy_of}
     reports = sorted({r.report for r in readings})
     originals = independence.independent(reports, copy_of)
@@ -233,6 +233,17 @@ def _pairs(
         relate = stances.relate if a.kind == RESPONSIBILITY else relations.relate
         out.append((i, j, relate(a, b, context)))
     return tuple(out)
+
+
+def _between_outlets(
+    readings: Sequence[Reading], pairs: tuple[tuple[int, int, Relation], ...]
+) -> tuple[tuple[int, int, Relation], ...]:
+    """Return the pairs, without conflicts where each of them is between two days of one outlet: that one follows the news, and
+    disagrees with nobody. Beside a conflict of two outlets they stay."""
+    own = {n for n, (i, j, r) in enumerate(pairs) if r.name == "conflict" and relations.one_outlet(readings[i], readings[j])}
+    if len(own) < sum(r.name in VERDICTS["disagreement"] for _, _, r in pairs):
+        return pairs
+    return tuple((i, j, relations.own_news(readings[i], readings[j], r) if n in own else r) for n, (i, j, r) in enumerate(pairs))
 
 
 def _both(a: Reading, b: Reading, mine: Mapping[str, Sequence[Reading]]) -> bool:
