@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from claims import documents, feeds, formats, tables
-from claims.formats import Bad, Found
+from claims import archives, documents, feeds, formats, tables
+from claims.formats import LONGEST, Bad, Found
 
-LONGEST = 20_000_000  # bytes of a file that holds one article; one of that size is none
+PICTURES = 100_000_000  # bytes of a file that may hold pictures beside its text
 
 BY_BYTES: dict[str, Callable[[bytes], Found]] = {
     ".jsonl": formats.read_json_lines,
@@ -28,8 +28,8 @@ BY_BYTES: dict[str, Callable[[bytes], Found]] = {
     ".xml": feeds.read_feed,
     ".docx": documents.read_docx,
     ".pdf": documents.read_pdf,
-    ".warc": documents.read_warc,
-    ".warc.gz": documents.read_warc,
+    ".warc": archives.read_warc,
+    ".warc.gz": archives.read_warc,
 }
 ONE_ARTICLE = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".pdf"})
 
@@ -48,7 +48,8 @@ def kind(path: Path) -> str:
 def read_file(path: Path) -> Found:
     """Yield the rows of one file of a kind that is read. Raises OSError where it cannot be opened."""
     ending = kind(path)
-    if ending in ONE_ARTICLE and (size := path.stat().st_size) > LONGEST:
+    most = PICTURES if ending in (".docx", ".pdf") else LONGEST
+    if ending in ONE_ARTICLE and (size := path.stat().st_size) > most:
         remedy = "split it into articles, one a file or one a line of a .jsonl"
         yield Bad("", f"{size // 1_000_000} MB is too long for one article", remedy)
         return

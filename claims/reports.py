@@ -211,7 +211,9 @@ class _Taking:
             self.problem(file, Bad(where, f"the date {doubtful} is read with the day first", remedy, lost=False))
         if rows and not any("text" in f for _, f in rows):
             wanted = self.columns.get("text", "text")
-            self.problem(file, Bad("", f"has no column {wanted!r}", "name the column that holds the article: --map text=COLUMN"))
+            has = ", ".join(str(k) for item, _ in items[:1] if isinstance(item, Row) for k in item.fields)
+            remedy = "name the column that holds the article: --map text=COLUMN"
+            self.problem(file, Bad("", f"has no column {wanted!r}", f"{remedy} (it has {has[:200]})" if has else remedy))
             return
         for item, fields in items:
             if isinstance(item, Bad):
@@ -289,6 +291,9 @@ class _Taking:
             return
         if known is not None:
             report = _renamed(report, f"{report.id}~{content[:8]}")
+            if report.id in self.by_id:
+                self.manifest.append(Entry(file, where, report.id, DUPLICATE, f"the same as {report.id}"))
+                return
             what = f"the id {known.id} was given before with another text; kept as {report.id}"
             self.problem(file, Bad(where, what, "give each report an id of its own", lost=False))
         self.by_id[report.id] = report

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
-from claims.formats import Bad, Found, Row, short, text_of
-
-RETRIES = 100  # quotes that are never closed, in one file, behind which the rows are still looked for
+from claims.formats import RETRIES, Bad, Found, Row, short, text_of
 
 
 def read_csv(data: bytes) -> Found:
@@ -28,6 +27,8 @@ def _table(lines: list[str]) -> Found:
     while lines and not lines[0].strip():
         lines = lines[1:]
     delimiter = max(",;\t|", key=lambda c: (lines[0].count(c), c == ",")) if lines else ","
+    if told := re.fullmatch(r"sep=(.)\s*", lines[0] if lines else "", re.IGNORECASE):  # a line that Excel writes and reads
+        delimiter, lines[0] = told[1], "\n"
     header: list[str] | None = None
     at = n = retries = 0
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
@@ -58,7 +59,10 @@ def _table(lines: list[str]) -> Found:
             more = len(cells) - len(header)
             yield Bad(_where(n, at), f"has {more} more cell(s) than the header", "quote the cells that hold a comma")
         else:
-            yield Row(_where(n, at), dict(zip(header, cells, strict=False)))
+            fields: dict[str, str] = {}
+            for name, cell in zip(header, cells, strict=False):
+                fields[name] = fields.get(name) or cell  # of two columns of one name, the one that is filled
+            yield Row(_where(n, at), fields)
 
 
 def _where(row: int, line: int) -> str:

@@ -198,3 +198,54 @@ def test_a_folder_and_a_file_without_leave_to_read_are_named(tmp_path: Path, mon
     assert [r.id for r in got.reports] == ["good"]
     assert sorted(p.file.rsplit("/")[-1] for p in got.problems) == ["closed", "closed.txt"]
     assert all("Permission denied" in str(p) and "who may read it" in str(p) and p.partial for p in got.problems)
+
+
+BROKEN = b'{"id": "bad", "text": nothing, "tags": [1, {"n": 2}]}'
+
+
+@pytest.mark.parametrize(
+    ("content", "ids"),
+    [
+        (b'{"meta": {"n": 2}, "articles": [%s, %s]}', ["good", "last"]),
+        (b'{"articles": [%s, ' + BROKEN + b", %s]}", ["good", "last"]),
+        (b"[\n%s,\n" + BROKEN + b",\n%s\n]", ["good", "last"]),
+        (b"[%s, %s, " + BROKEN[:20], ["good", "last"]),
+        (b"[1, 2]\n%s\n%s\n", ["good", "last"]),
+        (b'{"text": "Nine people were killed in Tarn.",\n "authors": [{"name": "A"}], "id": "one"}', ["one"]),
+    ],
+)
+def test_good_articles_of_a_list_are_read_whatever_is_broken_beside_them(tmp_path: Path, content: bytes, ids: list[str]) -> None:
+    file = tmp_path / "a.json"
+    if b"%s" in content:
+        content %= (json.dumps(GOOD).encode(), json.dumps(LAST).encode())
+    file.write_bytes(content)
+    got = read([file])
+    assert [r.id for r in got.reports] == ids
+    broken = BROKEN[:20] in content or content.startswith(b"[1")
+    assert any(p.partial and p.where and ("not JSON" in str(p) or "holds a list" in str(p)) for p in got.problems) == broken
+
+
+def test_a_raw_control_character_in_a_json_text_is_lived_with(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_bytes(lines(GOOD, b'{"id": "raw", "text": "Nine people\x00were\tkilled in Tarn."}', LAST))
+    got = read([file])
+    assert [r.id for r in got.reports] == ["good", "raw", "last"] and got.reports[1].text == "Nine people were\tkilled in Tarn."
+    assert ["line 2: holds control characters" in str(p) for p in got.problems] == [True]
+
+
+def test_the_same_second_text_under_one_id_is_kept_once(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_bytes(lines(GOOD, {**LAST, "id": "good"}, {**LAST, "id": "good"}))
+    got = read([file])
+    assert len({r.id for r in got.reports}) == len(got.reports) == 2
+    assert [e.outcome for e in got.manifest] == ["read", "read", "duplicate"]
+
+
+def test_tables_as_spreadsheet_programs_write_them(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(f"sep=;\nid;text;text\n1;{GOOD['text']};\n2;;{LAST['text']}\n")
+    got = read([file])
+    assert [r.text for r in got.reports] == [GOOD["text"], LAST["text"]] and not got.problems
+    file.write_text("id,story\n1,Nine people were killed\n")
+    assert "has no column 'text'; name the column" in str(read([file]).problems[0])
+    assert str(read([file]).problems[0]).endswith("--map text=COLUMN (it has id, story)")
