@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from app.results import Results, Row, conflicts, quotes, reason, source, value, who
+from claims.decoding import safe
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -109,7 +110,8 @@ INTAKE_COLUMNS = ("file", "where", "report", "outcome", "why")
 
 def intake(taken: Any) -> str:
     """Return the manifest of what became of each file and row of the input, as CSV."""
-    rows = [{c: getattr(e, c) for c in INTAKE_COLUMNS} for e in taken.manifest]
+    # the name of a file need not be text in any encoding
+    rows = [{c: safe(getattr(e, c)) for c in INTAKE_COLUMNS} for e in taken.manifest]
     return table(rows, INTAKE_COLUMNS)
 
 

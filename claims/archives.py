@@ -6,6 +6,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 
 from claims.formats import LONGEST, Bad, Found, Row, page, text_of
 
@@ -100,21 +101,24 @@ def _pages(record: bytes, n: int) -> Found:
     """The page of one record; nothing where it holds none."""
     from warcio.archiveiterator import ArchiveIterator
 
+    said = io.StringIO()
+    got: list[Row | Bad] = []
     try:
-        for r in ArchiveIterator(io.BytesIO(record)):
-            kind = r.http_headers.get_header("Content-Type", "") if r.http_headers else ""
-            if r.rec_type != "response" or "html" not in kind or not r.http_headers.get_statuscode().startswith("2"):
-                continue
-            url, content = r.rec_headers.get_header("WARC-Target-URI") or "", r.content_stream().read(LONGEST + 1)
-            if len(content) > LONGEST:
-                yield Bad(f"record {n}", f"more than {LONGEST // 1_000_000} MB is too long for one page", "leave it out")
-            else:
-                yield from _page(content, url, f"record {n}")
+        with redirect_stderr(said):  # the library warns there, without naming file or record
+            for r in ArchiveIterator(io.BytesIO(record)):
+                kind = r.http_headers.get_header("Content-Type", "") if r.http_headers else ""
+                if r.rec_type == "response" and "html" in kind and r.http_headers.get_statuscode().startswith("2"):
+                    url = r.rec_headers.get_header("WARC-Target-URI") or ""
+                    got += _page(r.content_stream().read(LONGEST + 1), url, f"record {n}")
     except Exception:  # the library raises what it likes on a damaged record
-        yield _damaged(n)
+        got = [_damaged(n)]
+    yield from [_damaged(n)] if said.getvalue() else got
 
 
 def _page(data: bytes, url: str, where: str) -> Found:
+    if len(data) > LONGEST:
+        yield Bad(where, f"more than {LONGEST // 1_000_000} MB is too long for one page", "leave it out")
+        return
     for item in text_of(data):
         got = item if isinstance(item, Bad) else page(item, url)
         if isinstance(got, Bad):

@@ -91,6 +91,15 @@ def test_a_partial_read_has_its_own_status_and_the_good_rows_are_read(tmp_path: 
     assert '"killed"' in done.stdout
 
 
+def test_a_file_whose_name_is_no_text_is_read_and_listed(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    name = os.fsdecode(b"in/caf\xe9\nnew.txt")
+    (tmp_path / name).write_text("Two people were killed in Orvane on Monday, police said.")
+    done = run("check", "in", "--out", "out", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "caf\ufffd" in (tmp_path / "out" / "intake.csv").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("args", [("check", "nothing-here", "--out", "x"), ("status", "nothing-here"), ("diff", "a", "b")])
 def test_what_is_not_there_gets_one_line(args: tuple[str, ...], tmp_path: Path) -> None:
     done = run(*args, cwd=tmp_path)
