@@ -58,7 +58,7 @@ def _root(
 ) -> None:
     from app.config import FILE, read
 
-    if config or Path(FILE).is_file():
+    if context.invoked_subcommand != "config" and (config or Path(FILE).is_file()):  # that one shows how to mend the file
         with plainly():
             context.default_map = read(config)
 
@@ -144,7 +144,7 @@ def check(
     fail_on: Annotated[
         str | None, typer.Option("--fail-on", help="Exit with 4 where a line-up has this verdict: disagreement, revision.")
     ] = None,
-    limit: Annotated[int, typer.Option(help="Disagreements to print.")] = 20,
+    limit: Annotated[int, typer.Option(min=0, help="Disagreements to print.")] = 20,
     policy: Annotated[
         list[str] | None, typer.Option(help="Write only estimates of this policy; may be repeated. See: rashomon policies.")
     ] = None,
@@ -189,8 +189,7 @@ def check(
     with plainly():
         from app import filters
 
-        if policy:
-            filters.check_policies(policy)  # before the work
+        filters.check_policies(policy or [])  # before the work
         taken = read(reports, columns)
         from app.project import open_index, results_of
 
@@ -230,6 +229,7 @@ def extract(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File for the claims; standard output where not given.")
     ] = None,
+    as_json: Json = False,
     columns: Map = None,
     parser: Parser = None,
 ) -> None:
@@ -245,11 +245,14 @@ def extract(
         from claims.extraction import understand
 
         nlp = parsing.model(parser) if parser else None
-        text = jsonl(c.out() for a in understand(taken.reports, nlp) for c in a.claims)
+        claims = [c.out() for a in understand(taken.reports, nlp) for c in a.claims]
         if output:
-            write(output, text)
-        else:
-            sys.stdout.write(text)
+            write(output, jsonl(claims))
+        if as_json:
+            found = {"written": [str(output)]} if output else {"claims": claims}
+            print(json.dumps({"reports": len(taken.reports), **found}, ensure_ascii=False))
+        elif not output:
+            sys.stdout.write(jsonl(claims))
     end(taken)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,8 +12,19 @@ import typer
 
 from app.cli import FAILED, Device, Encoder, Folder, Json, Map, Parser, Reports, app, end, plainly, progress, read, say
 
-Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only events on or after this day: 2024-03-01.")]
-Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only events on or before this day.")]
+
+def _day(value: str | None) -> str | None:
+    """Return a day as 2024-03-01."""
+    try:
+        return date.fromisoformat(value.strip()).isoformat() if value else None
+    except ValueError as e:
+        raise typer.BadParameter(f"{value}: write the day as 2024-03-01") from e
+
+
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", callback=_day, help="Only events on or after this day: 2024-03-01.")
+]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", callback=_day, help="Only events on or before this day.")]
 Many = list[str] | None
 
 
@@ -62,7 +74,7 @@ def remove(folder: Folder, ids: Annotated[list[str], typer.Argument(help="Ids of
             change = index.remove(ids)
     missing = [i for i in ids if i not in change.removed]
     for i in missing:
-        say(f"rashomon: {folder}: no report {i!r}; rashomon status {folder} --json lists what is there")
+        say(f"rashomon: {folder}: no report {i!r}; rashomon report {folder} --format jsonl lists them in reports.jsonl")
     _emit(as_json, {"removed": list(change.removed), "missing": missing}, f"{len(change.removed)} removed")
     if missing:
         raise typer.Exit(FAILED)
@@ -78,7 +90,7 @@ def search(
     source: Annotated[str | None, typer.Option(help="Only this outlet.")] = None,
     since: Since = None,
     until: Until = None,
-    limit: Annotated[int, typer.Option(help="How many to show.")] = 10,
+    limit: Annotated[int, typer.Option(min=1, help="How many to show.")] = 10,
     as_json: Json = False,
     encoder: Encoder = None,
     device: Device = "auto",
@@ -160,8 +172,9 @@ def report(
     words: Annotated[str | None, typer.Option("--words", help="Only line-ups that hold these words.")] = None,
     since: Since = None,
     until: Until = None,
-    independent: Annotated[int, typer.Option(help="Only line-ups with at least so many independent reports.")] = 1,
+    independent: Annotated[int, typer.Option(min=1, help="Only line-ups with at least so many independent reports.")] = 1,
     policy: Annotated[Many, typer.Option(help="Only estimates of this policy; may be repeated. See: rashomon policies.")] = None,
+    as_json: Json = False,
 ) -> None:
     """Write the reconciliation report of a project.
 
@@ -169,10 +182,13 @@ def report(
     """
     from app import files, filters
     from app.project import load
+    from app.results import VERDICTS
 
     forms = ("html", "md", "xlsx", "csv", "parquet", "jsonl", "claimreview", "geojson", "datasette")
     if form not in forms:
         raise typer.BadParameter(f"--format {form}: one of {', '.join(forms)}")
+    if wrong := [v for v in verdict or [] if v not in VERDICTS]:
+        raise typer.BadParameter(f"--verdict {wrong[0]}: one of {', '.join(VERDICTS)}")
     with plainly():
         _there(folder)
         results = load(folder)
@@ -180,11 +196,15 @@ def report(
                   "until": until, "independent": independent}  # fmt: skip
         if any(v for k, v in chosen.items() if k != "independent") or independent > 1:
             results = results.only(filters.apply(results, chosen))
+            if not results.lineups:
+                say(f"rashomon: {folder}: no line-up passes these filters; leave one out")
         if policy:
             results = filters.policies(results, policy)
+        written = []
         for path, content in _rendered(results, form, output, folder):
             files.write_bytes(path, content)
-            print(path)
+            written.append(str(path))
+    _emit(as_json, {"written": written}, "\n".join(written))
 
 
 def _rendered(results: Any, form: str, output: Path | None, folder: Path) -> list[tuple[Path, bytes]]:
@@ -266,8 +286,10 @@ def policies(as_json: Json = False) -> None:
     Example: [bold]rashomon policies[/bold]
     """
     with plainly():
+        from app.filters import check_policies
         from claims import cues
 
+        check_policies([])
         found = cues.load("policies")
     lines = []
     for group, rows in found.items():
@@ -320,22 +342,24 @@ def _there(folder: Path) -> None:
 
 
 @app.command()
-def config() -> None:
+def config(as_json: Json = False) -> None:
     """Print a config file with every option, its default and what it means.
 
     Example: [bold]rashomon config > rashomon.toml[/bold]
     """
-    from app.config import text
+    from app.config import options, text
 
-    print(text())
+    known = {name: {o["flag"]: {"default": o["default"], "help": o["help"]} for o in rows} for name, rows in options().items()}
+    _emit(as_json, known, text())
 
 
 @app.command()
 def watch(
     folder: Folder,
     inbox: Annotated[Path, typer.Argument(metavar="INBOX", help="The folder to watch; new and changed files in it are added.")],
-    every: Annotated[float, typer.Option(help="Seconds between looks.")] = 10.0,
-    times: Annotated[int, typer.Option(help="Looks before it ends; 0 goes on until it is stopped.")] = 0,
+    every: Annotated[float, typer.Option(min=0, help="Seconds between looks.")] = 10.0,
+    times: Annotated[int, typer.Option(min=0, help="Looks before it ends; 0 goes on until it is stopped.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a file instead of text.")] = False,
     columns: Map = None,
     parser: Parser = None,
     encoder: Encoder = None,
@@ -359,7 +383,7 @@ def watch(
                 for path in watcher.look():
                     say(f"{path.name}: reading")
                     try:
-                        add(folder, [path], False, columns, parser, encoder, device)
+                        add(folder, [path], as_json, columns, parser, encoder, device)
                     except typer.Exit:
                         say(f"{path.name}: see above")
                 if not times or n < times:

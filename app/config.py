@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 FILE = "rashomon.toml"
+TRUTH, WHOLE, NUMBER, TEXT, LIST = "true or false", "a whole number", "a number", 'a text in "quotes"', 'a list of texts, ["..."]'
 
 
 def read(path: Path | None = None) -> dict[str, dict[str, Any]]:
@@ -28,7 +29,9 @@ def read(path: Path | None = None) -> dict[str, dict[str, Any]]:
     known = options()
     out: dict[str, dict[str, Any]] = {}
     for command, table in data.items():
-        if command not in known or not isinstance(table, dict):
+        if command in known and not isinstance(table, dict):
+            raise ValueError(f"{path}: {command} is no table; write [{command}] and its options below it")
+        if command not in known:
             raise ValueError(f"{path}: there is no command {command!r}; one of {', '.join(known)}")
         out[command] = {}
         for key, value in table.items():
@@ -37,12 +40,30 @@ def read(path: Path | None = None) -> dict[str, dict[str, Any]]:
                 raise ValueError(
                     f"{path}: [{command}] has no option {key!r}; one of {', '.join(o['flag'] for o in known[command])}"
                 )
+            if not _fits(value, found):
+                raise ValueError(f"{path}: [{command}] {key}: write {found['kind']}, not {value!r}")
             out[command][found["name"]] = value
     return out
 
 
+def _fits(value: Any, option: dict[str, Any]) -> bool:
+    kind = option["kind"]
+    if kind == LIST:
+        return isinstance(value, list) and all(isinstance(v, str) for v in value)
+    wanted: dict[str, tuple[type, ...]] = {TRUTH: (bool,), WHOLE: (int,), NUMBER: (int, float), TEXT: (str,)}
+    return isinstance(value, wanted[kind]) and (kind == TRUTH or not isinstance(value, bool))
+
+
+def _kind(p: Any) -> str:
+    if p.multiple:
+        return LIST
+    if p.is_flag or isinstance(p.default, bool):
+        return TRUTH
+    return WHOLE if isinstance(p.default, int) else NUMBER if isinstance(p.default, float) else TEXT
+
+
 def options() -> dict[str, list[dict[str, Any]]]:
-    """Return, for each command, its options: name, flag (without dashes), default and help."""
+    """Return, for each command, its options: name, flag (without dashes), kind of value, default and help."""
     import typer.main
 
     from app.cli import cli
@@ -54,7 +75,16 @@ def options() -> dict[str, list[dict[str, Any]]]:
         for p in command.params:
             if p.param_type_name == "option" and p.name != "help":
                 flag = max((o.lstrip("-") for o in p.opts), key=len)
-                rows.append({"name": p.name, "flag": flag, "default": p.default, "required": p.required, "help": p.help or ""})
+                rows.append(
+                    {
+                        "name": p.name,
+                        "flag": flag,
+                        "kind": _kind(p),
+                        "default": p.default,
+                        "required": p.required,
+                        "help": p.help or "",
+                    }
+                )
         out[name] = rows
     return out
 

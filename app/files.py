@@ -14,7 +14,7 @@ from typing import Any
 from app.results import Results, Row, conflicts, quotes, reason, source, value, who
 from claims.decoding import safe
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def cell(text: object) -> object:

@@ -163,6 +163,38 @@ def test_report_filters(project: Path, tmp_path: Path) -> None:
     assert "Orvane" in text and "Marrakat" not in text
 
 
+@pytest.mark.parametrize(
+    "option", [("--since", "yesterday"), ("--until", "2024-13-01"), ("--verdict", "disagrement"), ("--independent", "0")]
+)
+def test_a_filter_that_means_nothing_is_refused(project: Path, option: tuple[str, str]) -> None:
+    done = run("report", str(project), *option)
+    assert done.returncode == 2 and option[0] in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_report_with_nothing_in_it_says_so(project: Path, tmp_path: Path) -> None:
+    done = run("report", str(project), "--measure", "kiled", "-o", str(tmp_path / "r.html"), "--json")
+    assert done.returncode == 0 and json.loads(done.stdout) == {"written": [str(tmp_path / "r.html")]}
+    assert "no line-up passes these filters" in done.stderr
+
+
+def test_json_of_what_else_writes(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Nine people were killed in Orvane on Monday, police said.")
+    found = json.loads(run("extract", "a.txt", "--json", cwd=tmp_path).stdout)
+    assert found["reports"] == 1 and [c["low"] for c in found["claims"]] == [9]
+    assert json.loads(run("extract", "a.txt", "--json", "-o", "c.jsonl", cwd=tmp_path).stdout)["written"] == ["c.jsonl"]
+    assert json.loads(run("config", "--json").stdout)["check"]["limit"]["default"] == 20
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(b"\xff\xfe", "line 1: not JSON"), (b"[]", "line 1: not a line-up"), (b'{"id": "x"}', "line 1: not a line-up")],
+)
+def test_diff_names_a_file_that_is_no_run(project: Path, tmp_path: Path, content: bytes, says: str) -> None:
+    (tmp_path / "lineups.jsonl").write_bytes(content)
+    done = run("diff", str(project), str(tmp_path))
+    assert done.returncode == 1 and f"lineups.jsonl, {says}" in done.stderr and "Traceback" not in done.stderr
+
+
 def test_diff_tells_what_is_new(project: Path, tmp_path: Path) -> None:
     older = tmp_path / "older"
     assert run("check", str(SAMPLE / "orvane-landslide.jsonl"), "--out", str(older)).returncode == 0

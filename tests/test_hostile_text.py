@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from html import unescape
 
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app import files, sheets
+from app import exports, files, sheets
 from app.html import page
 from app.marks import around, marked
 from app.results import Results
@@ -54,7 +55,7 @@ def results(text: str) -> Results:
     return Results(rows, [claim(1, 3), claim(2, 9)], [line], {"r1": {"text": text, "title": text}})
 
 
-@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "  @x"])
+@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "  @x", "\n=1", "＝1+1", "＠SUM(A1)"])
 def test_no_csv_cell_starts_a_formula(start: str) -> None:
     found = results(start)
     text = files.table(files.disagreement_rows(found), files.DISAGREEMENT_COLUMNS)
@@ -113,3 +114,11 @@ def test_the_words_around_a_quote_hold_the_quote(text: str, data: st.DataObject)
     end = data.draw(st.integers(start + 1, len(text)))
     words, at = around(text, start, end, room=20)
     assert words[start - at : end - at] == text[start:end]
+
+
+def test_only_a_web_address_goes_out_as_one() -> None:
+    found = results("Outlet")
+    decided = [{"target": line["id"], "verdict": "real", "note": "", "who": "", "at": "2024-03-13"} for line in found.lineups]
+    texts = {"r1": {"url": "javascript:alert(1)"}, "r2": {"url": "https://d.example/2"}}
+    items = json.loads(exports.claim_review(Results(found.reports, found.claims, found.lineups, texts, decided)))
+    assert [x["itemReviewed"]["appearance"] for x in items] == [None, {"@type": "CreativeWork", "url": "https://d.example/2"}]

@@ -16,8 +16,9 @@ EXTRA = "RASHOMON_CUES"  # a folder whose files of the same names extend the one
 def load(name: str) -> dict[str, Any]:
     """Return the cue file `name` (without ".toml") as nested dicts and lists.
 
-    A file of the same name in the folder that the variable RASHOMON_CUES names extends it: lists are appended,
-    tables merged, other values replaced. Raises ValueError, naming the file, where a user's file is not TOML.
+    A file of the same name in the folder that the variable RASHOMON_CUES names extends it: lists of words are appended,
+    tables merged, figures and other values replaced. Raises ValueError, naming the file, where a user's file is not TOML or gives a
+    list, table or value where the file here has something else.
     """
     data = tomllib.loads(files("claims.cues").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
     folder = os.environ.get(EXTRA)
@@ -26,7 +27,7 @@ def load(name: str) -> dict[str, Any]:
             extra = tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
             raise ValueError(f"{path}: not a TOML cue file ({e}); mend it or unset {EXTRA}") from e
-        data = _merge(data, extra)
+        data = _merge(data, extra, str(path), "")
     return data
 
 
@@ -36,9 +37,15 @@ def kinds() -> list[str]:
     return sorted((n for n in names if "kind" in load(n)), key=lambda n: load(n)["kind"].get("order", 99))
 
 
-def _merge(base: Any, extra: Any) -> Any:
+def _merge(base: Any, extra: Any, path: str, at: str) -> Any:
     if isinstance(base, dict) and isinstance(extra, dict):
-        return {k: _merge(base[k], extra[k]) if k in base and k in extra else base.get(k, extra.get(k)) for k in base | extra}
+        joined = {k: _merge(base[k], extra[k], path, f"{at}.{k}".lstrip(".")) for k in base if k in extra}
+        return {k: joined.get(k, base.get(k, extra.get(k))) for k in base | extra}
     if isinstance(base, list) and isinstance(extra, list):
+        if all(isinstance(x, int) for x in base):  # the ends of a range
+            return extra
         return base + [x for x in extra if x not in base]
+    if isinstance(base, (dict, list)) or isinstance(extra, (dict, list)):
+        wanted = "a table" if isinstance(base, dict) else "a list" if isinstance(base, list) else "a single value"
+        raise ValueError(f"{path}: {at} must be {wanted}; mend it or unset {EXTRA}")
     return extra
