@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import ENOSPC, EPIPE
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -74,7 +75,11 @@ def plainly() -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError, LookupError) as e:
+        if isinstance(e, OSError) and e.errno in (EPIPE, ENOSPC) and not e.filename:  # standard output: `main` knows
+            raise
         text = e.args[0] if isinstance(e, LookupError) and e.args else e
+        if isinstance(e, OSError) and e.filename and e.strerror:
+            text = f"{os.fsdecode(e.filename)}: {e.strerror}; name another place, or see who may read and write there"
         say(f"rashomon: {' '.join(str(text).split())}")
         raise typer.Exit(FAILED) from e
 
@@ -288,11 +293,23 @@ def serve(
 
 
 def main() -> None:
-    """Run the command line; a reader that closes the pipe early is no error."""
+    """Run the command line; a reader that closes the pipe early is no error, a full disk behind standard output is one."""
     import app.commands  # noqa: F401  (registers the other commands)
 
+    code, said = OK, ""
     try:
-        cli()
+        try:
+            cli()
+        finally:
+            sys.stdout.flush()
+    except SystemExit as e:
+        if not isinstance(e.__context__, BrokenPipeError):  # typer ends with 1 there
+            raise
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(OK) from None
+        pass
+    except OSError as e:
+        code, said = FAILED, f"rashomon: standard output: not written ({e.strerror or e}); free some space or write it elsewhere"
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is still held for standard output goes nowhere
+    if said:
+        say(said)
+    raise SystemExit(code)

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app.cli import FAILED, Device, Encoder, Folder, Json, Map, Parser, Reports, app, end, plainly, progress, read, say
+from app.cli import FAILED, PARTIAL, Device, Encoder, Folder, Json, Map, Parser, Reports, app, end, plainly, progress, read, say
 
 
 def _day(value: str | None) -> str | None:
@@ -377,6 +377,7 @@ def watch(
         if not inbox.is_dir():
             raise OSError(f"{inbox}: no such folder; make it, or name the folder that your reports arrive in")
         watcher, n = Watcher(inbox), 0
+        partial, waiting = False, set()
         try:
             while not times or n < times:
                 n += 1
@@ -384,9 +385,18 @@ def watch(
                     say(f"{path.name}: reading")
                     try:
                         add(folder, [path], as_json, columns, parser, encoder, device)
-                    except typer.Exit:
-                        say(f"{path.name}: see above")
+                        waiting.discard(path)
+                    except typer.Exit as e:
+                        if isinstance(e.__cause__, OSError):  # the store could not be written: busy, or the disk is full
+                            waiting.add(path)
+                            watcher.again(path)
+                            say(f"{path.name}: see above; it is tried again")
+                        else:
+                            partial = True
+                            say(f"{path.name}: see above")
                 if not times or n < times:
                     time.sleep(every)
         except KeyboardInterrupt:
             say("stopped")
+    if waiting or partial:
+        raise typer.Exit(FAILED if waiting else PARTIAL)

@@ -59,7 +59,7 @@ def write_chunks(path: Path, chunks: Iterable[bytes]) -> None:
             Path(name).unlink(missing_ok=True)
         if not isinstance(e, OSError):
             raise
-        raise OSError(f"{path}: not written ({e.strerror or e}); free some space or name another folder with --out") from e
+        raise OSError(f"{path}: not written ({e.strerror or e}); free some space or name another place") from e
 
 
 def jsonl(rows: Iterable[Row]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -15,14 +16,18 @@ class Watcher:
 
     def look(self) -> list[Path]:
         """Return the files that are new or changed since they were last given, and have stopped growing, by name."""
-        now = {
-            p: (s.st_mtime_ns, s.st_size)
-            for p in sorted(self.folder.rglob("*"))
-            if p.is_file() and not p.name.startswith(".")
-            for s in [p.stat()]
-        }
+        now = {}
+        for p in sorted(self.folder.rglob("*")):
+            with suppress(OSError):  # it may be gone by now
+                if p.is_file() and not p.name.startswith("."):
+                    s = p.stat()
+                    now[p] = (s.st_mtime_ns, s.st_size)
         ready = [p for p, s in now.items() if self.seen.get(p) == s and self.given.get(p) != s]
         self.seen = now
         for p in ready:
             self.given[p] = now[p]
         return ready
+
+    def again(self, path: Path) -> None:
+        """Give a file once more at the next look: it was read but could not be kept."""
+        self.given.pop(path, None)

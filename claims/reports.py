@@ -170,14 +170,20 @@ class _Taking:
         """Yield the files below a folder in name order, without hidden ones; name the folders that cannot be listed."""
         failed: list[OSError] = []
         found = 0
+        links: list[Path] = []
         for top, folders, names in os.walk(folder, onerror=failed.append):
+            links += [Path(top) / f for f in folders if not f.startswith(".") and (Path(top) / f).is_symlink()]
             folders[:] = sorted(f for f in folders if not f.startswith("."))
             for name in sorted(f for f in names if not f.startswith(".")):
                 found += 1
                 yield Path(top) / name
         for e in failed:
             self.problem(str(e.filename or folder), _unopened(e))
-        if not found and not failed:
+        inside = folder.resolve()
+        links = [link for link in links if not link.resolve().is_relative_to(inside)]  # what lies inside is read anyway
+        for link in links:
+            self.problem(str(link), Bad("", "is a link to another folder, which is not followed", f"give {link} itself, too"))
+        if not found and not failed and not links:
             self.problem(str(folder), Bad("", "the folder is empty", "give a folder that holds reports"))
 
     def file(self, path: Path, named: bool) -> None:

@@ -249,3 +249,16 @@ def test_tables_as_spreadsheet_programs_write_them(tmp_path: Path) -> None:
     file.write_text("id,story\n1,Nine people were killed\n")
     assert "has no column 'text'; name the column" in str(read([file]).problems[0])
     assert str(read([file]).problems[0]).endswith("--map text=COLUMN (it has id, story)")
+
+
+def test_a_link_to_another_folder_is_named_and_a_loop_is_not_walked(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    for name in ("in/a.jsonl", "elsewhere/b.jsonl"):
+        (tmp_path / name).write_bytes(lines(GOOD))
+    (tmp_path / "in" / "loop").symlink_to(tmp_path / "in")
+    (tmp_path / "in" / "today").symlink_to(tmp_path / "elsewhere")
+    got = read([tmp_path / "in"])
+    assert [r.id for r in got.reports] == ["good"]
+    assert ["today: is a link to another folder, which is not followed; give " in str(p) for p in got.problems] == [True]
+    assert len(read([tmp_path / "in" / "today"]).reports) == 1

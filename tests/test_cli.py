@@ -112,7 +112,28 @@ def test_a_folder_that_cannot_be_written_gets_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     done = run("check", str(SAMPLE), "--out", str(tmp_path / "file" / "out"))
     assert done.returncode == 1
-    assert "Traceback" not in done.stderr
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("rashomon: ") and "out: Not a directory; name another place" in line
+
+
+def test_a_reader_that_stops_early_is_no_error_and_a_full_disk_is_one_line() -> None:
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    for command in (["policies"], ["extract", str(SAMPLE)]):
+        with subprocess.Popen(
+            [sys.executable, "-m", "app", *command], cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as child:
+            assert child.stdout and child.stderr
+            child.stdout.close()
+            assert (child.stderr.read(), child.wait()) == ("", 0)
+        if Path("/dev/full").exists():
+            with Path("/dev/full").open("w") as full:
+                done = subprocess.run(
+                    [sys.executable, "-m", "app", *command], cwd=ROOT, env=env, stdout=full, stderr=subprocess.PIPE, text=True
+                )
+            assert done.returncode == 1
+            assert done.stderr.splitlines() == [
+                "rashomon: standard output: not written (No space left on device); free some space or write it elsewhere"
+            ]
 
 
 def test_standard_input_is_read() -> None:
