@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,6 +44,28 @@ def kind(path: Path) -> str:
     """Return the ending that says how a file is read (".jsonl"); it need not be one of `kinds()`."""
     name = path.name.lower()
     return ".warc.gz" if name.endswith(".warc.gz") else path.suffix.lower()
+
+
+_BEGINS: tuple[tuple[re.Pattern[bytes], Callable[[bytes], Found]], ...] = tuple(
+    (re.compile(rb"(?:\xef\xbb\xbf)?" + pattern, re.IGNORECASE), read)
+    for pattern, read in (
+        (rb"%PDF-", documents.read_pdf),
+        (rb"PK\x03\x04", documents.read_docx),
+        (rb"WARC/\d|\x1f\x8b", archives.read_warc),
+        (rb"\s*(?:\{|\[\s*[\[{\"\d\]-])", formats.read_json_lines),
+        (rb"\s*<(?:!doctype html|html)\b", formats.read_html),
+        (rb"\s*(?:<\?xml\b[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|(?:\w+:)?rdf)\b", feeds.read_feed),
+    )
+)
+
+
+def reader(data: bytes) -> Callable[[bytes], Found]:
+    """Return what reads `data`, told by how it begins; one plain text where nothing tells."""
+    head = data[:2000]
+    for pattern, read in _BEGINS:
+        if pattern.match(head):
+            return read
+    return tables.read_csv if tables.has_header(head) else formats.read_text
 
 
 def read_file(path: Path) -> Found:

@@ -24,6 +24,7 @@ from claims.records import Report, content_id
 SAID = 20  # problems of one file that are said one by one; the manifest holds all
 LONGEST = 1_000_000  # characters of one article: five hundred pages
 FIELDS = ("id", "source", "published", "title", "text", "url", "language")
+STANDARD_INPUT = "standard input"
 READ, DUPLICATE, SKIPPED, FAILED = "read", "duplicate", "skipped", "failed"
 
 
@@ -88,7 +89,7 @@ def read(
     columns: Mapping[str, str] | None = None,
     stdin: bytes | None = None,
 ) -> Intake:
-    """Read files and folders (all below them, in name order); "-" is standard input: JSON Lines, or one plain text.
+    """Read files and folders (all below them, in name order); "-" is standard input: one file, told by how it begins.
 
     A report given twice counts once: the same id with the same text, or the same content where an id was not given. The
     same id with another text is kept under a new id and named. Reports in another language than English are skipped and
@@ -99,7 +100,9 @@ def read(
     taking = _Taking(dict(columns or {}))
     for path in paths:
         if os.fspath(path) == "-":
-            taking.rows("-", _standard_input(sys.stdin.buffer.read() if stdin is None else stdin))
+            if stdin is None:
+                stdin = sys.stdin.buffer.read() if sys.stdin else b""
+            taking.rows(STANDARD_INPUT, _standard_input(stdin))
         else:
             taking.path(Path(path))
     return Intake(tuple(taking.reports), tuple(_capped(taking.problems)), tuple(taking.manifest))
@@ -138,9 +141,8 @@ def _capped(problems: Sequence[Problem]) -> Iterator[Problem]:
 
 def _standard_input(data: bytes) -> formats.Found:
     if not data.strip():
-        return iter([Bad("", "standard input is empty", "pipe JSON Lines or one article into it")])
-    structured = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
-    return formats.read_json_lines(data) if structured else formats.read_text(data)
+        return iter([Bad("", "is empty", "pipe one file of reports into it")])
+    return files.reader(data)(data)
 
 
 @dataclass
@@ -308,10 +310,9 @@ class _Taking:
         self.manifest.append(Entry(file, where, report.id, READ))
 
     def problem(self, file: str, bad: Bad, outcome: str = FAILED) -> None:
-        name = "standard input" if file == "-" else file
-        self.problems.append(Problem(name, bad.where, bad.what, bad.remedy, bad.lost))
+        self.problems.append(Problem(file, bad.where, bad.what, bad.remedy, bad.lost))
         if bad.lost or outcome == SKIPPED:
-            self.manifest.append(Entry(name, bad.where, "", outcome, bad.what))
+            self.manifest.append(Entry(file, bad.where, "", outcome, bad.what))
 
 
 def _renamed(report: Report, name: str) -> Report:

@@ -262,3 +262,15 @@ def test_a_link_to_another_folder_is_named_and_a_loop_is_not_walked(tmp_path: Pa
     assert [r.id for r in got.reports] == ["good"]
     assert ["today: is a link to another folder, which is not followed; give " in str(p) for p in got.problems] == [True]
     assert len(read([tmp_path / "in" / "today"]).reports) == 1
+
+
+def test_a_parquet_value_that_python_cannot_hold_does_not_end_the_run(tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    table = {"id": ["far", "good"], "text": [GOOD["text"].encode(), LAST["text"].encode()]}
+    days = pa.array([2**62, 1_696_287_600_000], pa.timestamp("ms"))
+    pq.write_table(pa.table({**table, "published": days}), tmp_path / "a.parquet")
+    got = read([tmp_path])
+    assert [(r.id, r.published) for r in got.reports] == [("far", None), ("good", "2023-10-02T23:00:00")]
+    assert ["row 1: '4611686018427387904' is not a date" in str(p) for p in got.problems] == [True]

@@ -219,10 +219,30 @@ def test_the_other_dates_of_a_file_tell_whether_the_month_comes_first(tmp_path: 
     assert "line 1: the date 03/04/2023 is read with the day first; write dates year first" in str(doubtful.problems[0])
 
 
-def test_standard_input_is_json_lines_or_one_text(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_standard_input_is_told_by_how_it_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    def text(given: str | bytes) -> str:
+        (report,) = read(["-"], stdin=given.encode() if isinstance(given, str) else given).reports
+        return report.text
+
     assert read(["-"], stdin=json.dumps({"id": "x", "text": BODY}).encode()).reports[0].id == "x"
     assert read(["-"], stdin=f"Tarn shelled\n\n{BODY}".encode()).reports[0].title == "Tarn shelled"
-    assert "standard input" in str(read(["-"], stdin=b"").problems[0])
+    assert text(json.dumps([{"text": BODY}], indent=1)) == text(f'\ufeffoutlet;body\r\nX;"{BODY}"\r\n') == BODY
+    assert (
+        text(
+            f"<?xml version='1.0'?>\n<!-- ours -->\n<rss><channel><item><description>{BODY}</description></item></channel></rss>"
+        )
+        == BODY
+    )
+    assert "<" not in text(f"<!DOCTYPE html>\n<html><body><article><h1>Tarn</h1><p>{BODY}</p></article></body></html>")
+    for plain in (f"[UPDATED] {BODY}", f"Tarn shelled, again\n\n{BODY}"):
+        assert text(plain) == plain
+
+
+def test_standard_input_that_is_empty_or_closed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    for got in (read(["-"], stdin=b""), read(["-"])):
+        assert str(got.problems[0]) == "standard input: is empty; pipe one file of reports into it"
+        assert [e.file for e in got.manifest] == ["standard input"]
 
 
 def test_folders_are_read_to_the_bottom_in_a_stable_order(tmp_path: Path) -> None:
