@@ -56,6 +56,7 @@ def test_a_bad_line_is_named_and_the_good_ones_around_it_are_read(tmp_path: Path
         ("published", {"year": 2023}, "is not a date"),
         ("published", "99/99/2023", "is not a date"),
         ("text", "Nine people were\x00 killed when the shells fell on Tarn.", "line 2: holds control characters, read as spaces"),
+        ("text", "Nine people were \ufffe killed when the shells fell on Tarn.", "line 2: holds control characters"),
         ("text", "Nine people were \ud800 killed when the shells fell on Tarn.", "line 2: holds control characters"),
     ],
 )

@@ -6,7 +6,10 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
 from html import unescape
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -122,3 +125,19 @@ def test_only_a_web_address_goes_out_as_one() -> None:
     texts = {"r1": {"url": "javascript:alert(1)"}, "r2": {"url": "https://d.example/2"}}
     items = json.loads(exports.claim_review(Results(found.reports, found.claims, found.lineups, texts, decided)))
     assert [x["itemReviewed"]["appearance"] for x in items] == [None, {"@type": "CreativeWork", "url": "https://d.example/2"}]
+
+
+def test_a_name_that_xml_cannot_hold_does_not_end_the_process() -> None:
+    # in a process of its own: the drawing library aborts on such a name
+    script = "\n".join(
+        (
+            "from index import charts",
+            "r = [{'report': n, 'source': n + chr(0xFFFE) + chr(1), 'published': '2024-03-12', 'said_by': [], 'low': i, 'high': i,"
+            " 'vague': None, 'approximate': False, 'copy_of': None, 'actor': None, 'stance': None, 'claims': []} for i, n in enumerate('ab')]",
+            "print(len(charts.svg({'id': 'l', 'kind': 'casualties', 'measure': 'killed', 'readings': r, 'pairs': [], 'verdict': 'disagreement'})))",
+        )
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=Path(__file__).resolve().parent.parent
+    )
+    assert done.returncode == 0 and int(done.stdout) > 1000, done.stderr[-500:]
