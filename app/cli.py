@@ -64,6 +64,13 @@ def _root(
             context.default_map = read(config)
 
 
+def whole(text: Any) -> Any:
+    """Return a typed text, or a list of such, without halves of characters: what was typed need not be UTF-8."""
+    from claims.decoding import safe
+
+    return [safe(t) for t in text] if isinstance(text, (list, tuple)) else safe(text) if isinstance(text, str) else text
+
+
 def say(text: object) -> None:
     """Print a line for people to stderr, where logs go."""
     print(text, file=sys.stderr)
@@ -269,7 +276,7 @@ THEME = ("--theme.light.primaryColor", "#0b5e8f", "--theme.dark.primaryColor", "
 @app.command("app")
 def serve(
     folder: Folder,
-    port: Annotated[int, typer.Option(help="Port on this machine.")] = 8501,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine.")] = 8501,
     address: Annotated[
         str, typer.Option(help="Address to listen on. Anything but localhost lets others in: see docs/security.md.")
     ] = "localhost",
@@ -284,12 +291,24 @@ def serve(
     with plainly():
         if not (folder / "rashomon.db").is_file():
             raise OSError(f"{folder}: no rashomon.db in it; make one with: rashomon check REPORTS... --out {folder}")
+        _free(address, port)
     script = Path(__file__).parent / "script" / "view.py"
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), "--server.address", address,
                "--server.headless", "false" if browser else "true", "--server.fileWatcherType", "none",
                "--browser.gatherUsageStats", "false", "--server.maxUploadSize", "100", "--client.toolbarMode", "minimal", *THEME,
                "--", str(folder.resolve())]  # fmt: skip
     raise typer.Exit(subprocess.call(command, env={**os.environ, "HF_HUB_OFFLINE": "1"}))
+
+
+def _free(address: str, port: int) -> None:
+    """Raise OSError, with the remedy, where nothing can listen on this address and port."""
+    import socket
+
+    try:
+        family, _, _, _, place = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        socket.create_server((str(place[0]), port), family=family).close()
+    except OSError as e:
+        raise OSError(f"{address}:{port}: {e.strerror or e}; name another --port or --address") from e
 
 
 def main() -> None:

@@ -10,7 +10,24 @@ from typing import Annotated, Any
 
 import typer
 
-from app.cli import FAILED, PARTIAL, Device, Encoder, Folder, Json, Map, Parser, Reports, app, end, plainly, progress, read, say
+from app.cli import (
+    FAILED,
+    PARTIAL,
+    Device,
+    Encoder,
+    Folder,
+    Json,
+    Map,
+    Parser,
+    Reports,
+    app,
+    end,
+    plainly,
+    progress,
+    read,
+    say,
+    whole,
+)
 
 
 def _day(value: str | None) -> str | None:
@@ -61,7 +78,9 @@ def update(folder: Folder, reports: Reports, as_json: Json = False, columns: Map
 
 
 @app.command()
-def remove(folder: Folder, ids: Annotated[list[str], typer.Argument(help="Ids of reports.")], as_json: Json = False) -> None:
+def remove(
+    folder: Folder, ids: Annotated[list[str], typer.Argument(callback=whole, help="Ids of reports.")], as_json: Json = False
+) -> None:
     """Take reports out of a project; what others say is lined up anew.
 
     Example: [bold]rashomon remove out report-12 report-13[/bold]
@@ -83,7 +102,7 @@ def remove(folder: Folder, ids: Annotated[list[str], typer.Argument(help="Ids of
 @app.command()
 def search(
     folder: Folder,
-    query: Annotated[str, typer.Argument(help="What to look for, in your words.")],
+    query: Annotated[str, typer.Argument(callback=whole, help="What to look for, in your words.")],
     measure: Annotated[str | None, typer.Option(help="Only this measure: killed, fired, blamed, ...")] = None,
     kind: Annotated[str | None, typer.Option(help="Only this kind: casualties, munitions, responsibility.")] = None,
     place: Annotated[str | None, typer.Option(help="Only events at this place.")] = None,
@@ -265,7 +284,7 @@ def diff(
 
 
 @app.command()
-def explain(sentence: Annotated[str, typer.Argument(help="A sentence of news English.")], as_json: Json = False,
+def explain(sentence: Annotated[str, typer.Argument(callback=whole, help="A sentence of news English.")], as_json: Json = False,
             parser: Parser = None) -> None:  # fmt: skip
     """Print what is understood of one sentence, and why.
 
@@ -301,7 +320,9 @@ def policies(as_json: Json = False) -> None:
 
 @app.command()
 def actors(
-    name: Annotated[str | None, typer.Argument(help="A name, to see what it is folded to; all groups where not given.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(callback=whole, help="A name, to see what it is folded to; all groups where not given.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Show which names of actors are taken as one. Your own go into a file; docs/cookbook.md says how.

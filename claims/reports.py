@@ -223,6 +223,9 @@ class _Taking:
             remedy = "name the column that holds the article: --map text=COLUMN"
             self.problem(file, Bad("", f"has no column {wanted!r}", f"{remedy} (it has {has[:200]})" if has else remedy))
             return
+        for ours, theirs in self.columns.items() if rows else ():
+            if ours != "text" and not any(ours in f for _, f in rows):
+                self.problem(file, Bad("", f"has no column {theirs!r} for {ours}", f"check --map {ours}={theirs}", lost=False))
         for item, fields in items:
             if isinstance(item, Bad):
                 self.problem(file, item)

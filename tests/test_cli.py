@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -229,6 +230,24 @@ def test_explain_says_what_was_understood() -> None:
     done = run("explain", "At least 18 people were killed in Orvane, officials said.")
     assert done.returncode == 0
     assert "18" in done.stdout and "killed" in done.stdout and "officials" in done.stdout
+
+
+def test_what_is_typed_need_not_be_utf8(project: Path) -> None:
+    odd = os.fsdecode(b"Five \xff were killed.")
+    for args in (("explain", odd, "--json"), ("search", str(project), odd), ("actors", odd), ("remove", str(project), odd)):
+        done = run(*args)
+        assert done.returncode == (args[0] == "remove"), done.stderr
+        assert "Traceback" not in done.stderr and "codec" not in done.stderr
+
+
+def test_an_address_that_is_not_free_is_named(project: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = run("app", str(project), "--no-browser", "--address", "127.0.0.1", "--port", port)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"rashomon: 127.0.0.1:{port}: ") and line.endswith("; name another --port or --address")
+    assert run("app", str(project), "--port", "99999").returncode == 2
 
 
 def test_policies_and_actors_are_listed() -> None:

@@ -120,6 +120,14 @@ def test_columns_by_other_names_are_known_or_mapped(tmp_path: Path) -> None:
         read([tmp_path], {"paper": "outlet"})
 
 
+def test_a_mapped_column_that_is_not_there_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f'outlet,text\nX,"{BODY}"\n')
+    got = read([tmp_path], columns={"source": "outlt"})
+    assert [r.source for r in got.reports] == [""]
+    (problem,) = got.problems
+    assert str(problem).endswith("a.csv: has no column 'outlt' for source; check --map source=outlt") and not problem.partial
+
+
 def test_the_site_stands_for_an_outlet_that_is_not_named(tmp_path: Path) -> None:
     row = {"text": BODY, "url": "https://www.Courier.example:8080/a/1"}
     assert intake(tmp_path, a__jsonl=json.dumps(row)).reports[0].source == "courier.example"
