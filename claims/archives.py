@@ -8,10 +8,11 @@ import zlib
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 
-from claims.formats import LONGEST, Bad, Found, Row, page, text_of
+from claims.formats import LONGEST, RETRIES, Bad, Found, Row, page, text_of
 
 UNFOLDED = 500_000_000  # bytes that one packed piece may unfold to
 _CHUNK = 1 << 16
+_HEADER = 1 << 16  # bytes that a record's header may have
 _PACKED = b"\x1f\x8b\x08"
 _START = re.compile(rb"^WARC/\d\.\d\r?\n", re.MULTILINE)
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
@@ -26,18 +27,24 @@ def read_warc(data: bytes) -> Found:
     except ImportError:
         yield Bad("", "reading .warc needs the library warcio", "pip install 'rashomon[warc]', or save the pages as .html")
         return
-    n, found = 0, False
+    n = faults = 0
+    found = False
     for piece, whole in _unfolded(data):
-        sound = True
+        before = faults
         for record in _split(piece):
             n += 1
-            sound &= record is not None
+            faults += record is None
             for got in [_damaged(n)] if record is None else _pages(record, n):
                 found = True
                 yield got
-        if sound and not whole:  # what is missing was not seen above
-            n, found = n + 1, True
+            if faults > RETRIES:
+                break
+        if faults == before and not whole:  # what is missing was not seen above
+            n, faults, found = n + 1, faults + 1, True
             yield _large(n) if len(piece) > UNFOLDED else _damaged(n)
+        if faults > RETRIES:
+            yield Bad("", f"more than {RETRIES} records are damaged; the rest is left unread", "fetch it again")
+            return
     if not found:
         yield Bad("", "holds no HTML page", "check that the archive holds responses")
 
@@ -78,7 +85,7 @@ def _split(piece: bytes) -> Iterator[bytes | None]:
     """Yield each record of an unfolded archive; None for one that is damaged or cut off."""
     at = _end_of_blank(piece, 0)
     while at < len(piece):
-        head = _HEADER_END.search(piece, at)
+        head = _HEADER_END.search(piece, at, at + _HEADER)
         length = _LENGTH.search(piece, at, head.start() + 1) if head and _START.match(piece, at) else None
         end = head.end() + int(length[1]) if head and length else len(piece) + 1
         after = _end_of_blank(piece, min(end, len(piece)))

@@ -6,7 +6,6 @@ import io
 import logging
 import re
 import zipfile
-from collections.abc import Iterator
 from typing import Any
 
 from claims.formats import Bad, Found, Row, plain, short
@@ -33,14 +32,14 @@ def read_docx(data: bytes) -> Found:
         return
     for twice in list(root.iter(_FALLBACK)):  # what older programs show in place of a text box
         twice.getparent().remove(twice)
-    paragraphs = ("".join(_runs(p)) for p in root.iter(f"{_W}p"))
-    yield Row("", plain("\n\n".join(p for p in paragraphs if p.strip())))
-
-
-def _runs(paragraph: Any) -> Iterator[str]:
-    for node in paragraph.iter(*_SAID):
-        if next(node.iterancestors(f"{_W}p")) is paragraph:  # a text box has paragraphs of its own
-            yield node.text or "" if node.tag == f"{_W}t" else _SAID[node.tag]
+    paragraphs: dict[Any, list[str]] = {}
+    for node in root.iter(f"{_W}p", *_SAID):
+        if node.tag == f"{_W}p":
+            paragraphs[node] = []  # a text box has paragraphs of its own
+        elif (own := next(node.iterancestors(f"{_W}p"), None)) is not None:
+            paragraphs[own].append(node.text or "" if node.tag == f"{_W}t" else _SAID[node.tag])
+    told = ("".join(said) for said in paragraphs.values())
+    yield Row("", plain("\n\n".join(p for p in told if p.strip())))
 
 
 def read_pdf(data: bytes) -> Found:

@@ -54,7 +54,7 @@ _BEGINS: tuple[tuple[re.Pattern[bytes], Callable[[bytes], Found]], ...] = tuple(
         (rb"WARC/\d|\x1f\x8b", archives.read_warc),
         (rb"\s*(?:\{|\[\s*[\[{\"\d\]-])", formats.read_json_lines),
         (rb"\s*<(?:!doctype html|html)\b", formats.read_html),
-        (rb"\s*(?:<\?xml\b[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|(?:\w+:)?rdf)\b", feeds.read_feed),
+        (rb"\s*(?:<\?xml\b[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:rss|feed|(?:\w+:)?rdf)\b", feeds.read_feed),
     )
 )
 

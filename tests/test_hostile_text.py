@@ -98,6 +98,7 @@ def test_the_page_is_the_same_bytes_each_time() -> None:
 
 def test_escape_sequences_do_not_reach_the_terminal() -> None:
     assert plain("a\x1b[31mred\x1b]0;title\x07\nb") == "a[31mred]0;title b"
+    assert plain("says \u202e13\u202c\u2066") == "says 13", "nor one that turns figures round"
 
 
 @given(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import builtins
 import gzip
 import io
+import time
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from claims import files
 from claims.reports import read
 
 BODY = "Shells hit a bakery in Upper Tarn on Thursday, killing four people and injuring seven, the mayor of the town said."
@@ -256,3 +258,18 @@ def test_a_locked_pdf_is_named_with_what_to_do(
     monkeypatch.setattr(PdfReader, "__init__", without)
     assert "needs the library cryptography; pip install cryptography" in str(read([tmp_path / "a.pdf"]).problems[0])
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("rubbish", [b"WARC/1.0\n" * 100_000, b"\x1f\x8b\x08\0" * 100_000])
+def test_an_archive_of_nothing_but_rubbish_does_not_take_long(tmp_path: Path, rubbish: bytes) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(rubbish)
+    start = time.monotonic()
+    got = read([tmp_path])
+    assert time.monotonic() - start < 10
+    assert len(got.skipped) == 102 and "more than 100 records are damaged" in got.skipped[-1].why
+
+
+def test_what_begins_with_very_many_remarks_is_told_at_once() -> None:
+    start = time.monotonic()
+    list(files.reader(b"<!---->" * 250)(b"<!---->" * 250))
+    assert time.monotonic() - start < 5
