@@ -31,7 +31,8 @@ def read_docx(data: bytes) -> Found:
         yield Bad("", f"not a Word file that can be read ({short(e)})", "save it as .txt")
         return
     for twice in list(root.iter(_FALLBACK)):  # what older programs show in place of a text box
-        twice.getparent().remove(twice)
+        if (above := twice.getparent()) is not None:
+            above.remove(twice)
     paragraphs: dict[Any, list[str]] = {}
     for node in root.iter(f"{_W}p", *_SAID):
         if node.tag == f"{_W}p":
