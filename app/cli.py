@@ -188,6 +188,8 @@ def check(
         raise typer.BadParameter(f"--engine {engine}: local or ray")
     if policy and engine == "ray":
         raise typer.BadParameter("--policy: with --engine local only; a run on Ray writes every policy")
+    with plainly():
+        files.spare(reports, [out / name for name in files.RUN])
     if engine == "ray":
         with plainly():
             from app.engine import check as on_cluster
@@ -249,9 +251,10 @@ def extract(
 
     Example: [bold]rashomon extract article.txt -o claims.jsonl[/bold]
     """
-    from app.files import jsonl, write
+    from app.files import jsonl, spare, write
 
     with plainly():
+        spare(reports, [output] if output else [])
         taken = read(reports, columns)
         from claims import parsing
         from claims.extraction import understand

@@ -395,9 +395,11 @@ def watch(
     from app.watching import Watcher
 
     with plainly():
+        if inbox.is_dir() and inbox.resolve() == folder.resolve():
+            raise ValueError(f"{inbox}: is the project folder itself; let reports arrive in another one")
         if not inbox.is_dir():
             raise OSError(f"{inbox}: no such folder; make it, or name the folder that your reports arrive in")
-        watcher, n = Watcher(inbox), 0
+        watcher, n = Watcher(inbox, folder), 0
         partial, waiting = False, set()
         try:
             while not times or n < times:

@@ -13,6 +13,7 @@ from typing import Any
 
 from app.results import Results, Row, conflicts, quotes, reason, source, value, who
 from claims.decoding import safe
+from claims.files import written
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -105,6 +106,7 @@ def table(rows: Iterable[Row], columns: Iterable[str]) -> str:
     return out.getvalue()
 
 
+RUN = ("claims.jsonl", "reports.jsonl", "lineups.jsonl", "disagreements.csv", "report.html", "intake.csv")
 INTAKE_COLUMNS = ("file", "where", "report", "outcome", "why")
 
 
@@ -113,6 +115,19 @@ def intake(taken: Any) -> str:
     # the name of a file need not be text in any encoding
     rows = [{c: safe(getattr(e, c)) for c in INTAKE_COLUMNS} for e in taken.manifest]
     return table(rows, INTAKE_COLUMNS)
+
+
+def spare(given: Iterable[Path], targets: Iterable[Path]) -> None:
+    """Raise ValueError where one of the files `targets` is to be written over a report: one of `given`, or a file in its folder.
+
+    In a folder that holds a run, the files of these names are that run's.
+    """
+    reports = [p.resolve() for p in given]
+    for target in targets:
+        path = target.resolve()
+        inside = path.is_file() and not written(n.name for n in path.parent.iterdir())
+        if path in reports or (inside and any(r in path.parents for r in reports)):
+            raise ValueError(f"{target}: is one of the reports and would be written over; name another place for the results")
 
 
 def write_run(results: Results, out: Path) -> list[Path]:

@@ -9,8 +9,9 @@ from pathlib import Path
 class Watcher:
     """Remembers what it saw; a file is given once it looked the same twice, and again when it changed."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, project: Path | None = None) -> None:
+        """`project`, the folder that results go to, is not watched where it lies inside."""
+        self.folder, self.project = folder, project.resolve() if project else None
         self.seen: dict[Path, tuple[int, int]] = {}
         self.given: dict[Path, tuple[int, int]] = {}
 
@@ -19,7 +20,8 @@ class Watcher:
         now = {}
         for p in sorted(self.folder.rglob("*")):
             with suppress(OSError):  # it may be gone by now
-                if p.is_file() and not p.name.startswith("."):
+                ours = self.project is not None and p.parent.resolve().is_relative_to(self.project)
+                if p.is_file() and not p.name.startswith(".") and not ours:
                     s = p.stat()
                     now[p] = (s.st_mtime_ns, s.st_size)
         ready = [p for p, s in now.items() if self.seen.get(p) == s and self.given.get(p) != s]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from claims import archives, documents, feeds, formats, tables
@@ -33,6 +33,23 @@ BY_BYTES: dict[str, Callable[[bytes], Found]] = {
     ".warc.gz": archives.read_warc,
 }
 ONE_ARTICLE = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".pdf"})
+
+
+_OWN = re.compile(
+    r"rashomon\..*|(?:claims|lineups|reports)\.jsonl|(?:disagreements|intake)\.csv|metadata\.json"
+    r"|report\.(?:html|md|xlsx|csv|json|geojson)|(?:disagreements|line-ups|readings|claims|reports)\.parquet"
+)
+
+
+def written(names: Iterable[str]) -> bool:
+    """Whether a folder that holds files of these names is one that Rashomon writes its results into."""
+    there = set(names)
+    return "rashomon.db" in there or {"claims.jsonl", "lineups.jsonl", "intake.csv"} <= there
+
+
+def unwritten(folders: Iterable[str], names: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return the folders and files of such a folder without those that Rashomon wrote."""
+    return [f for f in folders if f not in ("inbox", "ray")], [n for n in names if not _OWN.fullmatch(n)]
 
 
 def kinds() -> list[str]:

@@ -173,7 +173,12 @@ class _Taking:
         failed: list[OSError] = []
         found = 0
         links: list[Path] = []
+        own = False
         for top, folders, names in os.walk(folder, onerror=failed.append):
+            if files.written(names):
+                own = True
+                self.manifest.append(Entry(top, "", "", SKIPPED, "holds what Rashomon wrote"))
+                folders[:], names = files.unwritten(folders, names) if top == os.fspath(folder) else ([], [])
             links += [Path(top) / f for f in folders if not f.startswith(".") and (Path(top) / f).is_symlink()]
             folders[:] = sorted(f for f in folders if not f.startswith("."))
             for name in sorted(f for f in names if not f.startswith(".")):
@@ -186,7 +191,8 @@ class _Taking:
         for link in links:
             self.problem(str(link), Bad("", "is a link to another folder, which is not followed", f"give {link} itself, too"))
         if not found and not failed and not links:
-            self.problem(str(folder), Bad("", "the folder is empty", "give a folder that holds reports"))
+            what = "holds only what Rashomon wrote" if own else "the folder is empty"
+            self.problem(str(folder), Bad("", what, "give a folder that holds reports"))
 
     def file(self, path: Path, named: bool) -> None:
         name = str(path)

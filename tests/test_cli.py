@@ -137,6 +137,18 @@ def test_a_reader_that_stops_early_is_no_error_and_a_full_disk_is_one_line() -> 
             ]
 
 
+def test_results_are_not_written_over_reports_nor_read_as_such(tmp_path: Path) -> None:
+    text = '{"text": "Nine people were killed in Orvane on Monday, police said."}\n'
+    (tmp_path / "reports.jsonl").write_text(text)
+    for args in (("check", "reports.jsonl", "--out", "."), ("check", ".", "--out", "."), ("extract", ".", "-o", "reports.jsonl")):
+        done = run(*args, cwd=tmp_path)
+        assert done.returncode == 1 and "reports.jsonl: is one of the reports and would be written over" in done.stderr
+    assert (tmp_path / "reports.jsonl").read_text() == text
+    for _ in range(2):
+        done = run("check", ".", "--out", "out", "--json", cwd=tmp_path)
+        assert (done.returncode, done.stderr, json.loads(done.stdout)["reports"]) == (0, "", 1)
+
+
 def test_standard_input_is_read() -> None:
     done = run("extract", "-", stdin='{"text": "Nine people were killed in Orvane on Monday, police said."}\n')
     assert [json.loads(x)["low"] for x in done.stdout.splitlines()] == [9]

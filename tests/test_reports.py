@@ -263,6 +263,19 @@ def test_folders_are_read_to_the_bottom_in_a_stable_order(tmp_path: Path) -> Non
     assert not got.problems and [e.outcome for e in got.skipped] == ["skipped"]
 
 
+def test_what_rashomon_wrote_is_not_read_as_reports(tmp_path: Path) -> None:
+    for name in ("a.txt", "out/report.html", "out/rashomon.db", "out/inbox/x/log.txt", "out/claims.jsonl"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f"Title\n\n{BODY} It was the report {name}.")
+    got = read([tmp_path])
+    assert len(got.reports) == 1 and not got.problems
+    assert [(e.file, e.why) for e in got.skipped] == [(str(tmp_path / "out"), "holds what Rashomon wrote")]
+    assert "holds only what Rashomon wrote; give a folder that holds reports" in str(read([tmp_path / "out"]).problems[0])
+    for name in ("rashomon.db", "lineups.jsonl", "report.md"):  # a run into the folder of the reports
+        (tmp_path / name).write_text(f"Title\n\n{BODY} It was the report {name}.")
+    assert [r.text for r in read([tmp_path]).reports] == [r.text for r in got.reports]
+
+
 def test_a_notebook_is_warned_and_told_when_nothing_was_read(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(json.dumps({"id": "x", "text": BODY}) + "\n{broken\n")
     with pytest.warns(UserWarning, match="a.jsonl, line 2: not JSON"):

@@ -37,21 +37,11 @@ def test_hidden_files_are_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_file_that_goes_away_meanwhile_does_not_stop_the_watch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("a.txt", "b.txt"):
-        (tmp_path / name).write_text("x")
-    watcher, stat = Watcher(tmp_path), Path.stat
-    calls = 0
-
-    def vanish(path: Path, **kw: Any) -> os.stat_result:
-        nonlocal calls
-        calls += path.name == "a.txt"
-        if path.name == "a.txt" and calls == 2:  # there when it was listed, gone when it is looked at
-            raise FileNotFoundError(2, "No such file", str(path))
-        return stat(path, **kw)
-
-    monkeypatch.setattr(Path, "stat", vanish)
-    watcher.look()
-    assert watcher.look() == [tmp_path / "b.txt"]
+    (tmp_path / "a.txt").symlink_to(tmp_path / "gone")
+    (tmp_path / "b.txt").write_text("x")
+    monkeypatch.setattr(Path, "is_file", lambda path: True)  # it was there when it was listed
+    watcher = Watcher(tmp_path)
+    assert watcher.look() + watcher.look() == [tmp_path / "b.txt"]
 
 
 def test_a_file_that_could_not_be_kept_is_tried_again_and_one_that_cannot_be_read_is_not(
@@ -74,3 +64,11 @@ def test_a_file_that_could_not_be_kept_is_tried_again_and_one_that_cannot_be_rea
     assert done.stderr.count("a.txt: see above; it is tried again") == 3 and done.stderr.count("b.jsonl: see above") == 1
     done = CliRunner().invoke(cli, ["watch", str(tmp_path / "out"), str(inbox), "--every", "0", "--times", "2", "--json"])
     assert done.exit_code == 3 and json.loads(done.stdout)["added"] == 1
+
+
+def test_the_project_inside_a_watched_folder_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    for name in ("a.txt", "out/report.html"):
+        (tmp_path / name).write_text("x")
+    watcher = Watcher(tmp_path, tmp_path / "out")
+    assert watcher.look() + watcher.look() == [tmp_path / "a.txt"]

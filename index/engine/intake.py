@@ -76,6 +76,8 @@ def find(paths: Sequence[str], columns: Mapping[str, str] | None = None) -> tupl
 
 def _below(place: Folder) -> Iterator[str]:
     for top, folders, names in place.fs.walk(place.root):
+        if files.written(names):
+            folders[:], names = files.unwritten(folders, names) if top == place.root else ([], [])
         folders[:] = [f for f in folders if not f.startswith(".")]
         yield from (f"{top}/{n}" for n in names if not n.startswith("."))
 
