@@ -6,6 +6,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from claims import decoding
+
 FILE = "rashomon.toml"
 TRUTH, WHOLE, NUMBER, TEXT, LIST = "true or false", "a whole number", "a number", 'a text in "quotes"', 'a list of texts, ["..."]'
 
@@ -23,8 +25,8 @@ def read(path: Path | None = None) -> dict[str, dict[str, Any]]:
     if not path.is_file():
         raise OSError(f"{path}: no such file; rashomon config prints one to begin with")
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
+        data = tomllib.loads(decoding.decode(path.read_bytes())[0])  # some shells write > in UTF-16
+    except ValueError as e:
         raise ValueError(f"{path}: not a TOML file ({e}); rashomon config prints one to begin with") from e
     known = options()
     out: dict[str, dict[str, Any]] = {}

@@ -275,3 +275,16 @@ def test_a_parquet_value_that_python_cannot_hold_does_not_end_the_run(tmp_path: 
     got = read([tmp_path])
     assert [(r.id, r.published) for r in got.reports] == [("far", None), ("good", "2023-10-02T23:00:00")]
     assert ["row 1: '4611686018427387904' is not a date" in str(p) for p in got.problems] == [True]
+
+
+def test_the_engine_reads_a_file_whose_name_is_no_text(tmp_path: Path) -> None:
+    from index.engine import intake
+    from index.engine.folder import opened
+
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / os.fsdecode(b"caf\xe9.txt")).write_text(str(GOOD["text"]))
+    found, problems = intake.find([str(tmp_path / "in")])
+    intake.read(str(tmp_path / "work"), "read/x", found, {}, 10)
+    assert intake.name_of(found, {}, 10, "")
+    (entry,) = intake.admit(opened(str(tmp_path / "work")), ["read/x"])[1]
+    assert not problems and entry.outcome == "read"

@@ -34,6 +34,13 @@ def test_a_flag_and_a_name_both_work(tmp_path: Path) -> None:
     assert config.read(path) == {"check": {"fail_on": "disagreement"}, "search": {"limit": 3}}
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_the_encodings_that_editors_and_shells_write(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "rashomon.toml"
+    path.write_text(config.text(), encoding=encoding)
+    assert config.read(path)["check"]["limit"] == 20
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -9,6 +9,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from claims import decoding
+
 EXTRA = "RASHOMON_CUES"  # a folder whose files of the same names extend the ones here
 
 
@@ -24,8 +26,8 @@ def load(name: str) -> dict[str, Any]:
     folder = os.environ.get(EXTRA)
     if folder and (path := Path(folder) / f"{name}.toml").is_file():
         try:
-            extra = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
+            extra = tomllib.loads(decoding.decode(path.read_bytes())[0])
+        except ValueError as e:
             raise ValueError(f"{path}: not a TOML cue file ({e}); mend it or unset {EXTRA}") from e
         data = _merge(data, extra, str(path), "")
     return data
