@@ -380,7 +380,9 @@ def _estimate(r: Reading) -> bool:
 def own_news(a: Reading, b: Reading, found: Relation) -> Relation:
     """Return what a conflict is where one outlet says both, on two days."""
     said = re.sub(r" (?:on the same day|and nothing shows that one updates the other)$", "", found.reason.split(": ")[0])
-    return replace(found, name="dispute", reason=f"{said}: one outlet on two days, which follows the news and contradicts no other.")
+    return replace(
+        found, name="dispute", reason=f"{said}: one outlet on two days, which follows the news and contradicts no other."
+    )
 
 
 def one_outlet(a: Reading, b: Reading) -> bool:
