@@ -130,7 +130,7 @@ def _drop(store: Store, reports: Sequence[str]) -> list[int]:
     near |= {a for (a,) in store.among("SELECT a FROM edges WHERE b IN ({})", mine)}
     groups = {g for _, g in rows if g is not None}
     near |= {r for (r,) in store.among("SELECT rid FROM events WHERE grp IN ({})", groups)}  # an analyst's tie is no edge
-    regroup.drop_lineups(store, groups)
+    regroup.disband(store, groups)
     for row in there:
         record = codec.dumps(codec.pack(store.report(row)))
         store.db.execute("INSERT OR IGNORE INTO history VALUES (?, ?, ?, ?)", (row[0], run, row[8], record))

@@ -201,7 +201,11 @@ def component(store: Store, seeds: Iterable[int], tied: Sequence[tuple[int, int,
 
 
 def regroup(store: Store, touched: Iterable[int]) -> int:
-    """Group the components of the events `touched` anew and rebuild their line-ups. Return how many line-ups were built."""
+    """Group the components of the events `touched` anew and rebuild the line-ups of the groups that changed. Return how many were built.
+
+    A group's line-ups follow from its members alone. An event without a group is new, or `disband` took its group away: so a group that
+    has the members that it had keeps its line-ups.
+    """
     from index import grouping, lineups, matching
 
     tied = tied_events(store)
@@ -214,7 +218,6 @@ def regroup(store: Store, touched: Iterable[int]) -> int:
         name[rid]: json.loads(text) for rid, text in store.among("SELECT rid, profile FROM events WHERE rid IN ({})", members)
     }
     report = {key: r for _, key, r, _ in rows}
-    drop_lineups(store, {g for *_, g in rows if g is not None})
     weight = {(a, b): p for a, b, p in store.among("SELECT a, b, p FROM edges WHERE a IN ({})", members) if b in members}
     links = sorted((min(name[a], name[b]), max(name[a], name[b]), p) for (a, b), p in weight.items())
     groups = ties.apply(
@@ -222,6 +225,13 @@ def regroup(store: Store, touched: Iterable[int]) -> int:
         links,
         [(name[a], name[b], p) for a, b, p in tied if a in members and b in members],
     )
+    was: dict[str, list[str]] = defaultdict(list)
+    for _, key, _, grp in rows:
+        if grp is not None:
+            was[grp].append(key)
+    kept = {g[0] for g in groups if sorted(was.get(g[0], ())) == list(g)}
+    disband(store, was.keys() - kept)
+    groups = [g for g in groups if g[0] not in kept]
     store.db.executemany("UPDATE events SET grp = ? WHERE id = ?", ((g[0], e) for g in groups for e in g))
     built = 0
     for part in _portions(groups):
@@ -237,8 +247,11 @@ def regroup(store: Store, touched: Iterable[int]) -> int:
     return built
 
 
-def drop_lineups(store: Store, groups: Iterable[str]) -> None:
-    store.db.executemany("DELETE FROM lineups WHERE grp = ?", ((g,) for g in groups))
+def disband(store: Store, groups: Iterable[str]) -> None:
+    """Delete the line-ups of `groups`, and leave their events in no group, so that `regroup` builds them anew."""
+    for g in groups:
+        store.db.execute("DELETE FROM lineups WHERE grp = ?", (g,))
+        store.db.execute("UPDATE events SET grp = NULL WHERE grp = ?", (g,))
 
 
 def _portions(groups: Sequence[tuple[str, ...]], size: int = 1000) -> Iterable[list[tuple[str, ...]]]:
