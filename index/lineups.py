@@ -291,12 +291,12 @@ def _severity(readings: Sequence[Reading], pairs: Sequence[tuple[int, int, Relat
         return 0.0
     kind = readings[0].kind
     main = 1.0 if any(r.main for r in readings) else 0.5
-    return max((1.0 if kind == RESPONSIBILITY else r.share) * _support(readings, i, j) for i, j, r in strong) * main
-
-
-def _support(readings: Sequence[Reading], i: int, j: int) -> float:
-    behind = [len({r.copy_of or r.report for r in readings if _near(r, readings[k])}) for k in (i, j)]
-    return 2.0 - 2.0 ** (1 - min(behind))
+    behind = {
+        k: len({r.copy_of or r.report for r in readings if _near(r, readings[k])})
+        for k in {k for i, j, _ in strong for k in (i, j)}
+    }
+    support = {k: 2.0 - 2.0 ** (1 - n) for k, n in behind.items()}
+    return max((1.0 if kind == RESPONSIBILITY else r.share) * min(support[i], support[j]) for i, j, r in strong) * main
 
 
 def representative(events: Sequence[Event]) -> Event:

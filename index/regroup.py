@@ -7,7 +7,7 @@ the outcome does not depend on the order in which reports came.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -76,8 +76,11 @@ class Matcher:
                 f"SELECT {COLUMNS} FROM events WHERE wide = 1 AND first <= ? AND last >= ? ORDER BY rid", (high, low)
             )
             edges += self._compare(fresh, mine, self._block(rows), slack)
-        if wide.any():
-            mine = np.flatnonzero(wide)
+        # Apart, so that an event without a date does not send those with a long window through the whole archive.
+        endless = (fresh.first <= OPEN_PAST) | (fresh.last >= OPEN_FUTURE)
+        for mine in (np.flatnonzero(wide & ~endless), np.flatnonzero(wide & endless)):
+            if not len(mine):
+                continue
             low, high = int(fresh.first[mine].min()) - slack, int(fresh.last[mine].max()) + slack
             last = -1
             while rows := self.store.all(
@@ -214,10 +217,10 @@ def regroup(store: Store, touched: Iterable[int]) -> int:
         return 0
     rows = store.among("SELECT rid, id, report, grp FROM events WHERE rid IN ({})", members)
     name = {rid: key for rid, key, _, _ in rows}
-    told = {
-        name[rid]: json.loads(text) for rid, text in store.among("SELECT rid, profile FROM events WHERE rid IN ({})", members)
-    }
     report = {key: r for _, key, r, _ in rows}
+    number = Counter(report.values())
+    beside = [rid for rid, _, r, _ in rows if number[r] > 1]  # twins need a second event of their report
+    told = {name[rid]: json.loads(text) for rid, text in store.among("SELECT rid, profile FROM events WHERE rid IN ({})", beside)}
     weight = {(a, b): p for a, b, p in store.among("SELECT a, b, p FROM edges WHERE a IN ({})", members) if b in members}
     links = sorted((min(name[a], name[b]), max(name[a], name[b]), p) for (a, b), p in weight.items())
     groups = ties.apply(
