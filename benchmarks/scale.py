@@ -29,7 +29,7 @@ import numpy as np
 
 from benchmarks import tables
 from claims.records import Account, Claim, Event, Quantity, Report, Toll, content_id
-from index import ClaimIndex, codec, neighbours, reading
+from index import ClaimIndex, codec, reading
 from index.encoder import Encoder
 
 SHAPE = {"claims": 9.1, "events": 2.0, "wide": 0.08, "undated": 0.02, "titles": 0.1}
@@ -161,30 +161,6 @@ def one(size: int) -> dict[str, Any]:
         }
 
 
-def kinds(sizes: Sequence[int]) -> list[list[object]]:
-    """Compare the exact index with the one for large stores: time of a query, bytes, recall of the ten nearest."""
-    rows: list[list[object]] = []
-    rng = np.random.default_rng(0)
-    centres = rng.standard_normal((8 * PLACES, 384), np.float32)
-    for n in sizes:
-        x = centres[rng.integers(0, len(centres), n)] + 0.5 * rng.standard_normal((n, 384), np.float32)
-        x /= np.linalg.norm(x, axis=1, keepdims=True)
-        ids = np.arange(n, dtype=np.int64)
-        truth: list[set[int]] = []
-        for name, exact in (("flat", n), ("inverted lists, 8 bit", 0)):
-            start = time.perf_counter()
-            index = neighbours.build(x, ids, exact)
-            built = time.perf_counter() - start
-            start = time.perf_counter()
-            found = [set(neighbours.search(index, q, 10)[0].tolist()) for q in x[:100]]
-            query = (time.perf_counter() - start) / 100
-            truth = truth or found
-            recall = np.mean([len(a & b) / 10 for a, b in zip(truth, found, strict=True)])
-            size = n * 384 * (4 if name == "flat" else 1) / 2**20
-            rows.append([f"{n:,}", name, f"{built:.1f}", f"{1000 * query:.2f}", f"{size:,.0f}", f"{recall:.3f}"])
-    return rows
-
-
 def measure(data: Path) -> dict[str, float]:
     """Return the shape of the claims that the dev reports hold, as SHAPE has it."""
     from benchmarks.speed import load
@@ -210,7 +186,6 @@ def main() -> int:
     p.add_argument("--sizes", default="10000,100000,1000000")
     p.add_argument("--one", type=int, help="run one size in this process and print its figures as JSON")
     p.add_argument("--measure", action="store_true", help="print the shape of the dev sets' claims")
-    p.add_argument("--kinds", default="20000,100000,300000", help="sizes for the comparison of FAISS indexes; empty for none")
     p.add_argument("--dry", action="store_true", help="print only, and leave benchmarks/README.md as it is")
     args = p.parse_args()
     if args.one:
@@ -254,13 +229,6 @@ def main() -> int:
         parts.append(
             f"Growth from {a['claims']:,} to {b['claims']:,} claims, as the exponent of the number of claims: add all {power['seconds']:.2f} "
             f"(goal: at most 1.15), add 1,000 {power['more']:.2f} (at most 0.5), peak memory {power['memory']:.2f}."
-        )
-    if args.kinds:
-        parts.append("The two FAISS indexes, 384 numbers a vector (the store changes over at 100,000 events):")
-        parts.append(
-            tables.table(
-                ["vectors", "index", "build, s", "query, ms", "MiB", "recall@10"], kinds([int(k) for k in args.kinds.split(",")])
-            )
         )
     made = "\n\n".join(parts)
     print(made)
