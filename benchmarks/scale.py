@@ -41,14 +41,18 @@ BATCH = 2000
 
 
 class Drawn(Encoder):
-    """Vectors without a model: near for the same kind of event in the same place (0.8 to 0.9), apart otherwise."""
+    """Vectors without a model: near for the same kind of event in the same place (0.8 to 0.9), apart otherwise.
 
-    def __init__(self) -> None:
-        super().__init__("drawn")
+    With the name and `identity` of a real encoder, the store that they fill can be searched with that one.
+    """
+
+    def __init__(self, name: str = "drawn", identity: str = "drawn") -> None:
+        super().__init__(name)
+        self._identity = identity
 
     @property
     def identity(self) -> str:  # type: ignore[override]
-        return "drawn"
+        return self._identity
 
     def encode(self, texts: Sequence[str]) -> Any:
         out = np.stack([_centre(t.partition(",")[0]) + 0.025 * _noise(t) for t in texts])
@@ -109,29 +113,38 @@ def archive(first: int, n: int) -> Iterator[tuple[Report, Account]]:
         yield report, Account(report, tuple(claims), tuple(events), tolls)
 
 
+_made: dict[str, str] = {}  # what the reports that are being added say
+
+
+def add(index: ClaimIndex, first: int, n: int) -> tuple[float, float, int]:
+    """Add `n` reports from the number `first` on. Return the processor's seconds, the clock's, and the number of claims."""
+    reading.accounts = lambda reports, parser=None: iter([(list(reports), [_made[r.id] for r in reports])])  # type: ignore[assignment]
+    rows = list(archive(first, n))
+    _made.clear()
+    _made.update((r.id, codec.account_to_json(a)) for r, a in rows)
+    wall, cpu = time.perf_counter(), time.process_time()
+    index.add([r for r, _ in rows])
+    return time.process_time() - cpu, time.perf_counter() - wall, sum(len(a.claims) for _, a in rows)
+
+
+def fill(folder: str, size: int, encoder: Encoder) -> tuple[float, float, int, int]:
+    """Build an archive of `size` claims. Return the processor's seconds, the clock's, and the numbers of claims and reports."""
+    seconds, waited, claims, number = 0.0, 0.0, 0, 0
+    with ClaimIndex(folder, encoder=encoder) as index:
+        while claims < size:
+            n = min(BATCH, max(1, math.ceil((size - claims) / SHAPE["claims"])))
+            took, wall, got = add(index, number, n)
+            seconds, waited, claims, number = seconds + took, waited + wall, claims + got, number + n
+            print(f"{claims:,} claims: {took:.1f} s", file=sys.stderr, flush=True)
+    return seconds, waited, claims, number
+
+
 def one(size: int) -> dict[str, Any]:
-    """Build an archive of `size` claims, add 1,000 reports' worth of claims to it, search it; return the figures."""
-    made: dict[str, str] = {}
-    reading.accounts = lambda reports, parser=None: iter([(list(reports), [made[r.id] for r in reports])])  # type: ignore[assignment]
-
-    def add(index: ClaimIndex, first: int, n: int) -> tuple[float, float, int]:
-        rows = list(archive(first, n))
-        made.clear()
-        made.update((r.id, codec.account_to_json(a)) for r, a in rows)
-        wall, cpu = time.perf_counter(), time.process_time()
-        index.add([r for r, _ in rows])
-        return time.process_time() - cpu, time.perf_counter() - wall, sum(len(a.claims) for _, a in rows)
-
+    """Build an archive of `size` claims, add 1,000 claims more to it, search it; return the figures."""
     with ClaimIndex(encoder=Drawn()) as index:
         add(index, 0, 200)  # loads FAISS and the gazetteer, which would make the small sizes look slow
     with tempfile.TemporaryDirectory() as folder:
-        seconds, waited, claims, number = 0.0, 0.0, 0, 0
-        with ClaimIndex(folder, encoder=Drawn()) as index:
-            while claims < size:
-                n = min(BATCH, max(1, math.ceil((size - claims) / SHAPE["claims"])))
-                took, wall, got = add(index, number, n)
-                seconds, waited, claims, number = seconds + took, waited + wall, claims + got, number + n
-                print(f"{claims:,} claims: {took:.1f} s", file=sys.stderr, flush=True)
+        seconds, waited, claims, number = fill(folder, size, Drawn())
         with ClaimIndex(folder, encoder=Drawn()) as index:
             more, _, got = add(index, number, round(1000 / SHAPE["claims"]))
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
