@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -45,6 +47,17 @@ def test_a_texts_vector_is_the_same_bits_in_any_company(precision: str) -> None:
     some = random.Random(1).sample(range(len(TEXTS)), 25)
     assert (encoder.encode([TEXTS[i] for i in some]) == together[some]).all()
     assert (encoder.encode([TEXTS[1]]) == together[1]).all()
+
+
+def test_a_query_has_the_vector_that_it_would_have_as_a_text(full: Encoder) -> None:
+    long = "more and more " * 300
+    for text in [*TEXTS[:8], long]:
+        assert np.abs(full.ask(text) - full.encode([text])[0]).max() < 1e-5
+
+
+def test_a_query_loads_no_torch() -> None:
+    script = "import sys; from index.encoder import Encoder; assert Encoder().ask('a flood').shape == (384,); sys.exit('torch' in sys.modules)"
+    subprocess.run([sys.executable, "-c", script], check=True)
 
 
 def test_equal_texts_are_computed_once(full: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
