@@ -101,13 +101,14 @@ def test_pairs_are_exact_and_the_same_from_both_sides() -> None:
     assert dict(zip(zip(a, b, strict=True), c, strict=True)) == dict(zip(zip(a2, b2, strict=True), c2, strict=True))
 
 
-def test_the_large_index_finds_what_the_exact_one_finds() -> None:
+@pytest.mark.parametrize("whole", [10_000, 1000])
+def test_the_large_index_finds_what_the_exact_one_finds(whole: int) -> None:
     rng = np.random.default_rng(5)
     centres = rng.normal(size=(200, 32))
     x = (centres[rng.integers(0, 200, 6000)] + 0.4 * rng.normal(size=(6000, 32))).astype(np.float32)
     x /= np.linalg.norm(x, axis=1, keepdims=True)
     ids = np.arange(6000, dtype=np.int64) * 7 + 3
-    exact, large = build(x, ids), build(x, ids, exact=1000)
+    exact, large = build(x, ids), build(x, ids, exact=1000, whole=whole)
     hits = [len(set(search(exact, q, 10)[0]) & set(search(large, q, 10)[0])) for q in x[:200]]
     assert np.mean(hits) >= 9.5
     only = ids[100:120]
