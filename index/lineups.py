@@ -227,7 +227,7 @@ def _pairs(
         context = Context(
             same_text=same,
             altered=same and not a_in_b and not b_in_a and (a.report, b.report) in equal,
-            both=_both(a, b, mine),
+            both=(a_in_b and b_in_a) or (a.kind != RESPONSIBILITY and _quoted(a, b, mine)),  # the dispute is between speakers
             moving=moving,
         )
         relate = stances.relate if a.kind == RESPONSIBILITY else relations.relate
@@ -235,14 +235,11 @@ def _pairs(
     return tuple(out)
 
 
-def _both(a: Reading, b: Reading, mine: Mapping[str, Sequence[Reading]]) -> bool:
-    """Return whether the dispute is between speakers: each report carries the other's answer, or one report quotes both speakers.
+def _quoted(a: Reading, b: Reading, mine: Mapping[str, Sequence[Reading]]) -> bool:
+    """Return whether one of the two reports quotes both speakers with what they say.
 
     "Red Lantern says 50, the government 18" disagrees with nobody, so not with a report that has the government's 18 alone.
     """
-    known = [any(_same_answer(x, r) for r in mine[y.report]) for x, y in ((a, b), (b, a))]
-    if all(known) or a.kind == RESPONSIBILITY:
-        return all(known)
     return any(
         _same_answer(x, r) and relations.same_speaker(x, r) == "same" and relations.same_speaker(y, r) == "other"
         for x, y in ((a, b), (b, a))

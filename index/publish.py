@@ -110,7 +110,7 @@ def publish(
         _realign(store, encoder)
     else:
         regroup.Matcher(store).match(new)
-        regroup.regroup(store, [*new, *touched])
+        regroup.regroup(store, [*new, *touched], {a.report.id: a for a in accounts})
     sign(store, encoder)
 
 
