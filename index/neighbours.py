@@ -22,7 +22,7 @@ FILE = "rashomon.faiss"
 MAGIC = b"RASHOMON1\n"
 EXACT = 100_000  # vectors up to which search is exact; docs/scale.md has recall and time on all sides
 WHOLE = 1_000_000  # vectors up to which a query is compared with all of them, above EXACT with 8 bits a number
-PROBE = 256  # inverted lists that a query looks into, of about 4 * sqrt(n)
+PROBE = 512  # inverted lists that a query looks into, of about 4 * sqrt(n)
 TAIL = 0.1  # the share of vectors that may wait outside the file before it is written again
 BLOCK = 65_536  # stored vectors compared at a time: bounds the memory
 
