@@ -35,7 +35,7 @@ def some(n: int = 12, first: int = 0) -> list[Report]:
 def child(folder: Path, seed: int, rounds: int = 1000) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, str(HERE / "store_child.py"), str(folder), str(seed), str(rounds)],
-        env={**os.environ, "PYTHONPATH": str(HERE)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(HERE), os.environ.get("PYTHONPATH"))))},
     )
 
 
