@@ -124,6 +124,10 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
         return Relation("part", f"{both}: parts of different wholes ({a.whole} and {b.whole}).")
     if apart := other_act(a, b):
         return Relation("different_event", f"{both}: {apart}, so they need not speak of one event.")
+    if _partly_meet(a, b):
+        return Relation(
+            "different_event", f"{both}: they date the event to days that only partly meet, so they need not speak of one event."
+        )
     if a.measure in cues.load("relations")["flows"]["measures"] and not _same_window(a, b):
         return Relation("different_event", f"{both}: such counts are of one day or one time, and the two are not dated alike.")
     if context.both:
@@ -195,6 +199,14 @@ def _days_apart(a: Reading, b: Reading) -> str:
     if (b0 - a1).days > 1 or (a0 - b1).days > 1:
         return f"one speaks of {wording.dates(a.start, a.end)}, the other of {wording.dates(b.start, b.end)}"
     return ""
+
+
+def _partly_meet(a: Reading, b: Reading) -> bool:
+    """Return whether the events' windows are known and neither lies within the other."""
+    a0, a1, b0, b1 = day(a.start), day(a.end), day(b.start), day(b.end)
+    if not (a0 and a1 and b0 and b1):
+        return False
+    return not (a0 <= b0 <= b1 <= a1 or b0 <= a0 <= a1 <= b1)
 
 
 def other_act(a: Reading, b: Reading) -> str:

@@ -77,7 +77,7 @@ def test_only_line_ups_whose_members_changed_are_built_again(reader: Reader, mon
         assert group in built
         del built[:]
         index.remove(["r5"])
-        assert tuple(e for e in group if e != "r5#e0") in built
+        assert any("new#e0" in g and "r5#e0" not in g for g in built)
 
 
 def test_the_same_reports_again_are_neither_parsed_nor_encoded(reader: Reader, tmp_path: Path) -> None:
