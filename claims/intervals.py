@@ -89,6 +89,9 @@ def close(a: Quantity, b: Quantity) -> bool:
     """
     if not meet(a, b):
         return False
+    if is_vague(a) and is_vague(b):
+        low, high = sorted((ends(a)[0], ends(b)[0]))
+        return high <= 3 * low  # "dozens" and "scores"; "dozens" and "hundreds" are not
     if is_vague(a) or is_vague(b):
         return True
     x, y = stated(a), stated(b)
