@@ -59,7 +59,8 @@ class Reading:
     how: str = "stated"
     copy_of: str | None = None
     acts: frozenset[str] = frozenset()  # families of acts that the sentence names ("air", "ground", "blast", ...)
-    spots: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())  # folded local places and towns it names
+    # The local places and the towns that the sentence names: the key that spellings share, and the name as it stands there.
+    spots: tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] = ((), ())
     inferred: bool = False  # that it is a part was concluded from a larger figure beside it; no word says so
     outright: bool = True  # responsibility: it says in so many words who did it, not only in passing
     told: frozenset[str] = frozenset()  # responsibility: kinds of act in the statement and targets in its sentence
@@ -216,9 +217,9 @@ def other_act(a: Reading, b: Reading) -> str:
     """
     if a.acts and b.acts and a.acts.isdisjoint(b.acts):
         return f"one tells of {wording.listed(a.acts)}, the other of {wording.listed(b.acts)}"
-    for x, y in zip(a.spots, b.spots, strict=True):
+    for x, y in zip(map(dict, a.spots), map(dict, b.spots), strict=True):
         if x and y:
-            return f"one names {wording.listed(x)}, the other {wording.listed(y)}" if x.isdisjoint(y) else ""
+            return f"one names {wording.listed(x.values())}, the other {wording.listed(y.values())}" if x.keys().isdisjoint(y) else ""
     return ""
 
 

@@ -242,10 +242,11 @@ def _told(quote: str, sentence: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16384)
-def _spots(sentence: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the folded local places and the folded towns that a sentence names."""
-    found = places.find(sentence)
-    return (frozenset(m.chain[0] for m in found if m.rank == 0 and m.chain), frozenset(m.chain[0] for m in found if m.rank == 1))
+def _spots(sentence: str) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """Return the local places and the towns that a sentence names, each by its key and its name."""
+    found = [m for m in places.find(sentence) if m.chain]
+    local, towns = ({m.chain[0]: m.name for m in found if m.rank == rank} for rank in (0, 1))
+    return tuple(sorted(local.items())), tuple(sorted(towns.items()))
 
 
 @cache
