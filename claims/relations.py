@@ -274,7 +274,7 @@ def _narrower(small: Reading, big: Reading) -> str:
         if (
             small.scope == "part"
             and small.quantity != big.quantity
-            and (small.subject or "people") == "people"
+            and ((small.subject or "people") == "people" or small.inferred)
             and big.scope in ("total", "cumulative")
         ):
             return f"{wording.name(small)} gives a part"
