@@ -23,6 +23,7 @@ RELATIONS = (
 )  # fmt: skip
 
 
+ONE = Quantity(1, 1)
 SETTLED = 30  # days after which the toll of one event is as good as settled
 
 
@@ -265,6 +266,8 @@ def _wordy(a: Reading, b: Reading) -> bool:
 
 def _narrower(small: Reading, big: Reading) -> str:
     """Return why `small` counts a part of what `big` counts, or ""."""
+    if small.quantity == ONE and small.scope == "part" and big.scope != "added":
+        return f"{wording.name(small)} tells of one of them"
     if small.place and not big.place:
         return f"the figure of {wording.name(small)} is for {small.place} alone"
     if (big.subject or "people") in wider(small.subject):
