@@ -168,6 +168,30 @@ def test_words_filter_the_list_and_live_in_the_address(address: str, page: Any) 
     assert "q=zebra" in page.url
 
 
+def test_choices_one_after_another_all_hold_and_the_way_back_undoes_them(address: str, page: Any) -> None:
+    page.goto(address + "/disagreements?verdict=")
+    settled(page)
+    most = page.get_by_label("Independent sources, at least")
+    page.get_by_text("undecided", exact=True).click()
+    page.wait_for_url(re.compile("decided=undecided"))
+    for n in ("2", "3"):
+        settled(page)
+        page.get_by_test_id("stNumberInputStepUp").click()
+        page.wait_for_url(re.compile(f"independent={n}"))
+    settled(page)
+    page.go_back()
+    sync_api.expect(most).to_have_value("2", timeout=20_000)
+    assert "decided=undecided" in page.url
+
+
+def test_an_address_with_nonsense_in_it_shows_the_list(address: str, page: Any) -> None:
+    for wrong in ("page=abc", "independent=0", "independent=²", "since=tomorrow"):
+        page.goto(f"{address}/disagreements?{wrong}")
+        page.get_by_role("link", name=QUESTION).first.wait_for()
+        settled(page)
+        assert page.get_by_test_id("stException").count() == 0, wrong
+
+
 def test_report_text_is_never_markup(address: str, page: Any) -> None:
     for path in ("/report?id=hostile", "/disagreements?verdict=", "/events"):
         page.goto(address + path)

@@ -131,6 +131,12 @@ def link(line: Row) -> str:
     return f"/lineup?id={line['id']}"
 
 
+def speakers(line: Row) -> str:
+    """Return how many reports speak in a line-up: "2 reports, 1 independent"."""
+    n = line["reports"]
+    return f"{n} report{'s' if n != 1 else ''}, {line['independent_reports']} independent"
+
+
 def date(value: str | None) -> str:
     """Return an unambiguous date: 6 Apr 2023."""
     from datetime import date as day

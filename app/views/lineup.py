@@ -31,7 +31,7 @@ def page() -> None:
         st.info("Choose a line-up from the list of disagreements.")
         return
     st.title(common.text(line["question"]))
-    st.caption(f"{common.LABELS[line['verdict']]} · {line['reports']} reports, {line['independent_reports']} independent")
+    st.caption(f"{common.LABELS[line['verdict']]} · {common.speakers(line)}")
     st.markdown(f"**{common.text(reason(line))}**")
     _decide(results, line)
     _chart(line)
