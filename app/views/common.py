@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,8 @@ import streamlit as st
 
 from app.marks import marked
 from app.results import Results, Row
+
+DAYS = ("Published",)  # columns whose words stay on one line
 
 LABELS = {
     "disagreement": "Disagreement",
@@ -47,6 +51,13 @@ h2,h3{font-size:1.3rem!important}
 [data-testid=stPageLink] a p,[data-testid=stPageLink] a span{white-space:normal!important;overflow:visible!important}
 [data-testid=stPageLink] a{height:auto!important}
 [data-testid=stPageLink] a p{text-decoration:underline;text-underline-offset:3px}
+.table{overflow:auto;max-height:34rem;margin:.2rem 0 .6rem}
+.table table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.4}
+.table th,.table td{text-align:left;vertical-align:top;padding:.35rem .6rem;border:1px solid rgba(138,151,165,.45);overflow-wrap:break-word}
+.table th{position:sticky;top:0;background:Canvas;font-weight:600}
+.table td.number,.table th.number{text-align:right;font-variant-numeric:tabular-nums}
+.table td.day{white-space:nowrap}
+@media(max-width:640px){.table th,.table td{padding:.3rem .4rem}}
 .article{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.7;max-width:46rem}
 </style>
 """
@@ -114,6 +125,21 @@ def text(value: object) -> str:
     for c in "\\`*_{}[]()#+-.!|<>$~:^=":
         out = out.replace(c, "\\" + c)
     return out.replace("\n", " ")
+
+
+def table(rows: Sequence[Mapping[str, object]]) -> None:
+    """Show rows under their names. Long text goes over several lines; nothing in it is markup; numbers stand under each other."""
+    if not rows:
+        return
+    names = list(rows[0])
+    kinds = {k: "number" if all(isinstance(r[k], int) for r in rows) else "day" if k in DAYS else "" for k in names}
+    head = "".join(f'<th class="{kinds[k]}">{escape(k)}</th>' for k in names)
+    body = "".join("<tr>" + "".join(f'<td class="{kinds[k]}">{_cell(r[k])}</td>' for k in names) + "</tr>" for r in rows)
+    st.html(f'<div class="table" tabindex="0"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
+
+
+def _cell(value: object) -> str:
+    return f"{value:,}" if isinstance(value, int) else escape(str(value))
 
 
 def quote(words: str, spans: Any = ()) -> None:

@@ -9,10 +9,11 @@ from typing import Any
 import streamlit as st
 
 from app import filters
-from app.results import Results, conflicts, reason, source, value, who
+from app.results import Results, conflicts, order, reason, source, value, who
 from app.views import common
 
 PAGE = 20
+FEW = 6  # readings of a line-up in the list
 
 
 def _labelled(labels: dict[str, str], value: str) -> str:
@@ -61,19 +62,20 @@ def _card(line: Any, decided: bool) -> None:
         st.page_link(common.pages()["lineup"], label=common.text(line["question"]), query_params={"id": line["id"]})
         st.markdown(common.text(reason(line)))
         against = {p[k] for p in conflicts(line) for k in ("a", "b")}
-        shown = [r for i, r in enumerate(line["readings"]) if i in against] or line["readings"]
-        st.dataframe(
-            {
-                "Source": [source(r) for r in shown[:8]],
-                "Says": [value(r) for r in shown[:8]],
-                "Who is quoted": [who(r) or "the report itself" for r in shown[:8]],
-                "Published": [common.date(r["published"]) for r in shown[:8]],
-            },
-            hide_index=True,
-            width="stretch",
+        shown = [line["readings"][i] for i in order(line) if not against or i in against]
+        common.table(
+            [
+                {
+                    "Source": source(r),
+                    "Says": value(r),
+                    "Who is quoted": who(r) or "the report itself",
+                    "Published": common.date(r["published"]),
+                }
+                for r in shown[:FEW]
+            ]
         )
-        if len(shown) > 8:
-            st.caption(f"and {len(shown) - 8} more")
+        if len(shown) > FEW:
+            st.caption(f"and {len(shown) - FEW} more")
 
 
 def _controls(results: Results) -> dict[str, Any]:

@@ -8,11 +8,12 @@ import streamlit as st
 
 from app.html import estimate
 from app.marks import around, figures, words
-from app.results import Results, Row, conflicts, quotes, reason, source, value, who
+from app.results import Results, Row, conflicts, order, quotes, reason, source, value, who
 from app.views import common
 from claims.actors import fold
 
 SHOWN = 40  # readings quoted in full; the table lists all
+PAIRS = 200  # pairs listed
 VERDICTS = {
     "real": "Real conflict",
     "update": "An update",
@@ -58,9 +59,11 @@ def _readings(results: Results, line: Row) -> None:
     st.subheader("Readings")
     copies = [r for r in line["readings"] if r["copy_of"]]
     folded = bool(copies) and not st.toggle(f"Show {len(copies)} cop{'y' if len(copies) == 1 else 'ies'} of other reports")
+    against = {p[k] for p in conflicts(line) for k in ("a", "b")}
     altered = {p[k] for p in line["pairs"] if p["relation"] == "altered_copy" for k in ("a", "b")}
     rows = []
-    for i, r in enumerate(line["readings"]):
+    for i in sorted(range(len(line["readings"])), key=lambda i: line["readings"][i]["published"] or "9"):
+        r = line["readings"][i]
         if folded and r["copy_of"] and i not in altered:
             continue
         same = [source(c) for c in copies if c["copy_of"] == r["report"]]
@@ -70,14 +73,15 @@ def _readings(results: Results, line: Row) -> None:
                 "Who is quoted": who(r) or "the report itself",
                 "Says": value(r),
                 "Published": common.date(r["published"]),
-                "Event dated": common.date(line["event"]["start"]),
+                "In conflict": "yes" if i in against else "",
                 "Counted": "stated" if r["how"] == "stated" else "summed from its parts",
                 "Copied by": ", ".join(dict.fromkeys(same)),
             }
         )
     drop = {"Counted"} if line["kind"] == "responsibility" else set()
     drop |= set() if copies else {"Copied by"}
-    st.dataframe([{k: v for k, v in row.items() if k not in drop} for row in rows], hide_index=True, width="stretch")
+    drop |= set() if any(row["Counted"] != "stated" for row in rows) else {"Counted"}
+    common.table([{k: v for k, v in row.items() if k not in drop} for row in rows])
 
 
 def _named(r: Row) -> str:
@@ -114,7 +118,7 @@ def _actors(line: Row) -> None:
             ]
             row[name] = "; ".join(dict.fromkeys(said))
         table.append(row)
-    st.dataframe(table, hide_index=True, width="stretch")
+    common.table(table)
 
 
 def _quotes(results: Results, line: Row) -> None:
@@ -124,13 +128,12 @@ def _quotes(results: Results, line: Row) -> None:
         '<mark class="figure">the figure</mark> <mark class="speaker">who says it</mark> <mark class="event">the event</mark>'
     )
     against = {p[k] for p in conflicts(line) for k in ("a", "b")}
-    order = sorted(range(len(line["readings"])), key=lambda i: (i not in against, bool(line["readings"][i]["copy_of"])))
     columns = st.columns(2)
-    for n, i in enumerate(order[:SHOWN]):
+    for n, i in enumerate(order(line)[:SHOWN]):
         with columns[n % 2]:
             _words(results, line, line["readings"][i], i in against)
-    if len(order) > SHOWN:
-        st.caption(f"{len(order) - SHOWN} more readings are in the table above.")
+    if len(line["readings"]) > SHOWN:
+        st.caption(f"{len(line['readings']) - SHOWN} more readings are in the table above.")
 
 
 def _words(results: Results, line: Row, r: Row, against: bool) -> None:
@@ -153,8 +156,10 @@ def _words(results: Results, line: Row, r: Row, against: bool) -> None:
 
 def _pairs(line: Row) -> None:
     with st.expander(f"How the readings compare ({len(line['pairs'])} pairs)"):
-        names = [source(r) for r in line["readings"]]
-        st.dataframe(
+        names = [f"{source(r)}: {value(r)}" for r in line["readings"]]
+        against = {id(p) for p in conflicts(line)}
+        first = sorted(line["pairs"], key=lambda p: id(p) not in against)[:PAIRS]
+        common.table(
             [
                 {
                     "One": names[p["a"]],
@@ -162,21 +167,17 @@ def _pairs(line: Row) -> None:
                     "Relation": common.RELATIONS.get(p["relation"], p["relation"]),
                     "Reason": p["reason"],
                 }
-                for p in line["pairs"]
-            ],
-            hide_index=True,
-            width="stretch",
+                for p in first
+            ]
         )
+        if len(first) < len(line["pairs"]):
+            st.caption(f"{len(line['pairs']) - PAIRS:,} more pairs; conflicts are shown first.")
 
 
 def _estimates(line: Row) -> None:
     if line["estimates"]:
         st.subheader("Estimates")
-        st.dataframe(
-            [{"Policy": k.replace("_", " "), "Figure": estimate(e)} for k, e in line["estimates"].items()],
-            hide_index=True,
-            width="stretch",
-        )
+        common.table([{"Policy": k.replace("_", " "), "Figure": estimate(e)} for k, e in line["estimates"].items()])
 
 
 def _decide(results: Results, line: Row) -> None:
