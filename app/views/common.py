@@ -58,6 +58,7 @@ h2,h3{font-size:1.3rem!important}
 .table td.number,.table th.number{text-align:right;font-variant-numeric:tabular-nums}
 .table td.day{white-space:nowrap}
 @media(max-width:640px){.table th,.table td{padding:.3rem .4rem}}
+[data-testid=stVegaLiteChart]{max-width:100%;overflow-x:auto}
 .article{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.7;max-width:46rem}
 </style>
 """
@@ -171,6 +172,15 @@ def date(value: str | None) -> str:
         return "undated"
     d = day.fromisoformat(value[:10])
     return f"{d.day} {d:%b %Y}"
+
+
+def moment(value: str) -> str:
+    """Return when something was saved: 6 Apr 2023, 14:05 UTC."""
+    from datetime import UTC, datetime
+
+    at = datetime.fromisoformat(value)
+    at = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+    return f"{at.day} {at:%b %Y, %H:%M} UTC"
 
 
 def pages() -> dict[str, Any]:

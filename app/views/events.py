@@ -13,7 +13,7 @@ from app import tendency
 from app.results import Results
 from app.views import common
 from claims.wording import dates
-from index.charts import CALM, CONFLICT, LIGHTER
+from index.charts import CALM, CONFLICT, LIGHTER, readable
 
 OUTLETS = 15  # drawn in the matrix
 TOWNS = 600  # grey dots on the map
@@ -21,7 +21,7 @@ ROWS = 500  # of a table: more than anybody reads, few enough to send at once
 
 
 def page() -> None:
-    st.title("Events")
+    st.title("Events and outlets")
     results = common.results()
     rows = common.once(events)
     if not rows:
@@ -87,7 +87,9 @@ def _matrix(pairs: list[dict[str, Any]]) -> None:
            alt.Tooltip("over:N", title="Over")]  # fmt: skip
     squares = base.mark_rect(stroke="#8a97a5", strokeWidth=0.5).encode(color=colour, tooltip=tip)
     words = base.mark_text(color="#1d2733", fontSize=11).encode(text="words:N", tooltip=tip)
-    st.altair_chart(alt.layer(squares, words).properties(height=alt.Step(30)), width="stretch")
+    st.altair_chart(
+        readable(alt.layer(squares, words).properties(width=alt.Step(46), height=alt.Step(30)), common.dark()), width="content"
+    )
     names = "" if len(busiest) <= OUTLETS else f" The {OUTLETS} outlets with most shared questions are drawn; the table has all."
     st.caption("“2 of 3”: two outlets answer three of the same questions and contradict each other on two." + names)
 
@@ -111,9 +113,8 @@ def _timeline(rows: list[dict[str, Any]]) -> None:
     drawn = _one_mark([{**r, "start": r["start"][:10]} for r in rows], ("start", "reports", "state"))
     chart = alt.Chart(alt.Data(values=drawn)).mark_point(filled=True, size=110, opacity=0.8)
     y = alt.Y("reports:Q", title="Reports", axis=alt.Axis(tickMinStep=1))
-    st.altair_chart(
-        chart.encode(x=alt.X("start:T", title=None), y=y, color=_colour(), shape=_SHAPE, tooltip=_TIP), width="stretch"
-    )
+    chart = chart.encode(x=alt.X("start:T", title=None), y=y, color=_colour(), shape=_SHAPE, tooltip=_TIP)
+    st.altair_chart(readable(chart, common.dark()), width="stretch")
     listed = rows
     if len(rows) > ROWS:
         busiest = sorted(rows, key=lambda r: (-r["disagreements"], -r["reports"]))[:ROWS]
@@ -191,7 +192,7 @@ def _drawn_map(points: list[dict[str, Any]]) -> dict[str, Any]:
     places = alt.Chart(none).mark_point(filled=True, size=9, opacity=0.6, color="#8a97a5")
     dots = alt.Chart(none).mark_point(filled=True, size=90, opacity=0.9)
     dots = dots.encode(longitude="longitude:Q", latitude="latitude:Q", color=_colour(), shape=_SHAPE, tooltip=_TIP)
-    layers = alt.layer(land, places.encode(longitude="x:Q", latitude="y:Q"), dots)
+    layers = readable(alt.layer(land, places.encode(longitude="x:Q", latitude="y:Q"), dots), common.dark())
     spec: dict[str, Any] = layers.project("mercator", **view["project"]).properties(height=380).to_dict()
     x, y, span = view["box"]
     around = [{"x": lon, "y": lat} for lat, lon in towns().around(x, y, span, TOWNS)]

@@ -92,7 +92,13 @@ def _named(r: Row) -> str:
 
 def _by(r: Row) -> str:
     """Return who says so, where it is somebody else than the actor or the report."""
-    return f" (according to {who(r)})" if r["said_by"] and r["said_by"] != [r["actor"]] else ""
+    return who(r) if r["said_by"] and r["said_by"] != [r["actor"]] else ""
+
+
+def _according(speakers: list[str]) -> str:
+    """Return who says so, each once: " (the report itself; police)"; "" where only the report or the actor does."""
+    names = dict.fromkeys(n or "the report itself" for n in speakers)
+    return f" (according to {'; '.join(names)})" if any(speakers) else ""
 
 
 def _actors(line: Row) -> None:
@@ -111,12 +117,11 @@ def _actors(line: Row) -> None:
     for actor in actors:
         row = {"Actor": actor}
         for name in sources:
-            said = [
-                words.get(r["stance"], str(r["stance"])) + _by(r)
-                for r in line["readings"]
-                if source(r) == name and _named(r) == actor
-            ]
-            row[name] = "; ".join(dict.fromkeys(said))
+            said: dict[str, list[str]] = {}
+            for r in line["readings"]:
+                if source(r) == name and _named(r) == actor:
+                    said.setdefault(words.get(r["stance"], str(r["stance"])), []).append(_by(r))
+            row[name] = "; ".join(stance + _according(speakers) for stance, speakers in said.items())
         table.append(row)
     common.table(table)
 
@@ -190,10 +195,13 @@ def _decide(results: Results, line: Row) -> None:
         last = made[-1]
         label = {**VERDICTS, **TIES}.get(last["verdict"], last["verdict"])
         note = f": {last['note']}" if last["note"] else ""
-        st.success(common.text(f"Decided: {label}{note} ({last['who'] or 'somebody'}, {last['at'][:16].replace('T', ' ')})"))
+        st.success(common.text(f"Decided: {label}{note} ({last['who'] or 'somebody'}, {common.moment(last['at'])})"))
     with st.container(border=True):
         columns = st.columns(2)
-        name = columns[0].text_input("Your name", key="who", placeholder="so that others see who decided")
+        st.session_state.setdefault("who", st.session_state.get("name", ""))  # a field forgets what it holds on another page
+        name = st.session_state["name"] = columns[0].text_input(
+            "Your name", key="who", placeholder="so that others see who decided"
+        )
         note = columns[1].text_input("Note", key=f"note-{line['id']}")
         for k, (column, (verdict, label)) in enumerate(
             zip(st.columns(len(VERDICTS), gap="small"), VERDICTS.items(), strict=True), 1
@@ -201,7 +209,9 @@ def _decide(results: Results, line: Row) -> None:
             if column.button(label, key=f"decide-{verdict}", shortcut=str(k), width="stretch"):
                 _tell(lambda v=verdict: project.decide(where, line["id"], v, note=note, who=name))
         forward, undo, _ = st.columns([1, 1, 3])
-        st.caption("Keys: 1 to 5 decide, u takes the last decision back, n goes to the next undecided. All is saved at once.")
+        st.caption(
+            "Keys, outside the fields: 1 to 5 decide, u takes the last decision back, n goes to the next undecided. All is saved at once."
+        )
         if made and undo.button("Undo", shortcut="u"):
             _tell(lambda: project.undo(where, line["id"]))
         following = project.next_undecided(results, line["id"])
