@@ -61,7 +61,11 @@ def chart(line: Row, width: int = 560, height: int = 240, dark: bool = False) ->
     base = alt.Chart(alt.Data(values=rows))
     x = alt.X("published:O", title="Published", axis=alt.Axis(labelAngle=0, labelOverlap=True, labelExpr=_DAY))
     top = max(r["high"] for r in rows)
-    y = alt.Y("high:Q", title=str(line["measure"]), scale=alt.Scale(domainMin=0, domainMax=max(1, top), nice=True))
+    y = alt.Y(
+        "high:Q",
+        title=f"{line['subject']} {line['measure']}".strip(),
+        scale=alt.Scale(domainMin=0, domainMax=max(1, top), nice=True),
+    )
     offset = alt.XOffset("source:N")
     names = list(MARKS)
     look = {
@@ -70,7 +74,7 @@ def chart(line: Row, width: int = 560, height: int = 240, dark: bool = False) ->
         "shape": alt.Shape("mark:N", title=None, scale=alt.Scale(domain=names, range=[MARKS[m][0] for m in names])),
     }  # fmt: skip
     tip = [alt.Tooltip(f"{c}:N") for c in ("source", "said_by", "published", "value", "mark")]
-    joined = base.mark_line(color=COPY, strokeDash=[3, 3], strokeWidth=1).encode(x=x, y=y, detail="source:N")
+    joined = base.mark_line(color=COPY, strokeDash=[3, 3], strokeWidth=1).encode(x=x, xOffset=offset, y=y, detail="source:N")
     bars = base.mark_rule(strokeWidth=3).encode(x=x, xOffset=offset, y=alt.Y("low:Q"), y2="high:Q", color=look["color"])
     marks = base.mark_point(filled=True, size=110, opacity=1).encode(x=x, xOffset=offset, y=y, tooltip=tip, **look)
     layers: list[Any] = [joined, bars, marks]

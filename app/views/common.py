@@ -47,7 +47,7 @@ mark.event{background:#cfe3f5;text-decoration-style:dotted}
 h1{font-size:clamp(1.5rem,4vw,2.2rem)!important;overflow-wrap:anywhere}
 h2,h3{font-size:1.3rem!important}
 .block-container,[data-testid=stMainBlockContainer]{padding-top:3.2rem!important;max-width:80rem}
-@media(max-width:640px){[data-testid=stMainBlockContainer]{padding-left:1rem!important;padding-right:1rem!important}}
+@media(max-width:640px){[data-testid=stMainBlockContainer]{padding:4.2rem 1rem 2rem!important}}
 [data-testid=stPageLink] a p,[data-testid=stPageLink] a span{white-space:normal!important;overflow:visible!important}
 [data-testid=stPageLink] a{height:auto!important}
 [data-testid=stPageLink] a p{text-decoration:underline;text-underline-offset:3px}
