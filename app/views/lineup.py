@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from app.filters import place
 from app.html import estimate
 from app.marks import around, figures, words
 from app.results import Results, Row, conflicts, order, quotes, reason, source, value, who
@@ -80,6 +81,7 @@ def _readings(results: Results, line: Row) -> None:
         )
     drop = {"Counted"} if line["kind"] == "responsibility" else set()
     drop |= set() if copies else {"Copied by"}
+    drop |= set() if against else {"In conflict"}
     drop |= set() if any(row["Counted"] != "stated" for row in rows) else {"Counted"}
     common.table([{k: v for k, v in row.items() if k not in drop} for row in rows])
 
@@ -150,8 +152,7 @@ def _words(results: Results, line: Row, r: Row, against: bool) -> None:
         spans = [(start, c["end"] - at, "against" if against else "claim")]
         spans += [(start + a, start + b, "figure") for a, b in figures(c["quote"], c["low"], c["high"])]
         spans += [(a, b, "speaker") for a, b in words(shown, *r["said_by"])]
-        place = str(line["event"]["where"] or "").split(",")[0]
-        spans += [(a, b, "event") for a, b in words(shown, line["event"]["what"], place)]
+        spans += [(a, b, "event") for a, b in words(shown, line["event"]["what"], place(line))]
         with st.container(border=True):
             st.markdown(f"**{common.text(source(r))}** says {common.text(value(r))} · {common.date(r['published'])}")
             common.quote(shown, spans)
@@ -232,11 +233,11 @@ def _regroup(results: Results, line: Row, note: str, name: str) -> None:
             for x in results.lineups
             if all(x[k] == line[k] for k in same) and x["event"]["id"] != line["event"]["id"] and x is not line
         ]
-        alike.sort(key=lambda x: (x["event"]["where"] != line["event"]["where"], abs(_day(x) - _day(line))))
+        alike.sort(key=lambda x: (place(x) != place(line), abs(_day(x) - _day(line))))
         by_id = {x["id"]: x for x in alike[:200]}
         other = st.selectbox(
             "This one and that one are about the same event", list(by_id), None, placeholder="Choose a line-up",
-            format_func=lambda i: f"{by_id[i]['question']} ({by_id[i]['reports']} reports)",
+            format_func=lambda i: f"{by_id[i]['question']} ({common.speakers(by_id[i])})",
         )  # fmt: skip
         if st.button("Merge", disabled=other is None):
             _tell(lambda: project.merge(common.folder(), [line["id"], str(other)], note, name))
@@ -255,7 +256,8 @@ def _day(line: Row) -> int:
 def _tell(act: Any) -> None:
     """Do what an analyst asked for, save it, and show the store as it is then; say in one line what went wrong."""
     try:
-        act()
+        with st.spinner("Saving and lining up", show_time=False):
+            act()
     except (OSError, ValueError, LookupError) as e:
         st.error(common.text(str(e).replace(str(common.folder()), "the project")))
     else:
