@@ -63,7 +63,7 @@ def chart(line: Row, width: int = 560, height: int = 240, dark: bool = False) ->
     top = max(r["high"] for r in rows)
     y = alt.Y(
         "high:Q",
-        title=f"{line['subject']} {line['measure']}".strip(),
+        title=f"{line.get('subject') or ''} {line['measure']}".strip(),
         scale=alt.Scale(domainMin=0, domainMax=max(1, top), nice=True),
     )
     offset = alt.XOffset("source:N")

@@ -103,6 +103,14 @@ def test_when_a_decision_was_made_is_told_with_its_zone() -> None:
     assert moment("2024-03-13T01:05:00+02:00") == "12 Mar 2024, 23:05 UTC"
 
 
+def test_an_error_is_told_in_a_line_without_a_path() -> None:
+    from app.views.common import trouble
+
+    assert trouble(ValueError("the store is damaged.")).startswith("This page could not be shown: the store is damaged. Load")
+    for error in (OSError("/srv/secret/rashomon.db: not read"), KeyError("secret"), RuntimeError("secret")):
+        assert "secret" not in trouble(error)
+
+
 def test_marks_overlap_and_text_stays_text() -> None:
     out = marked("<b>18 dead</b>", [(3, 10, "claim"), (3, 5, "figure")])
     assert out == '&lt;b&gt;<mark class="claim figure">18</mark><mark class="claim"> dead</mark>&lt;/b&gt;'

@@ -183,6 +183,14 @@ def moment(value: str) -> str:
     return f"{at.day} {at:%b %Y, %H:%M} UTC"
 
 
+def trouble(error: Exception) -> str:
+    """Return what went wrong in a line without any path of the server, and what to do about it."""
+    told = str(error) if isinstance(error, (OSError, ValueError)) else ""
+    words = told.replace(f"{folder()}/", "").replace(str(folder()), "the project").strip().rstrip(".")
+    remedy = "Load the page again; if it stays so, rashomon doctor DIR looks into the store, and the terminal that runs the app has the details."
+    return f"This page could not be shown{': ' + words if words and '/' not in words else ''}. {remedy}"
+
+
 def pages() -> dict[str, Any]:
     """Return the pages of the app by name."""
     from app.views import disagreements, events, lineup, load, overview, report
