@@ -41,6 +41,16 @@ def readings(line: Row) -> list[dict[str, Any]]:
 _DAY = "datum.value == 'undated' ? 'undated' : utcFormat(toDate(datum.value), '%-d %b %Y')"
 
 
+def _named(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the records with the `turn` in which each bears its source's name: 0 and 1 by turns, -1 where a higher one of its source
+    on that day bears it."""
+    top: dict[tuple[str, str], dict[str, Any]] = {}
+    for r in sorted(rows, key=lambda r: -r["high"]):
+        top.setdefault((r["published"], r["source"]), r)
+    turns = {id(top[k]): n % 2 for n, k in enumerate(sorted(top))}
+    return [{**r, "turn": turns.get(id(r), -1)} for r in rows]
+
+
 def readable(drawn: Any, dark: bool) -> Any:
     """Return a chart whose axes and legend are told in words that stand out from the ground."""
     ink = LIGHT_INK if dark else INK
@@ -58,7 +68,7 @@ def chart(line: Row, width: int = 560, height: int = 240, dark: bool = False) ->
     rows = readings(line)
     if len(rows) < 2:
         return None
-    base = alt.Chart(alt.Data(values=rows))
+    base = alt.Chart(alt.Data(values=_named(rows)))
     x = alt.X("published:O", title="Published", axis=alt.Axis(labelAngle=0, labelOverlap=True, labelExpr=_DAY))
     top = max(r["high"] for r in rows)
     y = alt.Y(
@@ -79,8 +89,10 @@ def chart(line: Row, width: int = 560, height: int = 240, dark: bool = False) ->
     marks = base.mark_point(filled=True, size=110, opacity=1).encode(x=x, xOffset=offset, y=y, tooltip=tip, **look)
     layers: list[Any] = [joined, bars, marks]
     if len(rows) <= LABELLED:
-        words = base.mark_text(dy=-12, fontSize=11, color=LIGHT_INK if dark else INK)
-        layers.append(words.encode(x=x, xOffset=offset, y=y, text="source:N"))
+        ink = LIGHT_INK if dark else INK
+        for turn, dy in ((0, -12), (1, 18)):  # neighbours' names do not meet: one stands above its mark, the next below
+            words = base.mark_text(dy=dy, fontSize=11, color=ink).transform_filter(f"datum.turn == {turn}")
+            layers.append(words.encode(x=x, xOffset=offset, y=y, text="source:N"))
     drawn: alt.LayerChart = readable(alt.layer(*layers).properties(width=width, height=height), dark)
     return drawn
 

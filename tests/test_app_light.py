@@ -111,6 +111,22 @@ def test_an_error_is_told_in_a_line_without_a_path() -> None:
         assert "secret" not in trouble(error)
 
 
+def test_a_chart_names_each_source_once_a_day_and_leaves_names_out_where_they_would_cover_each_other() -> None:
+    from index.charts import LABELLED, chart
+
+    def drawn(n: int) -> dict[str, Any]:
+        told = [{"report": str(i), "source": f"S{i // 2}", "published": "2024-03-12", "low": i, "high": i} for i in range(n)]
+        made = chart({"measure": "killed", "subject": "people", "readings": told, "pairs": []})
+        assert made is not None
+        return dict(made.to_dict())
+
+    few = drawn(4)
+    rows = next(iter(few["datasets"].values())) if "datasets" in few else few["data"]["values"]
+    assert [r["turn"] for r in rows] == [-1, 0, -1, 1]
+    assert sum(x["mark"]["type"] == "text" for x in few["layer"]) == 2
+    assert not any(x["mark"]["type"] == "text" for x in drawn(LABELLED + 1)["layer"])
+
+
 def test_marks_overlap_and_text_stays_text() -> None:
     out = marked("<b>18 dead</b>", [(3, 10, "claim"), (3, 5, "figure")])
     assert out == '&lt;b&gt;<mark class="claim figure">18</mark><mark class="claim"> dead</mark>&lt;/b&gt;'
