@@ -298,7 +298,8 @@ def serve(
     script = Path(__file__).parent / "script" / "view.py"
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), "--server.address", address,
                "--server.headless", "false" if browser else "true", "--server.fileWatcherType", "none",
-               "--browser.gatherUsageStats", "false", "--server.maxUploadSize", "100", "--client.toolbarMode", "minimal", *THEME,
+               "--browser.gatherUsageStats", "false", "--server.maxUploadSize", "100", "--client.toolbarMode", "minimal",
+               "--client.showErrorDetails", "none", *THEME,
                "--", str(folder.resolve())]  # fmt: skip
     raise typer.Exit(subprocess.call(command, env={**os.environ, "HF_HUB_OFFLINE": "1"}))
 

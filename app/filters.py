@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from app.results import VERDICTS, Results, Row, quotes, reason, source, who
 
 MANY = ("verdict", "kind", "measure", "source", "place")
 ONE = ("q", "meaning", "since", "until", "decided", "independent", "page")
+STATES = ("all", "undecided", "decided")
+MOST = 50  # independent sources that can be asked for
+DAYS = date(1900, 1, 1), date(2100, 12, 31)  # the first and the last that can be asked for
 DEFAULTS = {"decided": "all", "independent": "1", "page": "1"}
 
 
 def read(params: Mapping[str, str]) -> dict[str, Any]:
-    """Return the filters that an address holds. Values of one filter are separated by "|"; unknown names are left out."""
+    """Return the filters that an address holds. Values of one filter are separated by "|"; unknown names and
+    values that cannot be are left out."""
     out: dict[str, Any] = {k: params[k].split("|") if params[k] else [] for k in MANY if k in params}
     out |= {k: params[k] for k in ONE if params.get(k)}
-    if out.get("decided") not in (None, "all", "undecided", "decided"):
-        del out["decided"]
-    if not str(out.get("independent", "1")).isdigit():
-        del out["independent"]
-    if not str(out.get("page", "1")).isdigit():
-        del out["page"]
-    return out
+    return {k: v for k, v in out.items() if k in MANY or _sensible(k, str(v))}
+
+
+def _sensible(name: str, value: str) -> bool:
+    """Return whether a filter can have this value: an address may hold anything."""
+    if name == "decided":
+        return value in STATES
+    if name == "independent":
+        return value.isascii() and value.isdigit() and 1 <= int(value[:9]) <= MOST
+    if name == "page":
+        return value.isascii() and value.isdigit() and int(value[:9]) >= 1
+    if name in ("since", "until"):
+        return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII)) and _is_day(value)
+    return True
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return DAYS[0] <= date.fromisoformat(value) <= DAYS[1]
+    except ValueError:
+        return False
 
 
 def write(chosen: Mapping[str, Any]) -> dict[str, str]:

@@ -32,11 +32,15 @@ def around(text: str, start: int, end: int, room: int = 160) -> tuple[str, int]:
     return text[a : b if b > end else min(len(text), end + room)], a
 
 
+_DIGITS = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+(?!\d)|(?<![\w.])\d+(?![\w])")
+
+
 def figures(quote: str, *values: int | None) -> list[tuple[int, int]]:
-    """Return where `quote` gives one of the `values` in digits ("1,250" too)."""
+    """Return where `quote` gives one of the `values` in digits ("1,250" too); "more than 400" gives 401."""
+    found = [(m.span(), int(m[0].replace(",", ""))) for m in _DIGITS.finditer(quote)]
     wanted = {v for v in values if v is not None}
-    found = re.finditer(r"(?<![\w.])\d{1,3}(?:,\d{3})+(?!\d)|(?<![\w.])\d+(?![\w])", quote)
-    return [m.span() for m in found if int(m[0].replace(",", "")) in wanted]
+    wanted |= {v - 1 for v in wanted - {n for _, n in found}}
+    return [span for span, n in found if n in wanted]
 
 
 def words(text: str, *names: str | None) -> list[tuple[int, int]]:

@@ -63,6 +63,19 @@ def quotes(results: Results, reading: Row) -> list[Row]:
     return sorted(found, key=lambda c: (c["in"] == "title", c["start"]))
 
 
+def order(line: Row) -> list[int]:
+    """Return the places of a line-up's readings as an analyst reads them: the two that the reason names, those in conflict,
+    then the others, copies last."""
+    pairs = conflicts(line)
+    against = {p[k] for p in pairs for k in ("a", "b")}
+    said = reason(line)
+    named = next(((p["a"], p["b"]) for p in line["pairs"] if p["reason"] and said.startswith(p["reason"])), ())
+    return sorted(
+        range(len(line["readings"])),
+        key=lambda i: (i not in named, i not in against, bool(line["readings"][i].get("copy_of"))),
+    )
+
+
 # What a decision says about a pair's relation: which relations it confirms.
 _CONFIRMS = {"real": {"conflict", "altered_copy", "impossible"}, "update": {"update", "correction", "increment"},
              "scope": {"part", "different_event", "different_measure"}, "same_source": {"copy"}}  # fmt: skip

@@ -88,6 +88,7 @@ def main() -> None:
                     page.set_viewport_size({"width": width, "height": 900})
                     page.goto(f"{url}/{path}")
                     page.locator("[data-testid=stMain] h1").first.wait_for(timeout=60_000)
+                    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=60_000)
                     page.wait_for_timeout(2500)
                     height = page.locator("[data-testid=stMainBlockContainer]").evaluate("e => e.scrollHeight")
                     page.set_viewport_size({"width": width, "height": min(max(700, height), TALLEST)})
@@ -95,11 +96,11 @@ def main() -> None:
                     page.screenshot(path=out / f"{name}-{width}.png")
                 page.close()
             browser.close()
-    for path in sorted(out.glob("*.png")):
-        with Image.open(path) as picture:
-            small = picture.convert("RGB").quantize(64)
-        small.save(path, optimize=True)
-        print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1024} KB")
+    for shot in sorted(out.glob("*.png")):
+        with Image.open(shot) as picture:
+            small = picture.convert("RGB").quantize(96, Image.Quantize.MAXCOVERAGE)  # few marks of a colour keep it
+        small.save(shot, optimize=True)
+        print(f"{shot.relative_to(ROOT)}: {shot.stat().st_size // 1024} KB")
 
 
 if __name__ == "__main__":

@@ -42,6 +42,8 @@ class Quantity:
             return self.vague or "unknown"
         if self.low == self.high:
             return f"{about}{self.low:,}"
+        if self.high is None and self.low is not None and self.low > 200 and self.low % 100 == 1:
+            return f"more than {about}{self.low - 1:,}"  # reads as it was said: nobody counts "at least 470,001"
         if self.high is None:
             return f"at least {about}{self.low:,}"
         if self.low is None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 # Colour-blind safe (Okabe and Ito, 2008); shape says the same, so that the chart can be read without colour.
 CONFLICT, CALM, COPY = "#b3410e", "#0b5e8f", "#6b7280"
 LIGHTER = {CONFLICT: "#f08a5d", CALM: "#6bb7e8", COPY: "#aab2bd"}  # for a dark ground
+INK, LIGHT_INK = "#24292f", "#e6e6e3"  # words on a light and on a dark ground
+LABELLED = 12  # readings up to which each mark bears its source: more would cover each other
 MARKS = {"in conflict": ("triangle-up", CONFLICT), "compatible": ("circle", CALM), "copy": ("cross", COPY)}
 
 
@@ -36,6 +38,25 @@ def readings(line: Row) -> list[dict[str, Any]]:
     return out
 
 
+_DAY = "datum.value == 'undated' ? 'undated' : utcFormat(toDate(datum.value), '%-d %b %Y')"
+
+
+def _named(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the records with the `turn` in which each bears its source's name: 0 and 1 by turns, -1 where a higher one of its source
+    on that day bears it."""
+    top: dict[tuple[str, str], dict[str, Any]] = {}
+    for r in sorted(rows, key=lambda r: -r["high"]):
+        top.setdefault((r["published"], r["source"]), r)
+    turns = {id(top[k]): n % 2 for n, k in enumerate(sorted(top))}
+    return [{**r, "turn": turns.get(id(r), -1)} for r in rows]
+
+
+def readable(drawn: Any, dark: bool) -> Any:
+    """Return a chart whose axes and legend are told in words that stand out from the ground."""
+    ink = LIGHT_INK if dark else INK
+    return drawn.configure_axis(labelColor=ink, titleColor=ink).configure_legend(labelColor=ink, titleColor=ink)
+
+
 def chart(line: Row, width: int = 560, height: int = 240, dark: bool = False) -> alt.LayerChart | None:
     """Return the chart of a line-up's figures over time, or None where there are fewer than two figures to draw.
 
@@ -47,10 +68,14 @@ def chart(line: Row, width: int = 560, height: int = 240, dark: bool = False) ->
     rows = readings(line)
     if len(rows) < 2:
         return None
-    base = alt.Chart(alt.Data(values=rows))
-    x = alt.X("published:O", title="Published", axis=alt.Axis(labelAngle=0, labelOverlap=True))
+    base = alt.Chart(alt.Data(values=_named(rows)))
+    x = alt.X("published:O", title="Published", axis=alt.Axis(labelAngle=0, labelOverlap=True, labelExpr=_DAY))
     top = max(r["high"] for r in rows)
-    y = alt.Y("high:Q", title=str(line["measure"]), scale=alt.Scale(domainMin=0, domainMax=max(1, top), nice=True))
+    y = alt.Y(
+        "high:Q",
+        title=f"{line.get('subject') or ''} {line['measure']}".strip(),
+        scale=alt.Scale(domainMin=0, domainMax=max(1, top), nice=True),
+    )
     offset = alt.XOffset("source:N")
     names = list(MARKS)
     look = {
@@ -59,13 +84,17 @@ def chart(line: Row, width: int = 560, height: int = 240, dark: bool = False) ->
         "shape": alt.Shape("mark:N", title=None, scale=alt.Scale(domain=names, range=[MARKS[m][0] for m in names])),
     }  # fmt: skip
     tip = [alt.Tooltip(f"{c}:N") for c in ("source", "said_by", "published", "value", "mark")]
-    joined = base.mark_line(color=COPY, strokeDash=[3, 3], strokeWidth=1).encode(x=x, y=y, detail="source:N")
+    joined = base.mark_line(color=COPY, strokeDash=[3, 3], strokeWidth=1).encode(x=x, xOffset=offset, y=y, detail="source:N")
     bars = base.mark_rule(strokeWidth=3).encode(x=x, xOffset=offset, y=alt.Y("low:Q"), y2="high:Q", color=look["color"])
     marks = base.mark_point(filled=True, size=110, opacity=1).encode(x=x, xOffset=offset, y=y, tooltip=tip, **look)
-    labels = base.mark_text(dy=-12, fontSize=11, color="#e6e6e3" if dark else "#24292f").encode(
-        x=x, xOffset=offset, y=y, text="source:N"
-    )
-    return alt.layer(joined, bars, marks, labels).properties(width=width, height=height)
+    layers: list[Any] = [joined, bars, marks]
+    if len(rows) <= LABELLED:
+        ink = LIGHT_INK if dark else INK
+        for turn, dy in ((0, -12), (1, 18)):  # neighbours' names do not meet: one stands above its mark, the next below
+            words = base.mark_text(dy=dy, fontSize=11, color=ink).transform_filter(f"datum.turn == {turn}")
+            layers.append(words.encode(x=x, xOffset=offset, y=y, text="source:N"))
+    drawn: alt.LayerChart = readable(alt.layer(*layers).properties(width=width, height=height), dark)
+    return drawn
 
 
 def svg(line: Row) -> str:

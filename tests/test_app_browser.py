@@ -42,6 +42,14 @@ HOSTILE = {
     "text": "A car bomb killed 24 people <script>document.title='owned'</script> at the market in Dar Sulem on Tuesday, "
     "12 March 2024, <img src=x onerror=\"document.title='owned'\"> police said. # Not a heading **not bold** $x^2$",
 }
+LONG = {
+    "id": "long",
+    "source": "Long Herald",
+    "published": "2024-06-05",
+    "title": "A long look at the week",
+    "text": "The weather in the valley was mild and the market opened late. " * 150
+    + "A mine killed 3 people near the bridge in Orvane on Monday, 3 June 2024, police said.",
+}
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +57,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server of the app on two samples and a hostile report."""
     folder = tmp_path_factory.mktemp("app")
     bad = folder / "hostile.jsonl"
-    bad.write_text(json.dumps(HOSTILE) + "\n", encoding="utf-8")
+    bad.write_text("".join(json.dumps(x) + "\n" for x in (HOSTILE, LONG)), encoding="utf-8")
     made = subprocess.run(
         [sys.executable, "-m", "app", "check", *map(str, SAMPLES), str(bad), "--out", str(folder / "out")],
         capture_output=True,
@@ -156,6 +164,27 @@ def test_a_quote_leads_to_its_place_in_the_article(address: str, page: Any) -> N
     assert "at=" in page.url
 
 
+def test_a_quote_of_a_long_article_is_brought_into_view(address: str, page: Any) -> None:
+    page.goto(address + "/disagreements?verdict=&q=Long+Herald")
+    settled(page)
+    page.get_by_role("link", name=re.compile("^How many people were killed")).first.click()
+    page.get_by_role("link", name="Read it in the report").first.click()
+    sync_api.expect(page.locator(".article mark.against").first).to_be_in_viewport(timeout=20_000)
+
+
+def test_the_name_stays_from_one_line_up_to_another(address: str, page: Any) -> None:
+    open_question(page, address)
+    page.get_by_label("Your name").fill("Mira")
+    page.keyboard.press("Tab")
+    settled(page)
+    page.get_by_role("link", name="Disagreements", exact=True).click()
+    page.get_by_role("heading", name="Disagreements").wait_for()
+    settled(page)
+    page.get_by_role("link", name=QUESTION).first.click()
+    page.get_by_role("heading", name=QUESTION).wait_for()
+    sync_api.expect(page.get_by_label("Your name")).to_have_value("Mira", timeout=20_000)
+
+
 def test_words_filter_the_list_and_live_in_the_address(address: str, page: Any) -> None:
     page.goto(address + "/disagreements?q=Monitor+Sulem")
     page.get_by_role("link", name=QUESTION).first.wait_for()
@@ -166,6 +195,30 @@ def test_words_filter_the_list_and_live_in_the_address(address: str, page: Any) 
     box.press("Enter")
     seen(page, "Nothing matches these filters.")
     assert "q=zebra" in page.url
+
+
+def test_choices_one_after_another_all_hold_and_the_way_back_undoes_them(address: str, page: Any) -> None:
+    page.goto(address + "/disagreements?verdict=")
+    settled(page)
+    most = page.get_by_label("Independent sources, at least")
+    page.get_by_text("undecided", exact=True).click()
+    page.wait_for_url(re.compile("decided=undecided"))
+    for n in ("2", "3"):
+        settled(page)
+        page.get_by_test_id("stNumberInputStepUp").click()
+        page.wait_for_url(re.compile(f"independent={n}"))
+    settled(page)
+    page.go_back()
+    sync_api.expect(most).to_have_value("2", timeout=20_000)
+    assert "decided=undecided" in page.url
+
+
+def test_an_address_with_nonsense_in_it_shows_the_list(address: str, page: Any) -> None:
+    for wrong in ("page=abc", "independent=0", "independent=²", "since=tomorrow"):
+        page.goto(f"{address}/disagreements?{wrong}")
+        page.get_by_role("link", name=QUESTION).first.wait_for()
+        settled(page)
+        assert page.get_by_test_id("stException").count() == 0, wrong
 
 
 def test_report_text_is_never_markup(address: str, page: Any) -> None:
@@ -189,6 +242,7 @@ def test_a_broken_upload_says_what_is_wrong_and_a_good_one_is_read(address: str,
     page.get_by_role("button", name="Read 1 file").click()
     seen(page, re.compile("^Not read"))
     seen(page, "broken.jsonl")
+    page.get_by_role("button", name="Read 1 file").wait_for(state="detached")  # it was read: the field is empty again
     assert "/tmp" not in page.locator("[data-testid=stMain]").inner_text()
 
 
@@ -281,9 +335,11 @@ CONTRAST = """() => {
   const out = [], walk = document.createTreeWalker(document.querySelector('[data-testid=stApp]'), NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const e = walk.currentNode.parentElement, text = walk.currentNode.textContent.trim(), box = e.getBoundingClientRect(), style = getComputedStyle(e);
-    if (!text || !box.width || !box.height || style.visibility !== 'visible' || e.closest('[aria-hidden=true],svg,canvas,[disabled],style,script')) continue;
+    if (!text || !box.width || !box.height || style.visibility !== 'visible' || e.closest('canvas,[disabled],style,script')) continue;
+    const axis = e.closest('.role-axis,.role-legend'), drawn = e.closest('svg');
+    if (drawn ? !axis : e.closest('[aria-hidden=true]')) continue;
     if (style.fontFamily.includes('Material')) continue;
-    const back = ground(e), ink = rgb(style.color); ink[3] *= faint(e);
+    const back = ground(e), ink = rgb(axis ? style.fill : style.color); ink[3] *= faint(e);
     const [a, b] = [light(over(ink, back)), light(back)].sort((x, y) => y - x), ratio = (a + 0.05) / (b + 0.05);
     if (ratio < 4.5) out.push([text.slice(0, 40), Math.round(ratio * 100) / 100]);
   }

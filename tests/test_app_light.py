@@ -6,13 +6,15 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
 from app import looks
 from app.inbox import keep
 from app.marks import figures, marked, words
-from app.results import Results
+from app.results import Results, order
+from app.towns import towns
 
 
 def line(i: str, verdict: str = "disagreement", readings: int = 2) -> dict[str, Any]:
@@ -49,6 +51,80 @@ def test_figures_and_names_are_found_as_whole_words() -> None:
     quote = "1,250 fled, 12 of them from Ost and 112 from Osten"
     assert [quote[a:b] for a, b in figures(quote, 12, 1250)] == ["1,250", "12"]
     assert [quote[a:b] for a, b in words(quote, "ost", None, "West")] == ["Ost"]
+
+
+def test_more_than_a_figure_marks_the_figure() -> None:
+    quote = "more than 470,000 deaths, 12 of them on Monday"
+    assert [quote[a:b] for a, b in figures(quote, 470_001, None)] == ["470,000"]
+    both = "12 or 13 died"
+    assert [both[a:b] for a, b in figures(both, 13, 13)] == ["13"]
+
+
+def test_the_readings_that_the_reason_names_come_first_and_copies_last() -> None:
+    pairs = [{"a": 0, "b": 1, "relation": "conflict", "reason": "0 against 1"},
+             {"a": 1, "b": 3, "relation": "conflict", "reason": "3 says 9, 1 says 5: both cannot hold"}]  # fmt: skip
+    readings = [{"copy_of": None}, {"copy_of": None}, {"copy_of": "x"}, {"copy_of": None}, {"copy_of": None}]
+    row = {"readings": readings, "pairs": pairs, "explanation": "3 says 9, 1 says 5: both cannot hold. 5 reports speak."}
+    assert order(row) == [1, 3, 0, 4, 2]
+
+
+def test_towns_and_countries_have_their_place_on_the_map() -> None:
+    found = towns()
+    lat, lon = found.spot("geonames:170654") or (0, 0)  # Damascus
+    assert (round(lat, 1), round(lon, 1)) == (33.5, 36.3)
+    middle = found.spot("country:SY")
+    assert middle is not None and 32 < middle[0] < 38 and 35 < middle[1] < 43
+    assert found.spot("us-state:TX") is None and found.spot(None) is None and found.spot("geonames:0") is None
+    assert len(found.around(36.3, 33.5, 12, 10)) == 10
+
+
+def test_the_map_leaves_out_events_far_from_all_others() -> None:
+    from app.views.events import _near
+
+    here = [{"latitude": 33 + i / 10, "longitude": 36 + i / 10} for i in range(20)]
+    there = {"latitude": 39.9, "longitude": 116.4}
+    assert _near([*here, there]) == here
+    assert _near([here[0], there]) == [here[0], there]
+
+
+def test_a_table_shows_text_as_text() -> None:
+    from app.views.common import table
+
+    shown: list[str] = []
+    with mock.patch("streamlit.html", shown.append):
+        table([{"Source": "<b>Evil</b>", "Reports": 1200}, {"Source": "Herald", "Reports": 7}])
+    assert "&lt;b&gt;Evil" in shown[0] and "<b>" not in shown[0] and "1,200" in shown[0]
+
+
+def test_when_a_decision_was_made_is_told_with_its_zone() -> None:
+    from app.views.common import moment
+
+    assert moment("2024-03-12T23:05:00+00:00") == "12 Mar 2024, 23:05 UTC"
+    assert moment("2024-03-13T01:05:00+02:00") == "12 Mar 2024, 23:05 UTC"
+
+
+def test_an_error_is_told_in_a_line_without_a_path() -> None:
+    from app.views.common import trouble
+
+    assert trouble(ValueError("the store is damaged.")).startswith("This page could not be shown: the store is damaged. Load")
+    for error in (OSError("/srv/secret/rashomon.db: not read"), KeyError("secret"), RuntimeError("secret")):
+        assert "secret" not in trouble(error)
+
+
+def test_a_chart_names_each_source_once_a_day_and_leaves_names_out_where_they_would_cover_each_other() -> None:
+    from index.charts import LABELLED, chart
+
+    def drawn(n: int) -> dict[str, Any]:
+        told = [{"report": str(i), "source": f"S{i // 2}", "published": "2024-03-12", "low": i, "high": i} for i in range(n)]
+        made = chart({"measure": "killed", "subject": "people", "readings": told, "pairs": []})
+        assert made is not None
+        return dict(made.to_dict())
+
+    few = drawn(4)
+    rows = next(iter(few["datasets"].values())) if "datasets" in few else few["data"]["values"]
+    assert [r["turn"] for r in rows] == [-1, 0, -1, 1]
+    assert sum(x["mark"]["type"] == "text" for x in few["layer"]) == 2
+    assert not any(x["mark"]["type"] == "text" for x in drawn(LABELLED + 1)["layer"])
 
 
 def test_marks_overlap_and_text_stays_text() -> None:

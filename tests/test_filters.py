@@ -67,3 +67,10 @@ def test_the_plain_view_has_a_plain_address_and_no_verdict_is_kept() -> None:
 
 def test_a_broken_address_is_read_as_far_as_it_goes() -> None:
     assert filters.read({"page": "x", "decided": "maybe", "independent": "-1", "evil": "1", "q": "a"}) == {"q": "a"}
+
+
+def test_what_a_filter_cannot_be_is_left_out_of_an_address() -> None:
+    for wrong in ({"page": "abc"}, {"page": "0"}, {"independent": "0"}, {"independent": "²"}, {"independent": "99"},
+                  {"since": "tomorrow"}, {"until": "2024-02-30"}, {"since": "0001-01-01"}, {"decided": "perhaps"}):  # fmt: skip
+        assert filters.read(wrong) == {}, wrong
+    assert filters.read({"since": "2024-02-29", "page": "2"}) == {"since": "2024-02-29", "page": "2"}

@@ -234,3 +234,9 @@ def test_digits_are_read_however_they_are_grouped(n: int) -> None:
 def test_any_text_is_read_without_error(text: str) -> None:
     q = parse(text)
     assert q is None or q.low is None or q.high is None or q.low <= q.high
+
+
+def test_a_figure_reads_as_it_was_said() -> None:
+    for low, words in ((470_001, "more than 470,000"), (280_000, "at least 280,000"), (51, "at least 51"), (101, "at least 101"),
+                       (201, "more than 200")):  # fmt: skip
+        assert str(Quantity(low, None)) == words

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,8 @@ import streamlit as st
 
 from app.marks import marked
 from app.results import Results, Row
+
+DAYS = ("Published",)  # columns whose words stay on one line
 
 LABELS = {
     "disagreement": "Disagreement",
@@ -43,10 +47,18 @@ mark.event{background:#cfe3f5;text-decoration-style:dotted}
 h1{font-size:clamp(1.5rem,4vw,2.2rem)!important;overflow-wrap:anywhere}
 h2,h3{font-size:1.3rem!important}
 .block-container,[data-testid=stMainBlockContainer]{padding-top:3.2rem!important;max-width:80rem}
-@media(max-width:640px){[data-testid=stMainBlockContainer]{padding-left:1rem!important;padding-right:1rem!important}}
+@media(max-width:640px){[data-testid=stMainBlockContainer]{padding:4.2rem 1rem 2rem!important}}
 [data-testid=stPageLink] a p,[data-testid=stPageLink] a span{white-space:normal!important;overflow:visible!important}
 [data-testid=stPageLink] a{height:auto!important}
 [data-testid=stPageLink] a p{text-decoration:underline;text-underline-offset:3px}
+.table{overflow:auto;max-height:34rem;margin:.2rem 0 .6rem}
+.table table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.4}
+.table th,.table td{text-align:left;vertical-align:top;padding:.35rem .6rem;border:1px solid rgba(138,151,165,.45);overflow-wrap:break-word}
+.table th{position:sticky;top:0;background:Canvas;font-weight:600}
+.table td.number,.table th.number{text-align:right;font-variant-numeric:tabular-nums}
+.table td.day{white-space:nowrap}
+@media(max-width:640px){.table th,.table td{padding:.3rem .4rem}}
+[data-testid=stVegaLiteChart]{max-width:100%;overflow-x:auto}
 .article{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.7;max-width:46rem}
 </style>
 """
@@ -116,6 +128,21 @@ def text(value: object) -> str:
     return out.replace("\n", " ")
 
 
+def table(rows: Sequence[Mapping[str, object]]) -> None:
+    """Show rows under their names. Long text goes over several lines; nothing in it is markup; numbers stand under each other."""
+    if not rows:
+        return
+    names = list(rows[0])
+    kinds = {k: "number" if all(isinstance(r[k], int) for r in rows) else "day" if k in DAYS else "" for k in names}
+    head = "".join(f'<th class="{kinds[k]}">{escape(k)}</th>' for k in names)
+    body = "".join("<tr>" + "".join(f'<td class="{kinds[k]}">{_cell(r[k])}</td>' for k in names) + "</tr>" for r in rows)
+    st.html(f'<div class="table" tabindex="0"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
+
+
+def _cell(value: object) -> str:
+    return f"{value:,}" if isinstance(value, int) else escape(str(value))
+
+
 def quote(words: str, spans: Any = ()) -> None:
     """Show report text with marks; nothing in it is markup."""
     st.html(f'<div class="quote">{marked(words, spans)}</div>')
@@ -131,6 +158,12 @@ def link(line: Row) -> str:
     return f"/lineup?id={line['id']}"
 
 
+def speakers(line: Row) -> str:
+    """Return how many reports speak in a line-up: "2 reports, 1 independent"."""
+    n = line["reports"]
+    return f"{n} report{'s' if n != 1 else ''}, {line['independent_reports']} independent"
+
+
 def date(value: str | None) -> str:
     """Return an unambiguous date: 6 Apr 2023."""
     from datetime import date as day
@@ -139,6 +172,23 @@ def date(value: str | None) -> str:
         return "undated"
     d = day.fromisoformat(value[:10])
     return f"{d.day} {d:%b %Y}"
+
+
+def moment(value: str) -> str:
+    """Return when something was saved: 6 Apr 2023, 14:05 UTC."""
+    from datetime import UTC, datetime
+
+    at = datetime.fromisoformat(value)
+    at = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+    return f"{at.day} {at:%b %Y, %H:%M} UTC"
+
+
+def trouble(error: Exception) -> str:
+    """Return what went wrong in a line without any path of the server, and what to do about it."""
+    told = str(error) if isinstance(error, (OSError, ValueError)) else ""
+    words = told.replace(f"{folder()}/", "").replace(str(folder()), "the project").strip().rstrip(".")
+    remedy = "Load the page again; if it stays so, rashomon doctor DIR looks into the store, and the terminal that runs the app has the details."
+    return f"This page could not be shown{': ' + words if words and '/' not in words else ''}. {remedy}"
 
 
 def pages() -> dict[str, Any]:

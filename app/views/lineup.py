@@ -6,13 +6,15 @@ from typing import Any
 
 import streamlit as st
 
+from app.filters import place
 from app.html import estimate
 from app.marks import around, figures, words
-from app.results import Results, Row, conflicts, quotes, reason, source, value, who
+from app.results import Results, Row, conflicts, order, quotes, reason, source, value, who
 from app.views import common
 from claims.actors import fold
 
 SHOWN = 40  # readings quoted in full; the table lists all
+PAIRS = 200  # pairs listed
 VERDICTS = {
     "real": "Real conflict",
     "update": "An update",
@@ -31,7 +33,7 @@ def page() -> None:
         st.info("Choose a line-up from the list of disagreements.")
         return
     st.title(common.text(line["question"]))
-    st.caption(f"{common.LABELS[line['verdict']]} · {line['reports']} reports, {line['independent_reports']} independent")
+    st.caption(f"{common.LABELS[line['verdict']]} · {common.speakers(line)}")
     st.markdown(f"**{common.text(reason(line))}**")
     _decide(results, line)
     _chart(line)
@@ -58,9 +60,11 @@ def _readings(results: Results, line: Row) -> None:
     st.subheader("Readings")
     copies = [r for r in line["readings"] if r["copy_of"]]
     folded = bool(copies) and not st.toggle(f"Show {len(copies)} cop{'y' if len(copies) == 1 else 'ies'} of other reports")
+    against = {p[k] for p in conflicts(line) for k in ("a", "b")}
     altered = {p[k] for p in line["pairs"] if p["relation"] == "altered_copy" for k in ("a", "b")}
     rows = []
-    for i, r in enumerate(line["readings"]):
+    for i in sorted(range(len(line["readings"])), key=lambda i: line["readings"][i]["published"] or "9"):
+        r = line["readings"][i]
         if folded and r["copy_of"] and i not in altered:
             continue
         same = [source(c) for c in copies if c["copy_of"] == r["report"]]
@@ -70,14 +74,16 @@ def _readings(results: Results, line: Row) -> None:
                 "Who is quoted": who(r) or "the report itself",
                 "Says": value(r),
                 "Published": common.date(r["published"]),
-                "Event dated": common.date(line["event"]["start"]),
+                "In conflict": "yes" if i in against else "",
                 "Counted": "stated" if r["how"] == "stated" else "summed from its parts",
                 "Copied by": ", ".join(dict.fromkeys(same)),
             }
         )
     drop = {"Counted"} if line["kind"] == "responsibility" else set()
     drop |= set() if copies else {"Copied by"}
-    st.dataframe([{k: v for k, v in row.items() if k not in drop} for row in rows], hide_index=True, width="stretch")
+    drop |= set() if against else {"In conflict"}
+    drop |= set() if any(row["Counted"] != "stated" for row in rows) else {"Counted"}
+    common.table([{k: v for k, v in row.items() if k not in drop} for row in rows])
 
 
 def _named(r: Row) -> str:
@@ -88,7 +94,13 @@ def _named(r: Row) -> str:
 
 def _by(r: Row) -> str:
     """Return who says so, where it is somebody else than the actor or the report."""
-    return f" (according to {who(r)})" if r["said_by"] and r["said_by"] != [r["actor"]] else ""
+    return who(r) if r["said_by"] and r["said_by"] != [r["actor"]] else ""
+
+
+def _according(speakers: list[str]) -> str:
+    """Return who says so, each once: " (the report itself; police)"; "" where only the report or the actor does."""
+    names = dict.fromkeys(n or "the report itself" for n in speakers)
+    return f" (according to {'; '.join(names)})" if any(speakers) else ""
 
 
 def _actors(line: Row) -> None:
@@ -107,14 +119,13 @@ def _actors(line: Row) -> None:
     for actor in actors:
         row = {"Actor": actor}
         for name in sources:
-            said = [
-                words.get(r["stance"], str(r["stance"])) + _by(r)
-                for r in line["readings"]
-                if source(r) == name and _named(r) == actor
-            ]
-            row[name] = "; ".join(dict.fromkeys(said))
+            said: dict[str, list[str]] = {}
+            for r in line["readings"]:
+                if source(r) == name and _named(r) == actor:
+                    said.setdefault(words.get(r["stance"], str(r["stance"])), []).append(_by(r))
+            row[name] = "; ".join(stance + _according(speakers) for stance, speakers in said.items())
         table.append(row)
-    st.dataframe(table, hide_index=True, width="stretch")
+    common.table(table)
 
 
 def _quotes(results: Results, line: Row) -> None:
@@ -124,13 +135,12 @@ def _quotes(results: Results, line: Row) -> None:
         '<mark class="figure">the figure</mark> <mark class="speaker">who says it</mark> <mark class="event">the event</mark>'
     )
     against = {p[k] for p in conflicts(line) for k in ("a", "b")}
-    order = sorted(range(len(line["readings"])), key=lambda i: (i not in against, bool(line["readings"][i]["copy_of"])))
     columns = st.columns(2)
-    for n, i in enumerate(order[:SHOWN]):
+    for n, i in enumerate(order(line)[:SHOWN]):
         with columns[n % 2]:
             _words(results, line, line["readings"][i], i in against)
-    if len(order) > SHOWN:
-        st.caption(f"{len(order) - SHOWN} more readings are in the table above.")
+    if len(line["readings"]) > SHOWN:
+        st.caption(f"{len(line['readings']) - SHOWN} more readings are in the table above.")
 
 
 def _words(results: Results, line: Row, r: Row, against: bool) -> None:
@@ -142,8 +152,7 @@ def _words(results: Results, line: Row, r: Row, against: bool) -> None:
         spans = [(start, c["end"] - at, "against" if against else "claim")]
         spans += [(start + a, start + b, "figure") for a, b in figures(c["quote"], c["low"], c["high"])]
         spans += [(a, b, "speaker") for a, b in words(shown, *r["said_by"])]
-        place = str(line["event"]["where"] or "").split(",")[0]
-        spans += [(a, b, "event") for a, b in words(shown, line["event"]["what"], place)]
+        spans += [(a, b, "event") for a, b in words(shown, line["event"]["what"], place(line))]
         with st.container(border=True):
             st.markdown(f"**{common.text(source(r))}** says {common.text(value(r))} · {common.date(r['published'])}")
             common.quote(shown, spans)
@@ -153,8 +162,10 @@ def _words(results: Results, line: Row, r: Row, against: bool) -> None:
 
 def _pairs(line: Row) -> None:
     with st.expander(f"How the readings compare ({len(line['pairs'])} pairs)"):
-        names = [source(r) for r in line["readings"]]
-        st.dataframe(
+        names = [f"{source(r)}: {value(r)}" for r in line["readings"]]
+        against = {id(p) for p in conflicts(line)}
+        first = sorted(line["pairs"], key=lambda p: id(p) not in against)[:PAIRS]
+        common.table(
             [
                 {
                     "One": names[p["a"]],
@@ -162,21 +173,17 @@ def _pairs(line: Row) -> None:
                     "Relation": common.RELATIONS.get(p["relation"], p["relation"]),
                     "Reason": p["reason"],
                 }
-                for p in line["pairs"]
-            ],
-            hide_index=True,
-            width="stretch",
+                for p in first
+            ]
         )
+        if len(first) < len(line["pairs"]):
+            st.caption(f"{len(line['pairs']) - PAIRS:,} more pairs; conflicts are shown first.")
 
 
 def _estimates(line: Row) -> None:
     if line["estimates"]:
         st.subheader("Estimates")
-        st.dataframe(
-            [{"Policy": k.replace("_", " "), "Figure": estimate(e)} for k, e in line["estimates"].items()],
-            hide_index=True,
-            width="stretch",
-        )
+        common.table([{"Policy": k.replace("_", " "), "Figure": estimate(e)} for k, e in line["estimates"].items()])
 
 
 def _decide(results: Results, line: Row) -> None:
@@ -189,10 +196,13 @@ def _decide(results: Results, line: Row) -> None:
         last = made[-1]
         label = {**VERDICTS, **TIES}.get(last["verdict"], last["verdict"])
         note = f": {last['note']}" if last["note"] else ""
-        st.success(common.text(f"Decided: {label}{note} ({last['who'] or 'somebody'}, {last['at'][:16].replace('T', ' ')})"))
+        st.success(common.text(f"Decided: {label}{note} ({last['who'] or 'somebody'}, {common.moment(last['at'])})"))
     with st.container(border=True):
         columns = st.columns(2)
-        name = columns[0].text_input("Your name", key="who", placeholder="so that others see who decided")
+        st.session_state.setdefault("who", st.session_state.get("name", ""))  # a field forgets what it holds on another page
+        name = st.session_state["name"] = columns[0].text_input(
+            "Your name", key="who", placeholder="so that others see who decided"
+        )
         note = columns[1].text_input("Note", key=f"note-{line['id']}")
         for k, (column, (verdict, label)) in enumerate(
             zip(st.columns(len(VERDICTS), gap="small"), VERDICTS.items(), strict=True), 1
@@ -200,7 +210,9 @@ def _decide(results: Results, line: Row) -> None:
             if column.button(label, key=f"decide-{verdict}", shortcut=str(k), width="stretch"):
                 _tell(lambda v=verdict: project.decide(where, line["id"], v, note=note, who=name))
         forward, undo, _ = st.columns([1, 1, 3])
-        st.caption("Keys: 1 to 5 decide, u takes the last decision back, n goes to the next undecided. All is saved at once.")
+        st.caption(
+            "Keys, outside the fields: 1 to 5 decide, u takes the last decision back, n goes to the next undecided. All is saved at once."
+        )
         if made and undo.button("Undo", shortcut="u"):
             _tell(lambda: project.undo(where, line["id"]))
         following = project.next_undecided(results, line["id"])
@@ -221,11 +233,11 @@ def _regroup(results: Results, line: Row, note: str, name: str) -> None:
             for x in results.lineups
             if all(x[k] == line[k] for k in same) and x["event"]["id"] != line["event"]["id"] and x is not line
         ]
-        alike.sort(key=lambda x: (x["event"]["where"] != line["event"]["where"], abs(_day(x) - _day(line))))
+        alike.sort(key=lambda x: (place(x) != place(line), abs(_day(x) - _day(line))))
         by_id = {x["id"]: x for x in alike[:200]}
         other = st.selectbox(
             "This one and that one are about the same event", list(by_id), None, placeholder="Choose a line-up",
-            format_func=lambda i: f"{by_id[i]['question']} ({by_id[i]['reports']} reports)",
+            format_func=lambda i: f"{by_id[i]['question']} ({common.speakers(by_id[i])})",
         )  # fmt: skip
         if st.button("Merge", disabled=other is None):
             _tell(lambda: project.merge(common.folder(), [line["id"], str(other)], note, name))
@@ -244,7 +256,8 @@ def _day(line: Row) -> int:
 def _tell(act: Any) -> None:
     """Do what an analyst asked for, save it, and show the store as it is then; say in one line what went wrong."""
     try:
-        act()
+        with st.spinner("Saving and lining up", show_time=False):
+            act()
     except (OSError, ValueError, LookupError) as e:
         st.error(common.text(str(e).replace(str(common.folder()), "the project")))
     else:

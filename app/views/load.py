@@ -11,22 +11,28 @@ from app.views import common
 def page() -> None:
     st.title("Load reports")
     where = common.folder()
-    files = st.file_uploader("Files of reports", type=list(inbox.TYPES), accept_multiple_files=True)
-    with st.expander("Or paste one report"):
+    turn = st.session_state.setdefault("load", 0)  # another turn, another field: the files that were given are gone from it
+    files = st.file_uploader("Files of reports", type=list(inbox.TYPES), accept_multiple_files=True, key=f"files-{turn}")
+    with st.expander("Or paste one report"), st.form("paste", clear_on_submit=True, enter_to_submit=False, border=False):
         title = st.text_input("Title")
         text = st.text_area("Text", height=200)
         source, day = st.columns(2)
         outlet = source.text_input("Outlet")
         published = day.text_input("Published", placeholder="2024-03-12")
-        pasted = st.button("Add this report", disabled=not text.strip())
+        pasted = st.form_submit_button("Add this report")
+        if pasted and not text.strip():
+            st.warning("There is no text yet: paste the article's text into the field “Text”.")
     if files and st.button(f"Read {len(files)} file{'s' if len(files) != 1 else ''}", type="primary"):
+        st.session_state["refused"] = []
         for f in files:
             _take(f.name, f.getvalue())
+        st.session_state["load"] += 1
         st.rerun()
-    if pasted:
+    if pasted and text.strip():
         import json
 
         row = {"title": title, "text": text, "source": outlet, "published": published or None}
+        st.session_state["refused"] = []
         _take("pasted.jsonl", json.dumps(row).encode())
         st.rerun()
     _progress(where)

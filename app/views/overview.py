@@ -42,7 +42,7 @@ def page() -> None:
             st.page_link(common.pages()["disagreements"], label=f"All {len(undecided)}", query_params={"decided": "undecided"})
     st.subheader("What the line-ups say")
     counts = [(v, len(results.verdict(v))) for v in VERDICTS]
-    st.dataframe({"Verdict": [common.LABELS[v] for v, _ in counts], "Line-ups": [n for _, n in counts]}, hide_index=True)
+    common.table([{"Verdict": common.LABELS[v], "Line-ups": n} for v, n in counts])
 
 
 def _new(results: Results) -> None:

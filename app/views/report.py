@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from inspect import signature
+
 import streamlit as st
 
 from app.marks import marked
-from app.results import Row, source, value
+from app.results import Results, Row, source, value
 from app.views import common
+
+
+def _name(results: Results, row: Row) -> str:
+    """Return how a report is named in the list of all: "Outlet · 6 Apr 2023: its headline"."""
+    title = (results.texts.get(row["report"]) or {}).get("title") or row["report"]
+    return f"{row['source'] or 'no outlet'} · {common.date(row['published'])}: {title}"
+
+
+def _to_the_place() -> None:
+    """Bring the marked claim into view. Nothing of a report is in this script; an older Streamlit runs none and stays at the top."""
+    if "unsafe_allow_javascript" in signature(st.html).parameters:
+        mark = "document.querySelector('.article mark.against')"
+        st.html(f"<script>{mark}?.scrollIntoView({{block: 'center'}})</script>", unsafe_allow_javascript=True)
 
 
 def page() -> None:
@@ -17,19 +32,19 @@ def page() -> None:
         st.info("Nothing is loaded yet.")
         return
     asked = st.query_params.get("id")
-    names = {
-        r["report"]: f"{r['source'] or 'no outlet'} · {common.date(r['published'])} · {r['report']}" for r in results.reports
-    }
+    names = {r["report"]: _name(results, r) for r in results.reports}
     chosen = st.selectbox("Report", ids, ids.index(asked) if asked in ids else 0, format_func=names.__getitem__)
     if chosen != asked:
         st.query_params.from_dict({"id": chosen})
     row = results.texts.get(chosen, {})
     st.title(common.text(row.get("title") or "Untitled report"))
-    st.caption(common.text(names[chosen]))
+    st.caption(common.text(f"{names[chosen].partition(': ')[0]} · {chosen}"))
     claims = [c for c in results.claims if c["report"] == chosen]
     at = st.query_params.get("at")
     spans = [(c["start"], c["end"], "against" if c["id"] == at else "claim") for c in claims if c["in"] == "text"]
     st.html(f'<div class="article">{marked(row.get("text") or "", spans)}</div>')
+    if at:
+        _to_the_place()
     st.subheader(f"Claims ({len(claims)})")
     of: dict[str, list[tuple[Row, Row]]] = {}
     for line in results.lineups:
