@@ -1,4 +1,4 @@
-"""The engine Ray beside one machine: `python -m benchmarks.ray [--reports N | --sets NAME,...] [--drawn] [--nodes none,1,2] [--pieces N,N,...] [--equal]
+"""The engine Ray beside one machine: `python -m benchmarks.ray [--reports N | --sets NAME,...] [--drawn] [--per-day N] [--nodes none,1,2] [--pieces N,N,...] [--equal]
 [--event N,N,...] [--dry]`.
 
 The reports are short and made up: outlets, people and events that do not exist, in towns of the gazetteer; each event told by one to eight outlets over some days, with
@@ -413,6 +413,7 @@ def _run(title: str, folder: Path, args: argparse.Namespace) -> tuple[list[str],
 def main() -> int:
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--reports", type=int, default=4000)
+    p.add_argument("--per-day", type=int, default=PER_DAY, help="made-up reports on a day with news: how dense the archive is")
     p.add_argument("--sets", default="", help="dev sets of RASHOMON_EVAL_DATA, in place of made-up reports")
     p.add_argument("--drawn", action="store_true", help="draw what reports say: the stages after reading alone")
     p.add_argument("--pieces", default="250", help="reports in a piece; more than one number: a run with each")
@@ -435,7 +436,7 @@ def main() -> int:
                 (Path(folder) / "in").mkdir()
                 (Path(folder) / "in" / there.name).write_bytes(there.read_bytes())
             else:
-                put(archive(args.reports) if args.drawn else made(args.reports), Path(folder) / "in")
+                put(archive(args.reports) if args.drawn else made(args.reports, args.per_day), Path(folder) / "in")
             said, differ = _run(name or f"{args.reports:,} reports", Path(folder), args)
             parts += said
             wrong += differ
