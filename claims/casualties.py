@@ -93,7 +93,7 @@ def _counted(v: Draft, counts: Sequence[Draft], parsed: Sequence[Parsed]) -> boo
 def _apposed(doc: Doc, a: Draft, b: Draft) -> bool:
     """Whether one noun only says who the other is: "Omar Saleh, a teacher"."""
     x, y = (doc[d.anchor].head if doc[d.anchor].tag_ in ("DT", "CD", "PRP$") else doc[d.anchor] for d in (a, b))
-    return x == y or (y.head == x and y.dep_ == "appos") or (x.head == y and x.dep_ == "appos")
+    return bool(x == y or (y.head == x and y.dep_ == "appos") or (x.head == y and x.dep_ == "appos"))
 
 
 def counts(doc: Doc) -> list[Mention]:
