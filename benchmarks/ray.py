@@ -233,7 +233,7 @@ def _one(nodes: str, folder: Path, out: Path, piece: int, drawn: bool) -> dict[s
         engine.WHOLE = 0  # the page of a million claims is not what is measured
     if nodes == "none":
         return _none(folder, out, drawn)
-    start = time.perf_counter()
+    began, start = time.time(), time.perf_counter()
     import ray
     from ray.cluster_utils import Cluster
 
@@ -267,7 +267,7 @@ def _one(nodes: str, folder: Path, out: Path, piece: int, drawn: bool) -> dict[s
             k: sum(f.stat().st_size for f in (out / "ray" / k).rglob("*.parquet"))
             for k in ("read", "accounts", "edges", "lineups", "parquet")
         }
-        return {"seconds": seconds, "memory": _memory(), "counts": done.counts, "bytes": kept}
+        return {"began": began, "seconds": seconds, "memory": _memory(), "counts": done.counts, "bytes": kept}
     finally:
         ray.shutdown()
         made.shutdown()
@@ -279,7 +279,7 @@ def _none(folder: Path, out: Path, drawn: bool) -> dict[str, Any]:
     from app.project import open_index, results_of
     from claims.reports import read
 
-    clock = [time.perf_counter()]
+    began, clock = time.time(), [time.perf_counter()]
     taken = read([folder])
     clock.append(time.perf_counter())
     with open_index(out) as index:
@@ -294,7 +294,7 @@ def _none(folder: Path, out: Path, drawn: bool) -> dict[str, Any]:
         status = index.status()
     clock.append(time.perf_counter())
     seconds = dict(zip(("read", "index", "files"), (y - x for x, y in pairwise(clock)), strict=True))
-    return {"seconds": {**seconds, "all": clock[-1] - clock[0]}, "memory": _memory(),
+    return {"began": began, "seconds": {**seconds, "all": clock[-1] - clock[0]}, "memory": _memory(),
             "counts": {k: status[k] for k in ("reports", "claims", "events", "edges", "lineups") if k in status}}  # fmt: skip
 
 
@@ -308,14 +308,30 @@ def _apart(nodes: str, folder: Path, out: Path, piece: int, drawn: bool) -> dict
     command += ["--drawn"] if drawn else []
     made = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
     used: dict[tuple[int, str], float] = {}
+    seen = [(time.time(), 0.0)]
     while True:
         with suppress(subprocess.TimeoutExpired):
             text, _ = made.communicate(timeout=TICK)
             break
         _look(made.pid, used)
+        seen.append((time.time(), sum(used.values())))
     if made.returncode:
         raise subprocess.CalledProcessError(made.returncode, command)
-    return {**json.loads(text.splitlines()[-1]), "processor": sum(used.values())}
+    found = dict(json.loads(text.splitlines()[-1]))
+    return {**found, "processor": _by_stage(found["began"], found["seconds"], seen)}
+
+
+def _by_stage(at: float, seconds: Mapping[str, float], seen: Sequence[tuple[float, float]]) -> dict[str, float]:
+    """Return the processor seconds of each stage, and of all with the start of Python and the end, from what was seen at times."""
+    import numpy as np
+
+    out = {}
+    when, used = np.array(seen).T
+    for stage, took in seconds.items():
+        if stage != "all":
+            out[stage] = float(np.interp(at + took, when, used) - np.interp(at, when, used))
+            at += took
+    return {**out, "all": float(used[-1])}
 
 
 def _look(root: int, used: dict[tuple[int, str], float]) -> None:
@@ -396,11 +412,12 @@ def _run(title: str, folder: Path, args: argparse.Namespace) -> tuple[list[str],
     wrong = _compared(runs, folder, names) if args.equal else []
     stages = [s for s in STAGES if any(s in f["seconds"] for f in found)]
     rows = [
-        [_name(*r), *(f"{f['seconds'][s]:.1f}" if s in f["seconds"] else "" for s in stages), f"{f['processor']:.0f}", f"{f['memory']:,.0f}"]
+        [f"{_name(*r)}: {what}", *(f"{f[key][s]:.1f}" if s in f[key] else "" for s in stages), f"{f['memory']:,.0f}" if key == "seconds" else ""]
         for r, f in zip(runs, found, strict=True)
+        for key, what in (("seconds", "clock"), ("processor", "processor"))
     ]  # fmt: skip
     parts = [f"{title}; seconds by stage; nodes of one core each.",
-             tables.table(["nodes", *stages, "processor s, all", "driver MiB"], rows)]  # fmt: skip
+             tables.table(["nodes", *stages, "driver MiB"], rows)]  # fmt: skip
     parts += [f"{k}: {v}" for k, v in (("counts", found[-1]["counts"]), ("bytes", found[-1].get("bytes"))) if v]
     if args.equal:
         count = {f: (folder / _name(*runs[0]) / f).read_bytes().count(b"\n") for f in LINES}
@@ -417,7 +434,7 @@ def main() -> int:
     p.add_argument("--sets", default="", help="dev sets of RASHOMON_EVAL_DATA, in place of made-up reports")
     p.add_argument("--drawn", action="store_true", help="draw what reports say: the stages after reading alone")
     p.add_argument("--pieces", default="250", help="reports in a piece; more than one number: a run with each")
-    p.add_argument("--nodes", default="none,1,2")
+    p.add_argument("--nodes", default="none,1,2", help="empty: no runs, for --event alone")
     p.add_argument("--equal", action="store_true")
     p.add_argument("--event", default="")
     p.add_argument("--dry", action="store_true")
@@ -429,7 +446,7 @@ def main() -> int:
         return 0
     parts: list[str] = []
     wrong: list[str] = []
-    for name in args.sets.split(","):
+    for name in args.sets.split(",") if args.nodes else ():
         with tempfile.TemporaryDirectory() as folder:
             if name:
                 there = Path(os.environ["RASHOMON_EVAL_DATA"]) / name / "reports.jsonl"
