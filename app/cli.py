@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import ENOSPC, EPIPE
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -58,9 +59,16 @@ def _root(
 ) -> None:
     from app.config import FILE, read
 
-    if config or Path(FILE).is_file():
+    if context.invoked_subcommand != "config" and (config or Path(FILE).is_file()):  # that one shows how to mend the file
         with plainly():
             context.default_map = read(config)
+
+
+def whole(text: Any) -> Any:
+    """Return a typed text, or a list of such, without halves of characters: what was typed need not be UTF-8."""
+    from claims.decoding import safe
+
+    return [safe(t) for t in text] if isinstance(text, (list, tuple)) else safe(text) if isinstance(text, str) else text
 
 
 def say(text: object) -> None:
@@ -74,7 +82,11 @@ def plainly() -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError, LookupError) as e:
+        if isinstance(e, OSError) and e.errno in (EPIPE, ENOSPC) and not e.filename:  # standard output: `main` knows
+            raise
         text = e.args[0] if isinstance(e, LookupError) and e.args else e
+        if isinstance(e, OSError) and e.filename and e.strerror:
+            text = f"{os.fsdecode(e.filename)}: {e.strerror}; name another place, or see who may read and write there"
         say(f"rashomon: {' '.join(str(text).split())}")
         raise typer.Exit(FAILED) from e
 
@@ -144,7 +156,7 @@ def check(
     fail_on: Annotated[
         str | None, typer.Option("--fail-on", help="Exit with 4 where a line-up has this verdict: disagreement, revision.")
     ] = None,
-    limit: Annotated[int, typer.Option(help="Disagreements to print.")] = 20,
+    limit: Annotated[int, typer.Option(min=0, help="Disagreements to print.")] = 20,
     policy: Annotated[
         list[str] | None, typer.Option(help="Write only estimates of this policy; may be repeated. See: rashomon policies.")
     ] = None,
@@ -176,6 +188,8 @@ def check(
         raise typer.BadParameter(f"--engine {engine}: local or ray")
     if policy and engine == "ray":
         raise typer.BadParameter("--policy: with --engine local only; a run on Ray writes every policy")
+    with plainly():
+        files.spare(reports, [out / name for name in files.RUN])
     if engine == "ray":
         with plainly():
             from app.engine import check as on_cluster
@@ -189,8 +203,7 @@ def check(
     with plainly():
         from app import filters
 
-        if policy:
-            filters.check_policies(policy)  # before the work
+        filters.check_policies(policy or [])  # before the work
         taken = read(reports, columns)
         from app.project import open_index, results_of
 
@@ -230,6 +243,7 @@ def extract(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File for the claims; standard output where not given.")
     ] = None,
+    as_json: Json = False,
     columns: Map = None,
     parser: Parser = None,
 ) -> None:
@@ -237,19 +251,23 @@ def extract(
 
     Example: [bold]rashomon extract article.txt -o claims.jsonl[/bold]
     """
-    from app.files import jsonl, write
+    from app.files import jsonl, spare, write
 
     with plainly():
+        spare(reports, [output] if output else [])
         taken = read(reports, columns)
         from claims import parsing
         from claims.extraction import understand
 
         nlp = parsing.model(parser) if parser else None
-        text = jsonl(c.out() for a in understand(taken.reports, nlp) for c in a.claims)
+        claims = [c.out() for a in understand(taken.reports, nlp) for c in a.claims]
         if output:
-            write(output, text)
-        else:
-            sys.stdout.write(text)
+            write(output, jsonl(claims))
+        if as_json:
+            found = {"written": [str(output)]} if output else {"claims": claims}
+            print(json.dumps({"reports": len(taken.reports), **found}, ensure_ascii=False))
+        elif not output:
+            sys.stdout.write(jsonl(claims))
     end(taken)
 
 
@@ -261,7 +279,7 @@ THEME = ("--theme.light.primaryColor", "#0b5e8f", "--theme.dark.primaryColor", "
 @app.command("app")
 def serve(
     folder: Folder,
-    port: Annotated[int, typer.Option(help="Port on this machine.")] = 8501,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine.")] = 8501,
     address: Annotated[
         str, typer.Option(help="Address to listen on. Anything but localhost lets others in: see docs/security.md.")
     ] = "localhost",
@@ -276,6 +294,7 @@ def serve(
     with plainly():
         if not (folder / "rashomon.db").is_file():
             raise OSError(f"{folder}: no rashomon.db in it; make one with: rashomon check REPORTS... --out {folder}")
+        _free(address, port)
     script = Path(__file__).parent / "script" / "view.py"
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), "--server.address", address,
                "--server.headless", "false" if browser else "true", "--server.fileWatcherType", "none",
@@ -284,12 +303,35 @@ def serve(
     raise typer.Exit(subprocess.call(command, env={**os.environ, "HF_HUB_OFFLINE": "1"}))
 
 
-def main() -> None:
-    """Run the command line; a reader that closes the pipe early is no error."""
-    import app.commands  # noqa: F401  (registers the other commands)
+def _free(address: str, port: int) -> None:
+    """Raise OSError, with the remedy, where nothing can listen on this address and port."""
+    import socket
 
     try:
-        cli()
+        family, _, _, _, place = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        socket.create_server((str(place[0]), port), family=family).close()
+    except OSError as e:
+        raise OSError(f"{address}:{port}: {e.strerror or e}; name another --port or --address") from e
+
+
+def main() -> None:
+    """Run the command line; a reader that closes the pipe early is no error, a full disk behind standard output is one."""
+    import app.commands  # noqa: F401  (registers the other commands)
+
+    code, said = OK, ""
+    try:
+        try:
+            cli()
+        finally:
+            sys.stdout.flush()
+    except SystemExit as e:
+        if not isinstance(e.__context__, BrokenPipeError):  # typer ends with 1 there
+            raise
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(OK) from None
+        pass
+    except OSError as e:
+        code, said = FAILED, f"rashomon: standard output: not written ({e.strerror or e}); free some space or write it elsewhere"
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is still held for standard output goes nowhere
+    if said:
+        say(said)
+    raise SystemExit(code)

@@ -4,15 +4,44 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from app.cli import FAILED, Device, Encoder, Folder, Json, Map, Parser, Reports, app, end, plainly, progress, read, say
+from app.cli import (
+    FAILED,
+    PARTIAL,
+    Device,
+    Encoder,
+    Folder,
+    Json,
+    Map,
+    Parser,
+    Reports,
+    app,
+    end,
+    plainly,
+    progress,
+    read,
+    say,
+    whole,
+)
 
-Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only events on or after this day: 2024-03-01.")]
-Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only events on or before this day.")]
+
+def _day(value: str | None) -> str | None:
+    """Return a day as 2024-03-01."""
+    try:
+        return date.fromisoformat(value.strip()).isoformat() if value else None
+    except ValueError as e:
+        raise typer.BadParameter(f"{value}: write the day as 2024-03-01") from e
+
+
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", callback=_day, help="Only events on or after this day: 2024-03-01.")
+]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", callback=_day, help="Only events on or before this day.")]
 Many = list[str] | None
 
 
@@ -49,7 +78,9 @@ def update(folder: Folder, reports: Reports, as_json: Json = False, columns: Map
 
 
 @app.command()
-def remove(folder: Folder, ids: Annotated[list[str], typer.Argument(help="Ids of reports.")], as_json: Json = False) -> None:
+def remove(
+    folder: Folder, ids: Annotated[list[str], typer.Argument(callback=whole, help="Ids of reports.")], as_json: Json = False
+) -> None:
     """Take reports out of a project; what others say is lined up anew.
 
     Example: [bold]rashomon remove out report-12 report-13[/bold]
@@ -62,7 +93,7 @@ def remove(folder: Folder, ids: Annotated[list[str], typer.Argument(help="Ids of
             change = index.remove(ids)
     missing = [i for i in ids if i not in change.removed]
     for i in missing:
-        say(f"rashomon: {folder}: no report {i!r}; rashomon status {folder} --json lists what is there")
+        say(f"rashomon: {folder}: no report {i!r}; rashomon report {folder} --format jsonl lists them in reports.jsonl")
     _emit(as_json, {"removed": list(change.removed), "missing": missing}, f"{len(change.removed)} removed")
     if missing:
         raise typer.Exit(FAILED)
@@ -71,14 +102,14 @@ def remove(folder: Folder, ids: Annotated[list[str], typer.Argument(help="Ids of
 @app.command()
 def search(
     folder: Folder,
-    query: Annotated[str, typer.Argument(help="What to look for, in your words.")],
+    query: Annotated[str, typer.Argument(callback=whole, help="What to look for, in your words.")],
     measure: Annotated[str | None, typer.Option(help="Only this measure: killed, fired, blamed, ...")] = None,
     kind: Annotated[str | None, typer.Option(help="Only this kind: casualties, munitions, responsibility.")] = None,
     place: Annotated[str | None, typer.Option(help="Only events at this place.")] = None,
     source: Annotated[str | None, typer.Option(help="Only this outlet.")] = None,
     since: Since = None,
     until: Until = None,
-    limit: Annotated[int, typer.Option(help="How many to show.")] = 10,
+    limit: Annotated[int, typer.Option(min=1, help="How many to show.")] = 10,
     as_json: Json = False,
     encoder: Encoder = None,
     device: Device = "auto",
@@ -160,8 +191,9 @@ def report(
     words: Annotated[str | None, typer.Option("--words", help="Only line-ups that hold these words.")] = None,
     since: Since = None,
     until: Until = None,
-    independent: Annotated[int, typer.Option(help="Only line-ups with at least so many independent reports.")] = 1,
+    independent: Annotated[int, typer.Option(min=1, help="Only line-ups with at least so many independent reports.")] = 1,
     policy: Annotated[Many, typer.Option(help="Only estimates of this policy; may be repeated. See: rashomon policies.")] = None,
+    as_json: Json = False,
 ) -> None:
     """Write the reconciliation report of a project.
 
@@ -169,10 +201,13 @@ def report(
     """
     from app import files, filters
     from app.project import load
+    from app.results import VERDICTS
 
     forms = ("html", "md", "xlsx", "csv", "parquet", "jsonl", "claimreview", "geojson", "datasette")
     if form not in forms:
         raise typer.BadParameter(f"--format {form}: one of {', '.join(forms)}")
+    if wrong := [v for v in verdict or [] if v not in VERDICTS]:
+        raise typer.BadParameter(f"--verdict {wrong[0]}: one of {', '.join(VERDICTS)}")
     with plainly():
         _there(folder)
         results = load(folder)
@@ -180,11 +215,15 @@ def report(
                   "until": until, "independent": independent}  # fmt: skip
         if any(v for k, v in chosen.items() if k != "independent") or independent > 1:
             results = results.only(filters.apply(results, chosen))
+            if not results.lineups:
+                say(f"rashomon: {folder}: no line-up passes these filters; leave one out")
         if policy:
             results = filters.policies(results, policy)
+        written = []
         for path, content in _rendered(results, form, output, folder):
             files.write_bytes(path, content)
-            print(path)
+            written.append(str(path))
+    _emit(as_json, {"written": written}, "\n".join(written))
 
 
 def _rendered(results: Any, form: str, output: Path | None, folder: Path) -> list[tuple[Path, bytes]]:
@@ -245,7 +284,7 @@ def diff(
 
 
 @app.command()
-def explain(sentence: Annotated[str, typer.Argument(help="A sentence of news English.")], as_json: Json = False,
+def explain(sentence: Annotated[str, typer.Argument(callback=whole, help="A sentence of news English.")], as_json: Json = False,
             parser: Parser = None) -> None:  # fmt: skip
     """Print what is understood of one sentence, and why.
 
@@ -266,8 +305,10 @@ def policies(as_json: Json = False) -> None:
     Example: [bold]rashomon policies[/bold]
     """
     with plainly():
+        from app.filters import check_policies
         from claims import cues
 
+        check_policies([])
         found = cues.load("policies")
     lines = []
     for group, rows in found.items():
@@ -279,7 +320,9 @@ def policies(as_json: Json = False) -> None:
 
 @app.command()
 def actors(
-    name: Annotated[str | None, typer.Argument(help="A name, to see what it is folded to; all groups where not given.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(callback=whole, help="A name, to see what it is folded to; all groups where not given.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Show which names of actors are taken as one. Your own go into a file; docs/cookbook.md says how.
@@ -320,22 +363,24 @@ def _there(folder: Path) -> None:
 
 
 @app.command()
-def config() -> None:
+def config(as_json: Json = False) -> None:
     """Print a config file with every option, its default and what it means.
 
     Example: [bold]rashomon config > rashomon.toml[/bold]
     """
-    from app.config import text
+    from app.config import options, text
 
-    print(text())
+    known = {name: {o["flag"]: {"default": o["default"], "help": o["help"]} for o in rows} for name, rows in options().items()}
+    _emit(as_json, known, text())
 
 
 @app.command()
 def watch(
     folder: Folder,
     inbox: Annotated[Path, typer.Argument(metavar="INBOX", help="The folder to watch; new and changed files in it are added.")],
-    every: Annotated[float, typer.Option(help="Seconds between looks.")] = 10.0,
-    times: Annotated[int, typer.Option(help="Looks before it ends; 0 goes on until it is stopped.")] = 0,
+    every: Annotated[float, typer.Option(min=0, help="Seconds between looks.")] = 10.0,
+    times: Annotated[int, typer.Option(min=0, help="Looks before it ends; 0 goes on until it is stopped.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a file instead of text.")] = False,
     columns: Map = None,
     parser: Parser = None,
     encoder: Encoder = None,
@@ -350,19 +395,31 @@ def watch(
     from app.watching import Watcher
 
     with plainly():
+        if inbox.is_dir() and inbox.resolve() == folder.resolve():
+            raise ValueError(f"{inbox}: is the project folder itself; let reports arrive in another one")
         if not inbox.is_dir():
             raise OSError(f"{inbox}: no such folder; make it, or name the folder that your reports arrive in")
-        watcher, n = Watcher(inbox), 0
+        watcher, n = Watcher(inbox, folder), 0
+        partial, waiting = False, set()
         try:
             while not times or n < times:
                 n += 1
                 for path in watcher.look():
                     say(f"{path.name}: reading")
                     try:
-                        add(folder, [path], False, columns, parser, encoder, device)
-                    except typer.Exit:
-                        say(f"{path.name}: see above")
+                        add(folder, [path], as_json, columns, parser, encoder, device)
+                        waiting.discard(path)
+                    except typer.Exit as e:
+                        if isinstance(e.__cause__, OSError):  # the store could not be written: busy, or the disk is full
+                            waiting.add(path)
+                            watcher.again(path)
+                            say(f"{path.name}: see above; it is tried again")
+                        else:
+                            partial = True
+                            say(f"{path.name}: see above")
                 if not times or n < times:
                     time.sleep(every)
         except KeyboardInterrupt:
             say("stopped")
+    if waiting or partial:
+        raise typer.Exit(FAILED if waiting else PARTIAL)

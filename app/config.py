@@ -6,7 +6,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from claims import decoding
+
 FILE = "rashomon.toml"
+TRUTH, WHOLE, NUMBER, TEXT, LIST = "true or false", "a whole number", "a number", 'a text in "quotes"', 'a list of texts, ["..."]'
 
 
 def read(path: Path | None = None) -> dict[str, dict[str, Any]]:
@@ -22,13 +25,15 @@ def read(path: Path | None = None) -> dict[str, dict[str, Any]]:
     if not path.is_file():
         raise OSError(f"{path}: no such file; rashomon config prints one to begin with")
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
+        data = tomllib.loads(decoding.decode(path.read_bytes())[0])  # some shells write > in UTF-16
+    except ValueError as e:
         raise ValueError(f"{path}: not a TOML file ({e}); rashomon config prints one to begin with") from e
     known = options()
     out: dict[str, dict[str, Any]] = {}
     for command, table in data.items():
-        if command not in known or not isinstance(table, dict):
+        if command in known and not isinstance(table, dict):
+            raise ValueError(f"{path}: {command} is no table; write [{command}] and its options below it")
+        if command not in known:
             raise ValueError(f"{path}: there is no command {command!r}; one of {', '.join(known)}")
         out[command] = {}
         for key, value in table.items():
@@ -37,12 +42,30 @@ def read(path: Path | None = None) -> dict[str, dict[str, Any]]:
                 raise ValueError(
                     f"{path}: [{command}] has no option {key!r}; one of {', '.join(o['flag'] for o in known[command])}"
                 )
+            if not _fits(value, found):
+                raise ValueError(f"{path}: [{command}] {key}: write {found['kind']}, not {value!r}")
             out[command][found["name"]] = value
     return out
 
 
+def _fits(value: Any, option: dict[str, Any]) -> bool:
+    kind = option["kind"]
+    if kind == LIST:
+        return isinstance(value, list) and all(isinstance(v, str) for v in value)
+    wanted: dict[str, tuple[type, ...]] = {TRUTH: (bool,), WHOLE: (int,), NUMBER: (int, float), TEXT: (str,)}
+    return isinstance(value, wanted[kind]) and (kind == TRUTH or not isinstance(value, bool))
+
+
+def _kind(p: Any) -> str:
+    if p.multiple:
+        return LIST
+    if p.is_flag or isinstance(p.default, bool):
+        return TRUTH
+    return WHOLE if isinstance(p.default, int) else NUMBER if isinstance(p.default, float) else TEXT
+
+
 def options() -> dict[str, list[dict[str, Any]]]:
-    """Return, for each command, its options: name, flag (without dashes), default and help."""
+    """Return, for each command, its options: name, flag (without dashes), kind of value, default and help."""
     import typer.main
 
     from app.cli import cli
@@ -54,7 +77,16 @@ def options() -> dict[str, list[dict[str, Any]]]:
         for p in command.params:
             if p.param_type_name == "option" and p.name != "help":
                 flag = max((o.lstrip("-") for o in p.opts), key=len)
-                rows.append({"name": p.name, "flag": flag, "default": p.default, "required": p.required, "help": p.help or ""})
+                rows.append(
+                    {
+                        "name": p.name,
+                        "flag": flag,
+                        "kind": _kind(p),
+                        "default": p.default,
+                        "required": p.required,
+                        "help": p.help or "",
+                    }
+                )
         out[name] = rows
     return out
 

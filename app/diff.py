@@ -30,17 +30,23 @@ class Diff:
 def read_lineups(path: Path) -> list[Row]:
     """Return the line-ups of a run: a folder with lineups.jsonl in it, or such a file.
 
-    Raises OSError where there is none and ValueError, with file and line, where a line is not JSON.
+    Raises OSError where there is none and ValueError, with file and line, where a line is no line-up.
     """
     file = path / "lineups.jsonl" if path.is_dir() else path
     if not file.is_file():
         raise OSError(f"{path}: no lineups.jsonl; give the folder of a run: rashomon check REPORTS... --out DIR")
-    out = []
-    for n, text in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+    out: list[Row] = []
+    for n, text in enumerate(file.read_bytes().split(b"\n"), 1):
+        if not text.strip():
+            continue
         try:
-            out.append(json.loads(text))
-        except json.JSONDecodeError as e:
-            raise ValueError(f"{file}, line {n}: not JSON ({e.msg}); run rashomon check again") from e
+            line = json.loads(text)
+        except ValueError as e:
+            why = e.msg if isinstance(e, json.JSONDecodeError) else "not UTF-8"
+            raise ValueError(f"{file}, line {n}: not JSON ({why}); run rashomon check again") from e
+        if not isinstance(line, dict) or not {"id", "question", "verdict", "readings", "explanation"} <= line.keys():
+            raise ValueError(f"{file}, line {n}: not a line-up; give the folder of a run: rashomon check REPORTS... --out DIR")
+        out.append(line)
     return out
 
 

@@ -87,7 +87,8 @@ def claim_review(results: Results, publisher: str = "") -> str:
         for i in part:
             r = line["readings"][i]
             said = quotes(results, r)
-            url = (results.texts.get(r["report"]) or {}).get("url") or None
+            url = (results.texts.get(r["report"]) or {}).get("url") or ""
+            url = url if re.match(r"https?://", url, re.IGNORECASE) else None  # a report's address may be a script
             items.append(
                 {"@context": "https://schema.org", "@type": "ClaimReview", "datePublished": d["at"][:10],
                  "claimReviewed": said[0]["quote"] if said else value(r),

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from app.results import Results, Row, conflicts, quotes, reason, source, value, who
+from claims.decoding import safe
+from claims.files import written
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def cell(text: object) -> object:
@@ -58,7 +60,7 @@ def write_chunks(path: Path, chunks: Iterable[bytes]) -> None:
             Path(name).unlink(missing_ok=True)
         if not isinstance(e, OSError):
             raise
-        raise OSError(f"{path}: not written ({e.strerror or e}); free some space or name another folder with --out") from e
+        raise OSError(f"{path}: not written ({e.strerror or e}); free some space or name another place") from e
 
 
 def jsonl(rows: Iterable[Row]) -> str:
@@ -104,13 +106,28 @@ def table(rows: Iterable[Row], columns: Iterable[str]) -> str:
     return out.getvalue()
 
 
+RUN = ("claims.jsonl", "reports.jsonl", "lineups.jsonl", "disagreements.csv", "report.html", "intake.csv")
 INTAKE_COLUMNS = ("file", "where", "report", "outcome", "why")
 
 
 def intake(taken: Any) -> str:
     """Return the manifest of what became of each file and row of the input, as CSV."""
-    rows = [{c: getattr(e, c) for c in INTAKE_COLUMNS} for e in taken.manifest]
+    # the name of a file need not be text in any encoding
+    rows = [{c: safe(getattr(e, c)) for c in INTAKE_COLUMNS} for e in taken.manifest]
     return table(rows, INTAKE_COLUMNS)
+
+
+def spare(given: Iterable[Path], targets: Iterable[Path]) -> None:
+    """Raise ValueError where one of the files `targets` is to be written over a report: one of `given`, or a file in its folder.
+
+    In a folder that holds a run, the files of these names are that run's.
+    """
+    reports = [p.resolve() for p in given]
+    for target in targets:
+        path = target.resolve()
+        inside = path.is_file() and not written(n.name for n in path.parent.iterdir())
+        if path in reports or (inside and any(r in path.parents for r in reports)):
+            raise ValueError(f"{target}: is one of the reports and would be written over; name another place for the results")
 
 
 def write_run(results: Results, out: Path) -> list[Path]:

@@ -96,10 +96,10 @@ def _passes(
 
 
 def check_policies(names: Sequence[str]) -> None:
-    """Raise ValueError where one of `names` is no policy for estimates, own ones included."""
-    from claims import cues
+    """Raise ValueError where one of `names` is no policy for estimates, own ones included, or an own one is not whole."""
+    from index import estimates
 
-    known = sorted(cues.load("policies")["estimates"])
+    known = sorted(estimates.policies())
     if unknown := [p for p in names if p not in known]:
         raise ValueError(f"--policy {unknown[0]}: one of {', '.join(known)}")
 

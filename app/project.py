@@ -49,10 +49,7 @@ def stamp(folder: Path) -> tuple[tuple[int, int], ...]:
 
 
 def nearest(folder: Path, words: str, limit: int = 60) -> list[str] | None:
-    """Return the ids of the claims nearest in meaning to `words`, nearest first; None where there is no store or no encoder for it.
-
-    This alone loads torch.
-    """
+    """Return the ids of the claims nearest in meaning to `words`, nearest first; None where there is no store or no encoder for it."""
     if not (folder / STORE).is_file():
         return None
     from index import ClaimIndex

@@ -9,11 +9,13 @@ from app.results import VERDICTS, Results, Row, conflicts, reason, source, value
 if TYPE_CHECKING:
     from rich.console import Console
 
-_CONTROL = dict.fromkeys((*range(32), *range(127, 160)))
+_CONTROL = dict.fromkeys(
+    (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)  # the last turn a line round
 
 
 def plain(text: object) -> str:
-    """Return report text without control characters: no escape sequence of an article reaches the terminal."""
+    """Return report text without control characters, those of direction included: no escape sequence of an article reaches the terminal."""
     return str(text).replace("\n", " ").translate(_CONTROL)
 
 

@@ -13,7 +13,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
-_UNSAFE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
+_UNSAFE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold, and what no file can
 SAMPLE = 1 << 18
 
 
@@ -76,5 +76,5 @@ def _guessed(data: bytes) -> tuple[str, str]:
 
 
 def safe(text: str) -> str:
-    """Return `text`, of the same length, with zero bytes, control characters and half characters replaced."""
+    """Return `text`, of the same length, with zero bytes, control characters, half characters and non-characters replaced."""
     return _UNSAFE.sub(lambda m: " " if m.group() < "\x80" else "\ufffd", text)

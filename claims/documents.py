@@ -1,17 +1,19 @@
-"""Word files, PDF and web archives. The last two need a library each, which comes as an extra (`pip install rashomon[pdf]`)."""
+"""Word files and PDF. The latter needs a library, which comes as an extra (`pip install rashomon[pdf]`)."""
 
 from __future__ import annotations
 
 import io
+import logging
 import re
 import zipfile
-from collections.abc import Iterator
 from typing import Any
 
-from claims.formats import Bad, Found, Row, page, plain, text_of
+from claims.formats import Bad, Found, Row, plain, short
 
 LARGEST = 50_000_000  # bytes that a packed file may unfold to
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SAID = {f"{_W}t": "", f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
 def read_docx(data: bytes) -> Found:
@@ -25,68 +27,46 @@ def read_docx(data: bytes) -> Found:
                 yield Bad("", "unfolds to more than 50 MB", "save the article's text as .txt")
                 return
             root = etree.fromstring(packed.read(info), etree.XMLParser(resolve_entities=False, no_network=True))
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, RuntimeError, NotImplementedError) as e:
-        yield Bad("", f"not a Word file that can be read ({' '.join(str(e).split())[:120]})", "save it as .txt")
+    except Exception as e:  # a damaged archive raises errors of many kinds
+        yield Bad("", f"not a Word file that can be read ({short(e)})", "save it as .txt")
         return
-    paragraphs = ("".join(_runs(p)) for p in root.iter(f"{_W}p"))
-    yield Row("", plain("\n\n".join(p for p in paragraphs if p.strip())))
-
-
-def _runs(paragraph: Any) -> Iterator[str]:
-    for node in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br"):
-        yield node.text or "" if node.tag == f"{_W}t" else " "
+    for twice in list(root.iter(_FALLBACK)):  # what older programs show in place of a text box
+        if (above := twice.getparent()) is not None:
+            above.remove(twice)
+    paragraphs: dict[Any, list[str]] = {}
+    for node in root.iter(f"{_W}p", *_SAID):
+        if node.tag == f"{_W}p":
+            paragraphs[node] = []  # a text box has paragraphs of its own
+        elif (own := next(node.iterancestors(f"{_W}p"), None)) is not None:
+            paragraphs[own].append(node.text or "" if node.tag == f"{_W}t" else _SAID[node.tag])
+    told = ("".join(said) for said in paragraphs.values())
+    yield Row("", plain("\n\n".join(p for p in told if p.strip())))
 
 
 def read_pdf(data: bytes) -> Found:
     """The text of a PDF, as a saved article. Scanned pages hold none and are named. Raises nothing."""
     try:
         from pypdf import PdfReader
-        from pypdf.errors import PyPdfError
+        from pypdf.errors import DependencyError, FileNotDecryptedError
     except ImportError:
         yield Bad("", "reading .pdf needs the library pypdf", "pip install 'rashomon[pdf]', or save it as .txt")
         return
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its remarks name no file; what matters is said below
     try:
         text = "\n\n".join((sheet.extract_text() or "").strip() for sheet in PdfReader(io.BytesIO(data)).pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, NotImplementedError) as e:
-        yield Bad("", f"not a PDF that can be read ({' '.join(str(e).split())[:120]})", "save it as .txt")
+    except FileNotDecryptedError:
+        yield Bad("", "the PDF is locked with a password", "save it without one, or save its text as .txt")
+        return
+    except DependencyError:
+        yield Bad(
+            "", "the PDF is encrypted, which needs the library cryptography", "pip install cryptography, or save it as .txt"
+        )
+        return
+    except Exception as e:  # the library raises what it likes on a damaged file
+        yield Bad("", f"not a PDF that can be read ({short(e)})", "save it as .txt")
         return
     if not text.strip():
         yield Bad("", "the PDF holds no text, only pictures of it", "run a text recognition over it first")
         return
     whole = re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", text)  # a word divided at the end of a line
     yield Row("", plain(re.sub(r"(?<=\S)[ \t]*\n(?=[a-z\d])", " ", whole)))
-
-
-def read_warc(data: bytes) -> Found:
-    """The HTML pages of a web archive (.warc, .warc.gz), one report each. Raises nothing."""
-    try:
-        from warcio.archiveiterator import ArchiveIterator
-        from warcio.exceptions import ArchiveLoadFailed
-    except ImportError:
-        yield Bad("", "reading .warc needs the library warcio", "pip install 'rashomon[warc]', or save the pages as .html")
-        return
-    n = pages = 0
-    try:
-        for record in ArchiveIterator(io.BytesIO(data)):
-            n += 1
-            kind = record.http_headers.get_header("Content-Type", "") if record.http_headers else ""
-            if record.rec_type != "response" or "html" not in kind or not record.http_headers.get_statuscode().startswith("2"):
-                continue
-            pages += 1
-            yield from _page(
-                record.content_stream().read(LARGEST), record.rec_headers.get_header("WARC-Target-URI") or "", f"record {n}"
-            )
-    except (ArchiveLoadFailed, OSError, EOFError, ValueError) as e:
-        yield Bad(f"record {n + 1}", f"the archive is damaged here ({' '.join(str(e).split())[:120]})", "fetch it again")
-    else:
-        if not pages:
-            yield Bad("", "holds no HTML page", "check that the archive holds responses")
-
-
-def _page(data: bytes, url: str, where: str) -> Found:
-    for item in text_of(data):
-        got = item if isinstance(item, Bad) else page(item, url)
-        if isinstance(got, Bad):
-            yield Bad(where, got.what, got.remedy, got.lost)
-        else:
-            yield Row(where, {**got.fields, "url": url or got.fields["url"]})

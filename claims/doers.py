@@ -24,7 +24,7 @@ def words_of(actor: Any) -> Any:
 def subject(verb: Any, passive: bool = False) -> Any:
     """Return the token of a verb's subject, through coordination and participles, or None."""
     v = verb
-    for _ in range(4):
+    for _ in range(3):
         found = [c for c in v.children if c.dep_ == "nsubj" or (passive and c.dep_ == "nsubjpass")]
         if found:  # of two the nearer one: the parser gives a verb the subject of the clause before as well
             return _antecedent(max((c for c in found if c.i < v.i), key=lambda c: c.i, default=found[0]))
@@ -45,7 +45,7 @@ def beside(verb: Any) -> Any:
     doc, i = verb.doc, verb.i - 1
     while i >= 0 and doc[i].pos_ in ("AUX", "ADV", "PART") and doc[i].lemma_ != "be":
         i -= 1
-    for _ in range(2):
+    for _ in range(3):
         if i < 0 or doc[i].pos_ not in ("NOUN", "PROPN"):
             return None
         if actors.armed(actors.phrase(doc[i])) and not act_noun(doc[i]):
@@ -53,7 +53,7 @@ def beside(verb: Any) -> Any:
         back = doc[i]  # over "positioned in nearby hills", "from the Northern Guard"
         while back.i > 0 and back.dep_ in ("pobj", "compound", "amod", "det", "conj", "cc", "prep", "dobj"):
             if back.head.i >= back.i:
-                return None
+                return _before_from(doc, back.i)
             back = back.head
             if back.pos_ == "VERB" and back.tag_ in ("VBN", "VBD", "VBG"):
                 i = back.i - 1
@@ -64,6 +64,15 @@ def beside(verb: Any) -> Any:
         else:
             return None
     return None
+
+
+def _before_from(doc: Any, i: int) -> Any:
+    """Return the armed noun before "from X", "of X" where X ends at token i, by the order of the words alone; else None."""
+    first = max(0, i - 5)
+    while i > first and (doc[i].pos_ in ("PROPN", "NOUN", "DET") or doc[i].tag_ == "HYPH"):
+        i -= 1
+    before = doc[i - 1] if i and doc[i].lower_ in ("from", "of") else None
+    return before if before is not None and before.pos_ == "NOUN" and actors.armed(actors.phrase(before)) else None
 
 
 def _antecedent(t: Any) -> Any:
@@ -119,7 +128,12 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
         or any(c.dep_ in ("auxpass", "nsubjpass") for c in t.children)
         or (t.tag_ == "VBN" and not perfect and t.dep_ in ("acl", "amod", "advcl", "conj", "ROOT"))
     )
-    if passive:
+    shells = (
+        t.dep_ == "amod" and t.head.i > t.i and act_noun(t.head)
+    )  # "rebels from X fired shells", read as shells that were fired
+    if shells and (who := beside(t)) is not None:
+        passive = False
+    elif passive:
         who = next(
             (
                 c

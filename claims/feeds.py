@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from html.entities import html5
 from typing import Any
 
-from claims.formats import Bad, Found, Row
+from claims.decoding import safe
+from claims.formats import Bad, Found, Row, text_of
+
+_AMPERSAND = re.compile(r"&(?:(#?\w{1,31});)?")
+_CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.DOTALL)
+_ITEM = re.compile(r"<(/?)(?:[\w.-]+:)?(?:item|entry)\b[^>]*>?")
 
 
 def read_feed(data: bytes) -> Found:
@@ -13,22 +20,75 @@ def read_feed(data: bytes) -> Found:
 
     An item's own source (RSS <source>, Atom <source><title>, Dublin Core publisher) goes before the feed's title.
     """
-    from lxml import etree
+    for got in text_of(data):
+        if isinstance(got, Bad):
+            yield got
+        else:
+            yield from _feed(got)
 
-    # no entities and no network: a feed comes from strangers
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True)
-    try:
-        root = etree.fromstring(data.strip(), parser)
-    except etree.XMLSyntaxError as e:
-        yield Bad("", f"not XML that can be read ({' '.join(str(e).split())[:120]})", "save the feed again")
-        return
+
+def _feed(given: str) -> Found:
+    text = safe(given)
+    if text != given:
+        yield Bad("", "holds control characters, read as spaces", "clean the feed if it looks wrong", lost=False)
+    # the encoding that it declares was heeded; lines keep their numbers
+    text = re.sub(r"^(\s*)<\?xml\b[^>]*\?>", lambda m: m[1] + "\n" * m[0].strip().count("\n"), text)
+    root, fault = _tree(text)
     items = [] if root is None else root.xpath("//*[local-name()='item' or local-name()='entry']")
     if not items:
         yield Bad("", "holds no item of an RSS or Atom feed", "give the feed itself, or save the page as .html")
         return
+    cut, broken_off = _cut_off(text, root)
     feed = _first(root, "*[local-name()='channel']/*[local-name()='title']", "*[local-name()='title']")
     for n, item in enumerate(items, 1):
-        yield _item(item, feed, f"item {n}")
+        if broken_off and n == len(items):  # half an article would be read for the whole one
+            yield Bad(f"item {n}", "the feed is cut off in this item", "fetch the feed again")
+        else:
+            yield _item(item, feed, f"item {n}")
+    if cut and not broken_off:
+        yield Bad("", f"the feed is cut off after item {len(items)}", "fetch the feed again")
+    elif fault and not cut:
+        yield fault
+
+
+def _tree(text: str) -> tuple[Any, Bad | None]:
+    """Return the root of an XML text, None where there is none, and what had to be guessed because it is not well formed."""
+    from lxml import etree
+
+    # no entities and no network: a feed comes from strangers
+    safely = {"resolve_entities": False, "no_network": True, "huge_tree": False, "encoding": "utf-8"}
+    with suppress(etree.XMLSyntaxError):
+        return etree.fromstring(text.encode(), etree.XMLParser(**safely)), None
+    text = "".join(part if part.startswith("<![CDATA[") else _AMPERSAND.sub(_spelled, part) for part in _CDATA.split(text))
+    parser = etree.XMLParser(**safely, recover=True)
+    try:
+        root = etree.fromstring(text.encode(), parser)
+    except etree.XMLSyntaxError:
+        return None, None
+    wrong = next(iter(parser.error_log), None)
+    if wrong is None:
+        return root, None
+    what = f"is not well-formed XML ({' '.join(wrong.message.split())[:120]}), read as far as it goes"
+    return root, Bad(f"line {wrong.line}", what, "save the feed again if text is missing", lost=False)
+
+
+def _spelled(m: re.Match[str]) -> str:
+    """Return an ampersand as XML wants it: feeds hold bare ones, and names that only HTML knows (&nbsp;)."""
+    if m[1] is None:
+        return "&amp;"
+    if m[1].startswith("#") or m[1] in ("amp", "lt", "gt", "quot", "apos"):
+        return m[0]
+    return html5.get(f"{m[1]};", f"&amp;{m[1]};")
+
+
+def _cut_off(text: str, root: Any) -> tuple[bool, bool]:
+    """Return whether a feed ends before its end tag, and whether it does so inside an item."""
+    name = re.escape(root.tag.rpartition("}")[2]) if isinstance(root.tag, str) else ""
+    last = None
+    for last in _ITEM.finditer(text):  # noqa: B007
+        pass
+    cut = re.search(rf"</(?:[\w.-]+:)?{name}\s*>", text[last.end() if last else 0 :]) is None
+    return cut, cut and last is not None and not last[1] and not last[0].endswith("/>")
 
 
 def _item(item: Any, feed: str, where: str) -> Row | Bad:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from claims import documents, feeds, formats, tables
-from claims.formats import Bad, Found
+from claims import archives, documents, feeds, formats, tables
+from claims.formats import LONGEST, Bad, Found
 
-LONGEST = 20_000_000  # bytes of a file that holds one article; one of that size is none
+PICTURES = 100_000_000  # bytes of a file that may hold pictures beside its text
 
 BY_BYTES: dict[str, Callable[[bytes], Found]] = {
     ".jsonl": formats.read_json_lines,
@@ -28,10 +29,27 @@ BY_BYTES: dict[str, Callable[[bytes], Found]] = {
     ".xml": feeds.read_feed,
     ".docx": documents.read_docx,
     ".pdf": documents.read_pdf,
-    ".warc": documents.read_warc,
-    ".warc.gz": documents.read_warc,
+    ".warc": archives.read_warc,
+    ".warc.gz": archives.read_warc,
 }
 ONE_ARTICLE = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".pdf"})
+
+
+_OWN = re.compile(
+    r"rashomon\..*|(?:claims|lineups|reports)\.jsonl|(?:disagreements|intake)\.csv|metadata\.json"
+    r"|report\.(?:html|md|xlsx|csv|json|geojson)|(?:disagreements|line-ups|readings|claims|reports)\.parquet"
+)
+
+
+def written(names: Iterable[str]) -> bool:
+    """Whether a folder that holds files of these names is one that Rashomon writes its results into."""
+    there = set(names)
+    return "rashomon.db" in there or {"claims.jsonl", "lineups.jsonl", "intake.csv"} <= there
+
+
+def unwritten(folders: Iterable[str], names: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return the folders and files of such a folder without those that Rashomon wrote."""
+    return [f for f in folders if f not in ("inbox", "ray")], [n for n in names if not _OWN.fullmatch(n)]
 
 
 def kinds() -> list[str]:
@@ -45,10 +63,33 @@ def kind(path: Path) -> str:
     return ".warc.gz" if name.endswith(".warc.gz") else path.suffix.lower()
 
 
+_BEGINS: tuple[tuple[re.Pattern[bytes], Callable[[bytes], Found]], ...] = tuple(
+    (re.compile(rb"(?:\xef\xbb\xbf)?" + pattern, re.IGNORECASE), read)
+    for pattern, read in (
+        (rb"%PDF-", documents.read_pdf),
+        (rb"PK\x03\x04", documents.read_docx),
+        (rb"WARC/\d|\x1f\x8b", archives.read_warc),
+        (rb"\s*(?:\{|\[\s*[\[{\"\d\]-])", formats.read_json_lines),
+        (rb"\s*<(?:!doctype html|html)\b", formats.read_html),
+        (rb"\s*(?:<\?xml\b[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:rss|feed|(?:\w+:)?rdf)\b", feeds.read_feed),
+    )
+)
+
+
+def reader(data: bytes) -> Callable[[bytes], Found]:
+    """Return what reads `data`, told by how it begins; one plain text where nothing tells."""
+    head = data[:2000]
+    for pattern, read in _BEGINS:
+        if pattern.match(head):
+            return read
+    return tables.read_csv if tables.has_header(head) else formats.read_text
+
+
 def read_file(path: Path) -> Found:
     """Yield the rows of one file of a kind that is read. Raises OSError where it cannot be opened."""
     ending = kind(path)
-    if ending in ONE_ARTICLE and (size := path.stat().st_size) > LONGEST:
+    most = PICTURES if ending in (".docx", ".pdf") else LONGEST
+    if ending in ONE_ARTICLE and (size := path.stat().st_size) > most:
         remedy = "split it into articles, one a file or one a line of a .jsonl"
         yield Bad("", f"{size // 1_000_000} MB is too long for one article", remedy)
         return

@@ -9,7 +9,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from claims import decoding, published
+from claims import cues, decoding, published
+
+RETRIES = 100  # faults in one file behind which the rows are still looked for
+LONGEST = 20_000_000  # bytes of one article's file or page; one of that size is none
 
 _DATED = re.compile(
     r"(?:(?:date of publication|published|posted|last updated?|updated)(?: on| at)?[: ]\s*)?(?=.*\d{4})", re.IGNORECASE
@@ -63,24 +66,45 @@ def text_of(data: bytes) -> Iterator[str | Bad]:
 def read_json_lines(data: bytes) -> Found:
     """One JSON object a line; also one JSON list, or one object with a list of articles."""
     start = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start[:1] == b"[" or data.startswith((b"\xff\xfe", b"\xfe\xff")) or start[:2] in (b"{\n", b"{\r") or b"\x00" in data[:64]:
-        for item in text_of(data):
-            if isinstance(item, Bad):
-                yield item
-            elif item.lstrip()[:1] == "[" or not _each_line_is_json(item):
-                yield from _json_document(item)
-            else:
-                yield from _json_lines(item.split("\n"))
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:64]
+    first, _, rest = data.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
+    lines = not wide and rest.strip() and start[:1] != b"[" and start[:2] not in (b"{\n", b"{\r")
+    if lines and (_is_json(first) or not _is_json(data)):
+        yield from _json_lines(data.split(b"\n"))
         return
-    yield from _json_lines(data.split(b"\n"))
+    for item in text_of(data):
+        if isinstance(item, Bad):
+            yield item
+        elif _each_line_is_json(item):
+            yield from _json_lines(item.split("\n"))
+        else:
+            yield from _json_document(item)
+
+
+def _is_json(data: bytes) -> bool:
+    try:
+        json.loads(data, strict=False)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _each_line_is_json(text: str) -> bool:
-    first = next((line for line in text.split("\n") if line.strip()), "")
+    """Whether the first line is JSON by itself: one article, or anything with more lines after it."""
+    told = [line for line in text.split("\n") if line.strip()][:2]
     try:
-        return isinstance(json.loads(first), dict)
-    except (ValueError, RecursionError):
+        first = json.loads(told[0], strict=False)
+    except (ValueError, RecursionError, IndexError):
         return False
+    return len(told) > 1 or (isinstance(first, dict) and _articles(first) is None)
+
+
+def _articles(value: dict[str, Any]) -> list[Any] | None:
+    """Return the list of articles that an object holds; None where it is an article itself or holds none."""
+    names = cues.load("columns")["text"]
+    if any(isinstance(v, str) and k.strip().lower() in names for k, v in value.items()):
+        return None
+    return next((v for v in value.values() if isinstance(v, list) and v and isinstance(v[0], dict)), None)
 
 
 def _json_lines(lines: Iterable[str | bytes]) -> Found:
@@ -97,7 +121,7 @@ def _json_lines(lines: Iterable[str | bytes]) -> Found:
                     line = item
         if line is not None:
             try:
-                value = json.loads(line)
+                value = json.loads(line, strict=False)  # a raw tab or zero byte inside a text is named later on
             except (ValueError, RecursionError) as e:
                 yield Bad(where, f"not JSON ({short(e)})", "write one JSON object a line")
             else:
@@ -106,14 +130,36 @@ def _json_lines(lines: Iterable[str | bytes]) -> Found:
 
 def _json_document(text: str) -> Found:
     try:
-        value = json.loads(text)
+        value = json.loads(text, strict=False)
     except (ValueError, RecursionError) as e:
-        yield Bad("", f"not JSON ({short(e)})", "write one JSON object a line, or one list of objects")
+        yield from _broken_list(text, Bad("", f"not JSON ({short(e)})", "write one JSON object a line, or one list of objects"))
         return
     if isinstance(value, dict):
-        value = next((v for v in value.values() if isinstance(v, list) and v and isinstance(v[0], dict)), [value])
+        value = _articles(value) or [value]
     for n, item in enumerate(value if isinstance(value, list) else [value], 1):
         yield _object(f"item {n}", item)
+
+
+def _broken_list(text: str, bad: Bad) -> Found:
+    """Yield the objects of a list that is broken or cut off, and each place where it breaks; `bad` where none is found."""
+    decoder = json.JSONDecoder(strict=False)
+    start = re.search(r"\[\s*(?=\{)", text)
+    n = faults = 0
+    at = start.end() if start else len(text)
+    while at < len(text) and faults <= RETRIES:
+        n += 1
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError) as e:
+            faults += 1
+            yield Bad(f"item {n}", f"not JSON ({short(e)})", bad.remedy)
+            following = re.compile(r",\s*(?=\{)").search(text, at + 1)
+        else:
+            yield _object(f"item {n}", value)
+            following = re.compile(r"\s*,?\s*(?=\{)").match(text, at) or re.compile(r",\s*(?=\{)").search(text, at)
+        at = following.end() if following else len(text)
+    if not faults or faults > RETRIES:
+        yield bad
 
 
 def _object(where: str, value: Any) -> Row | Bad:
@@ -133,7 +179,7 @@ def kind_of(value: Any) -> str:
 
 def short(e: BaseException) -> str:
     """Return an error's message as part of a line."""
-    return "nested too deep" if isinstance(e, RecursionError) else " ".join(str(e).split())[:120]
+    return "nested too deep" if isinstance(e, RecursionError) else " ".join(str(e).split())[:120] or type(e).__name__
 
 
 def read_text(data: bytes) -> Found:

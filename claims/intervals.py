@@ -10,8 +10,19 @@ from claims.records import Quantity
 
 @cache
 def vague_words(policy: str) -> dict[str, tuple[int, int]]:
-    """Return word -> (lowest, highest) of the table `vague.POLICY` in cues/policies.toml. Raises KeyError where there is none."""
-    return {str(k).lower(): (int(v[0]), int(v[1])) for k, v in cues.load("policies")["vague"][policy]["words"].items()}
+    """Return word -> (lowest, highest) of the table `vague.POLICY` in cues/policies.toml.
+
+    Raises ValueError where there is no such table, or it does not give two whole numbers a word.
+    """
+    tables = cues.load("policies")["vague"]
+    if policy not in tables:
+        raise ValueError(f"policies.toml: there is no table [vague.{policy}]; one of {', '.join(tables)}")
+    try:
+        return {str(k).lower(): (int(low), int(high)) for k, (low, high) in tables[policy]["words"].items()}
+    except (KeyError, TypeError, ValueError, AttributeError) as e:
+        raise ValueError(
+            f"policies.toml: [vague.{policy}]: write words = {{ dozens = [12, 24] }}: the lowest and the highest"
+        ) from e
 
 
 def vague(word: str, policy: str = "usage") -> tuple[int, int] | None:
@@ -78,6 +89,9 @@ def close(a: Quantity, b: Quantity) -> bool:
     """
     if not meet(a, b):
         return False
+    if is_vague(a) and is_vague(b):
+        low, high = sorted((ends(a)[0], ends(b)[0]))
+        return high <= 3 * low  # "dozens" and "scores"; "dozens" and "hundreds" are not
     if is_vague(a) or is_vague(b):
         return True
     x, y = stated(a), stated(b)

@@ -142,7 +142,8 @@ class Nominals(Wholes):
 
     def _along(self, t: Trigger) -> None:
         """ "22 children had been killed along with six teachers": counts joined after the verb."""
-        i = t.end + (self.word(t.end) == ",")
+        i = self._over_pp(t.end)
+        i += self.word(i) == ","
         n = next((len(ws) for ws in LINKS if ws != ("with",) and tuple(self.low[i : i + len(ws)]) == ws), 0)
         if n:
             self._give_chain([k for k in self.right(i + n) if self._suits(t, k)], t, "beside the subject")

@@ -124,6 +124,9 @@ def find(text: str) -> list[PlaceMention]:
     raw: list[tuple[int, int, str, list[tuple[int, str, str, str]]]] = []
     i = 0
     while i < len(tokens):
+        if tokens[i].group() == "The":
+            i += 1
+            continue
         longest = 1
         while (
             i + longest < len(tokens)
@@ -155,7 +158,8 @@ def find(text: str) -> list[PlaceMention]:
         if hit is None:
             hit = _told(text, tokens, i, longest, table, never | common)
         if hit:
-            raw.append(hit[:4])
+            a, b, name, rows, _ = hit
+            raw.append((a, b, name.title() if name.isupper() and len(name) > 4 else name, rows))
             i += hit[4]
         else:
             i += 1

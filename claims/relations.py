@@ -23,6 +23,7 @@ RELATIONS = (
 )  # fmt: skip
 
 
+ONE = Quantity(1, 1)
 SETTLED = 30  # days after which the toll of one event is as good as settled
 
 
@@ -59,7 +60,8 @@ class Reading:
     how: str = "stated"
     copy_of: str | None = None
     acts: frozenset[str] = frozenset()  # families of acts that the sentence names ("air", "ground", "blast", ...)
-    spots: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())  # folded local places and towns it names
+    # The local places and the towns that the sentence names: the key that spellings share, and the name as it stands there.
+    spots: tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] = ((), ())
     inferred: bool = False  # that it is a part was concluded from a larger figure beside it; no word says so
     outright: bool = True  # responsibility: it says in so many words who did it, not only in passing
     told: frozenset[str] = frozenset()  # responsibility: kinds of act in the statement and targets in its sentence
@@ -124,6 +126,10 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
         return Relation("part", f"{both}: parts of different wholes ({a.whole} and {b.whole}).")
     if apart := other_act(a, b):
         return Relation("different_event", f"{both}: {apart}, so they need not speak of one event.")
+    if _partly_meet(a, b):
+        return Relation(
+            "different_event", f"{both}: they date the event to days that only partly meet, so they need not speak of one event."
+        )
     if a.measure in cues.load("relations")["flows"]["measures"] and not _same_window(a, b):
         return Relation("different_event", f"{both}: such counts are of one day or one time, and the two are not dated alike.")
     if context.both:
@@ -197,6 +203,14 @@ def _days_apart(a: Reading, b: Reading) -> str:
     return ""
 
 
+def _partly_meet(a: Reading, b: Reading) -> bool:
+    """Return whether the events' windows are known and neither lies within the other."""
+    a0, a1, b0, b1 = day(a.start), day(a.end), day(b.start), day(b.end)
+    if not (a0 and a1 and b0 and b1):
+        return False
+    return not (a0 <= b0 <= b1 <= a1 or b0 <= a0 <= a1 <= b1)
+
+
 def other_act(a: Reading, b: Reading) -> str:
     """Return in words that the two sentences name other acts or other places, or "".
 
@@ -204,9 +218,13 @@ def other_act(a: Reading, b: Reading) -> str:
     """
     if a.acts and b.acts and a.acts.isdisjoint(b.acts):
         return f"one tells of {wording.listed(a.acts)}, the other of {wording.listed(b.acts)}"
-    for x, y in zip(a.spots, b.spots, strict=True):
+    for x, y in zip(map(dict, a.spots), map(dict, b.spots), strict=True):
         if x and y:
-            return f"one names {wording.listed(x)}, the other {wording.listed(y)}" if x.isdisjoint(y) else ""
+            return (
+                f"one names {wording.listed(x.values())}, the other {wording.listed(y.values())}"
+                if x.keys().isdisjoint(y)
+                else ""
+            )
     return ""
 
 
@@ -252,6 +270,8 @@ def _wordy(a: Reading, b: Reading) -> bool:
 
 def _narrower(small: Reading, big: Reading) -> str:
     """Return why `small` counts a part of what `big` counts, or ""."""
+    if small.quantity == ONE and small.scope == "part" and big.scope != "added":
+        return f"{wording.name(small)} tells of one of them"
     if small.place and not big.place:
         return f"the figure of {wording.name(small)} is for {small.place} alone"
     if (big.subject or "people") in wider(small.subject):
@@ -261,7 +281,7 @@ def _narrower(small: Reading, big: Reading) -> str:
         if (
             small.scope == "part"
             and small.quantity != big.quantity
-            and (small.subject or "people") == "people"
+            and ((small.subject or "people") == "people" or small.inferred)
             and big.scope in ("total", "cumulative")
         ):
             return f"{wording.name(small)} gives a part"
@@ -380,7 +400,9 @@ def _estimate(r: Reading) -> bool:
 def own_news(a: Reading, b: Reading, found: Relation) -> Relation:
     """Return what a conflict is where one outlet says both, on two days."""
     said = re.sub(r" (?:on the same day|and nothing shows that one updates the other)$", "", found.reason.split(": ")[0])
-    return replace(found, name="dispute", reason=f"{said}: one outlet on two days, which follows the news and contradicts no other.")
+    return replace(
+        found, name="dispute", reason=f"{said}: one outlet on two days, which follows the news and contradicts no other."
+    )
 
 
 def one_outlet(a: Reading, b: Reading) -> bool:

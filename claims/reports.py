@@ -24,6 +24,7 @@ from claims.records import Report, content_id
 SAID = 20  # problems of one file that are said one by one; the manifest holds all
 LONGEST = 1_000_000  # characters of one article: five hundred pages
 FIELDS = ("id", "source", "published", "title", "text", "url", "language")
+STANDARD_INPUT = "standard input"
 READ, DUPLICATE, SKIPPED, FAILED = "read", "duplicate", "skipped", "failed"
 
 
@@ -88,7 +89,7 @@ def read(
     columns: Mapping[str, str] | None = None,
     stdin: bytes | None = None,
 ) -> Intake:
-    """Read files and folders (all below them, in name order); "-" is standard input: JSON Lines, or one plain text.
+    """Read files and folders (all below them, in name order); "-" is standard input: one file, told by how it begins.
 
     A report given twice counts once: the same id with the same text, or the same content where an id was not given. The
     same id with another text is kept under a new id and named. Reports in another language than English are skipped and
@@ -99,7 +100,9 @@ def read(
     taking = _Taking(dict(columns or {}))
     for path in paths:
         if os.fspath(path) == "-":
-            taking.rows("-", _standard_input(sys.stdin.buffer.read() if stdin is None else stdin))
+            if stdin is None:
+                stdin = sys.stdin.buffer.read() if sys.stdin else b""
+            taking.rows(STANDARD_INPUT, _standard_input(stdin))
         else:
             taking.path(Path(path))
     return Intake(tuple(taking.reports), tuple(_capped(taking.problems)), tuple(taking.manifest))
@@ -138,9 +141,8 @@ def _capped(problems: Sequence[Problem]) -> Iterator[Problem]:
 
 def _standard_input(data: bytes) -> formats.Found:
     if not data.strip():
-        return iter([Bad("", "standard input is empty", "pipe JSON Lines or one article into it")])
-    structured = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
-    return formats.read_json_lines(data) if structured else formats.read_text(data)
+        return iter([Bad("", "is empty", "pipe one file of reports into it")])
+    return files.reader(data)(data)
 
 
 @dataclass
@@ -170,15 +172,27 @@ class _Taking:
         """Yield the files below a folder in name order, without hidden ones; name the folders that cannot be listed."""
         failed: list[OSError] = []
         found = 0
+        links: list[Path] = []
+        own = False
         for top, folders, names in os.walk(folder, onerror=failed.append):
+            if files.written(names):
+                own = True
+                self.manifest.append(Entry(top, "", "", SKIPPED, "holds what Rashomon wrote"))
+                folders[:], names = files.unwritten(folders, names) if top == os.fspath(folder) else ([], [])
+            links += [Path(top) / f for f in folders if not f.startswith(".") and (Path(top) / f).is_symlink()]
             folders[:] = sorted(f for f in folders if not f.startswith("."))
             for name in sorted(f for f in names if not f.startswith(".")):
                 found += 1
                 yield Path(top) / name
         for e in failed:
             self.problem(str(e.filename or folder), _unopened(e))
-        if not found and not failed:
-            self.problem(str(folder), Bad("", "the folder is empty", "give a folder that holds reports"))
+        inside = folder.resolve()
+        links = [link for link in links if not link.resolve().is_relative_to(inside)]  # what lies inside is read anyway
+        for link in links:
+            self.problem(str(link), Bad("", "is a link to another folder, which is not followed", f"give {link} itself, too"))
+        if not found and not failed and not links:
+            what = "holds only what Rashomon wrote" if own else "the folder is empty"
+            self.problem(str(folder), Bad("", what, "give a folder that holds reports"))
 
     def file(self, path: Path, named: bool) -> None:
         name = str(path)
@@ -211,8 +225,13 @@ class _Taking:
             self.problem(file, Bad(where, f"the date {doubtful} is read with the day first", remedy, lost=False))
         if rows and not any("text" in f for _, f in rows):
             wanted = self.columns.get("text", "text")
-            self.problem(file, Bad("", f"has no column {wanted!r}", "name the column that holds the article: --map text=COLUMN"))
+            has = ", ".join(str(k) for item, _ in items[:1] if isinstance(item, Row) for k in item.fields)
+            remedy = "name the column that holds the article: --map text=COLUMN"
+            self.problem(file, Bad("", f"has no column {wanted!r}", f"{remedy} (it has {has[:200]})" if has else remedy))
             return
+        for ours, theirs in self.columns.items() if rows else ():
+            if ours != "text" and not any(ours in f for _, f in rows):
+                self.problem(file, Bad("", f"has no column {theirs!r} for {ours}", f"check --map {ours}={theirs}", lost=False))
         for item, fields in items:
             if isinstance(item, Bad):
                 self.problem(file, item)
@@ -289,6 +308,9 @@ class _Taking:
             return
         if known is not None:
             report = _renamed(report, f"{report.id}~{content[:8]}")
+            if report.id in self.by_id:
+                self.manifest.append(Entry(file, where, report.id, DUPLICATE, f"the same as {report.id}"))
+                return
             what = f"the id {known.id} was given before with another text; kept as {report.id}"
             self.problem(file, Bad(where, what, "give each report an id of its own", lost=False))
         self.by_id[report.id] = report
@@ -297,10 +319,9 @@ class _Taking:
         self.manifest.append(Entry(file, where, report.id, READ))
 
     def problem(self, file: str, bad: Bad, outcome: str = FAILED) -> None:
-        name = "standard input" if file == "-" else file
-        self.problems.append(Problem(name, bad.where, bad.what, bad.remedy, bad.lost))
+        self.problems.append(Problem(file, bad.where, bad.what, bad.remedy, bad.lost))
         if bad.lost or outcome == SKIPPED:
-            self.manifest.append(Entry(name, bad.where, "", outcome, bad.what))
+            self.manifest.append(Entry(file, bad.where, "", outcome, bad.what))
 
 
 def _renamed(report: Report, name: str) -> Report:

@@ -6,6 +6,7 @@ words is read in `claims.statements`, what only the grammar of an act says in `c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -47,6 +48,8 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
 
 def _own_voice(speaker: str, actor: str) -> bool:
     """Return whether the speaker is the actor: a ministry of the nation whose jets it tells of claims what they did."""
+    if doers.cue("claim", "outsiders") & set(re.findall(r"[\w.]+", speaker.casefold())):
+        return False  # "residents in Syria"
     mine = {f[2] for f in actors.folded(actor)}
     return bool(mine & {f[2] for f in actors.folded(speaker)}) or (not mine and actors.fold(speaker) == actors.fold(actor))
 

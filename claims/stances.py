@@ -50,6 +50,8 @@ def _own_acts(a: Reading, b: Reading) -> str:
         return "both sides of a fight are named"
     if not (a.outright or b.outright) and a.acts.isdisjoint(b.acts) and a.told.isdisjoint(b.told):
         return "each names its actor in passing, beside another act"
+    if not (a.outright or b.outright) and not (a.main and b.main):
+        return "each names its actor in passing, and not both as their main story"
     return ""
 
 

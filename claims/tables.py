@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
-from claims.formats import Bad, Found, Row, short, text_of
-
-RETRIES = 100  # quotes that are never closed, in one file, behind which the rows are still looked for
+from claims import cues
+from claims.formats import RETRIES, Bad, Found, Row, short, text_of
 
 
 def read_csv(data: bytes) -> Found:
@@ -23,11 +25,20 @@ def read_csv(data: bytes) -> Found:
             yield from _table(list(io.StringIO(item, newline="")))
 
 
+def has_header(head: bytes) -> bool:
+    """Whether `head` begins with a line of column names, of which one is a known name of the text."""
+    line = head.decode("utf-8", "replace").lstrip("\ufeff \r\n").split("\n")[0].lower()
+    names = [c.strip(" \r\"'") for c in re.split(r"[,;\t|]", line)]
+    return len(names) > 1 and any(n in cues.load("columns")["text"] for n in names) and all(len(n.split()) < 4 for n in names)
+
+
 def _table(lines: list[str]) -> Found:
     csv.field_size_limit(2**31 - 1)
     while lines and not lines[0].strip():
         lines = lines[1:]
     delimiter = max(",;\t|", key=lambda c: (lines[0].count(c), c == ",")) if lines else ","
+    if told := re.fullmatch(r"sep=(.)\s*", lines[0] if lines else "", re.IGNORECASE):  # a line that Excel writes and reads
+        delimiter, lines[0] = told[1], "\n"
     header: list[str] | None = None
     at = n = retries = 0
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
@@ -58,7 +69,10 @@ def _table(lines: list[str]) -> Found:
             more = len(cells) - len(header)
             yield Bad(_where(n, at), f"has {more} more cell(s) than the header", "quote the cells that hold a comma")
         else:
-            yield Row(_where(n, at), dict(zip(header, cells, strict=False)))
+            fields: dict[str, str] = {}
+            for name, cell in zip(header, cells, strict=False):
+                fields[name] = fields.get(name) or cell  # of two columns of one name, the one that is filled
+            yield Row(_where(n, at), fields)
 
 
 def _where(row: int, line: int) -> str:
@@ -74,8 +88,25 @@ def read_parquet(path: Path) -> Found:
     try:
         with pq.ParquetFile(path) as file:
             for batch in file.iter_batches(batch_size=1000):
-                for fields in batch.to_pylist():
+                for fields in _rows(batch):
                     n += 1
                     yield Row(f"row {n}", fields)
     except (pa.ArrowException, OSError, ValueError) as e:
         yield Bad(f"row {n + 1}" if n else "", f"not Parquet that can be read ({short(e)})", "write it again, or give a .csv")
+
+
+def _rows(batch: Any) -> list[dict[str, Any]]:
+    """Return the rows of a batch; old writers keep texts as bytes, and a date may lie beyond what Python can hold."""
+    columns = [[_value(cell) for cell in column] for column in batch.columns]
+    return [dict(zip(batch.schema.names, cells, strict=True)) for cells in zip(*columns, strict=True)]
+
+
+def _value(cell: Any) -> Any:
+    try:
+        value = cell.as_py()
+    except (ArithmeticError, ValueError, LookupError):
+        return getattr(cell, "value", None)  # the bare number, which is no date and will be named
+    if isinstance(value, bytes):
+        with suppress(UnicodeDecodeError):
+            return value.decode()
+    return value

@@ -20,6 +20,7 @@ WHOLE = ("people", "civilians", "casualties")
 FIGHTERS = ("soldiers", "militants", "attackers")  # who are no civilians: beside these, civilians are no whole
 COUNTS = ("casualties", "munitions")
 FAR = 3  # times more or less than the first stated whole: another count, or a misreading
+LEAST = {1: 0, 2: 12, 3: 100}  # what a vague word of each strength is at least (ACLED)
 TOGETHER = 160  # characters within which single victims are told of in one breath
 
 
@@ -108,6 +109,9 @@ def _stated(report: Report, event: Event, measure: str, claims: Sequence[Claim],
     whole[:0] = lists[:1]
     made = {total.id: tuple(c.id for c in members) for total, *members in sums.values()}
     whole += beside
+    first = whole[0].quantity
+    if first.vague and not _value(first):  # "dozens", and further down a source with 2: it counts something else
+        whole = [c for c in whole if not 0 < _value(c.quantity) < LEAST[_strength(first.vague)]]
     lead = next((_value(c.quantity) for c in whole if _value(c.quantity)), 0)
     kept = [c for c in whole if not lead or not _value(c.quantity) or lead <= _value(c.quantity) * FAR <= lead * FAR * FAR]
     if lead:

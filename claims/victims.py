@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from claims import cues, harm
+from claims import cues, harm, places
 from claims.attribution import Speech
 from claims.parsing import Parsed
 from claims.records import Draft, Quantity
@@ -391,6 +391,8 @@ def _name(t: Token) -> tuple[str, ...]:
         return ()
     if len(got) == 1 and got[0].isupper() and len(got[0]) > 3 and not doc.text.isupper():
         return ()  # "NAPLES, Fla. - A boy died": where it was written
+    if len(got) == 1 and any(m.rank == 3 for m in places.find(got[0])):
+        return ()  # "martyred Syria"
     if {w.lower() for w in got} & (harm.words("persons", "never") | _places()):
         return ()
     return tuple(got)

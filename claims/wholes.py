@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 INSIDE, GROUP, ITSELF = "own adjective", "of the group", "counted itself"
 
 
+MARTYRS = frozenset(("martyr", "martyrs"))
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """A count with the trigger that gives it its measure.
@@ -68,6 +71,8 @@ class Wholes(Walks):
 
     def _suits(self, t: Trigger, k: int) -> bool:
         """Whether the trigger can be about the count: "destroyed 40" says nothing, "destroyed 40 militants" does."""
+        if t.measure == "injured" and self.low[self.mentions[k].head] in MARTYRS:
+            return False  # "a martyr and 35 injured"
         if t.how == "combat":
             m = self.mentions[k]
             fighters = subjects.classify(self.doc, m.start, m.head)[0] in ("militants", "soldiers")

@@ -42,25 +42,31 @@ def fits(folder: Path) -> bool:
     )
 
 
+def tokenizer(folder: Path, config: dict[str, Any]) -> tuple[Any, int]:
+    """Return the tokenizer of the model in `folder`, which has this `config`, and how many tokens it keeps."""
+    from tokenizers import Tokenizer
+
+    made = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    limits = [int(config["max_position_embeddings"])]
+    extra = folder / "sentence_bert_config.json"
+    if extra.is_file():
+        limits.append(int(json.loads(extra.read_text(encoding="utf-8")).get("max_seq_length") or limits[0]))
+    made.enable_truncation(min(limits))
+    made.no_padding()
+    return made, min(limits)
+
+
 class Bert:
     """The model in `folder` on `device`; `half` computes in bfloat16."""
 
     def __init__(self, folder: Path, device: str = "cpu", half: bool = False) -> None:
         import torch
         from safetensors.torch import load_file
-        from tokenizers import Tokenizer
 
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         self.device, self.heads, self.eps = device, config["num_attention_heads"], config["layer_norm_eps"]
         self.size = int(config["hidden_size"])
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        limits = [int(config["max_position_embeddings"])]
-        extra = folder / "sentence_bert_config.json"
-        if extra.is_file():
-            limits.append(int(json.loads(extra.read_text(encoding="utf-8")).get("max_seq_length") or limits[0]))
-        self.limit = min(limits)
-        self.tokenizer.enable_truncation(self.limit)
-        self.tokenizer.no_padding()
+        self.tokenizer, self.limit = tokenizer(folder, config)
         kind = torch.bfloat16 if half else torch.float32
         self.w = {
             k.removeprefix("bert."): v.to(device=device, dtype=kind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from claims import decoding
 from index.rows import Row, conflicts, source, value, who
 
 if TYPE_CHECKING:
@@ -72,4 +73,13 @@ def svg(line: Row) -> str:
     import vl_convert
 
     drawn = chart(line)
-    return "" if drawn is None else str(vl_convert.vegalite_to_svg(drawn.to_dict()))
+    return "" if drawn is None else str(vl_convert.vegalite_to_svg(_drawable(drawn.to_dict())))
+
+
+def _drawable(part: Any) -> Any:
+    """Return a chart's specification with names that XML can hold: on another one the library ends the whole process."""
+    if isinstance(part, dict):
+        return {k: _drawable(v) for k, v in part.items()}
+    if isinstance(part, list):
+        return [_drawable(v) for v in part]
+    return decoding.safe(part) if isinstance(part, str) else part

@@ -105,6 +105,18 @@ class Encoder:
                 f"encoder {self.name!r} is not on this machine: name a folder, or a model that sentence-transformers has stored"
             ) from e
 
+    @cached_property
+    def _asking(self) -> Any:
+        from index import asking
+
+        path = folder(self.name)
+        return asking.Asking(path) if path is not None and asking.fits(path) else None
+
+    def ask(self, text: str) -> NDArray[np.float32]:
+        """Return the vector of a query, in float32 on the processor and without loading torch where the model is a plain BERT."""
+        vector: NDArray[np.float32] = self._asking.encode(text) if self._asking is not None else self.encode([text])[0]
+        return vector
+
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one row of length 1 for each text, float32, shape (n, size); equal texts are computed once."""
         distinct = list(dict.fromkeys(texts))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from claims import cues, intervals
 from claims.records import Quantity
 from claims.relations import Reading, day
 
 Estimate = dict[str, int | None]
+Draw = Callable[[Sequence[Reading], Mapping[str, str]], Estimate | None]
 
 
 def estimates(readings: Sequence[Reading]) -> dict[str, Estimate]:
@@ -26,11 +28,30 @@ def estimates(readings: Sequence[Reading]) -> dict[str, Estimate]:
     whole = superseded or whole
     if not whole:
         return {}
-    made = {"range": _range, "conservative": _conservative, "latest": _latest, "low_best_high": _low_best_high}
-    out: dict[str, Estimate] = {}
+    made = {name: make(whole, policy) for name, (make, policy) in policies().items()}
+    return {name: found for name, found in made.items() if found is not None}
+
+
+@cache
+def policies() -> dict[str, tuple[Draw, Mapping[str, str]]]:
+    """Return the policies for estimates, own ones included: how each is drawn, and its row in cues/policies.toml.
+
+    An own one says by `how` like which of the four it is drawn, and by `vague` how it reads vague words. Raises ValueError
+    where it does not.
+    """
+    made: dict[str, Draw] = {
+        "range": _range,
+        "conservative": _conservative,
+        "latest": _latest,
+        "low_best_high": _low_best_high,
+    }
+    out: dict[str, tuple[Draw, Mapping[str, str]]] = {}
     for name, policy in cues.load("policies")["estimates"].items():
-        if name in made and (found := made[name](whole, policy)) is not None:
-            out[name] = found
+        how = policy.get("how", name) if isinstance(policy, Mapping) else None
+        if how not in made:
+            raise ValueError(f'policies.toml: [estimates.{name}]: write how = "conservative", or another of {", ".join(made)}')
+        intervals.vague_words(policy.get("vague", "usage"))
+        out[name] = (made[how], policy)
     return out
 
 

@@ -11,7 +11,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-THRESHOLD = 0.35  # mean probability, over all cross-report pairs of two groups, from which they are one
+THRESHOLD = 0.33  # mean probability, over all cross-report pairs of two groups, from which they are one
 TOGETHER = 0.75  # mean probability from which twins of one report may meet in a group
 ROUNDS = 8
 SPLIT = 0.34  # share of the smaller group's reports that may stand in both before two groups are kept apart

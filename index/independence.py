@@ -10,14 +10,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from claims import wording
 from claims.records import Report
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 PERMUTATIONS = 64
 SHINGLE = 4  # words
@@ -39,14 +43,12 @@ class Print:
     __slots__ = ("minhash", "shingles", "whole")
 
     def __init__(self, text: str) -> None:
-        from datasketch import MinHash
-
         self.whole = wording.plain(text)
         words = wording.plain(_FIGURES.sub("0", text)).split()
         self.shingles = frozenset(
             hashlib.sha1(" ".join(words[i : i + SHINGLE]).encode()).digest()[:8] for i in range(max(0, len(words) - SHINGLE + 1))
         )
-        m = MinHash(num_perm=PERMUTATIONS, seed=1)
+        m = _empty().copy()
         if self.shingles:
             m.update_batch(sorted(self.shingles))
         self.minhash: NDArray[np.uint64] = m.hashvalues
@@ -71,6 +73,14 @@ class Print:
             return False  # MinHash rules most pairs out; the exact shares decide the rest
         shared = len(self.shingles & other.shingles)
         return shared / (n + m - shared) >= SAME or (shared / min(n, m) >= WITHIN and min(n, m) / max(n, m) >= 0.4)
+
+
+@cache
+def _empty() -> MinHash:
+    """Return the MinHash of nothing, which is copied because its permutations take longer to draw than a text to hash."""
+    from datasketch import MinHash
+
+    return MinHash(num_perm=PERMUTATIONS, seed=1)
 
 
 @lru_cache(maxsize=4096)

@@ -227,7 +227,7 @@ def _pairs(
         context = Context(
             same_text=same,
             altered=same and not a_in_b and not b_in_a and (a.report, b.report) in equal,
-            both=_both(a, b, mine),
+            both=(a_in_b and b_in_a) or (a.kind != RESPONSIBILITY and _quoted(a, b, mine)),  # the dispute is between speakers
             moving=moving,
         )
         relate = stances.relate if a.kind == RESPONSIBILITY else relations.relate
@@ -246,14 +246,11 @@ def _between_outlets(
     return tuple((i, j, relations.own_news(readings[i], readings[j], r) if n in own else r) for n, (i, j, r) in enumerate(pairs))
 
 
-def _both(a: Reading, b: Reading, mine: Mapping[str, Sequence[Reading]]) -> bool:
-    """Return whether the dispute is between speakers: each report carries the other's answer, or one report quotes both speakers.
+def _quoted(a: Reading, b: Reading, mine: Mapping[str, Sequence[Reading]]) -> bool:
+    """Return whether one of the two reports quotes both speakers with what they say.
 
     "Red Lantern says 50, the government 18" disagrees with nobody, so not with a report that has the government's 18 alone.
     """
-    known = [any(_same_answer(x, r) for r in mine[y.report]) for x, y in ((a, b), (b, a))]
-    if all(known) or a.kind == RESPONSIBILITY:
-        return all(known)
     return any(
         _same_answer(x, r) and relations.same_speaker(x, r) == "same" and relations.same_speaker(y, r) == "other"
         for x, y in ((a, b), (b, a))
@@ -302,12 +299,12 @@ def _severity(readings: Sequence[Reading], pairs: Sequence[tuple[int, int, Relat
         return 0.0
     kind = readings[0].kind
     main = 1.0 if any(r.main for r in readings) else 0.5
-    return max((1.0 if kind == RESPONSIBILITY else r.share) * _support(readings, i, j) for i, j, r in strong) * main
-
-
-def _support(readings: Sequence[Reading], i: int, j: int) -> float:
-    behind = [len({r.copy_of or r.report for r in readings if _near(r, readings[k])}) for k in (i, j)]
-    return 2.0 - 2.0 ** (1 - min(behind))
+    behind = {
+        k: len({r.copy_of or r.report for r in readings if _near(r, readings[k])})
+        for k in {k for i, j, _ in strong for k in (i, j)}
+    }
+    support = {k: 2.0 - 2.0 ** (1 - n) for k, n in behind.items()}
+    return max((1.0 if kind == RESPONSIBILITY else r.share) * min(support[i], support[j]) for i, j, r in strong) * main
 
 
 def representative(events: Sequence[Event]) -> Event:

@@ -82,6 +82,11 @@ STEPS: tuple[str, ...] = (
         FROM lineups l, json_each(l.body, '$.readings') x;
     CREATE VIEW view_disagreements AS SELECT * FROM view_lineups WHERE verdict = 'disagreement' ORDER BY severity DESC, id
     """,
+    # 3: the index by days holds all that matching asks for, so that the events' profiles are not read past
+    """
+    DROP INDEX events_window;
+    CREATE INDEX events_window ON events (wide, first, last, report, vector)
+    """,
 )
 VERSION = len(STEPS)
 

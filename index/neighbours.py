@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 
 FILE = "rashomon.faiss"
 MAGIC = b"RASHOMON1\n"
-EXACT = 100_000  # vectors up to which search is exact; benchmarks/README.md has recall and time on both sides
-PROBE = 32  # inverted lists that a query looks into, of about 4 * sqrt(n)
+EXACT = 100_000  # vectors up to which search is exact; docs/scale.md has recall and time on all sides
+WHOLE = 1_000_000  # vectors up to which a query is compared with all of them, above EXACT with 8 bits a number
+PROBE = 512  # inverted lists that a query looks into, of about 4 * sqrt(n)
 TAIL = 0.1  # the share of vectors that may wait outside the file before it is written again
 BLOCK = 65_536  # stored vectors compared at a time: bounds the memory
 
@@ -71,23 +72,37 @@ def fingerprint(model: str, rows: Sequence[tuple[int, str]]) -> Fingerprint:
     return Fingerprint(model, rows[-1][0] if rows else 0, len(rows), mark.hexdigest())
 
 
-def build(vectors: NDArray[np.float32], ids: NDArray[np.int64], exact: int = EXACT) -> Any:
-    """Return a FAISS index over `vectors` under `ids`: flat up to `exact` vectors, above that inverted lists of 8-bit vectors."""
+def build(vectors: NDArray[np.float32], ids: NDArray[np.int64], exact: int = EXACT, whole: int = WHOLE) -> Any:
+    """Return a FAISS index over `vectors` under `ids`.
+
+    Flat up to `exact` vectors; above that with 8 bits a number, up to `whole` vectors flat too, and then in inverted lists.
+    """
     import faiss
 
     n, size = vectors.shape
     index: Any
+    bits = faiss.ScalarQuantizer.QT_8bit
     if n <= exact:
         index = faiss.IndexIDMap2(faiss.IndexFlatIP(size))
+    elif n <= whole:
+        flat = faiss.IndexScalarQuantizer(size, bits, faiss.METRIC_INNER_PRODUCT)
+        flat.train(_sample(vectors, EXACT))
+        index = faiss.IndexIDMap2(flat)
     else:
         lists = max(64, min(16_384, int(4 * n**0.5)))
         coarse = faiss.IndexFlatIP(size)
-        index = faiss.IndexIVFScalarQuantizer(coarse, size, lists, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT)
-        sample = np.random.default_rng(0).permutation(n)[: max(exact, 40 * lists)]
+        index = faiss.IndexIVFScalarQuantizer(coarse, size, lists, bits, faiss.METRIC_INNER_PRODUCT)
         index.cp.niter = 8
-        index.train(np.ascontiguousarray(vectors[np.sort(sample)]))
+        index.train(_sample(vectors, max(EXACT, 40 * lists)))
     index.add_with_ids(vectors, ids)
     return index
+
+
+def _sample(vectors: NDArray[np.float32], most: int) -> NDArray[np.float32]:
+    """Return at most `most` of the vectors, always the same ones."""
+    if len(vectors) <= most:
+        return vectors
+    return np.ascontiguousarray(vectors[np.sort(np.random.default_rng(0).permutation(len(vectors))[:most])])
 
 
 def search(

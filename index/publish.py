@@ -40,7 +40,7 @@ def lining() -> str:
 
 # What keeps, finds and shows, but decides no line-up: a change there makes nothing stale.
 KEEPING = frozenset((
-    "__init__.py", "claim_index.py", "decisions.py", "doctor.py", "frames.py", "machine.py", "migrations.py", "publish.py", "reading.py", "searching.py", "store.py",
+    "__init__.py", "asking.py", "claim_index.py", "decisions.py", "doctor.py", "frames.py", "machine.py", "migrations.py", "publish.py", "reading.py", "searching.py", "store.py",
 ))  # fmt: skip
 
 
@@ -110,7 +110,7 @@ def publish(
         _realign(store, encoder)
     else:
         regroup.Matcher(store).match(new)
-        regroup.regroup(store, [*new, *touched])
+        regroup.regroup(store, [*new, *touched], {a.report.id: a for a in accounts})
     sign(store, encoder)
 
 
@@ -130,7 +130,7 @@ def _drop(store: Store, reports: Sequence[str]) -> list[int]:
     near |= {a for (a,) in store.among("SELECT a FROM edges WHERE b IN ({})", mine)}
     groups = {g for _, g in rows if g is not None}
     near |= {r for (r,) in store.among("SELECT rid FROM events WHERE grp IN ({})", groups)}  # an analyst's tie is no edge
-    regroup.drop_lineups(store, groups)
+    regroup.disband(store, groups)
     for row in there:
         record = codec.dumps(codec.pack(store.report(row)))
         store.db.execute("INSERT OR IGNORE INTO history VALUES (?, ?, ?, ?)", (row[0], run, row[8], record))

@@ -27,10 +27,10 @@ def of_report(account: Account, events: Sequence[Event]) -> dict[Key, list[Readi
         mine = [c for c in claims if c.kind == kind and c.measure == measure]
         for key, group in (_casualties if kind == "casualties" else _munitions)(mine).items():
             merged = _merge([_reading(account, c, key) for c in group], account)
-            persons = {c.id for c in group if c.person is not None}
-            out[key] += (
-                _inside(merged, persons) if key[2:] == ("people", "") else [r.but(whole=_whole_of(r, mine)) for r in merged]
-            )
+            single = {c.id for c in group if c.person is not None or c.quantity == ONE}
+            if key[2:] != ("people", ""):
+                merged = [r.but(whole=_whole_of(r, mine)) for r in merged]
+            out[key] += merged if key[3] else _inside(merged, single)
     for toll in account.tolls:
         if toll.event.id in ids and toll.how == "sum":
             key = ("casualties", toll.measure, "people", "")
@@ -54,6 +54,7 @@ def of_report(account: Account, events: Sequence[Event]) -> dict[Key, list[Readi
     return {k: sorted(v, key=_order) for k, v in out.items() if v}
 
 
+ONE = Quantity(1, 1)
 _COUNTED = ("killed", "injured", "missing", "captured", "displaced", "casualties")
 
 
@@ -93,10 +94,10 @@ def _casualties(claims: Sequence[Claim]) -> dict[Key, list[Claim]]:
     return out
 
 
-def _inside(readings: Sequence[Reading], persons: Set[str] = frozenset()) -> list[Reading]:
+def _inside(readings: Sequence[Reading], single: Set[str] = frozenset()) -> list[Reading]:
     """Mark as parts the smaller totals of one speaker: a report that gives 4 in all and tells of one victim counts that one within the 4.
 
-    A single victim (of the claims `persons`) is one of them whoever tells of it.
+    A single victim (of the claims `single`) is one of them whoever tells of it.
     """
     out = []
     for r in readings:
@@ -108,7 +109,7 @@ def _inside(readings: Sequence[Reading], persons: Set[str] = frozenset()) -> lis
             and o.quantity.low is not None
             and o.quantity.low > high
             and o.scope == r.scope == "total"
-            and (o.said_by in ((), r.said_by) or set(r.claims) <= persons)
+            and (o.said_by in ((), r.said_by) or set(r.claims) <= single)
             and not {"early", "down"} & (r.moves | o.moves)
         )
         out.append(r.but(scope="part", inferred=True) if next(parts, None) else r)
@@ -242,10 +243,11 @@ def _told(quote: str, sentence: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16384)
-def _spots(sentence: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the folded local places and the folded towns that a sentence names."""
-    found = places.find(sentence)
-    return (frozenset(m.chain[0] for m in found if m.rank == 0 and m.chain), frozenset(m.chain[0] for m in found if m.rank == 1))
+def _spots(sentence: str) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """Return the local places and the towns that a sentence names, each by its key and its name."""
+    found = [m for m in places.find(sentence) if m.chain]
+    local, towns = ({m.chain[0]: m.name for m in found if m.rank == rank} for rank in (0, 1))
+    return tuple(sorted(local.items())), tuple(sorted(towns.items()))
 
 
 @cache

@@ -7,8 +7,8 @@ the outcome does not depend on the order in which reports came.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,12 +16,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from claims.records import Account
 from index import codec, neighbours, ties
 from index.store import Store, stack
 
 OPEN_PAST, OPEN_FUTURE = 0, 4_000_000  # day numbers (date.toordinal) for a window that is open at an end
 NARROW = 31  # days; longer windows are "wide" and compared apart, so that they do not widen every block
-WEEK = 7
+WEEK, YEAR = 7, 366
 PAIRS = 200_000  # candidate pairs scored at a time: bounds the memory
 
 
@@ -61,34 +62,28 @@ class Matcher:
     def match(self, new: Sequence[int]) -> int:
         """Compare the events `new` with all events, themselves included, and store the edges. Return how many there are."""
         fresh = self._block(self.store.among(f"SELECT {COLUMNS} FROM events WHERE rid IN ({{}})", new))
-        wide = fresh.last - fresh.first > NARROW
+        slack, edges = int(self.rules.SLACK), 0
+        # Week by week; long windows year by year, and those without an end apart, so that they do not widen the others' search.
+        wide, endless = fresh.last - fresh.first > NARROW, (fresh.first <= OPEN_PAST) | (fresh.last >= OPEN_FUTURE)
+        part = np.where(wide, np.where(endless, -1, -2 - fresh.first // YEAR), fresh.first // WEEK)
         order = np.lexsort((fresh.rid, fresh.first))
-        narrow = order[~wide[order]]
-        edges, slack = 0, int(self.rules.SLACK)
-        weeks = fresh.first[narrow] // WEEK
-        for week in np.unique(weeks):
-            mine = narrow[weeks == week]
-            low, high = int(fresh.first[mine].min()) - slack, int(fresh.last[mine].max()) + slack
-            rows = self.store.all(
-                f"SELECT {COLUMNS} FROM events WHERE wide = 0 AND first BETWEEN ? AND ? AND last >= ? ORDER BY rid",
-                (low - NARROW, high, low),
-            ) + self.store.all(
-                f"SELECT {COLUMNS} FROM events WHERE wide = 1 AND first <= ? AND last >= ? ORDER BY rid", (high, low)
-            )
-            edges += self._compare(fresh, mine, self._block(rows), slack)
-        if wide.any():
-            mine = np.flatnonzero(wide)
-            low, high = int(fresh.first[mine].min()) - slack, int(fresh.last[mine].max()) + slack
-            last = -1
-            while rows := self.store.all(
-                f"SELECT {COLUMNS} FROM events WHERE rid > ? AND first <= ? AND last >= ? ORDER BY rid LIMIT {neighbours.BLOCK}",
-                (last, high, low),
-            ):
-                last = rows[-1][0]
-                edges += self._compare(fresh, mine, self._block(rows), slack)
-                if len(rows) == neighbours.BLOCK:
-                    self.held.clear()
+        for one in np.unique(part):
+            mine = order[part[order] == one]
+            for old in self._touching(int(fresh.first[mine].min()) - slack, int(fresh.last[mine].max()) + slack):
+                edges += self._compare(fresh, mine, old, slack)
         return edges
+
+    def _touching(self, low: int, high: int) -> Iterator[Block]:
+        """Yield the events whose days touch those from `low` to `high`, some at a time."""
+        found = self.store.db.execute(
+            f"SELECT {COLUMNS} FROM events WHERE wide = 0 AND first BETWEEN ? AND ? AND last >= ? UNION ALL "
+            f"SELECT {COLUMNS} FROM events WHERE wide = 1 AND first <= ? AND last >= ?",
+            (low - NARROW, high, low, high, low),
+        )
+        while rows := found.fetchmany(neighbours.BLOCK):
+            yield self._block(rows)
+            if len(rows) == neighbours.BLOCK:
+                self.held.clear()
 
     def _block(self, rows: Sequence[tuple[Any, ...]]) -> Block:
         numbers = np.array([(r[0], r[2], r[3], r[4]) for r in rows], np.int64).reshape(-1, 4)
@@ -97,8 +92,8 @@ class Matcher:
     def _vectors(self, rids: NDArray[np.int64]) -> NDArray[np.float32]:
         missing = sorted({int(r) for r in rids} - self.held.keys())
         if missing:
-            for rid, blob in self.store.among("SELECT rid, vector FROM vectors WHERE rid IN ({})", missing):
-                self.held[rid] = stack([blob])[0]
+            rows = self.store.among("SELECT rid, vector FROM vectors WHERE rid IN ({})", missing)
+            self.held.update(zip((r for r, _ in rows), stack([v for _, v in rows]), strict=True))
         return np.stack([self.held[int(r)] for r in rids])
 
     def _compare(self, fresh: Block, mine: NDArray[np.int64], old: Block, slack: int) -> int:
@@ -200,8 +195,14 @@ def component(store: Store, seeds: Iterable[int], tied: Sequence[tuple[int, int,
     return seen
 
 
-def regroup(store: Store, touched: Iterable[int]) -> int:
-    """Group the components of the events `touched` anew and rebuild their line-ups. Return how many line-ups were built."""
+def regroup(store: Store, touched: Iterable[int], known: Mapping[str, Account] | None = None) -> int:
+    """Group the components of the events `touched` anew and rebuild the line-ups of the groups that changed. Return how many were built.
+
+    `known` are accounts by report id that need not be read from the store.
+
+    A group's line-ups follow from its members alone. An event without a group is new, or `disband` took its group away: so a group that
+    has the members that it had keeps its line-ups.
+    """
     from index import grouping, lineups, matching
 
     tied = tied_events(store)
@@ -210,11 +211,10 @@ def regroup(store: Store, touched: Iterable[int]) -> int:
         return 0
     rows = store.among("SELECT rid, id, report, grp FROM events WHERE rid IN ({})", members)
     name = {rid: key for rid, key, _, _ in rows}
-    told = {
-        name[rid]: json.loads(text) for rid, text in store.among("SELECT rid, profile FROM events WHERE rid IN ({})", members)
-    }
     report = {key: r for _, key, r, _ in rows}
-    drop_lineups(store, {g for *_, g in rows if g is not None})
+    number = Counter(report.values())
+    beside = [rid for rid, _, r, _ in rows if number[r] > 1]  # twins need a second event of their report
+    told = {name[rid]: json.loads(text) for rid, text in store.among("SELECT rid, profile FROM events WHERE rid IN ({})", beside)}
     weight = {(a, b): p for a, b, p in store.among("SELECT a, b, p FROM edges WHERE a IN ({})", members) if b in members}
     links = sorted((min(name[a], name[b]), max(name[a], name[b]), p) for (a, b), p in weight.items())
     groups = ties.apply(
@@ -222,10 +222,19 @@ def regroup(store: Store, touched: Iterable[int]) -> int:
         links,
         [(name[a], name[b], p) for a, b, p in tied if a in members and b in members],
     )
+    was: dict[str, list[str]] = defaultdict(list)
+    for _, key, _, grp in rows:
+        if grp is not None:
+            was[grp].append(key)
+    kept = {g[0] for g in groups if sorted(was.get(g[0], ())) == list(g)}
+    disband(store, was.keys() - kept)
+    groups = [g for g in groups if g[0] not in kept]
     store.db.executemany("UPDATE events SET grp = ? WHERE id = ?", ((g[0], e) for g in groups for e in g))
     built = 0
     for part in _portions(groups):
-        accounts = {a.report.id: a for a in store.accounts({report[e] for g in part for e in g})}
+        wanted = {report[e] for g in part for e in g}
+        accounts = {r: known[r] for r in wanted & known.keys()} if known else {}
+        accounts |= {a.report.id: a for a in store.accounts(wanted - accounts.keys())}
         for group in part:
             for line in lineups.build([group], {report[e]: accounts[report[e]] for e in group}):
                 row = line.out()
@@ -237,8 +246,11 @@ def regroup(store: Store, touched: Iterable[int]) -> int:
     return built
 
 
-def drop_lineups(store: Store, groups: Iterable[str]) -> None:
-    store.db.executemany("DELETE FROM lineups WHERE grp = ?", ((g,) for g in groups))
+def disband(store: Store, groups: Iterable[str]) -> None:
+    """Delete the line-ups of `groups`, and leave their events in no group, so that `regroup` builds them anew."""
+    for g in groups:
+        store.db.execute("DELETE FROM lineups WHERE grp = ?", (g,))
+        store.db.execute("UPDATE events SET grp = NULL WHERE grp = ?", (g,))
 
 
 def _portions(groups: Sequence[tuple[str, ...]], size: int = 1000) -> Iterable[list[tuple[str, ...]]]:

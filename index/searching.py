@@ -143,7 +143,7 @@ def find(
         only = np.array(sorted(v for (v,) in store.all(f"SELECT DISTINCT e.vector{base}{condition}", values)), np.int64)
     if not text.strip() or limit < 1:
         return []
-    query = encoder.encode([text])[0]
+    query = encoder.ask(text)
     close = searcher.nearest(query, max(200, 20 * limit), only)
     rows = [
         row

@@ -63,9 +63,9 @@ def plain(path: Path | None) -> Iterator[None]:
             ) from e
         if "readonly" in text or "unable to open" in text:
             raise OSError(f"{name}: the folder cannot be written ({text}); copy it to one that can") from e
-        if "malformed" in text or "not a database" in text:
+        if "malformed" in text or "not a database" in text or "no such" in text:
             raise OSError(
-                f"{name}: damaged ({text}); keep a copy, and see what is left with: rashomon doctor {Path(name).parent}"
+                f"{name}: damaged ({text}); restore a copy, or check the reports anew: rashomon check REPORTS... --out ANOTHER"
             ) from e
         raise
 

@@ -1,6 +1,6 @@
 """A world small enough for thousands of runs: reports whose text a toy reader understands, and an encoder made of word hashes.
 
-A line of such a report is "2024-03-12 | Dar Sulem | bombing | killed 12"; a title is free. SQLite, FAISS, matching and line-ups are real.
+A line of such a report is "2024-03-12 | Dar Sulem | bombing | killed 12"; the day may be missing or two days with ".." between; a title is free. SQLite, FAISS, matching and line-ups are real.
 """
 
 from __future__ import annotations
@@ -54,7 +54,13 @@ def account(report: Report) -> Account:
         key = (day, place, what)
         if key not in events:
             n = len(events)
-            facts = {"start": day or None, "end": day or None, "places": (place.lower(),), "text": f"A {what} hit {place}."}
+            start_day, _, end_day = day.partition("..")
+            facts = {
+                "start": start_day or None,
+                "end": end_day or start_day or None,
+                "places": (place.lower(),),
+                "text": f"A {what} hit {place}.",
+            }
             events[key] = Event(f"{report.id}#e{n}", what, place, main=n == 0, **facts)
         measure, number = said.split()
         quote = line.rstrip("\n")
@@ -102,9 +108,10 @@ WHATS = ("bombing", "shelling")
 
 
 def report(name: str, *lines: tuple[int, int, int, str, int], source: str = "") -> Report:
-    """Return a report; a line is (day of March 2024, place, what, measure, number)."""
-    text = "\n".join(f"2024-03-{d:02} | {PLACES[p]} | {WHATS[w]} | {m} {n}" for d, p, w, m, n in lines)
-    day = max((d for d, *_ in lines), default=1)
+    """Return a report; a line is (day of March 2024, 0 for no day and -1 for the whole year, place, what, measure, number)."""
+    said = {-1: "2024-01-01..2024-12-31", 0: ""}
+    text = "\n".join(f"{said.get(d, f'2024-03-{d:02}')} | {PLACES[p]} | {WHATS[w]} | {m} {n}" for d, p, w, m, n in lines)
+    day = max(1, max((d for d, *_ in lines), default=1))
     return Report(name, text, source or f"The {name} Post", f"2024-03-{day:02}", f"News of {name}")
 
 

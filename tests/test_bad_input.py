@@ -56,6 +56,7 @@ def test_a_bad_line_is_named_and_the_good_ones_around_it_are_read(tmp_path: Path
         ("published", {"year": 2023}, "is not a date"),
         ("published", "99/99/2023", "is not a date"),
         ("text", "Nine people were\x00 killed when the shells fell on Tarn.", "line 2: holds control characters, read as spaces"),
+        ("text", "Nine people were \ufffe killed when the shells fell on Tarn.", "line 2: holds control characters"),
         ("text", "Nine people were \ud800 killed when the shells fell on Tarn.", "line 2: holds control characters"),
     ],
 )
@@ -198,3 +199,92 @@ def test_a_folder_and_a_file_without_leave_to_read_are_named(tmp_path: Path, mon
     assert [r.id for r in got.reports] == ["good"]
     assert sorted(p.file.rsplit("/")[-1] for p in got.problems) == ["closed", "closed.txt"]
     assert all("Permission denied" in str(p) and "who may read it" in str(p) and p.partial for p in got.problems)
+
+
+BROKEN = b'{"id": "bad", "text": nothing, "tags": [1, {"n": 2}]}'
+
+
+@pytest.mark.parametrize(
+    ("content", "ids"),
+    [
+        (b'{"meta": {"n": 2}, "articles": [%s, %s]}', ["good", "last"]),
+        (b'{"articles": [%s, ' + BROKEN + b", %s]}", ["good", "last"]),
+        (b"[\n%s,\n" + BROKEN + b",\n%s\n]", ["good", "last"]),
+        (b"[%s, %s, " + BROKEN[:20], ["good", "last"]),
+        (b"[1, 2]\n%s\n%s\n", ["good", "last"]),
+        (b'{"text": "Nine people were killed in Tarn.",\n "authors": [{"name": "A"}], "id": "one"}', ["one"]),
+    ],
+)
+def test_good_articles_of_a_list_are_read_whatever_is_broken_beside_them(tmp_path: Path, content: bytes, ids: list[str]) -> None:
+    file = tmp_path / "a.json"
+    if b"%s" in content:
+        content %= (json.dumps(GOOD).encode(), json.dumps(LAST).encode())
+    file.write_bytes(content)
+    got = read([file])
+    assert [r.id for r in got.reports] == ids
+    broken = BROKEN[:20] in content or content.startswith(b"[1")
+    assert any(p.partial and p.where and ("not JSON" in str(p) or "holds a list" in str(p)) for p in got.problems) == broken
+
+
+def test_a_raw_control_character_in_a_json_text_is_lived_with(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_bytes(lines(GOOD, b'{"id": "raw", "text": "Nine people\x00were\tkilled in Tarn."}', LAST))
+    got = read([file])
+    assert [r.id for r in got.reports] == ["good", "raw", "last"] and got.reports[1].text == "Nine people were\tkilled in Tarn."
+    assert ["line 2: holds control characters" in str(p) for p in got.problems] == [True]
+
+
+def test_the_same_second_text_under_one_id_is_kept_once(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_bytes(lines(GOOD, {**LAST, "id": "good"}, {**LAST, "id": "good"}))
+    got = read([file])
+    assert len({r.id for r in got.reports}) == len(got.reports) == 2
+    assert [e.outcome for e in got.manifest] == ["read", "read", "duplicate"]
+
+
+def test_tables_as_spreadsheet_programs_write_them(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(f"sep=;\nid;text;text\n1;{GOOD['text']};\n2;;{LAST['text']}\n")
+    got = read([file])
+    assert [r.text for r in got.reports] == [GOOD["text"], LAST["text"]] and not got.problems
+    file.write_text("id,story\n1,Nine people were killed\n")
+    assert "has no column 'text'; name the column" in str(read([file]).problems[0])
+    assert str(read([file]).problems[0]).endswith("--map text=COLUMN (it has id, story)")
+
+
+def test_a_link_to_another_folder_is_named_and_a_loop_is_not_walked(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    for name in ("in/a.jsonl", "elsewhere/b.jsonl"):
+        (tmp_path / name).write_bytes(lines(GOOD))
+    (tmp_path / "in" / "loop").symlink_to(tmp_path / "in")
+    (tmp_path / "in" / "today").symlink_to(tmp_path / "elsewhere")
+    got = read([tmp_path / "in"])
+    assert [r.id for r in got.reports] == ["good"]
+    assert ["today: is a link to another folder, which is not followed; give " in str(p) for p in got.problems] == [True]
+    assert len(read([tmp_path / "in" / "today"]).reports) == 1
+
+
+def test_a_parquet_value_that_python_cannot_hold_does_not_end_the_run(tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    table = {"id": ["far", "good"], "text": [GOOD["text"].encode(), LAST["text"].encode()]}
+    days = pa.array([2**62, 1_696_287_600_000], pa.timestamp("ms"))
+    pq.write_table(pa.table({**table, "published": days}), tmp_path / "a.parquet")
+    got = read([tmp_path])
+    assert [(r.id, r.published) for r in got.reports] == [("far", None), ("good", "2023-10-02T23:00:00")]
+    assert ["row 1: '4611686018427387904' is not a date" in str(p) for p in got.problems] == [True]
+
+
+def test_the_engine_reads_a_file_whose_name_is_no_text(tmp_path: Path) -> None:
+    from index.engine import intake
+    from index.engine.folder import opened
+
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / os.fsdecode(b"caf\xe9.txt")).write_text(str(GOOD["text"]))
+    found, problems = intake.find([str(tmp_path / "in")])
+    intake.read(str(tmp_path / "work"), "read/x", found, {}, 10)
+    assert intake.name_of(found, {}, 10, "")
+    (entry,) = intake.admit(opened(str(tmp_path / "work")), ["read/x"])[1]
+    assert not problems and entry.outcome == "read"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -91,6 +92,15 @@ def test_a_partial_read_has_its_own_status_and_the_good_rows_are_read(tmp_path: 
     assert '"killed"' in done.stdout
 
 
+def test_a_file_whose_name_is_no_text_is_read_and_listed(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    name = os.fsdecode(b"in/caf\xe9\nnew.txt")
+    (tmp_path / name).write_text("Two people were killed in Orvane on Monday, police said.")
+    done = run("check", "in", "--out", "out", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "caf\ufffd" in (tmp_path / "out" / "intake.csv").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("args", [("check", "nothing-here", "--out", "x"), ("status", "nothing-here"), ("diff", "a", "b")])
 def test_what_is_not_there_gets_one_line(args: tuple[str, ...], tmp_path: Path) -> None:
     done = run(*args, cwd=tmp_path)
@@ -103,7 +113,40 @@ def test_a_folder_that_cannot_be_written_gets_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     done = run("check", str(SAMPLE), "--out", str(tmp_path / "file" / "out"))
     assert done.returncode == 1
-    assert "Traceback" not in done.stderr
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("rashomon: ") and "out: Not a directory; name another place" in line
+
+
+def test_a_reader_that_stops_early_is_no_error_and_a_full_disk_is_one_line() -> None:
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    for command in (["policies"], ["extract", str(SAMPLE)]):
+        with subprocess.Popen(
+            [sys.executable, "-m", "app", *command], cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as child:
+            assert child.stdout and child.stderr
+            child.stdout.close()
+            assert (child.stderr.read(), child.wait()) == ("", 0)
+        if Path("/dev/full").exists():
+            with Path("/dev/full").open("w") as full:
+                done = subprocess.run(
+                    [sys.executable, "-m", "app", *command], cwd=ROOT, env=env, stdout=full, stderr=subprocess.PIPE, text=True
+                )
+            assert done.returncode == 1
+            assert done.stderr.splitlines() == [
+                "rashomon: standard output: not written (No space left on device); free some space or write it elsewhere"
+            ]
+
+
+def test_results_are_not_written_over_reports_nor_read_as_such(tmp_path: Path) -> None:
+    text = '{"text": "Nine people were killed in Orvane on Monday, police said."}\n'
+    (tmp_path / "reports.jsonl").write_text(text)
+    for args in (("check", "reports.jsonl", "--out", "."), ("check", ".", "--out", "."), ("extract", ".", "-o", "reports.jsonl")):
+        done = run(*args, cwd=tmp_path)
+        assert done.returncode == 1 and "reports.jsonl: is one of the reports and would be written over" in done.stderr
+    assert (tmp_path / "reports.jsonl").read_text() == text
+    for _ in range(2):
+        done = run("check", ".", "--out", "out", "--json", cwd=tmp_path)
+        assert (done.returncode, done.stderr, json.loads(done.stdout)["reports"]) == (0, "", 1)
 
 
 def test_standard_input_is_read() -> None:
@@ -154,6 +197,38 @@ def test_report_filters(project: Path, tmp_path: Path) -> None:
     assert "Orvane" in text and "Marrakat" not in text
 
 
+@pytest.mark.parametrize(
+    "option", [("--since", "yesterday"), ("--until", "2024-13-01"), ("--verdict", "disagrement"), ("--independent", "0")]
+)
+def test_a_filter_that_means_nothing_is_refused(project: Path, option: tuple[str, str]) -> None:
+    done = run("report", str(project), *option)
+    assert done.returncode == 2 and option[0] in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_report_with_nothing_in_it_says_so(project: Path, tmp_path: Path) -> None:
+    done = run("report", str(project), "--measure", "kiled", "-o", str(tmp_path / "r.html"), "--json")
+    assert done.returncode == 0 and json.loads(done.stdout) == {"written": [str(tmp_path / "r.html")]}
+    assert "no line-up passes these filters" in done.stderr
+
+
+def test_json_of_what_else_writes(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Nine people were killed in Orvane on Monday, police said.")
+    found = json.loads(run("extract", "a.txt", "--json", cwd=tmp_path).stdout)
+    assert found["reports"] == 1 and [c["low"] for c in found["claims"]] == [9]
+    assert json.loads(run("extract", "a.txt", "--json", "-o", "c.jsonl", cwd=tmp_path).stdout)["written"] == ["c.jsonl"]
+    assert json.loads(run("config", "--json").stdout)["check"]["limit"]["default"] == 20
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(b"\xff\xfe", "line 1: not JSON"), (b"[]", "line 1: not a line-up"), (b'{"id": "x"}', "line 1: not a line-up")],
+)
+def test_diff_names_a_file_that_is_no_run(project: Path, tmp_path: Path, content: bytes, says: str) -> None:
+    (tmp_path / "lineups.jsonl").write_bytes(content)
+    done = run("diff", str(project), str(tmp_path))
+    assert done.returncode == 1 and f"lineups.jsonl, {says}" in done.stderr and "Traceback" not in done.stderr
+
+
 def test_diff_tells_what_is_new(project: Path, tmp_path: Path) -> None:
     older = tmp_path / "older"
     assert run("check", str(SAMPLE / "orvane-landslide.jsonl"), "--out", str(older)).returncode == 0
@@ -167,6 +242,24 @@ def test_explain_says_what_was_understood() -> None:
     done = run("explain", "At least 18 people were killed in Orvane, officials said.")
     assert done.returncode == 0
     assert "18" in done.stdout and "killed" in done.stdout and "officials" in done.stdout
+
+
+def test_what_is_typed_need_not_be_utf8(project: Path) -> None:
+    odd = os.fsdecode(b"Five \xff were killed.")
+    for args in (("explain", odd, "--json"), ("search", str(project), odd), ("actors", odd), ("remove", str(project), odd)):
+        done = run(*args)
+        assert done.returncode == (args[0] == "remove"), done.stderr
+        assert "Traceback" not in done.stderr and "codec" not in done.stderr
+
+
+def test_an_address_that_is_not_free_is_named(project: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = run("app", str(project), "--no-browser", "--address", "127.0.0.1", "--port", port)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"rashomon: 127.0.0.1:{port}: ") and line.endswith("; name another --port or --address")
+    assert run("app", str(project), "--port", "99999").returncode == 2
 
 
 def test_policies_and_actors_are_listed() -> None:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from claims import cues, intervals
 from claims.records import Quantity
 from claims.relations import Reading
 from index import estimates
@@ -48,3 +54,43 @@ def test_an_open_bound_adds_no_figure_of_its_own() -> None:
 def test_nothing_to_estimate_gives_nothing() -> None:
     assert estimates.estimates([]) == {}
     assert estimates.estimates([r("a", 5, 5, scope="part")]) == {}
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv(cues.EXTRA, str(tmp_path))
+    cached = (cues.load, intervals.vague_words, estimates.policies)
+    for f in cached:
+        f.cache_clear()
+    yield tmp_path / "policies.toml"
+    monkeypatch.delenv(cues.EXTRA)
+    for f in cached:
+        f.cache_clear()
+
+
+def test_an_own_policy_gives_figures_beside_the_others(own: Path) -> None:
+    own.write_text(
+        "[vague.desk]\nwords = { dozens = [30, 99] }\n[vague.airwars.words]\ndozens = [13, 25]\n"
+        '[estimates.desk]\nabout = "ours"\nhow = "conservative"\nvague = "desk"\n'
+    )
+    found = estimates.estimates([r("a", None, None, "dozens")])
+    assert found["desk"] == {"low": 30, "best": 30, "high": 30}
+    assert found["conservative"]["best"] == 12
+    assert (found["low_best_high"]["low"], found["low_best_high"]["high"]) == (13, 25), "a figure is replaced"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("estimates = 5", "policies.toml: estimates must be a table"),
+        ("[vague.acled.words]\nscores = 3", "vague.acled.words.scores must be a list"),
+        ("[vague.acled]\nwords = { scores = [3] }", r"\[vague.acled\]: write words"),
+        ("[estimates]\ndesk = 5", r"\[estimates.desk\]: write how"),
+        ('[estimates.desk]\nabout = "x"', r"\[estimates.desk\]: write how"),
+        ('[estimates.desk]\nhow = "range"\nvague = "dsk"', r"there is no table \[vague.dsk\]; one of usage"),
+    ],
+)
+def test_an_own_policy_that_is_not_whole_is_named(own: Path, text: str, says: str) -> None:
+    own.write_text(text)
+    with pytest.raises(ValueError, match=says):
+        estimates.policies()

@@ -35,7 +35,7 @@ def some(n: int = 12, first: int = 0) -> list[Report]:
 def child(folder: Path, seed: int, rounds: int = 1000) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, str(HERE / "store_child.py"), str(folder), str(seed), str(rounds)],
-        env={**os.environ, "PYTHONPATH": str(HERE)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(HERE), os.environ.get("PYTHONPATH"))))},
     )
 
 
@@ -332,10 +332,14 @@ def test_an_older_store_is_upgraded_step_by_step(tmp_path: Path, reader: Reader,
 
 def test_a_file_that_is_no_store_is_named(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"this is no database, it is a letter to my aunt. " * 40)
-    with pytest.raises(OSError, match=r"rashomon\.db: damaged"):
+    with pytest.raises(OSError, match=r"rashomon\.db: damaged .*; restore a copy, or check the reports anew"):
         ClaimIndex(tmp_path, encoder=WordEncoder())
     with pytest.raises(FileNotFoundError, match="no store there; make one with"):
         ClaimIndex(tmp_path / "nowhere", encoder=WordEncoder(), read_only=True)
+    with ClaimIndex(tmp_path / "torn", encoder=WordEncoder()) as index:
+        index.store.db.execute("DROP TABLE lineups")
+        with pytest.raises(OSError, match=r"rashomon\.db: damaged \(no such table: lineups\); restore a copy"):
+            index.status()
 
 
 @pytest.mark.parametrize(

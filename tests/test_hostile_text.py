@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
+import subprocess
+import sys
 from html import unescape
+from pathlib import Path
 
 import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app import files, sheets
+from app import exports, files, sheets
 from app.html import page
 from app.marks import around, marked
 from app.results import Results
@@ -54,7 +58,7 @@ def results(text: str) -> Results:
     return Results(rows, [claim(1, 3), claim(2, 9)], [line], {"r1": {"text": text, "title": text}})
 
 
-@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "  @x"])
+@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "  @x", "\n=1", "＝1+1", "＠SUM(A1)"])
 def test_no_csv_cell_starts_a_formula(start: str) -> None:
     found = results(start)
     text = files.table(files.disagreement_rows(found), files.DISAGREEMENT_COLUMNS)
@@ -94,6 +98,7 @@ def test_the_page_is_the_same_bytes_each_time() -> None:
 
 def test_escape_sequences_do_not_reach_the_terminal() -> None:
     assert plain("a\x1b[31mred\x1b]0;title\x07\nb") == "a[31mred]0;title b"
+    assert plain("says \u202e13\u202c\u2066") == "says 13", "nor one that turns figures round"
 
 
 @given(
@@ -113,3 +118,27 @@ def test_the_words_around_a_quote_hold_the_quote(text: str, data: st.DataObject)
     end = data.draw(st.integers(start + 1, len(text)))
     words, at = around(text, start, end, room=20)
     assert words[start - at : end - at] == text[start:end]
+
+
+def test_only_a_web_address_goes_out_as_one() -> None:
+    found = results("Outlet")
+    decided = [{"target": line["id"], "verdict": "real", "note": "", "who": "", "at": "2024-03-13"} for line in found.lineups]
+    texts = {"r1": {"url": "javascript:alert(1)"}, "r2": {"url": "https://d.example/2"}}
+    items = json.loads(exports.claim_review(Results(found.reports, found.claims, found.lineups, texts, decided)))
+    assert [x["itemReviewed"]["appearance"] for x in items] == [None, {"@type": "CreativeWork", "url": "https://d.example/2"}]
+
+
+def test_a_name_that_xml_cannot_hold_does_not_end_the_process() -> None:
+    # in a process of its own: the drawing library aborts on such a name
+    script = "\n".join(
+        (
+            "from index import charts",
+            "r = [{'report': n, 'source': n + chr(0xFFFE) + chr(1), 'published': '2024-03-12', 'said_by': [], 'low': i, 'high': i,"
+            " 'vague': None, 'approximate': False, 'copy_of': None, 'actor': None, 'stance': None, 'claims': []} for i, n in enumerate('ab')]",
+            "print(len(charts.svg({'id': 'l', 'kind': 'casualties', 'measure': 'killed', 'readings': r, 'pairs': [], 'verdict': 'disagreement'})))",
+        )
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=Path(__file__).resolve().parent.parent
+    )
+    assert done.returncode == 0 and int(done.stdout) > 1000, done.stderr[-500:]

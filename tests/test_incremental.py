@@ -13,13 +13,13 @@ from store_accounts import Reader, WordEncoder, reader, report, results
 
 from claims import read_reports
 from claims.records import Report
-from index import ClaimIndex
+from index import ClaimIndex, lineups, regroup
 
 __all__ = ["reader"]
 
 lines = st.lists(
     st.tuples(
-        st.integers(1, 9), st.integers(0, 3), st.integers(0, 1), st.sampled_from(("killed", "injured")), st.integers(0, 40)
+        st.integers(-1, 9), st.integers(0, 3), st.integers(0, 1), st.sampled_from(("killed", "injured")), st.integers(0, 40)
     ),
     min_size=1,
     max_size=3,
@@ -57,6 +57,27 @@ def test_line_ups_are_found_across_separate_adds(reader: Reader) -> None:
         together = [{r["report"] for r in line["readings"]} for line in index.lineup_rows()]
         assert {"a", "b"} in together
         assert not any("c" in t and len(t) > 1 for t in together)
+
+
+def test_only_line_ups_whose_members_changed_are_built_again(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    with ClaimIndex(encoder=WordEncoder()) as index:
+        index.add([report(f"r{d}", (d, d % 2, 0, "killed", 10 + d)) for d in range(1, 10)])
+        built: list[tuple[str, ...]] = []
+        real = lineups.build
+        monkeypatch.setattr(lineups, "build", lambda groups, accounts: built.extend(groups) or real(groups, accounts))
+        index.add([report("new", (5, 1, 0, "killed", 12))])
+        (rid,) = index.store.all("SELECT rid FROM events WHERE report = 'new'")[0]
+        assert sum(map(len, built)) < len(regroup.component(index.store, [rid]))  # what hangs together is more than what is built
+        group = next(g for g in built if "new#e0" in g)
+        assert "r5#e0" in group
+        del built[:]
+        index.update(
+            [report("r5", (5, 1, 0, "killed", 15), source="Another Post")]
+        )  # the same members, but one is another version
+        assert group in built
+        del built[:]
+        index.remove(["r5"])
+        assert any("new#e0" in g and "r5#e0" not in g for g in built)
 
 
 def test_the_same_reports_again_are_neither_parsed_nor_encoded(reader: Reader, tmp_path: Path) -> None:

@@ -41,6 +41,29 @@ def test_whole_tolls_stand_side_by_side_and_classes_have_their_own_line_up() -> 
     assert found[0].out()["sides"] == [[0], [1]]
 
 
+def test_one_outlets_two_days_are_no_disagreement_on_their_own_and_one_beside_another_outlets() -> None:
+    first = account("a", (18, 18, {"said_by": ("ministry",)}))
+    second = account("b", (12, 12, {"said_by": ("monitor",)}), published="2023-05-10")
+    second = replace(second, report=replace(second.report, source=first.report.source))
+    (line,) = build(first, second)
+    assert line.verdict != "disagreement"
+    assert "one outlet on two days" in line.pairs[0][2].reason
+    (line,) = build(first, second, account("c", (31, 31, {"said_by": ("army",)})))
+    assert line.verdict == "disagreement"
+    assert {r.name for _, _, r in line.pairs} == {"conflict"}
+
+
+def test_arrests_of_two_nights_are_two_counts() -> None:
+    arrests = {"measure": "captured"}
+    a, b = account("a", (47, 47, arrests)), account("b", (6, 6, arrests), published="2023-05-10")
+    later = replace(b.events[0], start="2023-05-09", end="2023-05-10")
+    b = replace(b, events=(later,), claims=tuple(replace(c, event=later) for c in b.claims))
+    (line,) = build(a, b)
+    assert [r.name for _, _, r in line.pairs] == ["different_event"]
+    (line,) = build(a, account("b", (6, 6, arrests)))
+    assert [r.name for _, _, r in line.pairs] == ["conflict"]
+
+
 def test_one_figure_told_twice_is_one_reading_with_both_claims() -> None:
     (line,) = build(account("a", (31, None, {}), (32, 32, {"said_by": ("police",)})), account("b", (32, 32, {})))
     assert [r.claims for r in line.readings] == [("ac0", "ac1"), ("bc0",)]

@@ -54,6 +54,20 @@ def test_common_words_are_no_places(text: str) -> None:
     assert places.find(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("President Barack Obama spoke in Cleveland. Later Obama flew to Houston.", ["Cleveland", "Houston"]),
+        ("Jackson was pronounced dead in Cedar Rapids. Jackson had two sons.", ["Cedar Rapids"]),
+        ("Hillary Clinton said so. She won in Clinton, Iowa.", ["Clinton", "Iowa"]),
+        ("Damascus said that a blast hit a market in Damascus.", ["Damascus", "Damascus"]),
+        ("The White House said so. More shells fell on Aleppo. Sheriff's Office officials came.", ["Aleppo"]),
+    ],
+)
+def test_people_and_offices_are_no_places(text: str, names: list[str]) -> None:
+    assert [m.name for m in places.find(text)] == names
+
+
 def test_a_lost_apostrophe_does_not_make_another_place() -> None:
     (m,) = places.find("Shells fell near Mosuls old bridge.")
     assert m.name == "Mosul"

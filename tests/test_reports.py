@@ -120,6 +120,14 @@ def test_columns_by_other_names_are_known_or_mapped(tmp_path: Path) -> None:
         read([tmp_path], {"paper": "outlet"})
 
 
+def test_a_mapped_column_that_is_not_there_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f'outlet,text\nX,"{BODY}"\n')
+    got = read([tmp_path], columns={"source": "outlt"})
+    assert [r.source for r in got.reports] == [""]
+    (problem,) = got.problems
+    assert str(problem).endswith("a.csv: has no column 'outlt' for source; check --map source=outlt") and not problem.partial
+
+
 def test_the_site_stands_for_an_outlet_that_is_not_named(tmp_path: Path) -> None:
     row = {"text": BODY, "url": "https://www.Courier.example:8080/a/1"}
     assert intake(tmp_path, a__jsonl=json.dumps(row)).reports[0].source == "courier.example"
@@ -219,10 +227,30 @@ def test_the_other_dates_of_a_file_tell_whether_the_month_comes_first(tmp_path: 
     assert "line 1: the date 03/04/2023 is read with the day first; write dates year first" in str(doubtful.problems[0])
 
 
-def test_standard_input_is_json_lines_or_one_text(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_standard_input_is_told_by_how_it_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    def text(given: str | bytes) -> str:
+        (report,) = read(["-"], stdin=given.encode() if isinstance(given, str) else given).reports
+        return report.text
+
     assert read(["-"], stdin=json.dumps({"id": "x", "text": BODY}).encode()).reports[0].id == "x"
     assert read(["-"], stdin=f"Tarn shelled\n\n{BODY}".encode()).reports[0].title == "Tarn shelled"
-    assert "standard input" in str(read(["-"], stdin=b"").problems[0])
+    assert text(json.dumps([{"text": BODY}], indent=1)) == text(f'\ufeffoutlet;body\r\nX;"{BODY}"\r\n') == BODY
+    assert (
+        text(
+            f"<?xml version='1.0'?>\n<!-- ours -->\n<rss><channel><item><description>{BODY}</description></item></channel></rss>"
+        )
+        == BODY
+    )
+    assert "<" not in text(f"<!DOCTYPE html>\n<html><body><article><h1>Tarn</h1><p>{BODY}</p></article></body></html>")
+    for plain in (f"[UPDATED] {BODY}", f"Tarn shelled, again\n\n{BODY}"):
+        assert text(plain) == plain
+
+
+def test_standard_input_that_is_empty_or_closed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    for got in (read(["-"], stdin=b""), read(["-"])):
+        assert str(got.problems[0]) == "standard input: is empty; pipe one file of reports into it"
+        assert [e.file for e in got.manifest] == ["standard input"]
 
 
 def test_folders_are_read_to_the_bottom_in_a_stable_order(tmp_path: Path) -> None:
@@ -233,6 +261,19 @@ def test_folders_are_read_to_the_bottom_in_a_stable_order(tmp_path: Path) -> Non
     got = read([tmp_path])
     assert [r.title for r in got.reports] == ["Title of z", "Title of 1", "Title of 2"]
     assert not got.problems and [e.outcome for e in got.skipped] == ["skipped"]
+
+
+def test_what_rashomon_wrote_is_not_read_as_reports(tmp_path: Path) -> None:
+    for name in ("a.txt", "out/report.html", "out/rashomon.db", "out/inbox/x/log.txt", "out/claims.jsonl"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f"Title\n\n{BODY} It was the report {name}.")
+    got = read([tmp_path])
+    assert len(got.reports) == 1 and not got.problems
+    assert [(e.file, e.why) for e in got.skipped] == [(str(tmp_path / "out"), "holds what Rashomon wrote")]
+    assert "holds only what Rashomon wrote; give a folder that holds reports" in str(read([tmp_path / "out"]).problems[0])
+    for name in ("rashomon.db", "lineups.jsonl", "report.md"):  # a run into the folder of the reports
+        (tmp_path / name).write_text(f"Title\n\n{BODY} It was the report {name}.")
+    assert [r.text for r in read([tmp_path]).reports] == [r.text for r in got.reports]
 
 
 def test_a_notebook_is_warned_and_told_when_nothing_was_read(tmp_path: Path) -> None:

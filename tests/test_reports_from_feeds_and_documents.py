@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import builtins
+import gzip
 import io
+import time
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from claims import files
 from claims.reports import read
 
 BODY = "Shells hit a bakery in Upper Tarn on Thursday, killing four people and injuring seven, the mayor of the town said."
@@ -51,14 +54,14 @@ def test_atom_entries(tmp_path: Path) -> None:
     assert report.url == "http://d.example/1" and report.text == f"{BODY}\n\n{MORE}"
 
 
-def docx(*paragraphs: str) -> bytes:
+def docx(*paragraphs: str, packed: bool = False) -> bytes:
     out = io.BytesIO()
     body = "".join(f"<w:p><w:r><w:t>{p[:9]}</w:t></w:r><w:r><w:t>{p[9:]}</w:t></w:r></w:p>" for p in paragraphs)
     xml = (
         f'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{body}</w:body></w:document>'
     )
-    with zipfile.ZipFile(out, "w") as packed:
-        packed.writestr("word/document.xml", xml)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED) as file:
+        file.writestr("word/document.xml", xml)
     return out.getvalue()
 
 
@@ -81,12 +84,12 @@ def pdf(text: str) -> bytes:
     return out.getvalue()
 
 
-def warc(*pages: tuple[str, str]) -> bytes:
+def warc(*pages: tuple[str, str], packed: bool = True) -> bytes:
     from warcio.statusandheaders import StatusAndHeaders
     from warcio.warcwriter import WARCWriter
 
     out = io.BytesIO()
-    writer = WARCWriter(out, gzip=True)
+    writer = WARCWriter(out, gzip=packed)
     for url, html in pages:
         headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.0")
         writer.write_record(writer.create_warc_record(url, "response", payload=io.BytesIO(html.encode()), http_headers=headers))
@@ -109,10 +112,12 @@ def test_a_word_file_a_pdf_and_a_web_archive(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("a.rss", b"<rss><channel><item>", "has no text"),
+        ("a.rss", b"<rss><channel><item>", "item 1: the feed is cut off in this item"),
         ("a.xml", b"no xml at all", "a.xml: "),
         ("a.xml", b"<a><b/></a>", "holds no item of an RSS or Atom feed"),
         ("a.docx", b"PK\x03\x04 broken", "not a Word file that can be read"),
+        ("a.docx", docx(BODY, packed=True)[:60] + b"\x99" * 9 + docx(BODY, packed=True)[69:], "not a Word file that can be read"),
+        ("a.docx", docx(BODY)[:-3] + b"\xff\xff\xff", "not a Word file that can be read"),
         ("a.pdf", b"%PDF-1.4 broken", "not a PDF that can be read"),
         ("a.pdf", pdf(""), "the PDF holds no text, only pictures of it"),
         ("a.warc", b"no archive", "the archive is damaged here"),
@@ -149,3 +154,122 @@ def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(builtins, "__import__", without)
     assert f"needs the library {library}; pip install 'rashomon[" in str(read([tmp_path / name]).problems[0])
+
+
+def test_a_feed_that_is_cut_off_gives_its_whole_items_and_names_the_half_one(tmp_path: Path) -> None:
+    items = [f"<item><title>T</title><guid>{n}</guid><description>{BODY} {n}</description></item>" for n in range(3)]
+    file = tmp_path / "a.rss"
+    for cut, ids, says in (
+        (-90, ["0", "1"], "item 3: the feed is cut off in this item"),
+        (None, ["0", "1", "2"], "after item 3"),
+    ):
+        file.write_text(f"<rss><channel>{''.join(items)}"[:cut] if cut else f"<rss><channel>{''.join(items)}</chan")
+        got = read([file])
+        assert [r.id for r in got.reports] == ids
+        assert len(got.problems) == 1 and says in str(got.problems[0]) and got.problems[0].partial
+
+
+def test_a_feed_in_an_undeclared_encoding_with_bare_ampersands_keeps_its_letters(tmp_path: Path) -> None:
+    feed = f"<rss><channel><title>A & B</title><item><title>Caf\xe9&nbsp;M\xfcller</title><link>http://d.example/?a=1&b=2</link><description>AT&T: {BODY}</description></item></channel></rss>"
+    (tmp_path / "a.rss").write_bytes(feed.encode("cp1252"))
+    got = read([tmp_path])
+    (report,) = got.reports
+    assert (report.source, report.title, report.url) == ("A & B", "Caf\xe9 M\xfcller", "http://d.example/?a=1&b=2")
+    assert report.text == f"AT&T: {BODY}"
+    assert ["not UTF-8; read as windows-1252" in str(p) for p in got.problems] == [True]
+
+
+def test_what_a_feed_means_where_it_is_not_well_formed_is_a_guess_and_named(tmp_path: Path) -> None:
+    (tmp_path / "a.rss").write_text(
+        f"<rss><channel>\n<item><title>T</b></title><description>{BODY}</description></item></channel></rss>"
+    )
+    assert "a.rss, line 2: is not well-formed XML (" in str(read([tmp_path]).problems[-1])
+    (tmp_path / "a.rss").write_text(f"<rss><channel><item><description>Four\0five {BODY}</description></item></channel></rss>")
+    got = read([tmp_path])
+    assert got.reports[0].text.startswith("Four five") and "holds control characters" in str(got.problems[0])
+
+
+def pages() -> list[tuple[str, str]]:
+    return [
+        (f"http://c.example/{n}", f"<html><body><article><h1>Tarn {n}</h1><p>{BODY}</p><p>{MORE}</p></article></body></html>")
+        for n in range(3)
+    ]
+
+
+def test_pages_around_a_damaged_record_are_read(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    plain, packed = warc(*pages(), packed=False), warc(*pages())
+    second = plain.index(b"WARC/1", 10)
+    middle = len(packed) // 2
+    for name, content, left in (
+        ("length.warc", plain[:second] + plain[second:].replace(b"Content-Length: ", b"Content-Length: 9", 1), [0, 2]),
+        ("short.warc", plain[:second] + plain[second:].replace(b"HTTP/1.0 200 OK", b"HTTP", 1), [0, 2]),
+        ("rubbish.warc", plain[:second] + b"rubbish\r\n\r\n" + plain[second:], [0, 1, 2]),
+        ("cut.warc", plain[:-200], [0, 1]),
+        ("zeros.warc.gz", packed[:middle] + bytes(30) + packed[middle + 30 :], [0, 2]),
+        ("cut.warc.gz", packed[:-100], [0, 1]),
+        ("cut-whole.warc.gz", gzip.compress(plain)[:-4], [0, 1, 2]),
+    ):
+        (tmp_path / name).write_bytes(content)
+        got = read([tmp_path / name])
+        assert [r.url for r in got.reports] == [f"http://c.example/{n}" for n in left], name
+        assert ["the archive is damaged here; fetch it again" in str(p) for p in got.problems] == [True], name
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_web_archive_that_was_packed_as_a_whole_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(gzip.compress(warc(*pages(), packed=False)))
+    got = read([tmp_path])
+    assert len(got.reports) == 3 and not got.problems
+
+
+def test_text_in_the_text_box_of_a_word_file_counts_once_and_lines_stay_lines(tmp_path: Path) -> None:
+    box = f"<w:p><w:r><w:t>{MORE}</w:t></w:r></w:p>"
+    body = (
+        "<w:p><w:r><w:t>Tarn shelled</w:t></w:r></w:p><w:p><w:r><w:t>Published: 10 October 2024</w:t><w:br/><w:t>Source: Levant Courier</w:t></w:r></w:p>"
+        f"<w:p><w:r><w:t>{BODY}</w:t></w:r><m:AlternateContent><m:Choice>{box}</m:Choice><m:Fallback>{box}</m:Fallback></m:AlternateContent></w:p>"
+    )
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as file:
+        file.writestr(
+            "word/document.xml",
+            '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+            f'xmlns:m="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:body>{body}</w:body></w:document>',
+        )
+    (report,) = read([tmp_path]).reports
+    assert (report.source, report.published) == ("Levant Courier", "2024-10-10")
+    assert report.text.count(MORE) == 1 and f"{BODY}\n\n{MORE}" in report.text
+
+
+def test_a_locked_pdf_is_named_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.errors import DependencyError
+
+    for password in ("", "secret"):
+        writer = PdfWriter(clone_from=io.BytesIO(pdf(f"Tarn is shelled\n{BODY}")))
+        writer.encrypt(password, "owner", algorithm="RC4-128")
+        writer.write(tmp_path / f"a{password}.pdf")
+    assert len(read([tmp_path / "a.pdf"]).reports) == 1
+    assert "the PDF is locked with a password; save it without one" in str(read([tmp_path / "asecret.pdf"]).problems[0])
+
+    def without(*args: Any, **kw: Any) -> Any:
+        raise DependencyError("cryptography>=3.1 is required for AES algorithm")
+
+    monkeypatch.setattr(PdfReader, "__init__", without)
+    assert "needs the library cryptography; pip install cryptography" in str(read([tmp_path / "a.pdf"]).problems[0])
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("rubbish", [b"WARC/1.0\n" * 100_000, b"\x1f\x8b\x08\0" * 100_000])
+def test_an_archive_of_nothing_but_rubbish_does_not_take_long(tmp_path: Path, rubbish: bytes) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(rubbish)
+    start = time.monotonic()
+    got = read([tmp_path])
+    assert time.monotonic() - start < 10
+    assert len(got.skipped) == 102 and "more than 100 records are damaged" in got.skipped[-1].why
+
+
+def test_what_begins_with_very_many_remarks_is_told_at_once() -> None:
+    start = time.monotonic()
+    list(files.reader(b"<!---->" * 250)(b"<!---->" * 250))
+    assert time.monotonic() - start < 5

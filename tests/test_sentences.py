@@ -123,6 +123,9 @@ def test_the_outlets_name_is_no_part_of_a_headline() -> None:
     for title in ("Nine die in Kessin blast | Levant Courier", "Nine die in Kessin blast - Levant Courier"):
         report = Report("r", "Text.", title=title, source="levantcourier")
         assert split(report)[0].text == "Nine die in Kessin blast"
+    for tail in ("WKES News, Weather & Sports", "kessin.com - Kessin, North Vale", "KES News 5 - Kessin"):
+        report = Report("r", "Text.", title=f"Nine die in Kessin blast - {tail}")
+        assert split(report)[0].text == "Nine die in Kessin blast"
 
 
 def test_no_sentence_is_too_long_to_parse_and_none_takes_long() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -47,6 +49,17 @@ def test_a_texts_vector_is_the_same_bits_in_any_company(precision: str) -> None:
     assert (encoder.encode([TEXTS[1]]) == together[1]).all()
 
 
+def test_a_query_has_the_vector_that_it_would_have_as_a_text(full: Encoder) -> None:
+    long = "more and more " * 300
+    for text in [*TEXTS[:8], long]:
+        assert np.abs(full.ask(text) - full.encode([text])[0]).max() < 1e-5
+
+
+def test_a_query_loads_no_torch() -> None:
+    script = "import sys; from index.encoder import Encoder; assert Encoder().ask('a flood').shape == (384,); sys.exit('torch' in sys.modules)"
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
 def test_equal_texts_are_computed_once(full: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[int] = []
     real = full.model.encode
@@ -88,13 +101,14 @@ def test_pairs_are_exact_and_the_same_from_both_sides() -> None:
     assert dict(zip(zip(a, b, strict=True), c, strict=True)) == dict(zip(zip(a2, b2, strict=True), c2, strict=True))
 
 
-def test_the_large_index_finds_what_the_exact_one_finds() -> None:
+@pytest.mark.parametrize("whole", [10_000, 1000])
+def test_the_large_index_finds_what_the_exact_one_finds(whole: int) -> None:
     rng = np.random.default_rng(5)
     centres = rng.normal(size=(200, 32))
     x = (centres[rng.integers(0, 200, 6000)] + 0.4 * rng.normal(size=(6000, 32))).astype(np.float32)
     x /= np.linalg.norm(x, axis=1, keepdims=True)
     ids = np.arange(6000, dtype=np.int64) * 7 + 3
-    exact, large = build(x, ids), build(x, ids, exact=1000)
+    exact, large = build(x, ids), build(x, ids, exact=1000, whole=whole)
     hits = [len(set(search(exact, q, 10)[0]) & set(search(large, q, 10)[0])) for q in x[:200]]
     assert np.mean(hits) >= 9.5
     only = ids[100:120]

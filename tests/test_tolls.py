@@ -27,10 +27,45 @@ def tolls(text: str, measure: str = "killed") -> list[tuple[str, str]]:
             [("2", "stated")],
         ),
         ("Nobody was killed in the blast in Orvane.", [("0", "stated")]),
+        ("The mayor and five others were killed in Orvane.", [("6", "sum")]),
+        ("Omar Saleh, his wife Mona and their three children were killed in Orvane.", [("5", "sum")]),
+        ("Dr Saleh was killed in Orvane along with 30 members of his family.", [("31", "sum")]),
+        ("One woman and three children were killed in Orvane. She was killed along with her two sons.", [("4", "sum")]),
+        ("In Orvane 10 members of the Saleh family and nine members of the Hadi family were killed.", [("19", "sum")]),
+        ("The gunman killed two people in Lindow and then himself.", [("3", "sum")]),
+        ("Omar Saleh, a writer for a paper and his mother, were reportedly killed in the strike.", [("2", "sum")]),
+        ("A woman named Enam Saleh and her young son were reported killed, along with a civilian man.", [("3", "sum")]),
+        ("Fifteen people, including a woman and two children, were killed in Orvane.", [("15", "stated")]),
+        ("Ten people were killed in Orvane. Four of the six wounded died.", [("10", "stated")]),
+        (
+            "At least 15 people, including one child and four women, one of whom was pregnant, were killed.",
+            [("at least 15", "stated")],
+        ),
+        ("At least four civilians, all women and children, were killed in Orvane.", [("at least 4", "stated")]),
+        ("Dozens were killed in Orvane. An early report had two dead, a clinic said.", [("dozens", "stated")]),
+        (
+            "A girl was shot and killed in Lindow. She came home without fear of death, despite none of them living there.",
+            [("1", "stated")],
+        ),
     ],
 )
 def test_a_toll(text: str, expected: list[tuple[str, str]]) -> None:
     assert tolls(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two men were killed in Lindow. Both victims were shot, police said.", []),
+        (
+            "Four people were shot in Lindow, two of them fatally. Three of the victims were treated in hospital.",
+            [("3", "stated")],
+        ),
+        ("Deputies answered a 911 call in which the caller said that a shop had been shot up in Lindow.", []),
+    ],
+)
+def test_who_died_or_called_is_not_injured(text: str, expected: list[tuple[str, str]]) -> None:
+    assert tolls(text, "injured") == expected
 
 
 def test_two_voices_with_two_totals_are_two_tolls() -> None:

@@ -18,6 +18,11 @@ def persons(text: str, measure: str) -> int:
     [
         ("Erika Ruiz, 21, was killed in the crash in Portwick. Ruiz was on her way home.", "killed", 1),
         ("The gunman turned the gun on himself after the shooting, police said.", "killed", 1),
+        ("Sela Mahmud Saleh was killed in Portwick. Friends mourned the death of Sila Mahmoud Saleh.", "killed", 1),
+        ("Erik Ruiz was killed in Portwick. Later Erika Ruiz was killed in a crash.", "killed", 2),
+        ("PORTWICK, Fla. - A 17-year-old died after being shot. Lane was taken to hospital, where he died.", "killed", 1),
+        ("Police are looking into the death of 28-year-old Bryan Soles, of Portwick.", "killed", 1),
+        ("The suspects, who were identified as Tomas Berry, 20, and Milo Mell, 18, killed nobody.", "killed", 0),
     ],
 )
 def test_each_person_once(text: str, measure: str, n: int) -> None:

@@ -34,7 +34,9 @@ def url(path: str | os.PathLike[str]) -> str:
 
 def key(*parts: object) -> str:
     """Return a name made of what a file is made from: what is there under its name need not be made again."""
-    return hashlib.blake2b(json.dumps(parts, ensure_ascii=False, default=str).encode(), digest_size=12).hexdigest()
+    return hashlib.blake2b(
+        json.dumps(parts, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass"), digest_size=12
+    ).hexdigest()
 
 
 class Folder:
@@ -76,7 +78,7 @@ class Folder:
         return bytes(self.fs.cat_file(self.path(name)))
 
     def put_json(self, name: str, value: Any) -> None:
-        self.write(name, json.dumps(value, ensure_ascii=False).encode())
+        self.write(name, json.dumps(value).encode())  # ASCII: the name of a file need not be text
 
     def json(self, name: str) -> Any:
         return json.loads(self.read(name))

@@ -18,6 +18,7 @@ from typing import Any
 import pyarrow as pa
 
 from claims import files, reports
+from claims.decoding import safe
 from claims.records import Report
 from claims.reports import Entry, Intake, Problem
 from index import codec
@@ -76,6 +77,8 @@ def find(paths: Sequence[str], columns: Mapping[str, str] | None = None) -> tupl
 
 def _below(place: Folder) -> Iterator[str]:
     for top, folders, names in place.fs.walk(place.root):
+        if files.written(names):
+            folders[:], names = files.unwritten(folders, names) if top == place.root else ([], [])
         folders[:] = [f for f in folders if not f.startswith(".")]
         yield from (f"{top}/{n}" for n in names if not n.startswith("."))
 
@@ -112,7 +115,7 @@ def read(place: str, name: str, group: Sequence[File], columns: Mapping[str, str
     told: list[tuple[str, str, str]] = []
     for start in range(0, len(taken.reports), piece):
         part = list(zip(taken.reports[start : start + piece], read_from[start : start + piece], strict=True))
-        rows = [{**row_of(r), "file": e.file, "where": e.where} for r, e in part]
+        rows = [{**row_of(r), "file": safe(e.file), "where": e.where} for r, e in part]
         work.put(f"{name}-{len(counts):05d}.parquet", pa.Table.from_pylist(rows, schema=SCHEMA))
         counts.append(len(part))
         told += [(r.id, reports.content(r), _same(r)) for r, _ in part]
