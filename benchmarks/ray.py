@@ -1,8 +1,11 @@
-"""The engine Ray beside one machine: `python -m benchmarks.ray [--reports N] [--nodes none,1,2] [--equal] [--event N,N,...] [--dry]`.
+"""The engine Ray beside one machine: `python -m benchmarks.ray [--reports N | --sets NAME,...] [--drawn] [--per-day N] [--nodes none,1,2] [--pieces N,N,...] [--equal]
+[--event N,N,...] [--dry]`.
 
 The reports are short and made up: outlets, people and events that do not exist, in towns of the gazetteer; each event told by one to eight outlets over some days, with
-rising tolls, hedges, copies, denials. Nodes are Ray nodes with one core each, started on this machine. `--equal` compares the files of
-all runs line for line. `--event` measures the worst skew: that many reports on one event.
+rising tolls, hedges, copies, denials. `--sets` takes the reports of dev sets in RASHOMON_EVAL_DATA in their place, one after the other. `--drawn` takes the archive of
+benchmarks.scale: what its reports say and their vectors are drawn, not read by the parser and the encoder, on all sides alike; all other stages are the real ones.
+Nodes are Ray nodes with one core each, started on this machine. `--equal` compares the files of all runs line for line, for each
+size of the pieces. `--event` measures the worst skew: that many reports on one event.
 """
 
 from __future__ import annotations
@@ -17,7 +20,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
@@ -31,7 +35,9 @@ PER_DAY, EVERY = (
     8,
 )  # reports on a day with news, and days from one such day to the next: no chain of likely pairs joins two of them
 FILES = 10_000  # reports in one file of the input
-FILE_NAMES = ("claims.jsonl", "reports.jsonl", "lineups.jsonl", "disagreements.csv", "report.html")
+LINES = ("claims.jsonl", "reports.jsonl", "lineups.jsonl")
+FILE_NAMES = (*LINES, "disagreements.csv", "report.html")
+TICK = 0.5  # seconds between two looks at the processor time of a run's processes
 
 _FIRST = (
     "Anwar",
@@ -179,7 +185,7 @@ def one_event(count: int) -> Iterator[dict[str, str]]:
         yield tell(event, rng, n, f"{rng.choice(_OUTLETS)} {n % 97}", min(5, int(rng.expovariate(1.2))))
 
 
-def put(rows: Iterator[dict[str, str]], folder: Path, size: int = FILES) -> None:
+def put(rows: Iterator[Mapping[str, str | None]], folder: Path, size: int = FILES) -> None:
     """Write rows as JSON Lines files of `size` reports."""
     folder.mkdir(parents=True, exist_ok=True)
     files: dict[int, Any] = {}
@@ -191,23 +197,43 @@ def put(rows: Iterator[dict[str, str]], folder: Path, size: int = FILES) -> None
         f.close()
 
 
+def archive(count: int) -> Iterator[dict[str, str | None]]:
+    """Yield `count` reports of the archive of benchmarks.scale, whose accounts are drawn."""
+    from benchmarks import scale
+
+    for r, _ in scale.archive(0, count):
+        yield {"id": r.id, "source": r.source, "published": r.published, "title": r.title, "text": r.text}
+
+
+def draw() -> None:
+    """From here on, in this process, draw what a report of `archive` says, and its vectors: no parser, no encoder."""
+    from benchmarks import scale
+    from index import codec, reading
+    from index.encoder import Encoder
+
+    def accounts(reports: Any, parser: Any = None) -> Iterator[tuple[list[Any], list[str]]]:
+        for at in range(0, len(reports), reading.CHUNK):
+            part = list(reports[at : at + reading.CHUNK])
+            yield part, [codec.account_to_json(a) for r in part for _, a in scale.archive(int(r.id[1:]), 1)]
+
+    reading.accounts = accounts
+    Encoder.encode = scale.Drawn.encode  # type: ignore[method-assign]
+    Encoder.identity = scale.Drawn.identity  # type: ignore[method-assign, assignment]
+
+
 # Runs, each in a process of its own
 
 
-def _one(nodes: str, folder: Path, out: Path, piece: int) -> dict[str, Any]:
+def _one(nodes: str, folder: Path, out: Path, piece: int, drawn: bool) -> dict[str, Any]:
     """Run `rashomon check` on no engine ("none") or on `nodes` Ray nodes of one core each; return seconds by stage and counts."""
-    from app import files
-    from app.engine import write
-    from app.project import open_index, results_of
-    from claims.reports import read
+    from app import engine
 
-    start = time.perf_counter()
+    if drawn:
+        draw()
+        engine.WHOLE = engine.SHOWN = 0  # the page and its charts are not what is measured
     if nodes == "none":
-        taken = read([folder])
-        with open_index(out) as index:
-            index.sync(taken.reports)
-            files.write_run(results_of(index), out)
-        return {"seconds": {"all": time.perf_counter() - start}, "memory": _memory(), "counts": {}}
+        return _none(folder, out, drawn)
+    began, start = time.time(), time.perf_counter()
     import ray
     from ray.cluster_utils import Cluster
 
@@ -218,12 +244,19 @@ def _one(nodes: str, folder: Path, out: Path, piece: int) -> dict[str, Any]:
     try:
         for _ in range(int(nodes) - 1):
             made.add_node(**node)
-        ray.init(address=made.address, runtime_env={"env_vars": ENVIRONMENT}, log_to_driver=False, logging_level="ERROR")
+        path = os.pathsep.join([str(Path(__file__).parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])])
+        hook = {"worker_process_setup_hook": "benchmarks.ray.draw"} if drawn else {}
+        ray.init(
+            address=made.address,
+            runtime_env={"env_vars": {**ENVIRONMENT, "PYTHONPATH": path}, **hook},
+            log_to_driver=False,
+            logging_level="ERROR",
+        )
         ready = time.perf_counter()
         out.mkdir(parents=True)
         done = run([str(folder)], str(out / "ray"), piece=piece)
         start_files = time.perf_counter()
-        write(done, out)
+        engine.write(done, out)
         seconds = {
             "start": ready - start,
             **done.seconds,
@@ -234,10 +267,35 @@ def _one(nodes: str, folder: Path, out: Path, piece: int) -> dict[str, Any]:
             k: sum(f.stat().st_size for f in (out / "ray" / k).rglob("*.parquet"))
             for k in ("read", "accounts", "edges", "lineups", "parquet")
         }
-        return {"seconds": seconds, "memory": _memory(), "counts": done.counts, "bytes": kept}
+        return {"began": began, "seconds": seconds, "memory": _memory(), "counts": done.counts, "bytes": kept}
     finally:
         ray.shutdown()
         made.shutdown()
+
+
+def _none(folder: Path, out: Path, drawn: bool) -> dict[str, Any]:
+    """Run on this process and its own workers, without an engine."""
+    from app import files
+    from app.project import open_index, results_of
+    from claims.reports import read
+
+    began, clock = time.time(), [time.perf_counter()]
+    taken = read([folder])
+    clock.append(time.perf_counter())
+    with open_index(out) as index:
+        index.sync(taken.reports)
+        clock.append(time.perf_counter())
+        if drawn:
+            rows = (index.claim_rows, index.report_rows, index.lineup_rows)
+            for name, made in zip(LINES, rows, strict=True):
+                files.write(out / name, files.jsonl(made()))
+        else:
+            files.write_run(results_of(index), out)
+        status = index.status()
+    clock.append(time.perf_counter())
+    seconds = dict(zip(("read", "index", "files"), (y - x for x, y in pairwise(clock)), strict=True))
+    return {"began": began, "seconds": {**seconds, "all": clock[-1] - clock[0]}, "memory": _memory(),
+            "counts": {k: status[k] for k in ("reports", "claims", "events", "edges", "lineups") if k in status}}  # fmt: skip
 
 
 def _memory() -> float:
@@ -245,10 +303,53 @@ def _memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _apart(nodes: str, folder: Path, out: Path, piece: int) -> dict[str, Any]:
+def _apart(nodes: str, folder: Path, out: Path, piece: int, drawn: bool) -> dict[str, Any]:
     command = [sys.executable, "-m", "benchmarks.ray", "--one", nodes, str(folder), str(out), str(piece)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
-    return dict(json.loads(done.stdout.splitlines()[-1]))
+    command += ["--drawn"] if drawn else []
+    made = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
+    used: dict[tuple[int, str], float] = {}
+    seen = [(time.time(), 0.0)]
+    while True:
+        with suppress(subprocess.TimeoutExpired):
+            text, _ = made.communicate(timeout=TICK)
+            break
+        _look(made.pid, used)
+        seen.append((time.time(), sum(used.values())))
+    if made.returncode:
+        raise subprocess.CalledProcessError(made.returncode, command)
+    found = dict(json.loads(text.splitlines()[-1]))
+    return {**found, "processor": _by_stage(found["began"], found["seconds"], seen)}
+
+
+def _by_stage(at: float, seconds: Mapping[str, float], seen: Sequence[tuple[float, float]]) -> dict[str, float]:
+    """Return the processor seconds of each stage, and of all with the start of Python and the end, from what was seen at times."""
+    import numpy as np
+
+    out = {}
+    when, used = np.array(seen).T
+    for stage, took in seconds.items():
+        if stage != "all":
+            out[stage] = float(np.interp(at + took, when, used) - np.interp(at, when, used))
+            at += took
+    return {**out, "all": float(used[-1])}
+
+
+def _look(root: int, used: dict[tuple[int, str], float]) -> None:
+    """Note in `used` the processor seconds so far of the process `root` and of all below it: Ray's own processes, and its workers."""
+    found: dict[int, tuple[int, str, float]] = {}
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            words = file.read_text().rpartition(")")[2].split()
+            found[int(file.parent.name)] = (
+                int(words[1]),
+                words[19],
+                (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK"),
+            )
+    mine = {root} | {pid for pid, _ in used}
+    while more := {p for p, (parent, _, _) in found.items() if parent in mine and p not in mine}:
+        mine |= more
+    for pid in mine & found.keys():
+        used[pid, found[pid][1]] = found[pid][2]
 
 
 def _skew(sizes: list[int]) -> list[list[object]]:
@@ -285,42 +386,77 @@ def _skew(sizes: list[int]) -> list[list[object]]:
     return rows
 
 
+def _compared(runs: Sequence[tuple[str, int]], folder: Path, names: Sequence[str]) -> list[str]:
+    """Return the files that are not the same bytes as those of the first run."""
+    first = folder / _name(*runs[0])
+    return [
+        f"{_name(*r)}/{f}" for r in runs[1:] for f in names if not filecmp.cmp(first / f, folder / _name(*r) / f, shallow=False)
+    ]
+
+
+def _name(nodes: str, piece: int) -> str:
+    return nodes if nodes == "none" else f"{nodes}, pieces of {piece:,}"
+
+
+STAGES = ("start", "read", "understand", "index", "match", "line up", "write", "files", "all")
+
+
+def _run(title: str, folder: Path, args: argparse.Namespace) -> tuple[list[str], list[str]]:
+    """Do all runs over the reports in `folder`/in; return what is to be said, and the files that differ."""
+    runs = [(n, p) for n in args.nodes.split(",") for p in ([0] if n == "none" else [int(x) for x in args.pieces.split(",")])]
+    found = []
+    for r in runs:
+        found.append(_apart(r[0], folder / "in", folder / _name(*r), r[1], args.drawn))
+        print(title, _name(*r), json.dumps(found[-1]), file=sys.stderr, flush=True)
+    names = LINES if args.drawn else FILE_NAMES
+    wrong = _compared(runs, folder, names) if args.equal else []
+    stages = [s for s in STAGES if any(s in f["seconds"] for f in found)]
+    rows = [
+        [f"{_name(*r)}: {what}", *(f"{f[key][s]:.1f}" if s in f[key] else "" for s in stages), f"{f['memory']:,.0f}" if key == "seconds" else ""]
+        for r, f in zip(runs, found, strict=True)
+        for key, what in (("seconds", "clock"), ("processor", "processor"))
+    ]  # fmt: skip
+    parts = [f"{title}; seconds by stage; nodes of one core each.",
+             tables.table(["nodes", *stages, "driver MiB"], rows)]  # fmt: skip
+    parts += [f"{k}: {v}" for k, v in (("counts", found[-1]["counts"]), ("bytes", found[-1].get("bytes"))) if v]
+    if args.equal:
+        count = {f: (folder / _name(*runs[0]) / f).read_bytes().count(b"\n") for f in LINES}
+        lines = ", ".join(f"{n:,} of {f}" for f, n in count.items())
+        same = f"All runs: the same bytes in {', '.join(names)} ({lines})."
+        parts.append("Different: " + ", ".join(wrong) if wrong else same)
+    return parts, wrong
+
+
 def main() -> int:
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--reports", type=int, default=4000)
-    p.add_argument("--piece", type=int, default=250)
-    p.add_argument("--nodes", default="none,1,2")
+    p.add_argument("--per-day", type=int, default=PER_DAY, help="made-up reports on a day with news: how dense the archive is")
+    p.add_argument("--sets", default="", help="dev sets of RASHOMON_EVAL_DATA, in place of made-up reports")
+    p.add_argument("--drawn", action="store_true", help="draw what reports say: the stages after reading alone")
+    p.add_argument("--pieces", default="250", help="reports in a piece; more than one number: a run with each")
+    p.add_argument("--nodes", default="none,1,2", help="empty: no runs, for --event alone")
     p.add_argument("--equal", action="store_true")
     p.add_argument("--event", default="")
     p.add_argument("--dry", action="store_true")
     p.add_argument("--one", nargs=4)
     args = p.parse_args()
     if args.one:
-        print(json.dumps(_one(args.one[0], Path(args.one[1]), Path(args.one[2]), int(args.one[3]))))
+        nodes, folder, out, piece = args.one
+        print(json.dumps(_one(nodes, Path(folder), Path(out), int(piece), args.drawn)))
         return 0
     parts: list[str] = []
     wrong: list[str] = []
-    with tempfile.TemporaryDirectory() as folder:
-        put(made(args.reports), Path(folder) / "in")
-        runs = args.nodes.split(",")
-        found = [_apart(n, Path(folder) / "in", Path(folder) / n, args.piece) for n in runs]
-        if args.equal:
-            wrong = [
-                f"{n}/{f}"
-                for n in runs[1:]
-                for f in FILE_NAMES
-                if not filecmp.cmp(Path(folder, runs[0], f), Path(folder, n, f), shallow=False)
-            ]
-    stages = ("start", "read", "understand", "match", "line up", "write", "files", "all")
-    rows = [
-        [n, *(f"{f['seconds'][s]:.1f}" if s in f["seconds"] else "" for s in stages), f"{f['memory']:,.0f}"]
-        for n, f in zip(runs, found, strict=True)
-    ]
-    parts.append(f"{args.reports:,} reports; seconds by stage; nodes of one core each.")
-    parts.append(tables.table(["nodes", *stages, "driver MiB"], rows))
-    parts += [f"{k}: {v}" for k, v in (("counts", found[-1]["counts"]), ("bytes", found[-1].get("bytes"))) if v]
-    if args.equal:
-        parts.append("Different: " + ", ".join(wrong) if wrong else f"All runs: the same bytes in {', '.join(FILE_NAMES)}.")
+    for name in args.sets.split(",") if args.nodes else ():
+        with tempfile.TemporaryDirectory() as folder:
+            if name:
+                there = Path(os.environ["RASHOMON_EVAL_DATA"]) / name / "reports.jsonl"
+                (Path(folder) / "in").mkdir()
+                (Path(folder) / "in" / there.name).write_bytes(there.read_bytes())
+            else:
+                put(archive(args.reports) if args.drawn else made(args.reports, args.per_day), Path(folder) / "in")
+            said, differ = _run(name or f"{args.reports:,} reports", Path(folder), args)
+            parts += said
+            wrong += differ
     if args.event:
         parts.append(
             tables.table(

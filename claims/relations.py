@@ -220,7 +220,11 @@ def other_act(a: Reading, b: Reading) -> str:
         return f"one tells of {wording.listed(a.acts)}, the other of {wording.listed(b.acts)}"
     for x, y in zip(map(dict, a.spots), map(dict, b.spots), strict=True):
         if x and y:
-            return f"one names {wording.listed(x.values())}, the other {wording.listed(y.values())}" if x.keys().isdisjoint(y) else ""
+            return (
+                f"one names {wording.listed(x.values())}, the other {wording.listed(y.values())}"
+                if x.keys().isdisjoint(y)
+                else ""
+            )
     return ""
 
 
