@@ -103,9 +103,15 @@ def test_when_a_decision_was_made_is_told_with_its_zone() -> None:
     assert moment("2024-03-13T01:05:00+02:00") == "12 Mar 2024, 23:05 UTC"
 
 
-def test_an_error_is_told_in_a_line_without_a_path() -> None:
-    from app.views.common import trouble
+@pytest.mark.parametrize("given", [".", "/srv/secret"])
+def test_an_error_is_told_in_a_line_without_a_path(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from app.views.common import trouble, without_path
 
+    monkeypatch.setattr("sys.argv", ["view.py", given])
+    assert without_path("a.csv, line 2: no text. See docs.") == "a.csv, line 2: no text. See docs."
+    assert without_path("/srv/secret/uploads/a.csv is empty") == (
+        "uploads/a.csv is empty" if given != "." else "/srv/secret/uploads/a.csv is empty"
+    )
     assert trouble(ValueError("the store is damaged.")).startswith("This page could not be shown: the store is damaged. Load")
     for error in (OSError("/srv/secret/rashomon.db: not read"), KeyError("secret"), RuntimeError("secret")):
         assert "secret" not in trouble(error)

@@ -64,6 +64,13 @@ h2,h3{font-size:1.3rem!important}
 """
 
 
+def without_path(words: str) -> str:
+    """Return words of an error without the path of the project's folder, given or full; "." is no path to look for."""
+    for path in {str(folder().absolute()), str(folder())} - {".", ""}:
+        words = words.replace(f"{path}/", "").replace(path, "the project")
+    return words
+
+
 def folder() -> Path:
     """Return the project folder that the app was opened on."""
     return Path(sys.argv[1] if len(sys.argv) > 1 else ".")
@@ -186,7 +193,7 @@ def moment(value: str) -> str:
 def trouble(error: Exception) -> str:
     """Return what went wrong in a line without any path of the server, and what to do about it."""
     told = str(error) if isinstance(error, (OSError, ValueError)) else ""
-    words = told.replace(f"{folder()}/", "").replace(str(folder()), "the project").strip().rstrip(".")
+    words = without_path(told).strip().rstrip(".")
     remedy = "Load the page again; if it stays so, rashomon doctor DIR looks into the store, and the terminal that runs the app has the details."
     return f"This page could not be shown{': ' + words if words and '/' not in words else ''}. {remedy}"
 

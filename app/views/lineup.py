@@ -259,6 +259,6 @@ def _tell(act: Any) -> None:
         with st.spinner("Saving and lining up", show_time=False):
             act()
     except (OSError, ValueError, LookupError) as e:
-        st.error(common.text(str(e).replace(str(common.folder()), "the project")))
+        st.error(common.text(common.without_path(str(e))))
     else:
         st.rerun()

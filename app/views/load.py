@@ -42,7 +42,7 @@ def _take(name: str, data: bytes) -> None:
     try:
         inbox.start(common.folder(), inbox.keep(common.folder(), name, data))
     except (ValueError, OSError) as e:
-        st.session_state.setdefault("refused", []).append(str(e).replace(str(common.folder()), ""))
+        st.session_state.setdefault("refused", []).append(common.without_path(str(e)))
 
 
 @st.fragment(run_every=2)
