@@ -1,11 +1,11 @@
 """The engine Ray beside one machine: `python -m benchmarks.ray [--reports N | --sets NAME,...] [--drawn] [--per-day N] [--nodes none,1,2] [--pieces N,N,...] [--equal]
-[--event N,N,...] [--dry]`.
+[--folder DIR] [--event N,N,...] [--dry]`.
 
 The reports are short and made up: outlets, people and events that do not exist, in towns of the gazetteer; each event told by one to eight outlets over some days, with
 rising tolls, hedges, copies, denials. `--sets` takes the reports of dev sets in RASHOMON_EVAL_DATA in their place, one after the other. `--drawn` takes the archive of
 benchmarks.scale: what its reports say and their vectors are drawn, not read by the parser and the encoder, on all sides alike; all other stages are the real ones.
 Nodes are Ray nodes with one core each, started on this machine. `--equal` compares the files of all runs line for line, for each
-size of the pieces. `--event` measures the worst skew: that many reports on one event.
+size of the pieces. With `--folder` all files stay there, and the same command again goes on from what is finished, for runs that take hours. `--event` measures the worst skew: that many reports on one event.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
@@ -218,7 +218,7 @@ def draw() -> None:
 
     reading.accounts = accounts
     Encoder.encode = scale.Drawn.encode  # type: ignore[method-assign]
-    Encoder.identity = scale.Drawn.identity  # type: ignore[method-assign, assignment]
+    Encoder.identity = property(lambda self: "drawn")  # type: ignore[method-assign, assignment]
 
 
 # Runs, each in a process of its own
@@ -253,7 +253,7 @@ def _one(nodes: str, folder: Path, out: Path, piece: int, drawn: bool) -> dict[s
             logging_level="ERROR",
         )
         ready = time.perf_counter()
-        out.mkdir(parents=True)
+        out.mkdir(parents=True, exist_ok=True)
         done = run([str(folder)], str(out / "ray"), piece=piece)
         start_files = time.perf_counter()
         engine.write(done, out)
@@ -286,9 +286,7 @@ def _none(folder: Path, out: Path, drawn: bool) -> dict[str, Any]:
         index.sync(taken.reports)
         clock.append(time.perf_counter())
         if drawn:
-            rows = (index.claim_rows, index.report_rows, index.lineup_rows)
-            for name, made in zip(LINES, rows, strict=True):
-                files.write(out / name, files.jsonl(made()))
+            _lines_of(index, out)
         else:
             files.write_run(results_of(index), out)
         status = index.status()
@@ -296,6 +294,19 @@ def _none(folder: Path, out: Path, drawn: bool) -> dict[str, Any]:
     seconds = dict(zip(("read", "index", "files"), (y - x for x, y in pairwise(clock)), strict=True))
     return {"began": began, "seconds": {**seconds, "all": clock[-1] - clock[0]}, "memory": _memory(),
             "counts": {k: status[k] for k in ("reports", "claims", "events", "edges", "lineups") if k in status}}  # fmt: skip
+
+
+def _lines_of(index: Any, out: Path) -> None:
+    """Write the three files of an index line by line: as rows, millions of claims do not fit into memory."""
+    from app import files
+
+    def write(name: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        files.write_chunks(out / name, (f"{json.dumps(r, ensure_ascii=False)}\n".encode() for r in rows))
+
+    with index.store.snapshot():
+        write("claims.jsonl", (c.out() for a in index.store.accounts() for c in a.claims))
+        write("reports.jsonl", (a.out() for a in index.store.accounts()))
+    write("lineups.jsonl", index.lineup_rows())
 
 
 def _memory() -> float:
@@ -406,7 +417,12 @@ def _run(title: str, folder: Path, args: argparse.Namespace) -> tuple[list[str],
     runs = [(n, p) for n in args.nodes.split(",") for p in ([0] if n == "none" else [int(x) for x in args.pieces.split(",")])]
     found = []
     for r in runs:
+        kept = folder / f"{_name(*r)}.json"
+        if kept.exists():
+            found.append(json.loads(kept.read_text()))
+            continue
         found.append(_apart(r[0], folder / "in", folder / _name(*r), r[1], args.drawn))
+        kept.write_text(json.dumps(found[-1]))
         print(title, _name(*r), json.dumps(found[-1]), file=sys.stderr, flush=True)
     names = LINES if args.drawn else FILE_NAMES
     wrong = _compared(runs, folder, names) if args.equal else []
@@ -427,6 +443,17 @@ def _run(title: str, folder: Path, args: argparse.Namespace) -> tuple[list[str],
     return parts, wrong
 
 
+@contextmanager
+def _place(folder: Path | None) -> Iterator[Path]:
+    """Yield `folder`, made where it is not there, or one that goes away afterwards."""
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield folder
+    else:
+        with tempfile.TemporaryDirectory() as made:
+            yield Path(made)
+
+
 def main() -> int:
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--reports", type=int, default=4000)
@@ -437,6 +464,7 @@ def main() -> int:
     p.add_argument("--nodes", default="none,1,2", help="empty: no runs, for --event alone")
     p.add_argument("--equal", action="store_true")
     p.add_argument("--event", default="")
+    p.add_argument("--folder", type=Path, help="keep all files here, and go on from those that are there")
     p.add_argument("--dry", action="store_true")
     p.add_argument("--one", nargs=4)
     args = p.parse_args()
@@ -447,14 +475,17 @@ def main() -> int:
     parts: list[str] = []
     wrong: list[str] = []
     for name in args.sets.split(",") if args.nodes else ():
-        with tempfile.TemporaryDirectory() as folder:
-            if name:
-                there = Path(os.environ["RASHOMON_EVAL_DATA"]) / name / "reports.jsonl"
-                (Path(folder) / "in").mkdir()
-                (Path(folder) / "in" / there.name).write_bytes(there.read_bytes())
-            else:
-                put(archive(args.reports) if args.drawn else made(args.reports, args.per_day), Path(folder) / "in")
-            said, differ = _run(name or f"{args.reports:,} reports", Path(folder), args)
+        with _place(args.folder and args.folder / name) as folder:
+            if not (folder / "in").exists():
+                part = folder / "in.part"
+                if name:
+                    there = Path(os.environ["RASHOMON_EVAL_DATA"]) / name / "reports.jsonl"
+                    part.mkdir(exist_ok=True)
+                    (part / there.name).write_bytes(there.read_bytes())
+                else:
+                    put(archive(args.reports) if args.drawn else made(args.reports, args.per_day), part)
+                part.rename(folder / "in")
+            said, differ = _run(name or f"{args.reports:,} reports", folder, args)
             parts += said
             wrong += differ
     if args.event:
