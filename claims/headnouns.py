@@ -332,7 +332,7 @@ class HeadFinder:
             if tag in _NOUN or (self.doc[k].is_upper and len(low) > 1):  # "30 IS militants": a name that looks like a verb
                 last = k
             elif (
-                tag == "VBN"
+                (tag == "VBN" or (tag == "VBD" and k == j and self.doc[k].dep_ == "amod"))
                 and k + 1 < self.n
                 and self.tag(k + 1) in (*_INSIDE, "VBN")
                 and (low not in ("killed", "wounded", "injured") or self.tag(k - 1) == "RB")

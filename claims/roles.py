@@ -6,9 +6,10 @@ its commas often err. Nouns are read in `claims.nominals`, parts and lists in `c
 
 from __future__ import annotations
 
+from claims import asides
 from claims.nominals import Nominals
 from claims.triggers import Trigger, words
-from claims.walks import SUBORDINATE
+from claims.walks import LINK, NP, SUBORDINATE
 from claims.wholes import Role
 
 __all__ = ["Role", "Roles"]
@@ -105,10 +106,42 @@ class Roles(Nominals):
     def _give_subject(self, t: Trigger, p: int) -> None:
         chain = self.left(p)
         self._along(t)
-        if chain:
+        outer = self._outer(chain, t, p)
+        if outer:
+            inside = [k for k in range(outer[-1] + 1, len(self.mentions)) if self.mentions[k].end <= p + 1]
+            self._give_chain(outer, t, "subject")
+            for k in inside:
+                if self.strict_person(k) and self._after(k) is None and not self._otherwise(k):
+                    self._give(k, t, "aside of the subject", True)
+        elif chain:
             self._give_chain(chain, t, "subject")
         else:
             self._by_parse(t)
+
+    def _outer(self, chain: list[int], t: Trigger, p: int) -> list[int]:
+        """Return the subject before an aside that ends at token p, where the counts of `chain` stand inside it; else nothing."""
+        start = asides.opening(self.doc, p) if p > 0 else None
+        if start and any(self.person[k] for k in self.at[start:p] if k is not None):
+            return [k for k in self.left(start - 1) if self.mentions[k].end <= start]
+        if not chain:
+            return []
+        first, last = self.mentions[chain[0]].start, self.mentions[chain[-1]].end
+        for child in (c for i in range(t.start, t.end) for c in self.doc[i].children):
+            k = self.at[child.i]
+            if child.dep_ not in ("nsubjpass", "nsubj") or child.i >= first or k is None or self.mentions[k].head != child.i:
+                continue
+            set_off = asides.between(self.doc, self.mentions[k].end, first, asides.OPENING)
+            closed = asides.between(self.doc, last, t.start, asides.CLOSING)
+            if self.person[k] and k not in chain and set_off and closed and not self._linked(k, chain[0]):
+                return self._chain_left(k)
+        return []
+
+    def _linked(self, a: int, b: int) -> bool:
+        """Whether the counts a and b are members of one list: nothing but nouns and links stands between them."""
+        between = range(self.mentions[a].end, self.mentions[b].start)
+        return all(self.at[i] is not None or self.low[i] in LINK or self.tag[i] in (*NP, "RB", "JJS") for i in between) and any(
+            self.low[i] == "and" for i in between
+        )
 
     def _by_parse(self, t: Trigger) -> None:
         """Ask the parse for the subject where the order of words did not tell."""
@@ -122,7 +155,7 @@ class Roles(Nominals):
                     and self.mentions[k].head == child.i
                 ):
                     if self.person[k] and self.word(self.mentions[k].start - 1) not in words("part"):
-                        self._give_chain(self._chain_left(k), t, "subject by the parse")
+                        self._give_chain(self._chain_left(self._said_of(k)), t, "subject by the parse")
                     return
 
     def _subject(self, t: Trigger) -> None:

@@ -149,11 +149,13 @@ class Walks:
                     continue
                 if tuple(self.low[b - 1 : b + 1]) in LINKS:  # "the teacher, along with his three children, was killed"
                     return [*self.left(b - 2), *(c for c in chain if self.person[c])]
+                who = self.low[first] in ("who", "whom") or self.word(first + 1) in ("who", "whom")
                 adjacent = self.mentions[k].end - 1 == p and (p == first or self.word(p + 1) in RELATIVE)
                 if (
                     self._preposition(b)
                     and not self._collective(b)
                     and not (adjacent and (self.word(p + 1) in RELATIVE or self.low[b] in SUBORDINATE))
+                    and not (who and self.low[b] == "of")
                 ):
                     p = b - 1
                     continue
@@ -206,7 +208,13 @@ class Walks:
     def _aside(self, k: int) -> bool:
         """Whether count k only says who those before it were: "nine people, almost all women"."""
         b = self.mentions[k].start
-        return self.mentions[k].quantity.vague == "all" and bool(set(self.low[max(0, b - 2) : b]) & {",", "-", "–", "—"})
+        every = self.mentions[k].quantity.vague == "all" or (self.low[b] == "both" and self.mentions[k].end > b + 1)
+        return every and bool(set(self.low[max(0, b - 2) : b]) & {",", "-", "–", "—"})
+
+    def _said_of(self, k: int) -> int:
+        """Return the count that the aside k is said of: "six" in "six people, all members of one family", k itself for no aside."""
+        before = self.at[self.mentions[k].start - 2] if self._aside(k) and self.mentions[k].start > 1 else None
+        return k if before is None or before == k else before
 
     def _verbal(self, i: int) -> bool:
         return i < self.n and (self.tag[i][:2] in ("VB", "MD") or self.tag[i] == "RB")
@@ -215,6 +223,8 @@ class Walks:
         """Return the token before the relative or participial clause that the verb at p is in, -1 where there is none."""
         if self.tag[p] in ("VBG", "VBN") and p and self.at[p - 1] is not None:
             return p - 1
+        if self.tag[p] == "VBG" and p > 1 and self.low[p - 1] == "," and self.tag[p - 2] in NOUN:
+            return p - 2  # "members of a family, living in one house, who were killed"
         for r in range(p, max(p - 14, 0), -1):
             if self.low[r] in RELATIVE:
                 before = r - 2 if self.low[r - 1] == "," else r - 1
@@ -256,6 +266,8 @@ class Walks:
                 q = self._before_of(q)
             prev = self.at[q - 1] if q > 0 else None
             if prev is None or prev in chain or not self.person[prev] or self.mentions[prev].end != q or self._pronoun(chain[0]):
+                return chain
+            if self._aside(chain[0]):
                 return chain
             if q == s and (self.mentions[prev].bare or not self._same_list(prev, chain[0])):
                 return chain

@@ -49,6 +49,19 @@ FORMS = {
     ],
     "Two police officers and a bystander were shot and killed.": ["killed 2 soldiers part", "killed 1 people part"],
     "Five people, among them a pregnant woman, were burned to death.": ["killed 5 people total", "killed 1 women part"],
+    # asides between the subject and its verb
+    "Four climbers - two from Norway and two from Chile - were killed.": [
+        "killed 4 people total", "killed 2 people part", "killed 2 people part",
+    ],
+    "Nine passengers (six men and three women) were injured.": [
+        "injured 9 people total", "injured 6 people part", "injured 3 women part",
+    ],
+    "At least six workers, including a crane driver and his two sons, were killed.": [
+        "killed 6.. people total", "killed 1 people part", "killed 2 people part",
+    ],
+    "Seven guests, all members of one choir, died in the fire.": ["killed 7 people total"],
+    "Two miners, both fathers of young children, died when the shaft collapsed.": ["killed 2 people total"],
+    "The list names twenty members of the Osk family, living in two houses, who were killed.": ["killed 20 people total"],
     # the verb's subject
     "Seven climbers died on the north face.": ["killed 7 people total"],
     "The 30 miners who died in the Veldt shaft were buried on Saturday.": ["killed 30 people total"],
