@@ -158,7 +158,7 @@ def nameless(span: Any) -> bool:
 
 def plain_name(name: str) -> str:
     """Return the name alone of a group that is told with its kind: "key Ahrar al-Sham rebel group" is "Ahrar al-Sham"."""
-    found = [f for f in folded(name) if f[2] not in _lands() and f[2] not in _class("unnamed")]
+    found = [f for f in folded(name) if f[2] not in lands() and f[2] not in _class("unnamed")]
     if len(found) != 1 or len(found[0][1].split()) + found[0][1].count("-") < 2:
         return name
     m = re.search(r"(?<![\w-])" + re.escape(found[0][1]).replace("'", "['’]") + r"(?![\w-])", name, re.IGNORECASE)
@@ -187,11 +187,12 @@ def completed(name: str, text: str) -> str:
 
 def no_place(span: Any) -> bool:
     """Return whether an armed phrase is no country or capital, from which others may fire: "the army", "Daesh", not "Lebanon"."""
-    return any(t.lower_ in _class("armed") for t in span) or not any(f[2] in _lands() for f in folded(span.text))
+    return any(t.lower_ in _class("armed") for t in span) or not any(f[2] in lands() for f in folded(span.text))
 
 
 @cache
-def _lands() -> frozenset[str]:
+def lands() -> frozenset[str]:
+    """Return the actors (as `fold` gives them) that are states."""
     return frozenset(cues.load("relations")["generic"]["states"]) | frozenset(
         name for name, aliases in groups().items() if any(_plain(a) in _class("nations") for a in aliases)
     )

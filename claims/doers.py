@@ -90,6 +90,9 @@ def each(t: Any) -> Iterator[Any]:
 
 
 def hedged(doc: Any, t: Any) -> bool:
+    """Return whether what token `t` tells is said with a doubt: "may have", "believes that", "suspected"."""
+    if t.dep_ == "ccomp" and t.head.lemma_ in cue("stance", "believes"):
+        return True
     near = doc[max(0, t.i - 6) : t.i + 4]
     return any(w.lower_ in cue("stance", "hedge") for w in near)
 
@@ -108,13 +111,17 @@ def act_noun(t: Any) -> bool:
 def _has_act(t: Any) -> bool:
     """Return whether a light verb has an act as its object: "carried out the attack", "chemical weapons were used"."""
     things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass", "obj")] + ([t.head] if t.dep_ in ("acl", "relcl") else [])
+    things += [c for x in things for p in x.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]  # "amounts of sarin"
     things += [c for x in things for c in x.children if c.dep_ in ("conj", "compound", "amod")]
-    return any(x.lower_ in cue("acts", "nouns") or x.lower_ == "chemical" for x in things)
+    known = cue("acts", "poisons") if t.lemma_ in cue("acts", "poisoning") else cue("acts", "nouns") | cue("acts", "poisons")
+    return any(x.lower_ in known for x in things)
 
 
 def agents(t: Any, lemma: str) -> Iterator[Statement]:
     """Yield who does a harmful act: the subject of an active verb, the agent of a passive one."""
-    if any(c.dep_ == "neg" for c in t.children):
+    if any(c.dep_ == "neg" for c in t.children) or any(
+        x.lower_ in ("no", "neither") for c in t.children if c.dep_ == "nsubj" for x in c.children
+    ):
         yield from _not_done(t)
         return
     if t.head.lemma_ in cue("stance", "deny") and t.dep_ in ("xcomp", "ccomp", "dobj", "advcl"):
@@ -166,20 +173,11 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
 def _of_itself(t: Any, who: Any) -> Any:
     """Return the speaker who tells of its own act: "X said it had bombed", "X said one of its fighters had fired"; else None."""
     says = t.head if t.dep_ in ("ccomp", "conj") else None
+    if t.dep_ == "acl" and t.head.lower_ in ("statement", "communique", "message"):  # "said in a statement that it had bombed"
+        says = next((a for a in t.ancestors if a.pos_ == "VERB"), None)
     if says is not None and t.dep_ == "conj" and says.dep_ == "ccomp":
         says = says.head
-    if says is None or says.lemma_ not in (
-        "say",
-        "announce",
-        "claim",
-        "confirm",
-        "state",
-        "report",
-        "declare",
-        "acknowledge",
-        "admit",
-        "tell",
-    ):
+    if says is None or says.lemma_ not in cue("stance", "tells"):
         return None
     speaker = subject(says)
     if speaker is None or speaker.pos_ == "PRON" or not actors.armed(actors.phrase(speaker)):
@@ -214,7 +212,12 @@ def owners(t: Any) -> Iterator[Statement]:
                         whose = actors.phrase(one)
                         if actors.armed(whose) and not act_noun(one) and (p.lower_ == "by" or actors.no_place(whose)):
                             yield stance, one, t, None, f"{t.text} {p.lower_}"
+        if p.dep_ == "acl" and p.lower_ == "belonging":  # "a shell belonging to the army"
+            for c in (c for x in p.children if x.lower_ == "to" for c in x.children if c.dep_ == "pobj"):
+                if actors.armed(actors.phrase(c)):
+                    yield stance, c, t, None, f"{t.text} belonging to"
     if t.lower_ in cue("acts", "owned"):
+        yield from _theirs(t, stance)
         i = t.i - 1
         while i >= 0 and t.i - i <= 6 and doc[i].lower_ in cue("acts", "between") and not actors.owner(doc[i].lower_):
             i -= 1
@@ -226,6 +229,40 @@ def owners(t: Any) -> Iterator[Statement]:
             ):
                 first -= 1
             yield stance, doc[first : i + 1], t, None, f"whose {t.text}"
+
+
+def _theirs(t: Any, stance: str) -> Iterator[Statement]:
+    """Yield whose an act is by a pronoun: "the army resumed its shelling", "Syria, for its use of gas"."""
+    if not any(c.dep_ == "poss" and c.lower_ in ("its", "their") for c in t.children):
+        return
+    for verb in t.ancestors:
+        if verb.pos_ in ("VERB", "AUX"):
+            who = subject(verb)
+            if who is not None and who.pos_ in ("NOUN", "PROPN") and actors.armed(actors.phrase(who)) and not act_noun(who):
+                yield stance, who, t, None, f"its own {t.text}"
+            return
+
+
+def use(t: Any) -> Iterator[Statement]:
+    """Yield whose use of a poison or a forbidden weapon is told: "the regime's use of sarin", "Syria, for its suspected use of gas"."""
+    what = [c for p in t.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
+    if not any(w.lower_ in cue("acts", "poisons") for x in what for w in x.subtree):
+        return
+    stance = "suspected" if hedged(t.doc, t) else "blamed"
+    for p in t.children:
+        if p.dep_ == "poss" and p.lower_ in ("its", "their"):
+            who = next((w for w in reversed(t.doc[max(0, t.i - 12) : p.i]) if w.pos_ in ("NOUN", "PROPN") and w.dep_ not in _INNER), None)
+            if who is not None and actors.armed(actors.phrase(who)):
+                yield stance, who, t, None, "its use of a weapon"
+        elif p.dep_ in ("poss", "compound") and (actors.armed(actors.phrase(p)) or actors.owner(p.lower_)):
+            yield stance, p, t, None, "whose use of a weapon"
+        elif p.lower_ == "by":
+            for c in p.children:
+                if c.dep_ == "pobj" and actors.armed(actors.phrase(c)):
+                    yield stance, c, t, None, "use of a weapon by"
+
+
+_INNER = ("compound", "amod", "nmod", "poss")
 
 
 def by_whom(t: Any) -> Iterator[Statement]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from claims import actors, doers, statements
+from claims import actors, doers, parties, statements
 from claims.attribution import Speech
 from claims.parsing import Parsed
 from claims.records import Draft
@@ -27,22 +27,26 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
             continue
         seen: set[tuple[str, str]] = set()
         for stance, actor, trigger, by, why in _statements(p.doc):
-            span = actor if actor is None else doers.words_of(actor)
-            if span is not None and stance in ("blamed", "suspected") and (actors.nameless(span) or doers.act_noun(actor)):
+            words = actor if actor is None else doers.words_of(actor)
+            if words is not None and doers.act_noun(actor) and stance in ("blamed", "suspected"):
                 continue
-            name = actors.plain_name(actors.completed(span.text, text)) if span is not None else None
-            key = (stance if stance != "suspected" else "blamed", actors.fold(name) if name else "")
-            anchor = span.end - 1 if span is not None else trigger.i
-            if key in seen or (stance == "blamed" and speech.denied(n, anchor, trigger.i)):
-                continue
-            seen.add(key)
-            start, end = _quote(p, actor, trigger)
-            said = None if by is None else (doers.words_of(by).text,)
-            if stance == "blamed" and name:
-                voice = said or speech.of(n, anchor, trigger.i)
-                if voice and _own_voice(voice[0], name):
-                    stance = "claimed"
-            out.append(Draft("responsibility", stance, n, anchor, trigger.i, start, end, actor=name, said_by=said, why=(why,)))
+            for span in [None] if words is None else parties.named(words):
+                if span is not None and stance in ("blamed", "suspected") and actors.nameless(span):
+                    continue
+                name = actors.plain_name(actors.completed(span.text, text)) if span is not None else None
+                key = (stance if stance != "suspected" else "blamed", actors.fold(name) if name else "")
+                anchor = span.end - 1 if span is not None else trigger.i
+                if key in seen or (stance == "blamed" and speech.denied(n, anchor, trigger.i)):
+                    continue
+                seen.add(key)
+                start, end = _quote(p, actor if span is words else span, trigger)
+                said = None if by is None else (name,) if by is actor else (doers.words_of(by).text,)
+                how = stance
+                if stance == "blamed" and name:
+                    voice = said or speech.of(n, anchor, trigger.i)
+                    if voice and _own_voice(voice[0], name):
+                        how = "claimed"
+                out.append(Draft("responsibility", how, n, anchor, trigger.i, start, end, actor=name, said_by=said, why=(why,)))
     return out
 
 
@@ -81,6 +85,8 @@ def _statements(doc: Any) -> Iterator[doers.Statement]:
             yield from doers.agents(t, lemma)
         if t.lower_ in doers.cue("acts", "nouns"):
             yield from doers.owners(t)
+        if t.lower_ == "use" and t.pos_ == "NOUN":
+            yield from doers.use(t)
         if t.lower_ == "by" and t.head.lower_ not in doers.cue("acts", "nouns"):
             yield from doers.by_whom(t)
         elif t.lower_ == "from" and t.head.lemma_ in ("fire", "launch", "come"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from claims import actors, doers
+from claims import actors, doers, parties
 from claims.doers import Statement
 
 
@@ -69,6 +69,8 @@ def denied(t: Any) -> Iterator[Statement]:
     if who is None:
         return
     rest = {x for w in t.subtree if w.i > t.i for x in (w.lemma_.lower(), w.lower_)}
+    if t.dep_ in ("acl", "relcl"):
+        rest |= {t.head.lemma_.lower(), t.head.lower_}  # "an accusation dismissed by the army"
     if lemma not in doers.cue("stance", "deny"):
         if not (rest & doers.cue("stance", "charge") and rest & doers.cue("stance", "untrue")):
             return
@@ -85,20 +87,9 @@ def denied(t: Any) -> Iterator[Statement]:
             return
     violent = _tells_of_an_act(x for x in t.doc if x.i != t.i)
     for one in doers.each(who):
-        for actor in _apart(one):
+        for actor in parties.named(doers.words_of(one)):
             if violent or actors.armed(doers.words_of(actor)):
                 yield "denied", actor, t, actor, f"denies it: {t.text}"
-
-
-def _apart(t: Any) -> list[Any]:
-    """Return the two parties of "government and opposition forces", which the parser takes for one name, else the noun itself."""
-    span = actors.phrase(t)
-    for w in span[1:-1]:
-        if w.lower_ == "and" and span.doc[w.i - 1].pos_ in ("NOUN", "PROPN"):
-            parts = [span.doc[span.start : w.i], span.doc[w.i + 1 : span.end]]
-            if all(actors.armed(x) or actors.owner(x[-1].lower_) for x in parts):
-                return parts
-    return [t]
 
 
 def denial(t: Any) -> Iterator[Statement]:
@@ -123,7 +114,8 @@ def not_its(t: Any) -> Iterator[Statement]:
     nothing = t.lower_ == "nothing" and words[:4] == ["nothing", "to", "do", "with"]
     if not doing and not nothing:
         return
-    for a in t.ancestors:
+    near = [w for w in reversed(t.doc[max(0, t.i - 6) : t.i]) if w.pos_ == "VERB"]  # "which the army insists was not its doing"
+    for a in [*t.ancestors, *near]:
         if a.lemma_ in doers.cue("stance", "says"):
             who = doers.subject(a)
             if who is not None and who.pos_ != "PRON":
@@ -170,17 +162,31 @@ def owned_up(t: Any) -> Iterator[Statement]:
 
 
 def blamed(t: Any, lemma: str) -> Iterator[Statement]:
-    by = doers.subject(t)
-    on = next((c for p in t.children if p.dep_ == "prep" and p.lower_ == "on" for c in p.children if c.dep_ == "pobj"), None)
-    whom = on if on is not None else next((c for c in t.children if c.dep_ in ("dobj", "nsubjpass")), None)
-    rest = {w.lower_ for w in t.subtree} | {w.lemma_.lower() for w in t.subtree}
-    about = doers.cue("acts", "verbs") | doers.cue("acts", "nouns") | {"responsible"}
-    if lemma == "hold" and "responsible" not in rest:
-        return
+    """Yield who is blamed: "blamed X for", "blamed the raid on X", "X was accused of", "X and Y blamed each other"."""
     if lemma in ("denounce", "condemn", "charge"):
         return
+    by, things = doers.subject(t), [c for c in t.children if c.dep_ in ("dobj", "nsubjpass")]
+    rest = {w.lower_ for w in t.subtree} | {w.lemma_.lower() for w in t.subtree}
+    if lemma == "hold" and "responsible" not in rest:
+        return
+    about = doers.cue("acts", "verbs") | doers.cue("acts", "nouns") | {"responsible"}
+    if by is not None and any(c.lower_ in ("other", "another") and c.i and c.doc[c.i - 1].lower_ in ("each", "one") for c in things):
+        for one in doers.each(by):
+            for other in doers.each(by):
+                if one.i != other.i and actors.armed(actors.phrase(one)):
+                    yield "blamed", one, t, other, f"each other: {t.text}"
+        return
+    # "blamed the raid on rebels": the parser may hang "on rebels" on the raid
+    on = [c for x in (t, *things) for p in x.children if p.dep_ == "prep" and p.lower_ == "on" for c in p.children if c.dep_ == "pobj"]
+    whom = next((c for c in on if c.head.head.i == t.i or actors.armed(actors.phrase(c))), None) or next(iter(things), None)
     if whom is None and t.tag_ == "VBN":
-        whom = doers.subject(t.head)  # "was on Monday accused of"
+        whom = doers.subject(t.head) or next((s for a in t.children if a.dep_ == "auxpass" and (s := doers.subject(a))), None)
+    if whom is None and t.dep_ == "amod" and t.head.i == t.i + 1 and t.i and t.doc[t.i - 1].lower_ in ("and", "but"):
+        # "denied responsibility and blamed rebels"
+        by = next((doers.subject(a) for a in t.ancestors if a.pos_ == "VERB"), None)
+        if lemma == "blame" and actors.armed(actors.phrase(t.head)):
+            yield "blamed", t.doc[t.i + 1 : t.head.i + 1], t, by, f"blamed: {t.text}"
+        return
     if whom is None or not actors.armed(actors.phrase(whom)):
         whom = _whom(t) or whom
     if whom is not None and whom.pos_ != "PRON" and (rest & about or lemma == "blame") and actors.armed(actors.phrase(whom)):

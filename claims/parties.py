@@ -1,0 +1,82 @@
+"""From the words of an actor to the parties that they name: "militants of the so-called Valley Army" are the Valley Army, "regime and
+Russian forces" are two."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from claims import actors, cues
+
+
+@cache
+def _cue(name: str) -> frozenset[str]:
+    return frozenset(cues.load("actors")["parties"][name])
+
+
+def named(span: Any) -> list[Any]:
+    """Return the spans that name the parties of an actor: those it names as its own, else those that "and" joins, else itself."""
+    return _behind(span) or _joined(span)
+
+
+def _behind(span: Any) -> list[Any]:
+    """Return the names of the groups that nameless people are said to be of: "a sniper from the X organization", "members of X and Y"."""
+    doc = span.doc
+    start = next((t.i for t in span if t.lower_ in _cue("people")), None)
+    if start is None or start > span.start + 3:
+        return []
+    i = start + 1
+    if i < len(doc) and doc[i].lower_ in ("belonging", "loyal", "linked", "affiliated"):
+        i += 1
+    if i >= len(doc) or doc[i].lower_ not in _cue("links"):
+        return []
+    i, told = i + 1, False
+    while i < len(doc) and (doc[i].lower_ in _cue("before") or doc[i].text in '"“”-'):
+        told = told or doc[i].lower_ in _cue("naming")
+        i += 1
+    found = []
+    while (end := _name(doc, i)) > i:
+        found.append(doc[i:end])
+        told = told or (end < len(doc) and doc[end].lower_ in _cue("naming") | _cue("kind"))
+        joins = end + 1 < len(doc) and doc[end].lower_ == "and"
+        i = end + 1 if joins else len(doc)
+    known = [x for x in found if _group(x)]
+    return found if told else known if len(known) == len(found) else []
+
+
+def _group(name: Any) -> bool:
+    return any(f[2] not in actors.lands() for f in actors.folded(name.text)) or name[-1].lower_ in _cue("last")
+
+
+def _name(doc: Any, i: int) -> int:
+    """Return where the capitalised name that begins at token `i` ends: `i` where none does."""
+    end = last = i
+    while end < len(doc) and (doc[end].text[:1].isupper() or doc[end].lower_ in _cue("inside") | {"of"}):
+        end += 1
+        if doc[end - 1].text[:1].isupper():
+            last = end
+    return last
+
+
+def before(doc: Any, i: int) -> Any:
+    """Return the span of "people of the so-called NAME" that ends at token `i`, by the order of the words alone, or None."""
+    first = i
+    while first > 0 and (doc[first].text[:1].isupper() or doc[first].lower_ in _cue("inside") | _cue("kind")):
+        first -= 1
+    told = first < i and any(t.text[:1].isupper() for t in doc[first + 1 : i + 1])
+    while first > 0 and (doc[first].lower_ in _cue("before") or doc[first].text in '"“”-'):
+        first -= 1
+    if told and first > 0 and doc[first].lower_ in _cue("links") and doc[first - 1].lower_ in _cue("people"):
+        whole = doc[first - 1 : i + 1]
+        return whole if _behind(whole) else None
+    return None
+
+
+def _joined(span: Any) -> list[Any]:
+    """Return the two parties of "government and opposition forces", which the parser takes for one name, else the span itself."""
+    for w in span[1:-1]:
+        if w.lower_ == "and" and span.doc[w.i - 1].pos_ in ("NOUN", "PROPN", "ADJ"):
+            parts = [span.doc[span.start : w.i], span.doc[w.i + 1 : span.end]]
+            if all(actors.armed(x) or actors.owner(x[-1].lower_) for x in parts):
+                return parts
+    return [span]
