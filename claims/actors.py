@@ -97,6 +97,8 @@ def phrase(head: Any) -> Any:
             start > 1 and (t.text in "-/" or (start < i and doc[start].text in "-/"))
         ):
             start -= 1
+        elif (name := _before_brackets(doc, start)) < start and doc[i].lower_ in _class("armed"):
+            start = name  # "Islamic State (IS) group"
         else:
             break
     if start > 1 and doc[start - 1].lower_ in ("and", "or") and owner(doc[start - 2].lower_) and doc[start].dep_ in _INSIDE:
@@ -117,6 +119,17 @@ def phrase(head: Any) -> Any:
     while start < i and (doc[start].pos_ in ("DET", "PUNCT", "ADV", "NUM") or doc[start].lower_ in _class("before")):
         start += 1
     return doc[start:end]
+
+
+def _before_brackets(doc: Any, start: int) -> int:
+    """Return where the name begins that stands before an abbreviation in brackets right before token `start`; `start` where none does."""
+    if start < 4 or doc[start - 1].text != ")":
+        return start
+    opens = next((k for k in range(start - 2, max(0, start - 7), -1) if doc[k].text == "("), 0)
+    first = opens
+    while first > 0 and (doc[first - 1].text[:1].isupper() or doc[first - 1].text == "-"):
+        first -= 1
+    return first if 0 < opens and first < opens else start
 
 
 def armed(span: Any) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from claims import actors, cues
+from claims import actors, cues, parties
 
 Statement = tuple[str, Any, Any, Any, str]  # stance, actor (token or words) or None, trigger token, speaker or None, why
 
@@ -38,13 +38,15 @@ def subject(verb: Any, passive: bool = False) -> Any:
 
 
 def beside(verb: Any) -> Any:
-    """Return the armed noun that stands right before an active verb which the parser left without a subject, or None.
+    """Return the armed noun (or the words for people of a named group) right before an active verb without a subject, or None.
 
     "Elsewhere in the country rebels attacked", "fighters positioned in the hills fired": a lost comma misleads the parser.
     """
     doc, i = verb.doc, verb.i - 1
     while i >= 0 and doc[i].pos_ in ("AUX", "ADV", "PART") and doc[i].lemma_ != "be":
         i -= 1
+    if i > 0 and (people := parties.before(doc, i)) is not None:
+        return people
     for _ in range(3):
         if i < 0 or doc[i].pos_ not in ("NOUN", "PROPN"):
             return None
@@ -155,6 +157,9 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
         who = subject(t)
         if who is None and t.tag_ in ("VBD", "VBN"):
             who = beside(t)
+    if who is not None and not hasattr(who, "dep_"):
+        yield ("suspected" if hedged(t.doc, t) else "blamed"), who, t, None, f"does it: {t.text}"
+        return
     if who is not None and not passive and (speaker := _of_itself(t, who)) is not None:
         if lemma not in cue("acts", "light") or _has_act(t):
             yield "claimed", speaker, t, speaker, f"says so itself: {t.text}"

@@ -54,8 +54,21 @@ def _own_voice(speaker: str, actor: str) -> bool:
     """Return whether the speaker is the actor: a ministry of the nation whose jets it tells of claims what they did."""
     if doers.cue("claim", "outsiders") & set(re.findall(r"[\w.]+", speaker.casefold())):
         return False  # "residents in Syria"
-    mine = {f[2] for f in actors.folded(actor)}
-    return bool(mine & {f[2] for f in actors.folded(speaker)}) or (not mine and actors.fold(speaker) == actors.fold(actor))
+    mine, theirs = ({f[2] for f in actors.folded(x)} for x in (actor, speaker))
+    if mine & theirs or (not mine and actors.fold(speaker) == actors.fold(actor)):
+        return True
+    return _of_a_state(actor, mine) and not theirs & actors.lands() and _mouth(speaker)
+
+
+def _of_a_state(actor: str, folded: set[str]) -> bool:
+    """Return whether an actor is a state or its forces: "the Syrian air force", "government planes", "the army"."""
+    words = set(re.findall(r"[\w-]+", actor.casefold()))
+    return bool(words & doers.cue("claim", "forces")) and folded <= actors.lands() | {"government"}
+
+
+def _mouth(speaker: str) -> bool:
+    """Return whether a speaker talks for the forces of the state it is in: "a military source", "the army command", "state media"."""
+    return any(re.search(rf"\b{m}\b", speaker.casefold()) for m in doers.cue("claim", "mouths"))
 
 
 def _statements(doc: Any) -> Iterator[doers.Statement]:
