@@ -129,7 +129,7 @@ def _before_brackets(doc: Any, start: int) -> int:
     first = opens
     while first > 0 and (doc[first - 1].text[:1].isupper() or doc[first - 1].text == "-"):
         first -= 1
-    return first if 0 < opens and first < opens else start
+    return first if opens > 0 and first < opens else start
 
 
 def armed(span: Any) -> bool:

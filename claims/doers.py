@@ -113,7 +113,11 @@ def act_noun(t: Any) -> bool:
 def _has_act(t: Any) -> bool:
     """Return whether a light verb has an act as its object: "carried out the attack", "chemical weapons were used"."""
     things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass", "obj")] + ([t.head] if t.dep_ in ("acl", "relcl") else [])
-    things += [c for x in things for p in x.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]  # "amounts of sarin"
+    if t.lemma_ in cue("acts", "answering"):
+        things = [c for p in t.children if p.lower_ in ("with", "by") for c in p.children if c.dep_ in ("pobj", "pcomp")]
+    things += [
+        c for x in things for p in x.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"
+    ]  # "amounts of sarin"
     things += [c for x in things for c in x.children if c.dep_ in ("conj", "compound", "amod")]
     known = cue("acts", "poisons") if t.lemma_ in cue("acts", "poisoning") else cue("acts", "nouns") | cue("acts", "poisons")
     return any(x.lower_ in known for x in things)
@@ -126,7 +130,7 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
     ):
         yield from _not_done(t)
         return
-    if t.head.lemma_ in cue("stance", "deny") and t.dep_ in ("xcomp", "ccomp", "dobj", "advcl"):
+    if t.head.lemma_ in cue("stance", "deny") and t.dep_ in ("xcomp", "ccomp", "dobj", "advcl") and t.head.i < t.i:
         return  # "the army denies striking the hospital" tells of a denial
     if _hypothetical(t) or (t.dep_ in ("xcomp", "pcomp") and t.head.lemma_ in cue("stance", "ceased")):
         return
@@ -184,13 +188,27 @@ def _of_itself(t: Any, who: Any) -> Any:
         says = says.head
     if says is None or says.lemma_ not in cue("stance", "tells"):
         return None
-    speaker = subject(says)
+    speaker = _spoken_for(says) or subject(says)
     if speaker is None or speaker.pos_ == "PRON" or not actors.armed(actors.phrase(speaker)):
         return None
-    own = who.lower_ in ("it", "they", "we") or any(
-        w.lower_ in ("its", "their", "our") for w in who.subtree if abs(w.i - who.i) < 5
+    group = who.lower_ in cue("claim", "selves") and any(c.lower_ == "the" for c in who.children)  # "said the group had fired"
+    own = (
+        group
+        or who.lower_ in ("it", "they", "we")
+        or any(w.lower_ in ("its", "their", "our") for w in who.subtree if abs(w.i - who.i) < 5)
     )
     return speaker if own else None
+
+
+def _spoken_for(says: Any) -> Any:
+    """Return whom a spokesman speaks for: "a spokesman for the Valley Front, X, said"; else None."""
+    doc = says.doc
+    for w in doc[max(0, says.i - 14) : says.i]:
+        if w.lower_ in ("for", "of") and w.i and doc[w.i - 1].lower_ in cue("claim", "spokesmen"):
+            for c in doc[w.i + 1 : w.i + 7]:
+                if c.pos_ in ("NOUN", "PROPN") and (c.i + 1 == len(doc) or doc[c.i + 1].pos_ not in ("NOUN", "PROPN")):
+                    return c if actors.armed(actors.phrase(c)) else None
+    return None
 
 
 def _not_done(t: Any) -> Iterator[Statement]:
@@ -256,7 +274,9 @@ def use(t: Any) -> Iterator[Statement]:
     stance = "suspected" if hedged(t.doc, t) else "blamed"
     for p in t.children:
         if p.dep_ == "poss" and p.lower_ in ("its", "their"):
-            who = next((w for w in reversed(t.doc[max(0, t.i - 12) : p.i]) if w.pos_ in ("NOUN", "PROPN") and w.dep_ not in _INNER), None)
+            who = next(
+                (w for w in reversed(t.doc[max(0, t.i - 12) : p.i]) if w.pos_ in ("NOUN", "PROPN") and w.dep_ not in _INNER), None
+            )
             if who is not None and actors.armed(actors.phrase(who)):
                 yield stance, who, t, None, "its use of a weapon"
         elif p.dep_ in ("poss", "compound") and (actors.armed(actors.phrase(p)) or actors.owner(p.lower_)):
@@ -291,8 +311,14 @@ def by_whom(t: Any) -> Iterator[Statement]:
 def from_whom(t: Any) -> Iterator[Statement]:
     """Yield who is at the other end: "missiles fired from an army warplane", "the attack, which it says came from the army"."""
     who = next((c for c in t.children if c.dep_ == "pobj"), None)
-    if who is None or not actors.armed(actors.phrase(who)) or not actors.no_place(actors.phrase(who)):
-        return
     near = t.doc[max(0, t.i - 14) : t.i]
+    if who is not None and not actors.armed(actors.phrase(who)):
+        for c in who.children:  # "rockets fired from a rebel-held area"
+            holder = next((x for x in c.children if x.i < c.i and x.pos_ in ("NOUN", "PROPN", "ADJ")), None)
+            if c.lower_ in ("held", "controlled") and holder is not None and any(w.lower_ in cue("acts", "nouns") for w in near):
+                yield "suspected", t.doc[holder.i : holder.i + 1], t.head, None, f"{t.head.text} from where they hold"
+        return
+    if who is None or not actors.no_place(actors.phrase(who)):
+        return
     if any(w.lower_ in cue("acts", "nouns") for w in near):
         yield ("suspected" if hedged(t.doc, t.head) else "blamed"), who, t.head, None, f"{t.head.text} from"

@@ -40,11 +40,11 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                     continue
                 seen.add(key)
                 start, end = _quote(p, actor if span is words else span, trigger)
-                said = None if by is None else (name,) if by is actor else (doers.words_of(by).text,)
+                said = None if by is None else (name or "",) if by is actor else (str(doers.words_of(by).text),)
                 how = stance
                 if stance == "blamed" and name:
                     voice = said or speech.of(n, anchor, trigger.i)
-                    if voice and _own_voice(voice[0], name):
+                    if voice and voice[0] and _own_voice(voice[0], name):
                         how = "claimed"
                 out.append(Draft("responsibility", how, n, anchor, trigger.i, start, end, actor=name, said_by=said, why=(why,)))
     return out
@@ -74,7 +74,7 @@ def _mouth(speaker: str) -> bool:
 def _statements(doc: Any) -> Iterator[doers.Statement]:
     for t in doc:
         lemma = t.lemma_.lower()
-        if t.lower_ == "responsibility" or (lemma == "claim" and t.pos_ == "VERB"):
+        if t.lower_ == "responsibility" or t.lower_ in doers.cue("claim", "credit") or (lemma == "claim" and t.pos_ == "VERB"):
             yield from statements.claimed(doc, t, lemma)
         elif lemma in doers.cue("stance", "deny") | doers.cue("stance", "calls") and t.pos_ == "VERB":
             yield from statements.denied(t)
@@ -90,6 +90,10 @@ def _statements(doc: Any) -> Iterator[doers.Statement]:
             yield from statements.not_its(t)
         if lemma in doers.cue("stance", "blame") and t.pos_ == "VERB":
             yield from statements.blamed(t, lemma)
+        elif lemma in ("suspect", *doers.cue("stance", "attributes")) and t.pos_ == "VERB":
+            yield from statements.suspected(t, lemma)
+        elif lemma == "involve" and any(c.dep_ == "neg" for c in t.children):
+            yield from statements.uninvolved(t)
         elif t.lower_ in doers.cue("stance", "unclear"):
             yield from statements.unclear(t)
         elif t.lower_ in ("behind", "responsible"):

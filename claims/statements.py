@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from claims import actors, doers, parties
+from claims import actors, cues, doers, parties
 from claims.doers import Statement
 
 
 def claimed(doc: Any, t: Any, lemma: str) -> Iterator[Statement]:
     words = {w.lower_ for w in doc[max(0, t.i - 8) : t.i + 6]}
-    if t.lower_ == "responsibility" and (not words & doers.cue("claim", "verbs") or not _for_an_act(t, words)):
+    if lemma != "claim" and (not words & doers.cue("claim", "verbs") or not _for_an_act(t, words)):
         return
     if lemma == "claim":
         if any(c.dep_ == "dobj" and c.lower_ in doers.cue("claim", "lives") for c in t.children):
@@ -74,6 +74,8 @@ def denied(t: Any) -> Iterator[Statement]:
     if lemma not in doers.cue("stance", "deny"):
         if not (rest & doers.cue("stance", "charge") and rest & doers.cue("stance", "untrue")):
             return
+    elif any(w.lower_ in ("neither", "confirm", "confirmed", "nor") for w in t.doc[max(0, t.i - 4) : t.i + 3]):
+        return  # "neither confirmed nor denied"
     elif lemma in doers.cue("stance", "reject"):
         if not rest & doers.cue("stance", "charge"):
             return
@@ -170,15 +172,26 @@ def blamed(t: Any, lemma: str) -> Iterator[Statement]:
     if lemma == "hold" and "responsible" not in rest:
         return
     about = doers.cue("acts", "verbs") | doers.cue("acts", "nouns") | {"responsible"}
-    if by is not None and any(c.lower_ in ("other", "another") and c.i and c.doc[c.i - 1].lower_ in ("each", "one") for c in things):
+    if by is not None and any(
+        c.lower_ in ("other", "another") and c.i and c.doc[c.i - 1].lower_ in ("each", "one") for c in things
+    ):
         for one in doers.each(by):
             for other in doers.each(by):
                 if one.i != other.i and actors.armed(actors.phrase(one)):
                     yield "blamed", one, t, other, f"each other: {t.text}"
         return
     # "blamed the raid on rebels": the parser may hang "on rebels" on the raid
-    on = [c for x in (t, *things) for p in x.children if p.dep_ == "prep" and p.lower_ == "on" for c in p.children if c.dep_ == "pobj"]
+    on = [
+        c
+        for x in (t, *things)
+        for p in x.children
+        if p.dep_ == "prep" and p.lower_ == "on"
+        for c in p.children
+        if c.dep_ == "pobj"
+    ]
     whom = next((c for c in on if c.head.head.i == t.i or actors.armed(actors.phrase(c))), None) or next(iter(things), None)
+    if whom is not None and whom.tag_ == "WDT" and t.dep_ == "relcl":
+        whom = t.head  # "the army, which they hold responsible for"
     if whom is None and t.tag_ == "VBN":
         whom = doers.subject(t.head) or next((s for a in t.children if a.dep_ == "auxpass" and (s := doers.subject(a))), None)
     if whom is None and t.dep_ == "amod" and t.head.i == t.i + 1 and t.i and t.doc[t.i - 1].lower_ in ("and", "but"):
@@ -193,6 +206,44 @@ def blamed(t: Any, lemma: str) -> Iterator[Statement]:
         speaker = by if by is not None and by.i != whom.i and by.pos_ != "PRON" else None
         for one in doers.each(whom):
             yield "blamed", one, t, speaker, f"blamed: {t.text}"
+
+
+def suspected(t: Any, lemma: str) -> Iterator[Statement]:
+    """Yield who is suspected or given an act: "suspect X of the blast", "X is suspected of", "pinned the blast on X"."""
+    if any(c.dep_ == "neg" for c in t.children):
+        return
+    about = doers.cue("acts", "verbs") | doers.cue("acts", "nouns") | doers.cue("claim", "deeds")
+    what = {x for w in t.subtree if w.i != t.i for x in (w.lemma_.lower(), w.lower_)}
+    if t.dep_ in ("relcl", "acl"):
+        what |= {t.head.lower_, t.head.lemma_.lower()}
+    if not what & about:
+        return
+    by, stance = doers.subject(t), "suspected"
+    if lemma == "suspect":
+        of = any(p.lower_ in ("of", "in") for p in t.children) or any(c.dep_ == "xcomp" for c in t.children)
+        whom = next((c for c in t.children if c.dep_ in ("dobj", "nsubjpass")), None) if of else None
+    else:
+        link = cues.load("responsibility")["stance"]["attributes"][lemma]
+        whom = next((c for p in t.children if p.lower_ == link for c in p.children if c.dep_ == "pobj"), None)
+        stance = "suspected" if doers.hedged(t.doc, t) else "blamed"
+    if whom is not None and whom.pos_ != "PRON":
+        speaker = by if by is not None and by.i != whom.i and by.pos_ != "PRON" and not doers.act_noun(by) else None
+        for one in doers.each(whom):
+            if actors.armed(actors.phrase(one)) or (lemma == "suspect" and one.pos_ == "PROPN"):
+                yield stance, one, t, speaker, f"{stance}: {t.text}"
+
+
+def uninvolved(t: Any) -> Iterator[Statement]:
+    """Yield who is said not to be involved in an act, by itself: "the Valley Front said it was not involved in the raid"."""
+    who = doers.subject(t, passive=True)
+    says = t.head if t.dep_ in ("ccomp", "conj") else None
+    speaker = doers.subject(says) if says is not None and says.lemma_ in doers.cue("stance", "says") else None
+    if who is None or not _tells_of_an_act(w for w in t.subtree if w.i != t.i):
+        return
+    if who.pos_ == "PRON" and who.lower_ in ("it", "they", "we") and speaker is not None and speaker.pos_ != "PRON":
+        yield "denied", speaker, t, speaker, f"not {t.text}"
+    elif who.pos_ != "PRON" and actors.armed(actors.phrase(who)):
+        yield "denied", who, t, speaker if speaker is not None and speaker.pos_ != "PRON" else None, f"not {t.text}"
 
 
 def _whom(t: Any) -> Any:
