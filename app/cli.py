@@ -91,12 +91,22 @@ def plainly() -> Iterator[None]:
         raise typer.Exit(FAILED) from e
 
 
-def read(paths: list[Path], columns: list[str] | None, out: Path | None = None) -> Any:
-    """Read `paths`, print what could not be read, and return the intake. Exits where nothing could be read at all."""
+def emit(as_json: bool, data: Any, text: str) -> None:
+    """Print what a command found: as JSON, or as the text for people."""
+    print(json.dumps(data, ensure_ascii=False) if as_json else text)
+
+
+def take(paths: list[Path], columns: list[str] | None) -> Any:
+    """Read `paths` and return the intake."""
     from claims.reports import read as intake
 
-    taken = intake([str(p) for p in paths], columns=_names(columns))
-    _said(taken, bool(taken.reports))
+    return intake([str(p) for p in paths], columns=_names(columns))
+
+
+def read(paths: list[Path], columns: list[str] | None) -> Any:
+    """Read `paths`, print what could not be read, and return the intake. Exits where nothing could be read at all."""
+    taken = take(paths, columns)
+    said(taken, bool(taken.reports))
     return taken
 
 
@@ -110,7 +120,7 @@ def _names(columns: list[str] | None) -> dict[str, str] | None:
     return names or None
 
 
-def _said(taken: Any, some: bool) -> None:
+def said(taken: Any, some: bool) -> None:
     """Print what could not be read; exit where nothing could."""
     for problem in taken.problems:
         say(f"rashomon: {problem}")
@@ -196,7 +206,7 @@ def check(
 
             with progress() as step:
                 taken, results, written = on_cluster(reports, out, address, work, _names(columns), parser, encoder, device, step)
-        _said(taken, bool(results.reports))
+        said(taken, bool(results.reports))
         _print(results, limit, as_json, written)
         end(taken, FOUND if fail_on and results.verdict(fail_on) else OK)
         return
@@ -213,7 +223,7 @@ def check(
         if policy:
             results = filters.policies(results, policy)
         written = files.write_run(results, out)
-        files.write(out / "intake.csv", files.intake(taken))
+        files.write(out / files.INTAKE, files.intake(taken))
     _print(results, limit, as_json, written)
     end(taken, FOUND if fail_on and results.verdict(fail_on) else OK)
 

@@ -10,24 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
-from app.cli import (
-    FAILED,
-    PARTIAL,
-    Device,
-    Encoder,
-    Folder,
-    Json,
-    Map,
-    Parser,
-    Reports,
-    app,
-    end,
-    plainly,
-    progress,
-    read,
-    say,
-    whole,
-)
+from app import incoming as incoming  # registers its commands
+from app.cli import FAILED, Device, Encoder, Folder, Json, Parser, app, emit, plainly, say, whole
 
 
 def _day(value: str | None) -> str | None:
@@ -43,38 +27,6 @@ Since = Annotated[
 ]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", callback=_day, help="Only events on or before this day.")]
 Many = list[str] | None
-
-
-def _emit(as_json: bool, data: Any, text: str) -> None:
-    print(json.dumps(data, ensure_ascii=False) if as_json else text)
-
-
-@app.command()
-def add(folder: Folder, reports: Reports, as_json: Json = False, columns: Map = None, parser: Parser = None,
-        encoder: Encoder = None, device: Device = "auto") -> None:  # fmt: skip
-    """Add REPORTS to a project; a report with a known id and other text replaces its old version, which is kept as history.
-
-    Example: [bold]rashomon add out today/*.html[/bold]
-    """
-    with plainly():
-        taken = read(reports, columns)
-        from app.project import open_index
-
-        with open_index(folder, parser=parser, encoder=encoder, device=device) as index, progress() as step:
-            change = index.add(taken.reports, progress=step)
-    counts = {k: len(getattr(change, k)) for k in ("added", "changed", "same", "removed")}
-    _emit(as_json, counts, ", ".join(f"{n} {k}" for k, n in counts.items()))
-    end(taken)
-
-
-@app.command()
-def update(folder: Folder, reports: Reports, as_json: Json = False, columns: Map = None, parser: Parser = None,
-           encoder: Encoder = None, device: Device = "auto") -> None:  # fmt: skip
-    """Replace reports by corrected versions with the same ids; the old versions are kept as history.
-
-    Example: [bold]rashomon update out corrected.jsonl[/bold]
-    """
-    add(folder, reports, as_json, columns, parser, encoder, device)
 
 
 @app.command()
@@ -94,7 +46,7 @@ def remove(
     missing = [i for i in ids if i not in change.removed]
     for i in missing:
         say(f"rashomon: {folder}: no report {i!r}; rashomon report {folder} --format jsonl lists them in reports.jsonl")
-    _emit(as_json, {"removed": list(change.removed), "missing": missing}, f"{len(change.removed)} removed")
+    emit(as_json, {"removed": list(change.removed), "missing": missing}, f"{len(change.removed)} removed")
     if missing:
         raise typer.Exit(FAILED)
 
@@ -149,7 +101,7 @@ def status(folder: Folder, as_json: Json = False) -> None:
 
         with ClaimIndex(folder, read_only=True) as index:
             found = index.status()
-    _emit(as_json, found, "\n".join(f"{k.replace('_', ' ')}: {v}" for k, v in found.items()))
+    emit(as_json, found, "\n".join(f"{k.replace('_', ' ')}: {v}" for k, v in found.items()))
 
 
 @app.command()
@@ -170,7 +122,7 @@ def doctor(
             findings = index.doctor(repair=repair)
     rows = [{"check": f.check, "text": f.text, "repaired": f.repaired} for f in findings]
     lines = [f"{f.check}: {f.text}" + (" (repaired)" if f.repaired else "") for f in findings]
-    _emit(as_json, rows, "\n".join(lines) or "All invariants hold.")
+    emit(as_json, rows, "\n".join(lines) or "All invariants hold.")
     if any(not f.repaired for f in findings):
         raise typer.Exit(FAILED)
 
@@ -223,7 +175,7 @@ def report(
         for path, content in _rendered(results, form, output, folder):
             files.write_bytes(path, content)
             written.append(str(path))
-    _emit(as_json, {"written": written}, "\n".join(written))
+    emit(as_json, {"written": written}, "\n".join(written))
 
 
 def _rendered(results: Any, form: str, output: Path | None, folder: Path) -> list[tuple[Path, bytes]]:
@@ -280,7 +232,7 @@ def diff(
 
     with plainly():
         found = compare.compare(compare.read_lineups(run_a), compare.read_lineups(run_b))
-    _emit(as_json, found.out(), compare.words(found).rstrip())
+    emit(as_json, found.out(), compare.words(found).rstrip())
 
 
 @app.command()
@@ -295,7 +247,7 @@ def explain(sentence: Annotated[str, typer.Argument(callback=whole, help="A sent
         from claims import parsing
 
         facts = why.explain(sentence, parsing.model(parser) if parser else None)
-    _emit(as_json, facts, why.words(facts))
+    emit(as_json, facts, why.words(facts))
 
 
 @app.command()
@@ -315,7 +267,7 @@ def policies(as_json: Json = False) -> None:
         lines.append(f"{group}:")
         for name, row in rows.items():
             lines.append(f"  {name}: {row.get('about', '')} ({row.get('source', 'Rashomon')})")
-    _emit(as_json, found, "\n".join(lines))
+    emit(as_json, found, "\n".join(lines))
 
 
 @app.command()
@@ -334,9 +286,9 @@ def actors(
 
         found: Any = {name: table.fold(name)} if name else table.groups()
     if name:
-        _emit(as_json, found, found[name])
+        emit(as_json, found, found[name])
     else:
-        _emit(as_json, found, "\n".join(f"{k}: {', '.join(v)}" for k, v in found.items()))
+        emit(as_json, found, "\n".join(f"{k}: {', '.join(v)}" for k, v in found.items()))
 
 
 @app.command()
@@ -352,7 +304,7 @@ def calibrate(folder: Folder, as_json: Json = False) -> None:
 
         rows = precision(load(folder))
     lines = [f"{r['relation']}: {r['right']} of {r['decided']} right" for r in rows]
-    _emit(as_json, rows, "\n".join(lines) or "No decisions yet.")
+    emit(as_json, rows, "\n".join(lines) or "No decisions yet.")
 
 
 def _there(folder: Path) -> None:
@@ -371,55 +323,4 @@ def config(as_json: Json = False) -> None:
     from app.config import options, text
 
     known = {name: {o["flag"]: {"default": o["default"], "help": o["help"]} for o in rows} for name, rows in options().items()}
-    _emit(as_json, known, text())
-
-
-@app.command()
-def watch(
-    folder: Folder,
-    inbox: Annotated[Path, typer.Argument(metavar="INBOX", help="The folder to watch; new and changed files in it are added.")],
-    every: Annotated[float, typer.Option(min=0, help="Seconds between looks.")] = 10.0,
-    times: Annotated[int, typer.Option(min=0, help="Looks before it ends; 0 goes on until it is stopped.")] = 0,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a file instead of text.")] = False,
-    columns: Map = None,
-    parser: Parser = None,
-    encoder: Encoder = None,
-    device: Device = "auto",
-) -> None:
-    """Watch a folder and add what comes in, until stopped with Ctrl-C. A file counts once it has stopped growing.
-
-    Example: [bold]rashomon watch out incoming/[/bold]
-    """
-    import time
-
-    from app.watching import Watcher
-
-    with plainly():
-        if inbox.is_dir() and inbox.resolve() == folder.resolve():
-            raise ValueError(f"{inbox}: is the project folder itself; let reports arrive in another one")
-        if not inbox.is_dir():
-            raise OSError(f"{inbox}: no such folder; make it, or name the folder that your reports arrive in")
-        watcher, n = Watcher(inbox, folder), 0
-        partial, waiting = False, set()
-        try:
-            while not times or n < times:
-                n += 1
-                for path in watcher.look():
-                    say(f"{path.name}: reading")
-                    try:
-                        add(folder, [path], as_json, columns, parser, encoder, device)
-                        waiting.discard(path)
-                    except typer.Exit as e:
-                        if isinstance(e.__cause__, OSError):  # the store could not be written: busy, or the disk is full
-                            waiting.add(path)
-                            watcher.again(path)
-                            say(f"{path.name}: see above; it is tried again")
-                        else:
-                            partial = True
-                            say(f"{path.name}: see above")
-                if not times or n < times:
-                    time.sleep(every)
-        except KeyboardInterrupt:
-            say("stopped")
-    if waiting or partial:
-        raise typer.Exit(FAILED if waiting else PARTIAL)
+    emit(as_json, known, text())

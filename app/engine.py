@@ -34,7 +34,7 @@ def check(paths: list[Path], out: Path, address: str | None, work: str | None, c
     )
     taken = Intake((), tuple(made.problems), tuple(made.manifest))
     results, written = write(made, out)
-    files.write(out / "intake.csv", files.intake(taken))
+    files.write(out / files.INTAKE, files.intake(taken))
     return taken, results, written
 
 

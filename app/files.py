@@ -7,7 +7,8 @@ import io
 import json
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -106,15 +107,55 @@ def table(rows: Iterable[Row], columns: Iterable[str]) -> str:
     return out.getvalue()
 
 
-RUN = ("claims.jsonl", "reports.jsonl", "lineups.jsonl", "disagreements.csv", "report.html", "intake.csv")
+INTAKE = "intake.csv"
+RUN = ("claims.jsonl", "reports.jsonl", "lineups.jsonl", "disagreements.csv", "report.html", INTAKE)
 INTAKE_COLUMNS = ("file", "where", "report", "outcome", "why")
+
+
+def _fates(taken: Any) -> list[dict[str, Any]]:
+    # the name of a file need not be text in any encoding
+    return [{c: safe(getattr(e, c)) for c in INTAKE_COLUMNS} for e in taken.manifest]
 
 
 def intake(taken: Any) -> str:
     """Return the manifest of what became of each file and row of the input, as CSV."""
-    # the name of a file need not be text in any encoding
-    rows = [{c: safe(getattr(e, c)) for c in INTAKE_COLUMNS} for e in taken.manifest]
-    return table(rows, INTAKE_COLUMNS)
+    return table(_fates(taken), INTAKE_COLUMNS)
+
+
+def keep_intake(folder: Path, taken: Any) -> None:
+    """Put the manifest of `taken` into the project's intake.csv: what it says of a file that was given before is replaced."""
+    fates = _fates(taken)
+    given = {cell(row["file"]) for row in fates}
+    folder.mkdir(parents=True, exist_ok=True)
+    with _alone(folder):
+        kept = [row for row in _kept(folder / INTAKE) if row["file"] not in given]
+        write(folder / INTAKE, table([*kept, *fates], INTAKE_COLUMNS))
+
+
+def _kept(path: Path) -> list[dict[str, Any]]:
+    """Return the rows of a manifest that is there; none where it is not, or where it is not one of ours."""
+    try:
+        with path.open(encoding="utf-8", newline="") as f:
+            rows = list(csv.DictReader(f, strict=True))
+    except (OSError, ValueError, csv.Error):
+        return []
+    return rows if all(set(row) == set(INTAKE_COLUMNS) and None not in row.values() for row in rows) else []
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let one process at a time in, where the system can: two may add to a project at once."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    place = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(place, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(place)
 
 
 def spare(given: Iterable[Path], targets: Iterable[Path]) -> None:

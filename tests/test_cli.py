@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import os
@@ -314,3 +315,34 @@ def test_policies_and_actors_are_listed() -> None:
     assert "conservative" in run("policies").stdout
     assert run("actors", "Daesh").stdout.strip() == "Islamic State"
     assert "Daesh" in run("actors").stdout or "daesh" in run("actors").stdout
+
+
+def _intake(folder: Path) -> list[tuple[str, str, str]]:
+    with (folder / "intake.csv").open(encoding="utf-8", newline="") as f:
+        return [(Path(row["file"]).name, row["report"], row["outcome"]) for row in csv.DictReader(f)]
+
+
+def test_what_was_added_is_listed_with_what_could_not_be_read(tmp_path: Path) -> None:
+    good, odd, folder = tmp_path / "good.jsonl", tmp_path / "odd.jsonl", tmp_path / "p"
+    good.write_text('{"id": "a", "text": "Nine people were killed in Orvane on Monday, police said."}\n')
+    odd.write_text("{cut off")
+    assert run("add", str(folder), str(odd)).returncode == 1
+    assert not folder.exists(), "nothing was read: no project is made"
+    assert run("add", str(folder), str(good)).returncode == 0
+    assert _intake(folder) == [("good.jsonl", "a", "read")]
+    assert run("add", str(folder), str(odd)).returncode == 1
+    assert _intake(folder) == [("good.jsonl", "a", "read"), ("odd.jsonl", "", "failed")]
+    odd.write_text('{"id": "b", "text": "A mine killed two people in Orvane on Monday, police said."}\n')
+    assert run("update", str(folder), str(odd)).returncode == 0
+    assert _intake(folder) == [("good.jsonl", "a", "read"), ("odd.jsonl", "b", "read")], "what was told of the file is replaced"
+    (folder / "intake.csv").write_text("not,ours\n1,2\n")
+    assert run("add", str(folder), str(good)).returncode == 0
+    assert _intake(folder) == [("good.jsonl", "a", "read")]
+
+
+def test_a_report_by_the_name_of_the_list_is_not_written_over(tmp_path: Path) -> None:
+    text = "text\n" + '"Nine people were killed in Orvane on Monday, police said."\n'
+    (tmp_path / "intake.csv").write_text(text)
+    done = run("add", ".", "intake.csv", cwd=tmp_path)
+    assert done.returncode == 1 and "intake.csv: is one of the reports and would be written over" in done.stderr
+    assert (tmp_path / "intake.csv").read_text() == text

@@ -64,6 +64,11 @@ def test_a_file_that_could_not_be_kept_is_tried_again_and_one_that_cannot_be_rea
     assert done.stderr.count("a.txt: see above; it is tried again") == 3 and done.stderr.count("b.jsonl: see above") == 1
     done = CliRunner().invoke(cli, ["watch", str(tmp_path / "out"), str(inbox), "--every", "0", "--times", "2", "--json"])
     assert done.exit_code == 3 and json.loads(done.stdout)["added"] == 1
+    listed = (tmp_path / "out" / "intake.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert sorted((Path(row.split(",")[0]).name, row.split(",")[3]) for row in listed) == [
+        ("a.txt", "read"),
+        ("b.jsonl", "failed"),
+    ]
 
 
 def test_the_project_inside_a_watched_folder_is_left_alone(tmp_path: Path) -> None:
