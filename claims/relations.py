@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 
-from claims import cues, intervals, wording
+from claims import cues, intervals, voices, wording
 from claims.intervals import close, compare, gap, meet
 from claims.records import Quantity
 
@@ -337,7 +337,7 @@ def _moved(a: Reading, b: Reading, both: str, context: Context) -> Relation | No
             )
         if "down" in low.moves:
             return _with_gap("correction", f"{both}: the later report says that the toll was lowered.", a.quantity, b.quantity)
-        if same_speaker(a, b) == "same":
+        if voices.between(a, b) == "same":
             return _with_gap("correction", f"{both}: {wording.speaker(low)} later gives less.", a.quantity, b.quantity)
         return None
     if later(low, high):
@@ -345,7 +345,12 @@ def _moved(a: Reading, b: Reading, both: str, context: Context) -> Relation | No
             return None
         if context.both and not {"up", "early"} & (low.moves | high.moves):
             return None
-        if context.moving or {"up", "early"} & (low.moves | high.moves) or same_speaker(a, b) != "other" or _overtaken(low, high):
+        if (
+            context.moving
+            or {"up", "early"} & (low.moves | high.moves)
+            or voices.between(a, b) != "other"
+            or _overtaken(low, high)
+        ):
             return _with_gap("update", f"{both}: not a disagreement, the later report updates the toll.", a.quantity, b.quantity)
         return None
     if "early" in low.moves or "up" in high.moves:
@@ -354,7 +359,7 @@ def _moved(a: Reading, b: Reading, both: str, context: Context) -> Relation | No
         return _with_gap(
             "correction", f"{both}: the words around the lower figure say that the toll was lowered.", a.quantity, b.quantity
         )
-    if context.moving and day(a.moment) == day(b.moment) and same_speaker(a, b) != "other":
+    if context.moving and day(a.moment) == day(b.moment) and voices.between(a, b) != "other":
         return _with_gap(
             "update", f"{both}: the toll rose on that day, and the two were taken at different hours.", a.quantity, b.quantity
         )
@@ -409,67 +414,3 @@ def one_outlet(a: Reading, b: Reading) -> bool:
     """Return whether one outlet says both, on two days: it follows the news, and does not disagree with itself."""
     p, q = day(a.published), day(b.published)
     return bool(a.source) and a.source == b.source and bool(p and q) and p != q
-
-
-def same_speaker(a: Reading, b: Reading) -> str:
-    """Return "same", "other", or "silent" where one of the two names nobody."""
-    if not a.said_by or not b.said_by:
-        return "silent"
-    x, y = (frozenset().union(*(speaker_words(s) for s in r.said_by)) for r in (a, b))
-    if x & y:
-        return "same"
-    return "same" if a.source and a.source == b.source and not (x and y) else "other"
-
-
-@cache
-def speaker_words(speaker: str) -> frozenset[str]:
-    """Return the words that tell one speaker from another: names and roles, with roles of one office folded to its name."""
-    low = wording.plain(speaker).split()
-    out = {w for w in low if len(w) > 2 and w not in _SMALL}
-    for office in cues.load("relations")["speakers"]:
-        if out & set(office["words"]):
-            out = (out - set(office["words"])) | {office["name"]}
-    return frozenset(out)
-
-
-_SMALL = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "for",
-        "in",
-        "on",
-        "at",
-        "by",
-        "to",
-        "his",
-        "her",
-        "their",
-        "its",
-        "local",
-        "several",
-        "some",
-        "other",
-        "who",
-        "that",
-        "from",
-        "with",
-        "state",
-        "news",
-        "agency",
-        "human",
-        "rights",
-        "group",
-        "groups",
-        "source",
-        "sources",
-        "said",
-        "statement",
-        "report",
-        "reports",
-        "media",
-    ]
-)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from claims import intervals, relations, stances, wording
+from claims import intervals, relations, stances, voices, wording
 from claims.records import Account, Event, content_id
 from claims.relations import Context, Reading, Relation
 from index import estimates, independence, questions_in_words
@@ -160,7 +160,7 @@ def _lineup(key: Key, event: Event, anchor: str, readings: tuple[Reading, ...], 
         estimates=estimates.estimates(readings),
         reports=len(reports),
         independent_reports=originals,
-        speakers=len({relations.speaker_words(r.said_by[0]) for r in readings if r.said_by}),
+        speakers=len({voices.voice(r.said_by[0]) for r in readings if r.said_by}),
         severity=_severity(readings, pairs, verdict),
     )
 
@@ -252,7 +252,7 @@ def _quoted(a: Reading, b: Reading, mine: Mapping[str, Sequence[Reading]]) -> bo
     "Red Lantern says 50, the government 18" disagrees with nobody, so not with a report that has the government's 18 alone.
     """
     return any(
-        _same_answer(x, r) and relations.same_speaker(x, r) == "same" and relations.same_speaker(y, r) == "other"
+        _same_answer(x, r) and voices.between(x, r) == "same" and voices.between(y, r) == "other"
         for x, y in ((a, b), (b, a))
         for r in mine[y.report]
     )
