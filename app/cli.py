@@ -295,15 +295,17 @@ def serve(
     ] = "localhost",
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser.")] = True,
 ) -> None:
-    """Open the analyst's view of a project folder.
+    """Open the analyst's view of a project folder. In an empty folder it offers to load reports.
 
     Example: [bold]rashomon app out[/bold]
     """
     import subprocess
 
     with plainly():
+        if not folder.is_dir():  # a name that was mistyped makes no project
+            raise OSError(f"{folder}: no such folder; make one with: rashomon check REPORTS... --out {folder}")
         if not (folder / "rashomon.db").is_file():
-            raise OSError(f"{folder}: no rashomon.db in it; make one with: rashomon check REPORTS... --out {folder}")
+            say(f"{folder}: no reports in it yet; load them in the app, or with: rashomon add {folder} REPORTS...")
         _free(address, port)
     script = Path(__file__).parent / "script" / "view.py"
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), "--server.address", address,

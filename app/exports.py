@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from app.html import estimate
-from app.results import Results, Row, conflicts, quotes, reason, source, value, who
+from app.results import TIES, Results, Row, conflicts, decided, quotes, reason, source, value, who
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~:^$=])")
 
@@ -33,6 +33,9 @@ def markdown(results: Results) -> str:
         out += ["", f"## {title} ({len(lines)})"]
         for line in lines:
             out += ["", f"### {md(line['question'])}", "", md(reason(line)), ""]
+            if d := results.decision.get(line["id"]):
+                note = f": {md(d['note'])}" if d["note"] else ""
+                out += [f"Decided: {md(decided(d))}{note} ({md(d['who'] or 'somebody')}, {d['at'][:10]})", ""]
             out += ["| source | says | who is quoted | published | exact words |", "|---|---|---|---|---|"]
             for r in line["readings"]:
                 said = quotes(results, r)
@@ -77,11 +80,10 @@ RATINGS = {
 
 def claim_review(results: Results, publisher: str = "") -> str:
     """Return ClaimReview JSON-LD (schema.org/ClaimReview): one item for each side of each decided line-up."""
-    decided = {d["target"]: d for d in results.decisions}
     items: list[dict[str, Any]] = []
     for line in results.lineups:
-        d = decided.get(line["id"])
-        if d is None:
+        d = results.decision.get(line["id"])
+        if d is None or d["verdict"] in TIES:  # a merge or a split says nothing of what the reports claim
             continue
         part = sorted({p[k] for p in conflicts(line) for k in ("a", "b")}) or range(len(line["readings"]))
         for i in part:

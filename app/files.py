@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from app.results import Results, Row, conflicts, quotes, reason, source, value, who
+from app.results import Results, Row, conflicts, decided, quotes, reason, source, value, who
 from claims.decoding import safe
 from claims.files import written
 
@@ -68,10 +68,19 @@ def jsonl(rows: Iterable[Row]) -> str:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
+DECISION_COLUMNS = ("decision", "note", "decided_by", "decided_at")
+
+
+def decision_cells(results: Results, line: Row) -> tuple[str | None, ...]:
+    """Return the cells of DECISION_COLUMNS for a line-up; all None where nobody decided on it."""
+    d = results.decision.get(line["id"])
+    return (decided(d), d["note"] or None, d["who"] or None, d["at"]) if d else (None,) * len(DECISION_COLUMNS)
+
+
 DISAGREEMENT_COLUMNS = (
     "lineup", "question", "kind", "measure", "severity", "event_what", "event_where", "event_start", "event_end",
     "report", "source", "published", "said_by", "value", "low", "high", "approximate", "vague", "actor", "stance",
-    "quote", "reason",
+    "quote", "reason", *DECISION_COLUMNS,
 )  # fmt: skip
 
 
@@ -90,7 +99,7 @@ def disagreement_rows(results: Results, lineups: Iterable[Row] | None = None) ->
                 event.get("what"), event.get("where"), event.get("start"), event.get("end"),
                 r["report"], source(r), r.get("published"), who(r), value(r), r.get("low"), r.get("high"),
                 r.get("approximate"), r.get("vague"), r.get("actor"), r.get("stance"),
-                said[0]["quote"] if said else None, why,
+                said[0]["quote"] if said else None, why, *decision_cells(results, line),
             )  # fmt: skip
             out.append(dict(zip(DISAGREEMENT_COLUMNS, row, strict=True)))
     return out

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from app.results import VERDICTS, Results, Row, quotes, reason, source, who
+from app.results import TIES, VERDICTS, Results, Row, quotes, reason, source, who
 
 MANY = ("verdict", "kind", "measure", "source", "place")
 ONE = ("q", "meaning", "since", "until", "decided", "independent", "page")
@@ -68,7 +68,7 @@ def options(results: Results) -> dict[str, list[str]]:
 
 def decided_ids(results: Results) -> set[str]:
     """Return the line-ups that are decided. A merge or a split alone decides nothing: the line-up that came of it is to be judged."""
-    return {d["target"] for d in results.decisions if d["verdict"] not in ("merge", "split")}
+    return {d["target"] for d in results.decisions if d["verdict"] not in TIES}
 
 
 def place(line: Row) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from app.results import VERDICTS, Results, Row, quotes, reason, source, value, who
+from app.results import VERDICTS, Results, Row, decided, quotes, reason, source, value, who
 from index.charts import svg
 
 
@@ -64,6 +64,7 @@ def page(results: Results, title: str = "What the reports say, and where they di
             who=who,
             quotes=quotes,
             reason=reason,
+            decided=decided,
             svg=svg,
             span=estimate,
             name=lambda report: names.get(report, report),

@@ -18,6 +18,17 @@ from index.rows import who as who
 VERDICTS = ("disagreement", "revision", "spread", "loose", "agreement", "single")
 
 
+# What an analyst can decide on a line-up, in the order of the keys 1 to 5; and what only says which reports belong together.
+DECISIONS = {
+    "real": "Real conflict",
+    "update": "An update",
+    "scope": "Different scope",
+    "wrong_reading": "Wrong reading",
+    "same_source": "Same source",
+}
+TIES = {"merge": "Merged with another line-up", "split": "Split"}
+
+
 @dataclass(frozen=True)
 class Results:
     """Rows of reports.jsonl, claims.jsonl and lineups.jsonl, and the reports' texts by id."""
@@ -35,6 +46,12 @@ class Results:
     @cached_property
     def report(self) -> dict[str, Row]:
         return {r["report"]: r for r in self.reports}
+
+    @cached_property
+    def decision(self) -> dict[str, Row]:
+        """The decision that holds on each target that has one: the last that judges, else the last merge or split."""
+        judged = {d["target"]: d for d in self.decisions if d["verdict"] not in TIES}
+        return {d["target"]: d for d in self.decisions} | judged
 
     def verdict(self, name: str) -> list[Row]:
         """Return the line-ups with this verdict, strongest first (the order of `lineups`)."""
@@ -55,6 +72,11 @@ class Results:
     @property
     def disagreements(self) -> list[Row]:
         return self.verdict("disagreement")
+
+
+def decided(decision: Row) -> str:
+    """Return in words what was decided: "Real conflict"."""
+    return {**DECISIONS, **TIES}.get(decision["verdict"], str(decision["verdict"]))
 
 
 def quotes(results: Results, reading: Row) -> list[Row]:

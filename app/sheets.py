@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from app.files import DISAGREEMENT_COLUMNS, disagreement_rows
+from app.files import DECISION_COLUMNS, DISAGREEMENT_COLUMNS, decision_cells, disagreement_rows
 from app.results import Results, reason, source, value, who
 
 METHOD = (
@@ -21,6 +21,7 @@ METHOD = (
     ("claims", "One row for each statement, with its exact words and their place in the report."),
     ("reports", "One row for each report read."),
     ("low, high", "The lowest and highest figure that the words allow; an empty cell is an open end."),
+    ("decision", "What an analyst decided on the line-up, with the note, who it was and when; empty where nobody did yet."),
     ("estimates", "Each names its policy: range is lowest to highest, conservative the lowest, latest the last published."),
 )
 
@@ -34,7 +35,7 @@ def tables(results: Results) -> dict[str, tuple[Sequence[str], list[list[Any]]]]
                 e["what"], e["where"], _day(e["start"]), _day(e["end"]), line["reports"], line["independent_reports"]]  # fmt: skip
         names = ("range", "conservative", "latest", "low_best_high")
         ends = [(line["estimates"].get(n) or {}).get(k) for n in names for k in ("low", "best", "high")]
-        lines.append(base + ends)
+        lines.append([*base, *ends, *decision_cells(results, line)])
     policies = [f"{n}_{k}" for n in ("range", "conservative", "latest", "low_best_high") for k in ("low", "best", "high")]
     readings = [
         [line["id"], line["question"], r["report"], source(r), _day(r["published"]), who(r), value(r), r["low"], r["high"],
@@ -56,7 +57,7 @@ def tables(results: Results) -> dict[str, tuple[Sequence[str], list[list[Any]]]]
         "disagreements": (DISAGREEMENT_COLUMNS, [[_typed(k, row[k]) for k in DISAGREEMENT_COLUMNS] for row in found]),
         "line-ups": (
             ("lineup", "question", "verdict", "reason", "kind", "measure", "subject", "event_what", "event_where", "event_start",
-             "event_end", "reports", "independent_reports", *policies),
+             "event_end", "reports", "independent_reports", *policies, *DECISION_COLUMNS),
             lines,
         ),
         "readings": (
@@ -142,5 +143,9 @@ def _width(title: str) -> int:
         ("said_by", 26),
         ("event_where", 24),
         ("source", 18),
+        ("decision", 18),
+        ("note", 40),
+        ("decided_by", 18),
+        ("decided_at", 26),
     )
     return dict(wide).get(title, 13)

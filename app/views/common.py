@@ -127,6 +127,13 @@ def _nearest(path: str, stamp: object, words: str) -> list[str] | None:
     return nearest(Path(path), words)
 
 
+def empty() -> None:
+    """Say that nothing is loaded, and how to load."""
+    st.info("Nothing is loaded yet. Upload or paste reports, or run this in a terminal:")
+    st.code("rashomon add DIR REPORTS...", language=None)
+    st.page_link(pages()["load"], label="Load reports")
+
+
 def text(value: object) -> str:
     """Return report text for a place where Streamlit reads Markdown, with all of its marks made plain."""
     out = str(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Any
@@ -24,7 +25,7 @@ def page() -> None:
     st.title("Disagreements")
     results = common.results()
     if not results.reports:
-        st.info("Nothing is loaded yet. Open **Load** to add reports, or run: rashomon add DIR REPORTS")
+        common.empty()
         return
     chosen = _controls(results)
     hits = common.search(chosen["meaning"]) if chosen["meaning"].strip() else None
@@ -143,17 +144,42 @@ def _nothing(results: Results, chosen: dict[str, Any]) -> None:
 
 def _export(results: Results, found: list[Any]) -> None:
     from app import files
+    from app.project import stamp
 
     part = results.only(found)
+    view = (stamp(common.folder()), [line["id"] for line in found])
     with st.expander("Export this view"):
         one, two, three = st.columns(3)
         rows = files.disagreement_rows(part, part.lineups)
-        one.download_button("CSV", files.table(rows, files.DISAGREEMENT_COLUMNS), "rashomon.csv", "text/csv")
-        if two.button("Prepare XLSX"):
-            from app.sheets import workbook
+        csv = files.table(rows, files.DISAGREEMENT_COLUMNS)
+        one.download_button("CSV", csv, "rashomon.csv", "text/csv", on_click="ignore")
+        _prepared(two, "XLSX", "rashomon.xlsx", SHEET, view, lambda: _workbook(part))
+        _prepared(three, "HTML report", "rashomon.html", "text/html", view, lambda: _report(part))
 
-            two.download_button("XLSX", workbook(part), "rashomon.xlsx")
-        if three.button("Prepare HTML report"):
-            from app.html import page as html
 
-            three.download_button("HTML", html(part), "rashomon.html", "text/html")
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _prepared(place: Any, what: str, name: str, kind: str, view: object, make: Callable[[], bytes]) -> None:
+    """Offer a file that takes a while to make: a button to make it, then, as long as this view is shown, one to load it down."""
+    kept = st.session_state.setdefault("prepared", {})
+    if kept.get(what, (None,))[0] != view:
+        kept.pop(what, None)
+        if not place.button(f"Prepare {what}"):
+            return
+        with st.spinner("Preparing", show_time=False):
+            kept[what] = (view, make())
+        st.rerun()
+    place.download_button(f"Download {what}", kept[what][1], name, kind, on_click="ignore")
+
+
+def _workbook(part: Results) -> bytes:
+    from app.sheets import workbook
+
+    return workbook(part)
+
+
+def _report(part: Results) -> bytes:
+    from app.html import page as html
+
+    return html(part).encode()

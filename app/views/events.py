@@ -23,9 +23,12 @@ ROWS = 500  # of a table: more than anybody reads, few enough to send at once
 def page() -> None:
     st.title("Events and outlets")
     results = common.results()
+    if not results.reports:
+        common.empty()
+        return
     rows = common.once(events)
     if not rows:
-        st.info("Nothing is loaded yet." if not results.reports else "No event could be told from these reports.")
+        st.info("No event could be told from these reports.")
         return
     _timeline([r for r in rows if r["start"]])
     _map(rows)

@@ -9,20 +9,12 @@ import streamlit as st
 from app.filters import place
 from app.html import estimate
 from app.marks import around, figures, words
-from app.results import Results, Row, conflicts, order, quotes, reason, source, value, who
+from app.results import DECISIONS, Results, Row, conflicts, decided, order, quotes, reason, source, value, who
 from app.views import common
 from claims.actors import fold
 
 SHOWN = 40  # readings quoted in full; the table lists all
 PAIRS = 200  # pairs listed
-VERDICTS = {
-    "real": "Real conflict",
-    "update": "An update",
-    "scope": "Different scope",
-    "wrong_reading": "Wrong reading",
-    "same_source": "Same source",
-}
-TIES = {"merge": "Merged with another line-up", "split": "Split"}
 
 
 def page() -> None:
@@ -30,7 +22,11 @@ def page() -> None:
     line = next((x for x in results.lineups if x["id"] == st.query_params.get("id")), None)
     if line is None:
         st.title("Line-up")
-        st.info("Choose a line-up from the list of disagreements.")
+        if not results.reports:
+            common.empty()
+            return
+        st.info("Choose a line-up from the list.")
+        st.page_link(common.pages()["disagreements"], label="Disagreements")
         return
     st.title(common.text(line["question"]))
     st.caption(f"{common.LABELS[line['verdict']]} · {common.speakers(line)}")
@@ -194,7 +190,7 @@ def _decide(results: Results, line: Row) -> None:
     made: Any = [d for d in results.decisions if d["target"] == line["id"]]
     if made:
         last = made[-1]
-        label = {**VERDICTS, **TIES}.get(last["verdict"], last["verdict"])
+        label = decided(last)
         note = f": {last['note']}" if last["note"] else ""
         st.success(common.text(f"Decided: {label}{note} ({last['who'] or 'somebody'}, {common.moment(last['at'])})"))
     with st.container(border=True):
@@ -205,7 +201,7 @@ def _decide(results: Results, line: Row) -> None:
         )
         note = columns[1].text_input("Note", key=f"note-{line['id']}")
         for k, (column, (verdict, label)) in enumerate(
-            zip(st.columns(len(VERDICTS), gap="small"), VERDICTS.items(), strict=True), 1
+            zip(st.columns(len(DECISIONS), gap="small"), DECISIONS.items(), strict=True), 1
         ):
             if column.button(label, key=f"decide-{verdict}", shortcut=str(k), width="stretch"):
                 _tell(lambda v=verdict: project.decide(where, line["id"], v, note=note, who=name))

@@ -13,8 +13,7 @@ def page() -> None:
     st.title("Overview")
     results = common.results()
     if not results.reports:
-        st.info("Nothing is loaded yet. Open **Load** to upload or paste reports, or run this in a terminal:")
-        st.code("rashomon check REPORTS... --out DIR", language=None)
+        common.empty()
         return
     dates = sorted(r["published"][:10] for r in results.reports if r["published"])
     outlets = {r["source"] for r in results.reports if r["source"]}

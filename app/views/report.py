@@ -29,7 +29,7 @@ def page() -> None:
     ids = [r["report"] for r in results.reports]
     if not ids:
         st.title("Report")
-        st.info("Nothing is loaded yet.")
+        common.empty()
         return
     asked = st.query_params.get("id")
     names = {r["report"]: _name(results, r) for r in results.reports}
