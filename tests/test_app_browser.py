@@ -395,6 +395,31 @@ def test_a_pasted_report_is_read_and_joins_the_line_up(address: str, page: Any) 
     page.get_by_role("link", name=re.compile("^How many people were killed .* 3 May 2024")).first.wait_for()
 
 
+def test_what_was_decided_goes_out_in_every_form_and_a_prepared_file_can_be_fetched_twice(address: str, page: Any) -> None:
+    open_question(page, address)
+    fill(page, "Note", "counted on two days")
+    click(
+        page, page.get_by_role("button", name=re.compile("Different scope")), page.get_by_text(re.compile("^Decided: Different"))
+    )
+    page.goto(address + "/disagreements")
+    unfold(page, "Export this view", page.get_by_role("button", name="CSV"))
+    assert b"Different scope,counted on two days" in _fetched(page, "CSV")
+    for what, start in (("XLSX", b"PK"), ("HTML report", b"<!doctype html>")):
+        click(page, page.get_by_role("button", name=f"Prepare {what}"), page.get_by_role("button", name=f"Download {what}"))
+        first = _fetched(page, f"Download {what}")
+        assert first.strip().startswith(start) and first == _fetched(page, f"Download {what}")
+    assert b"counted on two days" in first
+    open_question(page, address)
+    _undo_all(page)
+
+
+def _fetched(page: Any, button: str) -> bytes:
+    settled(page)
+    with page.expect_download() as found:
+        page.get_by_role("button", name=button, exact=True).click()
+    return Path(found.value.path()).read_bytes()
+
+
 CONTRAST = """() => {
   const rgb = c => { const m = c.match(/[\\d.]+/g).map(Number); return m.length > 3 ? m : [...m.slice(0, 3), 1]; };
   const over = (a, b) => [0, 1, 2].map(i => a[i] * a[3] + b[i] * (1 - a[3])).concat(1);

@@ -155,3 +155,12 @@ def test_the_map_has_coasts_and_borders_inside_its_window() -> None:
     assert all(29 < lon < 47 and 26 < lat < 44 for line in lines for lon, lat in line)
     world = outlines.around(0.0, 20.0, 360.0)["features"][0]["geometry"]["coordinates"]
     assert 5_000 < sum(map(len, world)) < 40_000  # a page that loads at once
+
+
+def test_an_empty_folder_offers_to_load_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from streamlit.testing.v1 import AppTest
+
+    monkeypatch.setattr("sys.argv", ["view.py", str(tmp_path)])
+    shown = AppTest.from_file(str(Path(__file__).parents[1] / "app" / "script" / "view.py"), default_timeout=60).run()
+    assert not shown.exception and not shown.error
+    assert shown.info[0].value.startswith("Nothing is loaded yet.") and "rashomon add" in shown.code[0].value

@@ -311,6 +311,20 @@ def test_an_address_that_is_not_free_is_named(project: Path) -> None:
     assert run("app", str(project), "--port", "99999").returncode == 2
 
 
+def test_the_app_opens_on_an_empty_folder_and_on_no_mistyped_one(tmp_path: Path) -> None:
+    with mock.patch("subprocess.call", return_value=0) as call:
+        done = run("app", str(tmp_path), "--no-browser", "--port", "0")
+        assert done.returncode == 2, "no port of that number"
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = str(free.getsockname()[1])
+        done = run("app", str(tmp_path), "--no-browser", "--port", port)
+        assert done.returncode == 0 and f"rashomon add {tmp_path} REPORTS" in done.stderr
+        assert call.call_args[0][0][-1] == str(tmp_path)
+        done = run("app", str(tmp_path / "mistyped"), "--port", port)
+        assert done.returncode == 1 and "mistyped: no such folder" in done.stderr
+        assert call.call_count == 1
+
+
 def test_policies_and_actors_are_listed() -> None:
     assert "conservative" in run("policies").stdout
     assert run("actors", "Daesh").stdout.strip() == "Islamic State"
