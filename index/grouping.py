@@ -3,18 +3,28 @@
 A pair that was never a candidate counts as a certain no, so a chain of likely pairs does not become one event. Two events that
 one report tells apart never meet in a group: where two groups belong together but for such a pair, the event that fits the whole
 less well is put out again, rather than keeping the two groups apart.
+
+Each component of likely pairs is worked off alone. With E edges and N events in it, time grows with E log E where few events are linked
+and with N squared where most are (one huge event): sums between groups are kept up to date (`index.links`) and never summed anew.
 """
 
 from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from index import links
+from index.links import Links, Numbers, Offer
 
 THRESHOLD = 0.33  # mean probability, over all cross-report pairs of two groups, from which they are one
 TOGETHER = 0.75  # mean probability from which twins of one report may meet in a group
 ROUNDS = 8
 SPLIT = 0.34  # share of the smaller group's reports that may stand in both before two groups are kept apart
+WORTH = 1e-6  # sum of probabilities that a move must win at least
 
 
 def group(
@@ -22,58 +32,154 @@ def group(
 ) -> list[tuple[str, ...]]:
     """Return the groups of events (event id -> report id) that are one event: each group sorted, groups sorted.
 
-    `edges` holds (event, event, probability); pairs not listed have probability 0. `twins` are pairs of events of one report that its
-    own words hardly tell apart (`matching.twins`): they may meet in a group, if what other reports say holds them together. The result does not depend on the order of
-    either input, and the groups of one connected component depend on that component alone.
+    `edges` holds (event, event, probability, of which nine decimals count); pairs not listed have probability 0. `twins` are pairs of
+    events of one report that its own words hardly tell apart (`matching.twins`): they may meet in a group, if what other reports say
+    holds them together. The result does not depend on the order of either input, and the groups of one connected component depend on
+    that component alone.
     """
-    return _Groups(events, _inside(events, edges), twins).run()
+    names = sorted(events)
+    number = {e: i for i, e in enumerate(names)}
+    a = np.fromiter((number[e] for e, _, _ in edges), np.int64, len(edges))
+    b = np.fromiter((number[e] for _, e, _ in edges), np.int64, len(edges))
+    p = np.fromiter((p for _, _, p in edges), np.float64, len(edges))
+    told = {r: i for i, r in enumerate(dict.fromkeys(events.values()))}
+    report = np.fromiter((told[events[e]] for e in names), np.int64, len(names))
+    strong = p >= THRESHOLD
+    label = _components(len(names), a[strong], b[strong])
+    parts = {k: mine for k, (mine,) in _parts(label, np.arange(len(names)))}
+    place = np.empty(len(names), np.int64)  # of an event in its component
+    for mine in parts.values():
+        place[mine] = np.arange(len(mine))
+    near: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    for i, j in (sorted((number[x], number[y])) for x, y in twins):
+        if label[i] == label[j]:
+            near[int(label[i])].add((int(place[i]), int(place[j])))
+    inside = (label[a] == label[b]) & (report[a] != report[b])
+    a, b, p = a[inside], b[inside], np.rint(p[inside] * links.UNIT).astype(np.int64)
+    found = []
+    for k, (x, y, q) in _parts(label[a], place[a], place[b], p):
+        mine = parts.pop(k)
+        made = _Groups(report[mine].tolist(), links.make(len(mine), *_once(x, y, q)), near[k]).run()
+        found += [tuple(names[mine[i]] for i in sorted(members)) for members in made]
+    return sorted([*found, *((names[i],) for mine in parts.values() for i in mine.tolist())])
 
 
-def _inside(events: Mapping[str, str], edges: Sequence[tuple[str, str, float]]) -> list[tuple[str, str, float]]:
-    """Return the edges inside components, which edges from `THRESHOLD` on connect.
+def _components(n: int, a: Numbers, b: Numbers) -> Numbers:
+    """Return for each of `n` events the smallest of those that the edges (a, b) connect with it.
 
-    A weaker edge never joins two groups, but it could let an event without good company move to another component. Then it would matter
-    which components are looked at together, and so in which batches reports came.
+    Only edges from `THRESHOLD` on count: a weaker one never joins two groups, but it could let an event without good company move to
+    another component. Then it would matter which components are looked at together, and so in which batches reports came.
     """
-    root = {e: e for e in events}
+    root = np.arange(n)
+    while True:
+        low = np.minimum(root[a], root[b])
+        if np.array_equal(low, root[a]) and np.array_equal(low, root[b]):
+            return root
+        np.minimum.at(root, root[a], low)
+        np.minimum.at(root, root[b], low)
+        while not np.array_equal(root, up := root[root]):
+            root = up
 
-    def find(e: str) -> str:
-        while root[e] != e:
-            root[e] = e = root[root[e]]
-        return e
 
-    for a, b, p in edges:
-        if p >= THRESHOLD:
-            root[find(a)] = find(b)
-    return [(a, b, p) for a, b, p in edges if find(a) == find(b)]
+def _parts(label: Numbers, *columns: Numbers) -> Iterator[tuple[int, tuple[Numbers, ...]]]:
+    """Yield each label with the rows that have it, in their order."""
+    order = np.argsort(label, kind="stable")
+    at = np.flatnonzero(np.diff(label[order], prepend=-1)).tolist()
+    for start, end in pairwise([*at, len(order)]):
+        rows = order[start:end]
+        yield int(label[rows[0]]), tuple(c[rows] for c in columns)
+
+
+def _once(a: Numbers, b: Numbers, p: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Return each pair once, with the highest probability that it is given with."""
+    a, b = np.minimum(a, b), np.maximum(a, b)
+    order = np.lexsort((-p, b, a))
+    a, b, p = a[order], b[order], p[order]
+    first = (np.diff(a, prepend=-1) != 0) | (np.diff(b, prepend=-1) != 0)
+    return a[first], b[first], p[first]
 
 
 class _Groups:
-    def __init__(
-        self, events: Mapping[str, str], edges: Sequence[tuple[str, str, float]], twins: Iterable[tuple[str, str]]
-    ) -> None:
-        self.report = events
-        self.twins = {frozenset(t) for t in twins}
-        self.p: dict[str, dict[str, float]] = defaultdict(dict)
-        for a, b, p in edges:
-            if a != b and events[a] != events[b]:
-                self.p[a][b] = self.p[b][a] = max(p, self.p[a].get(b, 0.0))
-        self.members: dict[str, frozenset[str]] = {e: frozenset((e,)) for e in sorted(events)}
-        self.home: dict[str, str] = {e: e for e in self.members}  # event -> name of its group, its smallest member
-        self.put_out: set[str] = set()  # events put out of a group once: a second time they stay alone
-        self.heap: list[tuple[float, str, str, int, int]] = []
+    """One component: events are numbers from 0 on in the order of their ids, and a group goes by its smallest event."""
 
-    def run(self) -> list[tuple[str, ...]]:
-        for e in self.members:
-            self._push(e, above=True)
+    def __init__(self, report: Sequence[int], linked: Links, twins: Collection[tuple[int, int]]) -> None:
+        n = len(report)
+        self.links, self.twins = linked, twins
+        self.threshold, self.together, self.worth = (round(x * links.UNIT) for x in (THRESHOLD, TOGETHER, WORTH))
+        self.members: dict[int, set[int]] = {e: {e} for e in range(n)}
+        self.home, self.size = linked.column(range(n)), linked.column([1] * n)  # of an event its group, of a group its size
+        mine: dict[int, list[int]] = defaultdict(list)
+        for e, r in enumerate(report):
+            mine[r].append(e)
+        self.beside = [[f for f in mine[r] if f != e] for e, r in enumerate(report)]  # the other events of an event's report
+        self.put_out: set[int] = set()  # events put out of a group once: a second time they stay alone
+        self.offers: list[tuple[int, int, Sequence[Offer]]] = []  # who offered, its size then, and to whom
+        self.heap: list[tuple[int, int, int, int, int, int, int]] = []  # the next offer of each that has one left
+
+    def run(self) -> Iterable[set[int]]:
+        for e in range(len(self.beside)):
+            self._offer(e, above=True)
         while self.heap:
-            p, a, b, n, m = heapq.heappop(self.heap)
-            if a not in self.members or b not in self.members or (len(self.members[a]), len(self.members[b])) != (n, m):
-                continue  # one of the two changed since
-            if -p == self._mean(self.members[a], self.members[b]):
-                self._join(a, b, -p)
+            best, a, b, n, m, of, at = heapq.heappop(self.heap)
+            # Where one of the two changed since, there is another offer.
+            if (self.size[a], self.size[b]) == (n, m) and -best == links.mean(self.links.between(a, b), n * m):
+                self._join(a, b, -best)
+            self._next(of, at + 1)
         self._settle()
-        return sorted(tuple(sorted(m)) for m in self.members.values())
+        return self.members.values()
+
+    def _offer(self, group: int, above: bool = False) -> None:
+        """Offer a group to all groups that it has a link to."""
+        self.offers.append((group, int(self.size[group]), self.links.offers(group, self.size, self.threshold, above)))
+        self._next(len(self.offers) - 1, 0)
+
+    def _next(self, of: int, at: int) -> None:
+        """Put the next one of some offers into the heap, from the position `at` on.
+
+        An event that is the only one of its report is never put out of a group, so its group only grows: an offer that it had part in
+        with another size holds no more. The others may be put out and be alone again, as they were.
+        """
+        group, n, offers = self.offers[of]
+        if self.beside[group] or self.size[self.home[group]] == n:
+            for i in range(at, len(offers)):
+                mean, other, m = offers[i]
+                if self.beside[other] or self.size[self.home[other]] == m:
+                    pair = (group, other, n, m) if group < other else (other, group, m, n)
+                    heapq.heappush(self.heap, (mean, *pair, of, i))
+                    return
+        self.offers[of] = (group, n, ())
+
+    def _join(self, a: int, b: int, mean: int) -> None:
+        small, large = (a, b) if len(self.members[a]) < len(self.members[b]) else (b, a)
+        twice = [(e, f) for e in self.members[small] for f in self.beside[e] if self.home[f] == large]
+        if mean >= self.together:
+            twice = [(e, f) for e, f in twice if not self._twins(e, f)]
+        if len(twice) > SPLIT * len(self.members[small]):
+            return
+        added, union = self.members.pop(small), self.members.pop(large)
+        union |= added
+        out = {min(pair, key=lambda e: (self.links.among(e, union), e)) for pair in twice}
+        union -= out
+        name = min(a, b) if min(a, b) not in out else min(union)
+        self.size[a] = self.size[b] = 0
+        self._name(name, union, added - out if name == large else union)
+        for e in out:
+            self._name(e, {e}, (e,))
+        self.links.join(a, b, name, out, self.home)
+        self._offer(name)
+        for e in sorted(out - self.put_out):
+            self._offer(e)
+        self.put_out |= out
+
+    def _twins(self, e: int, f: int) -> bool:
+        return (min(e, f), max(e, f)) in self.twins
+
+    def _name(self, name: int, members: set[int], new: Iterable[int]) -> None:
+        """Note a group under its name; `new` are those of its members that did not go by it."""
+        self.members[name] = members
+        self.size[name] = len(members)
+        for e in new:
+            self.home[e] = name
 
     def _settle(self) -> None:
         """Move single events to the group that they fit best, the early merges having been blind to what came later.
@@ -82,77 +188,25 @@ class _Groups:
         the same report puts that one out. Each move raises the sum, so this ends; `ROUNDS` bounds it.
         """
         for _ in range(ROUNDS):
-            if not any([self._move(e) for e in sorted(self.home)]):  # noqa: C419 - every event gets its turn
+            if not any([self._move(e) for e in range(len(self.beside))]):  # noqa: C419 - every event gets its turn
                 break
 
-    def _gain(self, e: str, group: frozenset[str]) -> float:
-        mine, p = self.report[e], self.p[e]
-        return round(sum(p.get(f, 0.0) - THRESHOLD for f in sorted(group) if f != e and self.report[f] != mine), 9)
+    def _gain(self, e: int, group: int, linked: Mapping[int, int]) -> int:
+        same = sum(bool(self.home[f] == group) for f in (e, *self.beside[e]))
+        return linked.get(group, 0) - self.threshold * (int(self.size[group]) - same)
 
-    def _move(self, e: str) -> bool:
-        old = self.members[self.home[e]]
-        now = self._gain(e, old)
-        best, where, out = now + 1e-6, "", frozenset[str]()
-        for name in sorted({self.home[y] for y in self.p[e]} - {self.home[e]}):
-            group = self.members[name]
-            rivals = frozenset(f for f in group if self.report[f] == self.report[e] and frozenset((e, f)) not in self.twins)
-            gain = self._gain(e, group) - sum(max(0.0, self._gain(f, group)) for f in rivals)
+    def _move(self, e: int) -> bool:
+        old, linked = int(self.home[e]), self.links.to_groups(e, self.home)
+        best, where, out = self._gain(e, old, linked) + self.worth, -1, set[int]()
+        for name in sorted(linked.keys() - {old}):
+            rivals = {f for f in self.beside[e] if self.home[f] == name and not self._twins(e, f)}
+            lost = sum(max(0, self._gain(f, name, self.links.to_groups(f, self.home))) for f in rivals)
+            gain = self._gain(e, name, linked) - lost
             if gain > best:
                 best, where, out = gain, name, rivals
-        if not where:
+        if where < 0:
             return False
-        group = self.members.pop(where)
-        del self.members[self.home[e]]
-        self._put(old - {e})
-        self._put((group - out) | {e})
-        for f in sorted(out):
-            self._put(frozenset((f,)))
+        for members in (self.members.pop(old) - {e}, (self.members.pop(where) - out) | {e}, *({f} for f in out)):
+            if members:
+                self._name(min(members), members, members)
         return True
-
-    def _put(self, group: frozenset[str]) -> None:
-        """Note `group` under its smallest member; what its members were in must be gone."""
-        if group:
-            self.members[min(group)] = group
-            self.home.update(dict.fromkeys(group, min(group)))
-
-    def _mean(self, a: frozenset[str], b: frozenset[str]) -> float:
-        if len(b) < len(a):
-            a, b = b, a
-        total = sum(sorted(p for x in a for y, p in self.p[x].items() if y in b))
-        return round(total / (len(a) * len(b)), 9)
-
-    def _push(self, name: str, above: bool = False) -> None:
-        """Offer a group to all groups it has a link to."""
-        mine = self.members[name]
-        for other in sorted({self.home[y] for x in mine for y in self.p[x]} - {name}):
-            if above and other < name:
-                continue
-            mean = self._mean(mine, self.members[other])
-            if mean >= THRESHOLD:
-                a, b = sorted((name, other))
-                heapq.heappush(self.heap, (-mean, a, b, len(self.members[a]), len(self.members[b])))
-
-    def _join(self, a: str, b: str, mean: float) -> None:
-        left, right = self.members[a], self.members[b]
-        inside: dict[str, list[str]] = defaultdict(list)
-        for e in sorted(left):
-            inside[self.report[e]].append(e)
-        twice = [(x, y) for y in sorted(right) for x in inside.get(self.report[y], ())]
-        if mean >= TOGETHER:
-            twice = [(x, y) for x, y in twice if frozenset((x, y)) not in self.twins]
-        if len(twice) > SPLIT * min(len(left), len(right)):
-            return
-        union = left | right
-        out = {min((x, y), key=lambda e: (round(sum(self.p[e].get(f, 0.0) for f in sorted(union)), 9), e)) for x, y in twice}
-        for name in (a, b):
-            del self.members[name]
-        joined = union - out
-        for part in [joined, *(frozenset((e,)) for e in sorted(out))]:
-            name = min(part)
-            self.members[name] = part
-            for e in part:
-                self.home[e] = name
-        self._push(min(joined))
-        for e in sorted(out - self.put_out):
-            self._push(e)
-        self.put_out |= out
