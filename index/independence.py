@@ -110,9 +110,11 @@ def copies(reports: Sequence[Report]) -> dict[str, str]:
             i = parent[i]
         return i
 
-    for a, b in combinations(sorted(reports, key=lambda r: r.id), 2):
-        x, y = root(a.id), root(b.id)
-        if x != y and same_text(a, b):
+    # Each text once: of a huge event there are more than `_print` remembers.
+    prints = [(r.id, _print(body(r))) for r in sorted(reports, key=lambda r: r.id)]
+    for (a, one), (b, two) in combinations(prints, 2):
+        x, y = root(a), root(b)
+        if x != y and one.same(two):
             first, second = sorted((x, y), key=lambda i: rank[i])
             parent[second] = first
     return {i: root(i) for i in parent if root(i) != i}
@@ -123,8 +125,9 @@ def equal_pairs(reports: Sequence[Report], copy_of: Mapping[str, str]) -> set[tu
 
     A rewritten version of a wire text is a copy too, but another figure in it is news and not an alteration.
     """
-    kin = [r for r in reports if r.id in copy_of or r.id in copy_of.values()]
-    found = {(a.id, b.id) for a, b in combinations(kin, 2) if _print(body(a)).equal(_print(body(b)))}
+    originals = set(copy_of.values())
+    kin = [(r.id, _print(body(r))) for r in reports if r.id in copy_of or r.id in originals]
+    found = {(a, b) for (a, one), (b, two) in combinations(kin, 2) if one.equal(two)}
     return found | {(b, a) for a, b in found}
 
 

@@ -216,7 +216,7 @@ def regroup(store: Store, touched: Iterable[int], known: Mapping[str, Account] |
     beside = [rid for rid, _, r, _ in rows if number[r] > 1]  # twins need a second event of their report
     told = {name[rid]: json.loads(text) for rid, text in store.among("SELECT rid, profile FROM events WHERE rid IN ({})", beside)}
     weight = {(a, b): p for a, b, p in store.among("SELECT a, b, p FROM edges WHERE a IN ({})", members) if b in members}
-    links = sorted((min(name[a], name[b]), max(name[a], name[b]), p) for (a, b), p in weight.items())
+    links = [(min(name[a], name[b]), max(name[a], name[b]), p) for (a, b), p in weight.items()]
     groups = ties.apply(
         grouping.group(dict(sorted(report.items())), links, matching.twins(told)),
         links,

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from ray_cluster import DEADLY, POISON, alive, cluster, lines
 
-from benchmarks.ray import made, put
+from benchmarks.made_up import made, put
 from claims.reports import read
 from index import ClaimIndex
 

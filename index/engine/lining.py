@@ -86,7 +86,7 @@ def line_up(place: str, name: str, bucket: Bucket, where: Any) -> int:
             told[id_] = json.loads(profile)
             home[int(bucket.events[i])] = id_
         held |= {a.report.id: a for a in accounts.accounts(work, file, np.unique(table.column("row").to_numpy()))}
-    links = sorted((*sorted((home[a], home[b])), p) for a, b, p in zip(*(e.tolist() for e in bucket.edges), strict=True))
+    links = [(home[a], home[b], p) for a, b, p in zip(*(e.tolist() for e in bucket.edges), strict=True)]
     report = {e: told[e]["report"] for e in sorted(told)}
     out: list[dict[str, Any]] = []
     for group in grouping.group(report, links, matching.twins(told)):
