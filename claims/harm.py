@@ -45,12 +45,20 @@ def find(doc: Doc) -> list[Harm]:
             if measure and not _unreal(t):
                 for p in _one(t, _beside(t, patients)):
                     out.setdefault((p.i, measure), Harm(measure, t.i, p.i, own))
-    if any(h.measure == KILLED and not h.own for h in out.values()):
-        # "killed his brother and then shot himself": who ends it so is dead, too
-        for h in [h for h in out.values() if h.own and h.measure == INJURED and doc[h.trigger].lemma_ == "shoot"]:
-            out.setdefault((h.patient, KILLED), Harm(KILLED, h.trigger, h.patient, True))
+    fatal = any(h.measure == KILLED and not h.own for h in out.values())
+    named = _named_fatal(doc)
+    # "killed his brother and then shot himself": who ends it so is dead, too; in "a murder-suicide" all are
+    for h in [h for h in out.values() if h.measure == INJURED and doc[h.trigger].lemma_ == "shoot"]:
+        if (h.own and fatal) or (named and any(o.own and o.trigger == h.trigger for o in out.values())):
+            out.setdefault((h.patient, KILLED), Harm(KILLED, h.trigger, h.patient, h.own))
     dead = {p for p, m in out if m == KILLED}
     return sorted((h for (p, m), h in out.items() if m == KILLED or p not in dead), key=lambda h: (h.patient, h.trigger))
+
+
+def _named_fatal(doc: Doc) -> bool:
+    """Whether the sentence calls it a murder-suicide."""
+    text = doc.text.lower()
+    return any(w in text for w in words("words", "both_dead"))
 
 
 def _beside(t: Token, patients: list[Token]) -> list[Token]:
@@ -140,6 +148,8 @@ def _verb(t: Token, lemma: str) -> Iterator[tuple[str, list[Token], bool]]:
         yield KILLED if _fatal(t) else INJURED, _patients(t), False
     elif lemma in words("verbs", "carry") and t.tag_ in ("VBN", "VBD") and _to_hospital(t):
         yield INJURED, _passive(t), False
+    elif lemma in words("verbs", "recover") | words("verbs", "be") and (_mending(t) or any(map(_in_hospital, t.children))):
+        yield INJURED, expand(_subjects(t)), False
     elif lemma in words("verbs", "suffer") and _wounded(t):
         yield KILLED if _fatal_wound(t) else INJURED, expand(_subjects(t)), False
 
@@ -193,6 +203,27 @@ def _to_hospital(t: Token) -> bool:
     return bool(set(text) & words("words", "hospital")) and ("to" in text[:8] or "hospital" in text)
 
 
+def _mending(t: Token) -> bool:
+    """Whether somebody mends: "is recovering at home", "is expected to survive"; not "recovered the bodies", "survived the war"."""
+    if t.lemma_ not in words("verbs", "recover"):
+        return False
+    if any(c.dep_ in ("dobj", "neg") or (c.dep_ == "prep" and t.lemma_ == "live") for c in t.children):
+        return False
+    expected = t.dep_ == "xcomp" and t.head.lemma_ in words("verbs", "expect")
+    return expected or (t.lemma_ == "recover" and t.tag_ == "VBG" and any(c.dep_ == "aux" for c in t.children))
+
+
+def _in_hospital(prep: Token) -> bool:
+    """Whether "in the hospital", "in intensive care", "on life support" hangs on a verb of being."""
+    if prep.dep_ != "prep" or prep.lower_ not in ("in", "at", "on"):
+        return False
+    noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
+    if noun is None or noun.i - prep.i > 4:
+        return False
+    where = noun.doc[prep.i + 1 : noun.i + 1].text.lower()
+    return where in words("words", "ward") or (prep.head.lemma_ != "be" and where in words("words", "bed"))
+
+
 def _wounded(t: Token) -> bool:
     things = [c for c in t.children if c.dep_ in ("dobj", "attr")]
     return any(
@@ -236,7 +267,7 @@ def _condition(t: Token) -> Iterator[tuple[str, list[Token], bool]]:
     if not {c.lower_ for c in t.children} & words("words", "condition"):
         return
     verb = t.head
-    while verb.dep_ in ("prep", "pobj", "conj") and verb.head is not verb:
+    while verb.dep_ in ("prep", "pobj", "conj") and verb.head is not verb and not verb.tag_.startswith("VB"):
         verb = verb.head
     if t.head.lower_ == "in" or verb.lemma_ in ("be", "list", "remain"):
         if verb.tag_.startswith("VB"):
@@ -340,6 +371,8 @@ def _subjects(t: Token, depth: int = 0) -> list[Token]:
     if depth > 6:
         return []
     own = [c for c in t.children if c.dep_ in _SUBJECT and c.tag_ not in ("WDT", "EX")]
+    if not own:  # "his brother and his mother were both hurt": the parse may hang them on "both"
+        own = [g for c in t.children if c.lower_ in ("both", "all") for g in c.children if g.dep_ in _SUBJECT and g.i < c.i]
     if own:
         s = own[-1]
         if s.lower_ in _WHO or s.tag_ in ("WP", "WDT"):

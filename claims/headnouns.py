@@ -118,7 +118,9 @@ class HeadFinder:
         digits = self.low(i)[:1].isdigit()
         if before in sets["money"] or after in sets["money"] or self._age(i, end):
             return True
-        if self._unit(end) or (digits and doc[i].text in sets["names"] and end == i + 1 and after in sets["calls"]):
+        if self._unit(end) or (
+            digits and doc[i].text in sets["names"] and end == i + 1 and (after in sets["calls"] or before in sets["dials"])
+        ):
             return True
         if digits and (before == "/" or after == "/") and self.low(i - 2 if before == "/" else end + 1)[:1].isdigit():
             return True  # "photo 1 / 6"

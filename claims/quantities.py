@@ -18,7 +18,7 @@ from claims.records import Quantity
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["Mention", "add", "agree", "contains", "exactly", "figure", "find", "gap", "overlaps", "parse"]
+__all__ = ["Mention", "add", "agree", "contains", "exactly", "figure", "find", "gap", "less", "overlaps", "parse"]
 
 MOST = 10_000_000_000  # more than there are people: no count
 
@@ -46,6 +46,12 @@ def add(a: Quantity, b: Quantity) -> Quantity:
         None if high_open else (a.high or 0) + (b.high or 0),
         a.approximate or b.approximate,
     )
+
+
+def less(a: Quantity, n: int) -> Quantity:
+    """Return the interval of what is left when `n` are taken away; nothing falls below 0, open ends and vague words stay."""
+    low, high = (None if end is None else max(0, end - n) for end in (a.low, a.high))
+    return Quantity(low, high, a.approximate, a.vague)
 
 
 def gap(a: Quantity, b: Quantity) -> int:

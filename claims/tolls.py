@@ -13,8 +13,9 @@ from dataclasses import replace
 from functools import cache
 
 from claims import cues
-from claims.quantities import add
+from claims.quantities import add, less
 from claims.records import Claim, Event, Quantity, Report, Toll
+from claims.victims import APART, LIVES
 
 WHOLE = ("people", "civilians", "casualties")
 FIGHTERS = ("soldiers", "militants", "attackers")  # who are no civilians: beside these, civilians are no whole
@@ -29,18 +30,47 @@ def tolls(report: Report, claims: Sequence[Claim], events: Sequence[Event]) -> l
     out: list[Toll] = []
     for event in events:
         mine = [c for c in claims if c.event.id == event.id and c.kind in COUNTS]
-        dead = 0
+        dead, one_by_one = 0, False
         for measure in sorted(dict.fromkeys(c.measure for c in mine), key=lambda m: m != "killed"):
             of = [c for c in mine if c.measure == measure]
             beside = _beside(claims, event, measure) if event.main else []
-            found = _stated(report, event, measure, of, beside) or _summed(report.id, event, measure, of, dead)
+            found = _stated(report, event, measure, of, beside) or _summed(report.id, event, measure, of, dead, one_by_one)
             if measure == "injured" and dead:
-                found = [t for t in found if not (_value(t.quantity) == dead and all(map(_open_end, _of(t, of))))]
+                found = _less_the_dead(found, of, dead, one_by_one, [c for c in mine if c.measure == "killed"])
             if measure == "killed":
                 dead = max((_value(t.quantity) for t in found), default=0)
+                one_by_one = dead <= sum(map(_single, of))
             out += found
         out += _undivided(report.id, event, mine, out)
     return out
+
+
+def _less_the_dead(
+    found: Sequence[Toll], hurt: Sequence[Claim], dead: int, one_by_one: bool, killed: Sequence[Claim]
+) -> list[Toll]:
+    """Return the tolls of the hurt without those who died: "four were shot" and "one of them died" leaves three.
+
+    Only where no claim says more than that they were shot, stabbed or taken away, and none tells them apart from the dead.
+    """
+    out = []
+    acts = all(_act(c) for c in hurt if any(c.id in t.claims for t in found))
+    for t in found:
+        claims = [c for c in hurt if c.id in t.claims]
+        others = any(map(_another, claims)) or (len(claims) == 1 and any(map(_another, killed)))
+        if others or not all(map(_open_end, claims)) or (one_by_one and all(APART in c.why for c in claims)):
+            out.append(t)
+        elif _value(t.quantity) == dead:
+            continue
+        elif not all(map(_act, claims)) or any(map(_single, claims)):
+            out.append(t)
+        elif _value(t.quantity) > dead and acts:
+            out.append(replace(t, quantity=less(t.quantity, dead), how="sum"))
+    return out
+
+
+def _act(c: Claim) -> bool:
+    """Whether a claim tells of the act alone: "four were shot"."""
+    return _said_with(c, "act")
 
 
 def _voice(c: Claim) -> str:
@@ -236,7 +266,7 @@ def _victims_of_somebody(c: Claim) -> bool:
     return any("its object" in w for w in c.why)
 
 
-def _summed(report: str, event: Event, measure: str, claims: Sequence[Claim], dead: int) -> list[Toll]:
+def _summed(report: str, event: Event, measure: str, claims: Sequence[Claim], dead: int, one_by_one: bool) -> list[Toll]:
     """Return the sum of disjoint parts where no whole is stated: classes once each, single persons one by one."""
     counted = [c for c in claims if not _single(c) and c.scope != "added"]
     totals = [c for c in counted if c.scope != "part"] or counted
@@ -247,7 +277,7 @@ def _summed(report: str, event: Event, measure: str, claims: Sequence[Claim], de
     persons = [c for c in claims if c.person is not None and c.scope != "part"]
     others = [c for c in claims if _single(c) and c.person is None and c.scope != "part"]
     if measure == "injured" and dead:
-        persons = _alive(persons, dead)
+        persons = _alive(persons, dead, one_by_one)
     if not parts:
         if not persons and measure == "injured" and dead == 1:
             return []  # the one who was shot is the one who died
@@ -278,21 +308,25 @@ def _side_by_side(claims: Sequence[Claim]) -> list[Claim]:
     return []
 
 
-def _alive(persons: Sequence[Claim], dead: int) -> list[Claim]:
-    """Return the persons hurt, less as many as died of those of whom the report says no more than that they were shot or taken away."""
-    shot = [c for c in persons if _open_end(c) and not _another(c)]
+def _alive(persons: Sequence[Claim], dead: int, one_by_one: bool) -> list[Claim]:
+    """Return the persons hurt, less as many as died of those of whom the report says no more than that they were shot or taken away.
+
+    `one_by_one`: all dead are told of as single persons, so that who differs from each of them is alive.
+    """
+    shot = [c for c in persons if _open_end(c) and not _another(c) and not (one_by_one and APART in c.why)]
     gone = {c.id for c in shot[:dead]}
     return [c for c in persons if c.id not in gone]
 
 
 def _open_end(c: Claim) -> bool:
     """Whether a claim says no more than that somebody was shot or taken away: he may be among the dead."""
-    words = tuple(f"'{w}" for w in cues.load("victims")["words"]["open_end"])
+    return LIVES not in c.why and _said_with(c, "open_end")
+
+
+def _said_with(c: Claim, name: str) -> bool:
+    """Whether the cue of a claim is one of the list `name` in cues/victims.toml."""
+    words = tuple(f"'{w}" for w in cues.load("victims")["words"][name])
     return any(w.removeprefix("measure: ").startswith(words) for w in c.why)
-
-
-def _of(toll: Toll, claims: Sequence[Claim]) -> list[Claim]:
-    return [c for c in claims if c.id in toll.claims]
 
 
 def _another(c: Claim) -> bool:

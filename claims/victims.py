@@ -27,6 +27,7 @@ _AGE_AFTER = re.compile(
     re.I,
 )
 GROWN = 16
+LIVES, APART = "the report says that this one lives", "none of the dead that the report tells of one by one"
 _SPAN = 200  # characters of a quote at most, as annotators keep it
 
 
@@ -91,7 +92,26 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
             people.append(person)
         person.take(m)
     fate = _common(people)
-    return [d for p in people if (d := _draft(p, fate, parsed)) is not None]
+    dead = [p for p in people if p.measure == harm.KILLED]
+    return [d for p in people if (d := _draft(p, fate, parsed, _fate_of(p, dead))) is not None]
+
+
+def _fate_of(p: Person, dead: Sequence[Person]) -> str:
+    """Return why one who was hurt is none of the report's dead, "" where he may be one."""
+    if p.measure != harm.INJURED:
+        return ""
+    if p.hurt:
+        return LIVES
+    return APART if dead and all(_differ(p, q) for q in dead) else ""
+
+
+def _differ(p: Person, q: Person) -> bool:
+    """Whether two persons cannot be one: by name, sex, age or stage of life."""
+    if p.name and q.name:
+        return not _same_name(p.name, q.name)
+    if p.age is not None and q.age is not None:
+        return p.age != q.age
+    return bool((p.sex and q.sex and p.sex != q.sex) or (p.stage and q.stage and p.stage != q.stage))
 
 
 def _common(people: Sequence[Person]) -> str:
@@ -105,7 +125,7 @@ def fold_name(name: Sequence[str]) -> str:
     return " ".join(w.lower().strip(".") for w in name)
 
 
-def _draft(p: Person, fate: str, parsed: Sequence[Parsed]) -> Draft | None:
+def _draft(p: Person, fate: str, parsed: Sequence[Parsed], apart: str) -> Draft | None:
     measure = p.measure or fate
     if not measure:
         return None
@@ -123,6 +143,8 @@ def _draft(p: Person, fate: str, parsed: Sequence[Parsed]) -> Draft | None:
     why = [f"{doc[best.trigger].text!r} says that one person was {measure}"]
     if len(p.mentions) > 1:
         why.append(f"one person in {len(p.mentions)} places of the report")
+    if apart:
+        why.append(apart)
     return Draft(
         kind="casualties",
         measure=measure,
@@ -184,6 +206,8 @@ def _fits(m: Mention, p: Person) -> float | None:
         return None
     if m.another and (here or last.sentence >= m.sentence - 3) and not any(q.another for q in p.mentions):
         return None
+    if m.another and p.hurt and m.measure == harm.KILLED:
+        return None  # "another was wounded ... the third man died"
     if not m.pronoun and not m.definite and not m.name:
         if p.hurt and m.measure == harm.KILLED:
             return None
@@ -232,10 +256,27 @@ def _mentions(i: int, doc: Doc, speech: Speech) -> list[Mention]:
             m.joined = h.trigger in numbered and t is token
             m.part = t is not token or doc[h.trigger].head.lower_ == "among"
             m.attacker = m.attacker or (h.own and _other_victims(found, h))
-            m.shot = h.measure == harm.INJURED and doc[h.trigger].lemma_ not in ("wound", "injure", "hurt", "graze", "condition")
+            m.shot = h.measure == harm.INJURED and not _lives(doc[h.trigger])
             out.append(m)
+    for m in out:
+        if m.another and m.noun != "another" and _besides_a_suspect(doc, m, out):
+            m.another = False
     out += _identified(i, doc, {m.token for m in out})
     return sorted(out, key=lambda m: m.token)
+
+
+def _besides_a_suspect(doc: Doc, m: Mention, harmed: Sequence[Mention]) -> bool:
+    """Whether "another teen" is one beside him who did it: the sentence names a person before, and nobody hurt."""
+    if any(o.token < m.token for o in harmed):
+        return False
+    return any(t.tag_ == "NN" and _noun(t.lower_) and t.i < m.start for t in doc)
+
+
+def _lives(t: Token) -> bool:
+    """Whether the cue `t` says how it ended: who is wounded lives, who was shot or has a gunshot wound may not."""
+    return t.lower_ in harm.words("words", "lives") or (
+        t.tag_.startswith("VB") and t.lemma_ in ("wound", "injure", "hurt", "graze", "recover", "survive")
+    )
 
 
 def _other_victims(found: Sequence[harm.Harm], own: harm.Harm) -> bool:
@@ -273,7 +314,7 @@ def _identified(i: int, doc: Doc, known: set[int]) -> list[Mention]:
             t.head if p.tag_ in ("WP", "WDT") and t.dep_ == "relcl" else p for p in whom
         ]  # "the suspects, who were identified as"
         nouns = {w.lemma_.lower() for p in whom for w in [p, *p.children]}
-        if not whom or nouns & harm.words("words", "attacker"):
+        if not whom or nouns & harm.words("words", "attacker") or any(map(_who_did_it, whom)):
             continue
         if not named and len(whom) == 1 and whom[0].tag_ == "NNP":
             continue
@@ -285,6 +326,13 @@ def _identified(i: int, doc: Doc, known: set[int]) -> list[Mention]:
                 m.definite = subject is not None
                 out.append(m)
     return out
+
+
+def _who_did_it(t: Token) -> bool:
+    """Whether a clause says that the one at `t` killed or hurt somebody: "the officer who shot a boy"."""
+    deeds = [c for c in t.children if c.dep_ == "relcl" and c.lemma_ in harm.words("verbs", "kill") | harm.words("verbs", "hurt")]
+    deeds += [k for c in deeds for k in c.children if k.dep_ == "conj"]
+    return any(k.dep_ == "dobj" for c in deeds for k in c.children)
 
 
 def _mention(i: int, t: Token, trigger: int, measure: str) -> Mention | None:
@@ -333,6 +381,8 @@ def _describe(m: Mention, t: Token, kids: set[str]) -> None:
         if a.tag_ == "NNP" and not m.name and (name := _name(a)) and not _noun(a.lower_):
             m.name = name
             m.age = _age_after(a)
+            if m.age is None and (match := _AGE.search(doc[t.i + 1 : a.i + 1].text)):
+                m.age = _years(match)  # "his mother, 27-year-old Mona Slade"
     before = doc[max(0, m.start - 1) : t.i + 1].text
     if match := _AGE.search(doc[max(0, m.start - 5) : t.i + 1].text if m.name else before):
         m.age = _years(match)
@@ -343,6 +393,8 @@ def _describe(m: Mention, t: Token, kids: set[str]) -> None:
     nouns += [w.lower_ for w in doc[max(0, m.start - 2) : m.start]] if m.name else []
     m.sex = next((s for n in nouns if n not in ("his", "her") and (s := _sex(n))), "")
     stages = {s for s in ("minor", "adult") for n in nouns if n in harm.words("persons", s)}
+    if not stages and m.noun in harm.words("persons", "kin") and kids & harm.words("words", "small"):
+        stages = {"minor"}  # "her young son"
     if m.age is not None:
         m.stage = "minor" if m.age < GROWN else "" if m.age < 20 else "adult"  # of an age that some call a man, some a boy
     elif len(stages) == 1:
@@ -356,8 +408,8 @@ def _age_after(t: Token) -> int | None:
     match = _AGE_AFTER.match(t.doc.text[t.idx + len(t) :])
     if match and 0 < int(match[1]) < 110:
         return int(match[1])
-    later = t.doc.text[t.idx + len(t) : t.idx + len(t) + 30]
-    if (m := _AGE.search(later)) and later.lstrip().startswith((",", "(")):
+    later = t.doc.text[t.idx + len(t) : t.idx + len(t) + 30].lstrip()
+    if later.startswith((",", "(")) and (m := _AGE.match(re.sub(r"^[,(]\s*(?:an? |the )?", "", later))):
         return _years(m)
     return None
 

@@ -61,6 +61,14 @@ def test_a_toll(text: str, expected: list[tuple[str, str]]) -> None:
             "Four people were shot in Lindow, two of them fatally. Three of the victims were treated in hospital.",
             [("3", "stated")],
         ),
+        ("Three men were shot in Lindow on Monday. One of the victims died, police said.", [("2", "sum")]),
+        ("A man was killed in Lindow on Monday. Police had found three people with gunshot wounds.", [("2", "sum")]),
+        (
+            "A girl, 8, died in Lindow. Her father, Jan Page, 32, was also shot. He is in hospital in stable condition.",
+            [("1", "stated")],
+        ),
+        ("A girl, 7, was killed in Lindow. A 56-year-old who was shot in the leg was taken to hospital.", [("1", "stated")]),
+        ("An 8-year-old girl has died and her father is listed in critical condition in Lindow.", [("1", "stated")]),
         ("Deputies answered a 911 call in which the caller said that a shop had been shot up in Lindow.", []),
     ],
 )

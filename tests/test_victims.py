@@ -48,6 +48,11 @@ def test_names_of_those_who_were_not_hurt_are_no_victims() -> None:
         ("Police said the woman killed her child and then herself.", 2, 0),
         ("The boy killed his brother and then shot himself, the sheriff said.", 2, 0),
         ("The comedian, blogger and activist Ali Mersan was killed on Friday.", 1, 0),
+        ("A woman shot her 5-year-old son and then herself in a murder-suicide, the sheriff said.", 2, 0),
+        ("The officer who shot and killed a boy, 13, was identified as Bram Masen.", 1, 0),
+        ("A boy, 13, is held in the fatal shooting of another teen. Omar Saleh, 15, died on Friday, police said.", 1, 0),
+        ("His brother, 8-year-old Jo Slade, and his mother, Mona, 27, were both injured in Portwick.", 0, 2),
+        ("A man was wounded in Portwick. He remains in hospital and is expected to survive.", 0, 1),
     ],
 )
 def test_who_is_dead_is_counted_once_and_the_killer_never_for_killing(text: str, killed: int, injured: int) -> None:
