@@ -19,6 +19,7 @@ from claims.quantities import Mention, figure
 from claims.records import Draft, Quantity
 from claims.roles import Role
 from claims.triggers import Trigger, words
+from claims.wholes import SAME
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -67,7 +68,8 @@ def _people(text: str) -> Quantity | None:
     """Return the last count of people in a sentence that was not parsed ("The boat carried 60 migrants."), None for none."""
     ws = text.replace(",", "").split()
     for i in range(len(ws) - 2, -1, -1):
-        if ws[i][0].isdigit() and subjects.known(ws[i + 1].strip(".;:").lower()):
+        counts = ws[i][0].isdigit() or (quantities.parse(ws[i]) or Quantity(0, 0)).low not in (0, 1, None)
+        if counts and subjects.known(ws[i + 1].strip(".;:").lower()):
             return quantities.parse(" ".join(ws[max(0, i - 2) : i + 1])) or quantities.parse(ws[i])
     return None
 
@@ -260,6 +262,8 @@ class Sentence:
     def draft(self, r: Role, m: Mention, before: Sequence[str]) -> list[Draft]:
         t = r.trigger
         subject, noun = self.subject(m, t)
+        if m.bare and subject == "people" and r.how == SAME and r.mention:
+            subject = self.subject(self.mentions[r.mention - 1], t)[0]  # "three soldiers were killed in X and two in Y"
         quantity = m.quantity
         if t.how == "toll" and quantity.low == quantity.high and self.low[m.start - 1] in words("toll_above"):
             quantity = replace(quantity, low=(quantity.low or 0) + 1, high=None)

@@ -418,6 +418,11 @@ def _person_before(t: Token) -> Token:
     return t
 
 
+def listed_kin(c: Token, t: Token) -> bool:
+    """Whether `c`, to a parse an apposition of the name `t`, is the next in a list: "Sana Odeh, 34, her husband Karim and their son"."""
+    return c.dep_ == "appos" and t.tag_ == "NNP" and _kin(c) and any(k.dep_ == "conj" for k in c.children)
+
+
 def expand(tokens: list[Token]) -> list[Token]:
     """Return the nouns with those joined to them: by "and", or in a list of names that a parse took for appositions."""
     out: list[Token] = []
@@ -428,8 +433,10 @@ def expand(tokens: list[Token]) -> list[Token]:
             continue
         out.append(t)
         for c in t.children:
-            if (c.dep_ == "conj" and c.tag_ in _NOUN and c.i > t.i) or (
-                c.dep_ == "appos" and c.tag_ == "NNP" and t.tag_ == "NNP" and c.i > t.i and t.i != c.i - 1
+            if (
+                (c.dep_ == "conj" and c.tag_ in _NOUN and c.i > t.i)
+                or (c.dep_ == "appos" and c.tag_ == "NNP" and t.tag_ == "NNP" and c.i > t.i and t.i != c.i - 1)
+                or listed_kin(c, t)
             ):
                 todo.append(c)
             elif c.dep_ == "prep" and c.lower_ in ("with", "alongside") and t.dep_ in _SUBJECT and c.i > t.i + 1:

@@ -367,7 +367,9 @@ def singulars(doc: Doc, taken: set[int]) -> list[Mention]:
         if doc[i].lower_ not in ("a", "an", "another") or i in taken or (i + 1 in taken and not _aged(doc, i + 1)):
             continue
         head = _single_head(finder, i + 1)
-        if head is not None and head not in taken and subjects.individual(doc, head):
+        if head is not None and doc[head].lower_ == "couple" and head not in taken and finder.low(head + 1) != "of":
+            out.append(Mention(Quantity(2, 2), i, head + 1, i, head))
+        elif head is not None and head not in taken and subjects.individual(doc, head):
             out.append(Mention(Quantity(1, 1), i, head + 1, i, head, doc[i].lower_ == "another"))
     return out
 

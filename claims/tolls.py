@@ -16,6 +16,7 @@ from claims import cues
 from claims.quantities import add, less
 from claims.records import Claim, Event, Quantity, Report, Toll
 from claims.victims import APART, LIVES
+from claims.wholes import SAME
 
 WHOLE = ("people", "civilians", "casualties")
 FIGHTERS = ("soldiers", "militants", "attackers")  # who are no civilians: beside these, civilians are no whole
@@ -205,14 +206,17 @@ def _lists(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
     with its parts, as is one in which all but one are said to be parts.
     """
     out: dict[str, tuple[Claim, ...]] = {}
-    able = [c for c in claims if c.scope in ("total", "part") and c.subject != "attackers" and c.quantity.low]
+    able = [c for c in claims if c.scope in ("total", "part") and c.quantity.low]
+    able = [c for c in able if c.subject != "attackers" or any(x is not c and x.end == c.end and x.start > c.start for x in able)]
     for c in able:
         if c.id in out:
             continue
         mine = [x for x in able if x.within == c.within and x.event.id == c.event.id and (x is c or _one_verb(x, c))]
         totals = [x for x in mine if x.scope == "total"]
         classes = {x.subject for x in mine}
-        alike = (len(classes) == 1 and not any(map(_single, mine))) or (len(classes) == len(mine) and classes.isdisjoint(WHOLE))
+        alike = (len(classes) == 1 and not any(_single(x) and not _same_as_before(x) for x in mine)) or (
+            len(classes) == len(mine) and classes.isdisjoint(WHOLE)
+        )
         members = totals or (mine if alike else [])
         if len(members) < 2 or c not in members:
             continue
@@ -227,6 +231,11 @@ def _lists(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
     return out
 
 
+def _same_as_before(c: Claim) -> bool:
+    """Whether a count has its verb from the one before it: "three were killed in X and two in Y"."""
+    return any(SAME in w for w in c.why)
+
+
 def _one_verb(a: Claim, b: Claim) -> bool:
     """Whether one verb tells of both and no word makes one a part: they end at it, begin at it, or one ends where the other begins
     ("was killed along with two")."""
@@ -238,7 +247,11 @@ def _one_verb(a: Claim, b: Claim) -> bool:
     elif first.end <= last.start:
         return False
     else:  # "fatally shot a woman and a girl": the adverb is the first one's; or "was killed along with two"
-        return (_single(a) and _single(b) and last.end > first.end) or any("beside the subject" in w for w in last.why)
+        return (
+            (_single(a) and _single(b) and last.end > first.end)
+            or any("beside the subject" in w for w in last.why)
+            or _same_as_before(last)
+        )
     return _parting().search(between) is None
 
 

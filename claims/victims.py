@@ -376,7 +376,7 @@ def _mention(i: int, t: Token, trigger: int, measure: str) -> Mention | None:
 def _describe(m: Mention, t: Token, kids: set[str]) -> None:
     doc = t.doc
     m.noun = t.lower_
-    appositions = [c for c in t.children if c.dep_ == "appos" and c.i > t.i]
+    appositions = [c for c in t.children if c.dep_ == "appos" and c.i > t.i and not harm.listed_kin(c, t)]
     for a in appositions:
         if a.tag_ == "NNP" and not m.name and (name := _name(a)) and not _noun(a.lower_):
             m.name = name
@@ -388,7 +388,7 @@ def _describe(m: Mention, t: Token, kids: set[str]) -> None:
         m.age = _years(match)
     if m.age is None:
         m.age = _age_after(t)
-    beside = [c for c in t.children if c.dep_ not in ("conj", "cc", "poss")]
+    beside = [c for c in t.children if c.dep_ not in ("conj", "cc", "poss") and not harm.listed_kin(c, t)]
     nouns = [t.lower_, *(c.lower_ for c in beside), *(c.lower_ for a in appositions for c in [a])]
     nouns += [w.lower_ for w in doc[max(0, m.start - 2) : m.start]] if m.name else []
     m.sex = next((s for n in nouns if n not in ("his", "her") and (s := _sex(n))), "")

@@ -296,6 +296,9 @@ class Walks:
         while p < self.n:
             k = self.at[p]
             if k is not None:
+                if not out and (nxt := self._beside_cattle(k)):
+                    p = nxt  # "killed 12 cattle and two shepherds"
+                    continue
                 if not self.person[k] or (out and (self._own(k) or self._pronoun(k))):
                     return out
                 if not out and self._own(k):
@@ -339,6 +342,13 @@ class Walks:
             if gap > 16:
                 return out
         return out
+
+    def _beside_cattle(self, k: int) -> int | None:
+        """Return where a count of people begins that is joined to count k, which is of none; else None."""
+        end = self.mentions[k].end
+        p = end + self.links(end)
+        nxt = self.at[p] if end < p < self.n else None
+        return p if nxt is not None and not self.person[k] and self.strict_person(nxt) and not self._own(nxt) else None
 
     def _over_pp(self, p: int) -> int:
         """Return the token after a prepositional phrase at p ("three persons from the staff in addition to five patients")."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 INSIDE, GROUP, ITSELF = "own adjective", "of the group", "counted itself"
+SAME = "same as the count before it"
 
 
 MARTYRS = frozenset(("martyr", "martyrs"))
@@ -255,5 +256,5 @@ class Wholes(Walks):
             if all(self.tag[i] in (*NP, "IN", "CC", ",", "RB", "TO", "VBD", "VBN") for i in between) and self.word(
                 m.start - 1
             ) not in words("prepositions"):
-                self.roles[k] = Role(k, last.trigger, "same as the count before it", last.part, True)
+                self.roles[k] = Role(k, last.trigger, SAME, last.part, True)
                 self.roles[last.mention] = Role(last.mention, last.trigger, last.how, last.part, True)

@@ -62,6 +62,9 @@ FORMS = {
     "Seven guests, all members of one choir, died in the fire.": ["killed 7 people total"],
     "Two miners, both fathers of young children, died when the shaft collapsed.": ["killed 2 people total"],
     "The list names twenty members of the Osk family, living in two houses, who were killed.": ["killed 20 people total"],
+    "The shelling killed at least a dozen cattle and two shepherds.": ["killed 2 people total"],
+    "An elderly couple were found dead in their flat.": ["killed 2 people total"],
+    "The widow called 911 as her neighbours lay dead.": [],
     # the verb's subject
     "Seven climbers died on the north face.": ["killed 7 people total"],
     "The 30 miners who died in the Veldt shaft were buried on Saturday.": ["killed 30 people total"],
@@ -212,6 +215,7 @@ def test_what_is_no_claim(sentence: str) -> None:
 # text of several sentences -> its claims
 TEXTS = {
     "There were 12 people in the minibus; all of them died.": ["killed 12 people total"],
+    "Forty people were in the hall. None survived.": ["killed 40 people total"],
     "The boat carried 60 migrants. None survived, the navy said.": ["killed 60 people total"],
     "Twenty people were killed in the fire. Among them were five children.": ["killed 20 people total", "killed 5 children part"],
     'The nurse counted 26 bodies. "Nine were children," she said.': ["killed 26 people total", "killed 9 children part"],

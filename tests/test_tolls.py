@@ -42,6 +42,10 @@ def tolls(text: str, measure: str = "killed") -> list[tuple[str, str]]:
             [("at least 15", "stated")],
         ),
         ("At least four civilians, all women and children, were killed in Orvane.", [("at least 4", "stated")]),
+        ("Three soldiers were killed in Orvane and two in Lindow.", [("5", "sum")]),
+        ("The attacker and four worshippers were killed in Orvane.", [("5", "sum")]),
+        ("Sana Odeh, 34, her husband Karim, 40, and their son Ziad, 6, died when a roof collapsed in Orvane.", [("3", "sum")]),
+        ("A young couple and their baby were killed in Orvane.", [("3", "sum")]),
         ("Dozens were killed in Orvane. An early report had two dead, a clinic said.", [("dozens", "stated")]),
         (
             "A girl was shot and killed in Lindow. She came home without fear of death, despite none of them living there.",
