@@ -27,6 +27,7 @@ test: lint
 
 nightly: $(VENV)/.ready
 	$(BIN)/python -m pytest -m nightly
+	$(BIN)/python -m pytest -m "not nightly" --hypothesis-profile=new tests/test_quantities.py tests/test_hostile_text.py
 
 bench: $(VENV)/.ready
 	$(BIN)/python -m benchmarks.speed

@@ -44,7 +44,7 @@ def markdown(results: Results) -> str:
                     md(source(r)),
                     md(value(r)),
                     md(who(r) or "the report itself"),
-                    (r["published"] or "undated")[:10],
+                    (r["published"] or "undated")[:10] + (f", as of {r['as_of']}" if r.get("as_of") else ""),
                     words,
                 )
                 out.append("| " + " | ".join(cells) + " |")

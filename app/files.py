@@ -79,7 +79,7 @@ def decision_cells(results: Results, line: Row) -> tuple[str | None, ...]:
 
 DISAGREEMENT_COLUMNS = (
     "lineup", "question", "kind", "measure", "severity", "event_what", "event_where", "event_start", "event_end",
-    "report", "source", "published", "said_by", "value", "low", "high", "approximate", "vague", "actor", "stance",
+    "report", "source", "published", "as_of", "said_by", "value", "low", "high", "approximate", "vague", "actor", "stance",
     "quote", "reason", *DECISION_COLUMNS,
 )  # fmt: skip
 
@@ -97,7 +97,7 @@ def disagreement_rows(results: Results, lineups: Iterable[Row] | None = None) ->
             row = (
                 line["id"], line["question"], line["kind"], line["measure"], line.get("severity"),
                 event.get("what"), event.get("where"), event.get("start"), event.get("end"),
-                r["report"], source(r), r.get("published"), who(r), value(r), r.get("low"), r.get("high"),
+                r["report"], source(r), r.get("published"), r.get("as_of"), who(r), value(r), r.get("low"), r.get("high"),
                 r.get("approximate"), r.get("vague"), r.get("actor"), r.get("stance"),
                 said[0]["quote"] if said else None, why, *decision_cells(results, line),
             )  # fmt: skip

@@ -20,6 +20,7 @@ METHOD = (
     ("readings", "One row for each report in a line-up: what it says and whom it quotes."),
     ("claims", "One row for each statement, with its exact words and their place in the report."),
     ("reports", "One row for each report read."),
+    ("as_of", "The day that a figure speaks of, where its sentence says so; the report may be published later."),
     ("low, high", "The lowest and highest figure that the words allow; an empty cell is an open end."),
     ("decision", "What an analyst decided on the line-up, with the note, who it was and when; empty where nobody did yet."),
     ("estimates", "Each names its policy: range is lowest to highest, conservative the lowest, latest the last published."),
@@ -38,13 +39,13 @@ def tables(results: Results) -> dict[str, tuple[Sequence[str], list[list[Any]]]]
         lines.append([*base, *ends, *decision_cells(results, line)])
     policies = [f"{n}_{k}" for n in ("range", "conservative", "latest", "low_best_high") for k in ("low", "best", "high")]
     readings = [
-        [line["id"], line["question"], r["report"], source(r), _day(r["published"]), who(r), value(r), r["low"], r["high"],
+        [line["id"], line["question"], r["report"], source(r), _day(r["published"]), _day(r.get("as_of")), who(r), value(r), r["low"], r["high"],
          r["approximate"], r["vague"], r["actor"], r["stance"], r["how"], r["copy_of"]]
         for line in results.lineups for r in line["readings"]
     ]  # fmt: skip
     claims = [
         [c["id"], c["report"], c["kind"], c["measure"], c["subject"], c["actor"], c["low"], c["high"], c["approximate"], c["vague"],
-         c["scope"], "; ".join(c["said_by"]), c["quote"], c["in"], c["start"], c["end"]]
+         c["scope"], _day(c.get("as_of")), "; ".join(c["said_by"]), c["quote"], c["in"], c["start"], c["end"]]
         for c in results.claims
     ]  # fmt: skip
     reports = [
@@ -61,12 +62,12 @@ def tables(results: Results) -> dict[str, tuple[Sequence[str], list[list[Any]]]]
             lines,
         ),
         "readings": (
-            ("lineup", "question", "report", "source", "published", "said_by", "value", "low", "high", "approximate", "vague",
+            ("lineup", "question", "report", "source", "published", "as_of", "said_by", "value", "low", "high", "approximate", "vague",
              "actor", "stance", "how", "copy_of"),
             readings,
         ),
         "claims": (
-            ("claim", "report", "kind", "measure", "subject", "actor", "low", "high", "approximate", "vague", "scope", "said_by",
+            ("claim", "report", "kind", "measure", "subject", "actor", "low", "high", "approximate", "vague", "scope", "as_of", "said_by",
              "quote", "in", "start", "end"),
             claims,
         ),
@@ -127,7 +128,7 @@ def _day(text: str | None) -> date | str | None:
 
 
 def _typed(column: str, x: Any) -> Any:
-    return _day(x) if column in ("published", "event_start", "event_end") else x
+    return _day(x) if column in ("published", "as_of", "event_start", "event_end") else x
 
 
 def _width(title: str) -> int:

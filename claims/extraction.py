@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from claims import attribution, cues, events, parsing, tolls
+from claims import asof, attribution, cues, events, parsing, times, tolls
 from claims.parsing import Parsed
 from claims.records import Account, Claim, Draft, Event, Report, content_id
+from claims.sentences import Sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,7 +74,8 @@ def _near(d: Draft, figures: set[int | None]) -> bool:
 
 def claim(report: Report, parsed: Sequence[Parsed], d: Draft, event: Event) -> Claim:
     """Return a draft as a claim about `event`, with its exact words."""
-    within = parsed[d.sentence].sentence.within
+    sentence = parsed[d.sentence].sentence
+    within = sentence.within
     quote = (report.title if within == "title" else report.text)[d.start : d.end]
     key = content_id(report.id, within, d.start, d.end, d.kind, d.measure, d.quantity, d.actor, d.subject, d.anchor)
     return Claim(
@@ -92,10 +94,18 @@ def claim(report: Report, parsed: Sequence[Parsed], d: Draft, event: Event) -> C
         event=event,
         said_by=d.said_by or (),
         within=within,
+        as_of=_as_of(report, sentence, d, event),
         place=d.place,
         person=d.person,
         why=d.why,
     )
+
+
+def _as_of(report: Report, sentence: Sentence, d: Draft, event: Event) -> str | None:
+    """Return the day that a draft speaks of; one victim and one culprit are of no day."""
+    if d.person is not None or (d.kind == "responsibility" and d.measure != "unclaimed"):
+        return None
+    return asof.find(sentence.text, d.start - sentence.start, d.end - sentence.start, times.anchor(report), event.start)
 
 
 def extract(reports: Iterable[Report], nlp: Any = None) -> pd.DataFrame:

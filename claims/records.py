@@ -94,7 +94,7 @@ class Claim:
     `start` and `end` are character offsets into the report's text (or title, see `within`), so that
     `text[start:end] == quote`. `said_by` is the chain of speakers, innermost first; empty: the report itself says it.
     `subject` is a class of cues/subjects.toml ("people", "civilians", "militants", ...) or the munition noun; `noun` the
-    head noun as said. `as_of` is the time a figure refers to where the text gives one.
+    head noun as said. `as_of` is the day (ISO) that a figure speaks of where its sentence gives one (`claims.asof`).
     """
 
     id: str
@@ -132,6 +132,7 @@ class Claim:
             "approximate": q.approximate,
             "vague": q.vague,
             "scope": self.scope,
+            "as_of": self.as_of,
             "event": self.event.out(),
             "said_by": list(self.said_by),
             "quote": self.quote,

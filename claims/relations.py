@@ -40,6 +40,7 @@ class Reading:
     source: str = ""
     title: str = ""  # names a report that has no outlet
     published: str | None = None
+    as_of: str | None = None  # the day that the figure speaks of, where the text says so
     kind: str = "casualties"
     measure: str = "killed"
     said_by: tuple[str, ...] = ()

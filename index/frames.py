@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 CLAIM = (
-    "id", "report", "kind", "measure", "subject", "actor", "low", "high", "approximate", "vague", "scope", "said_by", "quote", "start", "end", "in",
+    "id", "report", "kind", "measure", "subject", "actor", "low", "high", "approximate", "vague", "scope", "as_of", "said_by", "quote", "start", "end", "in",
     "event_id", "event_what", "event_where", "event_place_id", "event_start", "event_end", "event_main",
 )  # fmt: skip
 LINEUP = (
@@ -21,7 +21,7 @@ LINEUP = (
     "event_what", "event_where", "event_start", "event_end",
 )  # fmt: skip
 READING = (
-    "lineup", "question", "kind", "measure", "verdict", "report", "source", "published", "said_by", "low", "high", "approximate", "vague", "actor",
+    "lineup", "question", "kind", "measure", "verdict", "report", "source", "published", "as_of", "said_by", "low", "high", "approximate", "vague", "actor",
     "stance", "how", "copy_of", "claims",
 )  # fmt: skip
 REPORT = ("report", "source", "published", "title", "url", "language", "claims")

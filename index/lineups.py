@@ -76,6 +76,7 @@ def _row(r: Reading) -> dict[str, Any]:
         "source": r.source,
         "name": wording.name(r),
         "published": r.published,
+        "as_of": r.as_of,
         "said_by": list(r.said_by),
         "low": q.low,
         "high": q.high,

@@ -44,6 +44,8 @@ def of_report(account: Account, events: Sequence[Event]) -> dict[Key, list[Readi
                         subject="people",
                         place="",
                         how="sum",
+                        as_of=None,
+                        moment=written(account.report),
                         claims=tuple(toll.claims),
                         added=(),
                     )
@@ -168,6 +170,7 @@ def _reading(account: Account, c: Claim, key: Key) -> Reading:
         source=r.source,
         title=" ".join((r.title or r.text[: 2 * wording.TITLE]).split()) if not r.source else "",
         published=r.published,
+        as_of=c.as_of,
         kind=c.kind,
         measure=c.measure,
         said_by=c.said_by,
@@ -274,7 +277,10 @@ def _merge(readings: Sequence[Reading], account: Account) -> list[Reading]:
             o = out[home]
             ids = tuple(sorted({*o.claims, *r.claims}, key=lambda i: (at[i], i)))
             subject = o.subject if o.subject == r.subject or r.subject in wider(o.subject) else r.subject
-            out[home] = o.but(claims=ids, moves=o.moves | (r.moves - {"early"}), said_by=o.said_by or r.said_by, subject=subject)
+            own = {} if o.as_of or not r.as_of else {"as_of": r.as_of, "moment": r.moment}
+            out[home] = o.but(
+                claims=ids, moves=o.moves | (r.moves - {"early"}), said_by=o.said_by or r.said_by, subject=subject, **own
+            )
     return out
 
 

@@ -290,7 +290,7 @@ def test_the_documentation_names_every_ending_and_field() -> None:
     assert [field for field in FIELDS if f"`{field}`" not in page] == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(
         st.sampled_from(

@@ -147,7 +147,7 @@ def test_no_sentence_is_too_long_to_parse_and_none_takes_long() -> None:
     assert time.monotonic() - start < 15
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(st.sampled_from('Aa b.\n\r\t"”(-1,!?:;’|…U.S.é\u3000\u2028'), max_size=200), st.text("ABc d.", max_size=20))
 def test_offsets_fit_whatever_the_text(text: str, title: str) -> None:
     found = split(Report("r", text, title=title))

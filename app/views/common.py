@@ -13,7 +13,7 @@ import streamlit as st
 from app.marks import marked
 from app.results import Results, Row
 
-DAYS = ("Published",)  # columns whose words stay on one line
+DAYS = ("Published", "As of")  # columns whose words stay on one line
 
 LABELS = {
     "disagreement": "Disagreement",

@@ -69,6 +69,7 @@ def _readings(results: Results, line: Row) -> None:
                 "Source": source(r) + (" (copy)" if r["copy_of"] else ""),
                 "Who is quoted": who(r) or "the report itself",
                 "Says": value(r),
+                "As of": common.date(r["as_of"]) if r.get("as_of") else "",
                 "Published": common.date(r["published"]),
                 "In conflict": "yes" if i in against else "",
                 "Counted": "stated" if r["how"] == "stated" else "summed from its parts",
@@ -76,6 +77,7 @@ def _readings(results: Results, line: Row) -> None:
             }
         )
     drop = {"Counted"} if line["kind"] == "responsibility" else set()
+    drop |= set() if any(row["As of"] for row in rows) else {"As of"}
     drop |= set() if copies else {"Copied by"}
     drop |= set() if against else {"In conflict"}
     drop |= set() if any(row["Counted"] != "stated" for row in rows) else {"Counted"}
@@ -139,6 +141,11 @@ def _quotes(results: Results, line: Row) -> None:
         st.caption(f"{len(line['readings']) - SHOWN} more readings are in the table above.")
 
 
+def _when(r: Row) -> str:
+    """Return when a reading was published and, where the text says so, of which day its figure is."""
+    return common.date(r["published"]) + (f", as of {common.date(r['as_of'])}" if r.get("as_of") else "")
+
+
 def _words(results: Results, line: Row, r: Row, against: bool) -> None:
     """Show the exact words of one reading, and the way to their place in the article."""
     for c in quotes(results, r)[:2]:
@@ -150,7 +157,7 @@ def _words(results: Results, line: Row, r: Row, against: bool) -> None:
         spans += [(a, b, "speaker") for a, b in words(shown, *r["said_by"])]
         spans += [(a, b, "event") for a, b in words(shown, line["event"]["what"], place(line))]
         with st.container(border=True):
-            st.markdown(f"**{common.text(source(r))}** says {common.text(value(r))} · {common.date(r['published'])}")
+            st.markdown(f"**{common.text(source(r))}** says {common.text(value(r))} · {_when(r)}")
             common.quote(shown, spans)
             query = {"id": c["report"], "at": c["id"]}
             st.page_link(common.pages()["report"], label="Read it in the report", query_params=query)

@@ -1,0 +1,67 @@
+"""As of when: the day that a figure speaks of, where its sentence says so ("by Tuesday evening", "as of 5 March").
+
+Only what the text says counts. "Killed by Monday's blast" names no such day, nor does a day that is still to come.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from claims import cues, times
+from claims.times import TimeMention
+
+NEAR = 12  # characters between a toll that moved and the day on which it did
+AHEAD = 80  # characters before "by" in which a plan may be spoken of
+
+
+def find(sentence: str, start: int, end: int, written: date | None, since: str | None = None) -> str | None:
+    """Return the ISO date as of which the figure at `sentence[start:end]` holds, or None where the sentence does not say.
+
+    `written` is the day the report was written, `since` the first day of the event: no figure is of a day after the one or
+    before the other. A figure that another day stands closer to is that day's.
+    """
+    lead, moved, _ = _patterns()
+    if not lead.search(sentence) and not moved.search(sentence):
+        return None
+    days = [m for m in times.find(sentence, written) if m.precision == "day" and m.first and m.first == m.last]
+    told = [m for m in days if _says_so(sentence, m, start, end)]
+    if not told:
+        return None
+    best = min(told, key=lambda m: _apart(m, start, end))
+    found = best.first
+    if found is None or any(_apart(m, start, end) < _apart(best, start, end) for m in days):
+        return None
+    if (written and found > written) or (since and found.isoformat() < since[:10]):
+        return None
+    return found.isoformat()
+
+
+def _apart(m: TimeMention, start: int, end: int) -> int:
+    return max(m.start - end, start - m.end, 0)
+
+
+def _says_so(sentence: str, m: TimeMention, start: int, end: int) -> bool:
+    lead, moved, ahead = _patterns()
+    if re.match(r"['’]s?\b|s['’]", sentence[m.end :]):
+        return False  # "by Monday's blast"
+    before = sentence[: m.start]
+    if found := next((x for x in lead.finditer(before) if x.end() == len(before)), None):
+        return found[1].lower() != "by" or not ahead.search(before[max(0, found.start() - AHEAD) : found.start()])
+    # "the toll rose to 40 on Wednesday"
+    return 0 <= m.start - end <= NEAR and bool(moved.search(sentence[max(0, start - 30) : end])) and m.start >= end
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what stands before the day ("as of 5 p.m. on"), what says that a toll stands or moved, and what speaks of a plan."""
+    data = cues.load("times")
+    parts = "|".join([*data["as_of"]["between"], *data["parts"]["words"]])
+    clock = r"\d{1,2}(?:[:.]?\d\d)?\s*(?:[ap]\.?m\.?|hours|o['’]clock)?"
+    lead = rf"\b({'|'.join(data['as_of']['words'])})\s+(?:(?:{parts}|{clock})[\s,]+)*"
+    return tuple(re.compile(p, re.IGNORECASE) for p in (lead, _any(data["as_of"]["moved"]), _any(data["as_of"]["ahead"])))  # type: ignore[return-value]
+
+
+def _any(words: list[str]) -> str:
+    return r"\b(?:" + "|".join(words) + r")\b"
