@@ -9,7 +9,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from claims import gate, sentences
+from claims import gate, pipeline, sentences
 from claims.records import Report
 from claims.sentences import Sentence
 
@@ -37,7 +37,7 @@ def model(name: str = MODEL) -> Language:
     import spacy
 
     try:
-        return spacy.load(name, exclude=["ner"])
+        return pipeline.quicken(spacy.load(name, exclude=["ner"]))
     except OSError as e:
         raise OSError(f"spaCy model {name!r} is not installed: pip install {name.replace('_', '-')}, or name another") from e
 
