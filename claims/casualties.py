@@ -29,7 +29,9 @@ LONGEST = 200  # characters of a quote
 _MOVING = re.compile(r"\b(?:evacuat|displac|flee|fled\b|refugee|exodus)", re.IGNORECASE)
 BEFORE, AFTER = 60, 130  # characters between a figure and the words that say over what time it was counted
 NEAR = 2  # sentences that a pronoun looks back
-_JOINING = frozenset(["and", ",", "with", "including", "as"])  # between two nouns: the second is somebody else
+_JOINING = frozenset(
+    ["and", ",", "with", "including", "as", "alongside", "along", "together"]
+)  # between two nouns: the second is somebody else
 
 
 def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:

@@ -49,6 +49,7 @@ class Roles(Nominals):
         self._hospital()
         self._captives()
         self._groups()
+        self._upper_ends()
         self._parts()
         self._gaps()
         self._evacuees()

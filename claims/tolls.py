@@ -8,7 +8,7 @@ the dead count.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -21,8 +21,9 @@ from claims.wholes import SAME
 WHOLE = ("people", "civilians", "casualties")
 FIGHTERS = ("soldiers", "militants", "attackers")  # who are no civilians: beside these, civilians are no whole
 COUNTS = ("casualties", "munitions")
-FAR = 3  # times more or less than the first stated whole: another count, or a misreading
+FAR = 6  # times more or less than the first stated whole: another count, or a misreading
 LEAST = {1: 0, 2: 12, 3: 100}  # what a vague word of each strength is at least (ACLED)
+SHORTLY = 400  # characters between a person and those "other" than that person
 TOGETHER = 160  # characters within which single victims are told of in one breath
 
 
@@ -155,6 +156,8 @@ def _stated(report: Report, event: Event, measure: str, claims: Sequence[Claim],
         held = best.get(_voice(c))
         if held is None or (_voice(c) and _value(c.quantity) > _value(held.quantity)):
             best[_voice(c)] = c
+    highest = max((_value(c.quantity) for c in best.values()), default=0)
+    best = {v: c for v, c in best.items() if not v or _value(c.quantity) >= highest or not _early(report, c)}
     own = best.get("")
     if own is not None and own.quantity.low:
         # What a source is quoted with beside the report's own figure: an earlier or partial count lowers nothing.
@@ -166,10 +169,11 @@ def _stated(report: Report, event: Event, measure: str, claims: Sequence[Claim],
             attackers
             if measure == "killed"
             and attackers
-            and _victims_of_somebody(c)
+            and any(_victims_of_somebody(x) and x.quantity == c.quantity for x in claims)
             and c is max(best.values(), key=lambda x: _value(x.quantity))
             else []
         )
+        beside = beside or _besides(claims, c, made)
         total = c.quantity
         for a in beside[:1]:
             total = add(total, a.quantity)
@@ -190,13 +194,24 @@ def _stated(report: Report, event: Event, measure: str, claims: Sequence[Claim],
         more = [
             x
             for x in kept
-            if x is not c and _voice(x) == _voice(c) and _top(x.quantity) > _value(c.quantity) and _raises(report, x)
+            if x is not c
+            and _voice(x) == _voice(c)
+            and _top(x.quantity) > _value(c.quantity)
+            and (_raises(report, x) or not _voice(x))
         ]
         if c.quantity.low and more:  # "at least 35", and further on "could be as high as 37": both ends of what it says
             x = max(more, key=lambda x: _top(x.quantity))
             if all(t.quantity != x.quantity for t in out):
                 out.append(Toll(report.id, event, measure, x.subject, x.quantity, x.said_by, "stated", (x.id,)))
     return out
+
+
+def _besides(claims: Sequence[Claim], c: Claim, made: Mapping[str, Sequence[str]]) -> list[Claim]:
+    """Return the one person told of shortly before a count of "12 other members of the family", who is not among them."""
+    if c.id in made or not {"other", "others"} & set(c.quote.casefold().split()):
+        return []
+    before = [x for x in claims if x.person is not None and x.within == c.within and 0 < c.start - x.start < SHORTLY]
+    return before if len(before) == 1 and before[0].scope == "total" else []
 
 
 def _lists(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
@@ -267,6 +282,18 @@ def _raises(report: Report, c: Claim) -> bool:
         return c.quantity.high is not None
     text = report.title if c.within == "title" else report.text
     return _rising().search(text[max(0, c.start - 60) : c.end]) is not None
+
+
+def _early(report: Report, c: Claim) -> bool:
+    """Whether a figure is told as an early one: "initial reports", "at first said"."""
+    text = report.title if c.within == "title" else report.text
+    start = max(text.rfind(". ", 0, c.start), text.rfind("\n", 0, c.start), c.start - 150, 0)
+    return _earlier().search(text[start : c.start]) is not None
+
+
+@cache
+def _earlier() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(cues.load("relations")["moves"]["first"]) + r")\b", re.IGNORECASE)
 
 
 @cache

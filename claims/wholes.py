@@ -51,6 +51,9 @@ class Wholes(Walks):
         chain = [k for k in chain if self.person[k] and self._suits(t, k)]
         if len(chain) > 1:  # "14 civilians from two families": the families are no more dead
             chain = [k for k in chain if self.word(self.mentions[k].start - 1) != "from" and not self._from_families(k)]
+        if len(chain) == 2 and self._other_end(chain[1]) and self.mentions[chain[0]].quantity.high is None:
+            for k in chain:
+                self._give(k, t, how)
         whole = self._made_of_the_rest(chain)
         for k in chain:
             old = self.roles.get(k)
@@ -200,6 +203,8 @@ class Wholes(Walks):
 
     def _lead(self, k: int) -> bool:
         """Whether count k, or the list that it ends, follows "including", "among them"."""
+        if self._other_end(k):
+            return False
         first = self._chain_left(k)[0]
         i = self.mentions[first].start - 1
         while i >= 0 and (
@@ -222,6 +227,20 @@ class Wholes(Walks):
             and self.low[j] in ("including", "included", "includes", "among")
             and (self.low[i] in LINK or self.at[i] is not None)
         )
+
+    def _other_end(self, k: int) -> bool:
+        """Whether count k is the upper end of a whole: "at least 11 people, including two women, and up to 30 were killed"."""
+        q = self.mentions[k].quantity
+        return q.low is None and q.high is not None and not q.vague and self.word(self.mentions[k].start - 1) == "and"
+
+    def _upper_ends(self) -> None:
+        """Give the upper end of a whole the measure of its lower end."""
+        for k in range(1, len(self.mentions)):
+            before = [j for j in self.roles if j < k and not self.roles[j].part]
+            if k not in self.roles and self.person[k] and self._other_end(k) and before:
+                r = self.roles[max(before)]
+                if r.how == "subject" and r.trigger.start >= self.mentions[k].end:
+                    self._give(k, r.trigger, "upper end of the count before it")
 
     def _whole(self, k: int) -> Role | None:
         """Return the role of the nearest count before k that is no part, else of the nearest after it."""

@@ -46,6 +46,20 @@ def tolls(text: str, measure: str = "killed") -> list[tuple[str, str]]:
         ("The attacker and four worshippers were killed in Orvane.", [("5", "sum")]),
         ("Sana Odeh, 34, her husband Karim, 40, and their son Ziad, 6, died when a roof collapsed in Orvane.", [("3", "sum")]),
         ("A young couple and their baby were killed in Orvane.", [("3", "sum")]),
+        ("Pedro Solis was killed in Orvane. The strike killed 12 other members of his family.", [("13", "sum")]),
+        ("The strike in Orvane killed Pedro Solis alongside 11 members of his family.", [("12", "sum")]),
+        (
+            "At least 11 people, including two women, and up to 30 civilians were killed in Orvane.",
+            [("at least 11", "stated"), ("up to 30", "stated")],
+        ),
+        (
+            "At least 12 people were killed in Orvane. Some reports put the toll at 40.",
+            [("at least 12", "stated"), ("40", "stated")],
+        ),
+        (
+            "Five people were killed in Orvane. Initial reports by the radio said that two people were killed.",
+            [("5", "stated")],
+        ),
         ("Dozens were killed in Orvane. An early report had two dead, a clinic said.", [("dozens", "stated")]),
         (
             "A girl was shot and killed in Lindow. She came home without fear of death, despite none of them living there.",
