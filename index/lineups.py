@@ -76,7 +76,8 @@ def _row(r: Reading) -> dict[str, Any]:
         "source": r.source,
         "name": wording.name(r),
         "published": r.published,
-        "as_of": r.as_of,
+        # a text may bear another date than its publication's: the reasons speak of that one
+        "as_of": r.as_of or (r.moment if r.moment != r.published else None),
         "said_by": list(r.said_by),
         "low": q.low,
         "high": q.high,

@@ -87,6 +87,14 @@ def test_the_map_leaves_out_events_far_from_all_others() -> None:
     assert _near([here[0], there]) == [here[0], there]
 
 
+def test_the_timeline_leaves_out_events_long_before_all_others() -> None:
+    from app.views.events import _near_in_time
+
+    here = [{"start": f"2024-03-{d:02}"} for d in range(1, 29)]
+    assert _near_in_time([{"start": "1988-01-01"}, *here]) == here
+    assert _near_in_time([*here, {"start": "2025-01-01"}]) == [*here, {"start": "2025-01-01"}]
+
+
 def test_a_table_shows_text_as_text() -> None:
     from app.views.common import table
 

@@ -55,6 +55,16 @@ def test_a_reading_says_of_which_day_its_figure_is_beside_when_it_was_published(
     assert set(table["published"]) == {"2024-03-14"}
 
 
+def test_a_text_that_bears_another_date_than_its_publication_is_of_that_day() -> None:
+    """Archives stamp articles with the day on which they were collected."""
+    texts = ("12 March 2024. A dam burst at Orvane, killing 40 people, police said.",
+             "A dam burst at Orvane on 12 March 2024, killing 12 people, police said.")  # fmt: skip
+    reports = [Report(f"r{n}", text, f"Outlet {n}", "2024-03-30") for n, text in enumerate(texts)]
+    accounts = {a.report.id: a for a in understand(reports)}
+    (line, *_) = build([tuple(e.id for a in accounts.values() for e in a.events if e.main)], accounts)
+    assert {r["report"]: r["as_of"] for r in line.out()["readings"]} == {"r0": "2024-03-12", "r1": None}
+
+
 def test_who_did_it_is_of_no_day() -> None:
     text = "By Tuesday evening, police blamed the Grey Wolves for a blast that killed 12 people in Orvane on Monday."
     (account,) = understand([Report("r", text, published="2024-03-14")])

@@ -57,6 +57,7 @@ h2,h3{font-size:1.3rem!important}
 .table th{position:sticky;top:0;background:Canvas;font-weight:600}
 .table td.number,.table th.number{text-align:right;font-variant-numeric:tabular-nums}
 .table td.day{white-space:nowrap}
+@media(max-width:640px){[data-testid=stHorizontalBlock]:has([data-testid=stMetric])>[data-testid=stColumn]{min-width:calc(33% - 1rem)!important;flex:1 1 calc(33% - 1rem)!important}}
 @media(max-width:640px){.table th,.table td{padding:.3rem .4rem}}
 [data-testid=stVegaLiteChart]{max-width:100%;overflow-x:auto}
 .article{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.7;max-width:46rem}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from statistics import median
 from typing import Any
 
@@ -113,7 +114,10 @@ def _timeline(rows: list[dict[str, Any]]) -> None:
     if not rows:
         return
     st.subheader("When")
-    drawn = _one_mark([{**r, "start": r["start"][:10]} for r in rows], ("start", "reports", "state"))
+    near = _near_in_time(rows)
+    if len(near) < len(rows) and st.toggle(f"Show the {len(rows) - len(near)} long before or after the others too"):
+        near = rows
+    drawn = _one_mark([{**r, "start": r["start"][:10]} for r in near], ("start", "reports", "state"))
     chart = alt.Chart(alt.Data(values=drawn)).mark_point(filled=True, size=110, opacity=0.8)
     y = alt.Y("reports:Q", title="Reports", axis=alt.Axis(tickMinStep=1))
     chart = chart.encode(x=alt.X("start:T", title=None), y=y, color=_colour(), shape=_SHAPE, tooltip=_TIP)
@@ -146,6 +150,17 @@ def _one_mark(rows: list[dict[str, Any]], by: tuple[str, ...]) -> list[dict[str,
         }
         for one in spots.values()
     ]
+
+
+def _near_in_time(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the events without those long before or after all others, which would press the rest into a corner.
+
+    Long: above three times the days that hold nine tenths of the events from their middle, and above a year.
+    """
+    days = [date.fromisoformat(r["start"][:10]).toordinal() for r in rows]
+    far = [abs(d - median(days)) for d in days]
+    most = max(366.0, 3 * sorted(far)[(len(far) * 9 - 1) // 10])
+    return [r for r, d in zip(rows, far, strict=True) if d <= most]
 
 
 def _map(rows: list[dict[str, Any]]) -> None:
