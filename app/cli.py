@@ -299,8 +299,6 @@ def serve(
 
     Example: [bold]rashomon app out[/bold]
     """
-    import subprocess
-
     with plainly():
         if not folder.is_dir():  # a name that was mistyped makes no project
             raise OSError(f"{folder}: no such folder; make one with: rashomon check REPORTS... --out {folder}")
@@ -313,7 +311,13 @@ def serve(
                "--browser.gatherUsageStats", "false", "--server.maxUploadSize", "100", "--client.toolbarMode", "minimal",
                "--client.showErrorDetails", "none", *THEME,
                "--", str(folder.resolve())]  # fmt: skip
-    raise typer.Exit(subprocess.call(command, env={**os.environ, "HF_HUB_OFFLINE": "1"}))
+    env = {**os.environ, "HF_HUB_OFFLINE": "1"}
+    if os.name == "posix":  # one process: what stops the command stops the app
+        sys.stderr.flush()
+        os.execve(command[0], command, env)
+    import subprocess
+
+    raise typer.Exit(subprocess.call(command, env=env))
 
 
 def _free(address: str, port: int) -> None:

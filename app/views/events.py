@@ -115,7 +115,7 @@ def _timeline(rows: list[dict[str, Any]]) -> None:
         return
     st.subheader("When")
     near = _near_in_time(rows)
-    if len(near) < len(rows) and st.toggle(f"Show the {len(rows) - len(near)} long before or after the others too"):
+    if len(near) < len(rows) and st.toggle(f"Show {_more(rows, near)} long before or after the others too"):
         near = rows
     drawn = _one_mark([{**r, "start": r["start"][:10]} for r in near], ("start", "reports", "state"))
     chart = alt.Chart(alt.Data(values=drawn)).mark_point(filled=True, size=110, opacity=0.8)
@@ -152,6 +152,11 @@ def _one_mark(rows: list[dict[str, Any]], by: tuple[str, ...]) -> list[dict[str,
     ]
 
 
+def _more(rows: list[dict[str, Any]], shown: list[dict[str, Any]]) -> str:
+    n = len(rows) - len(shown)
+    return f"{n} event{'s' if n != 1 else ''}"
+
+
 def _near_in_time(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the events without those long before or after all others, which would press the rest into a corner.
 
@@ -174,7 +179,7 @@ def _map(rows: list[dict[str, Any]]) -> None:
     if any(str(p["place_id"]).startswith("country:") for p in points):
         st.caption("An event of which only the country is known is drawn in the middle of that country's largest towns.")
     near = _near(points)
-    if len(near) < len(points) and st.toggle(f"Show the {len(points) - len(near)} events far from the others too"):
+    if len(near) < len(points) and st.toggle(f"Show {_more(points, near)} far from the others too"):
         near = points
     st.vega_lite_chart(_drawn_map(near), width="stretch")
     st.caption(
