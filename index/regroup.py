@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from claims.records import Account
 from index import codec, neighbours, ties
+from index.pairing import Facts
 from index.store import Store, stack
 
 OPEN_PAST, OPEN_FUTURE = 0, 4_000_000  # day numbers (date.toordinal) for a window that is open at an end
@@ -57,7 +58,7 @@ class Matcher:
 
         self.store, self.rules = store, matching
         self.held: dict[int, NDArray[np.float32]] = {}
-        self.profiles: dict[int, dict[str, Any]] = {}
+        self.facts: dict[int, Facts] = {}
 
     def match(self, new: Sequence[int]) -> int:
         """Compare the events `new` with all events, themselves included, and store the edges. Return how many there are."""
@@ -129,18 +130,18 @@ class Matcher:
         for start in range(0, len(left), PAIRS):
             a, b, c = left[start : start + PAIRS], right[start : start + PAIRS], cosine[start : start + PAIRS]
             rids, place = np.unique(np.concatenate([a, b]), return_inverse=True)
-            profiles = self._profiles(rids.tolist())
-            good, p = self.rules.kept(profiles, place[: len(a)], place[len(a) :], c)
+            facts = self._facts(rids.tolist())
+            good, p = self.rules.kept(facts, place[: len(a)], place[len(a) :], c)
             rows = zip(a[good].tolist(), b[good].tolist(), p.tolist(), strict=True)
             self.store.db.executemany("INSERT OR REPLACE INTO edges VALUES (?, ?, ?)", rows)
             kept += int(good.sum())
         return kept
 
-    def _profiles(self, rids: Sequence[int]) -> list[dict[str, Any]]:
-        missing = [r for r in rids if r not in self.profiles]
+    def _facts(self, rids: Sequence[int]) -> list[Facts]:
+        missing = [r for r in rids if r not in self.facts]
         for rid, text in self.store.among("SELECT rid, profile FROM events WHERE rid IN ({})", missing):
-            self.profiles[rid] = json.loads(text)
-        return [self.profiles[r] for r in rids]
+            self.facts[rid] = Facts(json.loads(text))
+        return [self.facts[r] for r in rids]
 
 
 COLUMNS = "rid, report, first, last, vector"

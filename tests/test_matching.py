@@ -91,3 +91,21 @@ def test_groups_do_not_depend_on_order_nor_on_other_components() -> None:
         assert grouping.group(dict(sorted(events.items(), reverse=seed % 2 == 0)), [(b, a, p) for a, b, p in edges]) == first
     far = {"x#e0": "x", "y#e0": "y"}
     assert grouping.group(events | far, [*edges, ("x#e0", "y#e0", 0.9)]) == sorted([*first, ("x#e0", "y#e0")])
+
+
+def test_pairs_are_compared_alike_alone_and_in_company() -> None:
+    some = [
+        told("r1", "Three miners died in Lodra on 7 May."),
+        told("r2", "Gunmen shot Sara Holm, 34, and two guards.", what="shooting"),
+        told("r3", "A week of shelling left 40 dead.", places=(), place_id=None),
+        told("r4", "Nothing is known of the day.", start=None, end=None),
+    ]
+    a, b = np.triu_indices(len(some), 1)
+    cosine = np.linspace(0.3, 0.9, len(a)).astype(np.float32)
+    together = matching.features(some, a, b, cosine)
+    back = matching.features(some, b, a, cosine)
+    for k, (i, j) in enumerate(zip(a, b, strict=True)):
+        alone = matching.features([some[i], some[j]], np.array([0]), np.array([1]), cosine[k : k + 1])
+        assert np.array_equal(alone[0], together[k])
+    assert np.array_equal(together, back)
+    assert np.isfinite(together).all()

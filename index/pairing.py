@@ -1,0 +1,292 @@
+"""Many pairs of events at once, as columns: what `matching.FEATURES` is worked out from.
+
+`Facts` is one profile as sets and day numbers, `Pairs` are pairs of them. A property of `Pairs` is an array with one value a pair;
+what several features ask is worked out once. Sets are met pair by pair, but only where both have members.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims import linking, places
+from claims.relations import day
+
+PRECISE = 3  # days: a window no longer than this tells one event from the next
+COMMON = frozenset(("", "air strike", "bombing", "shelling", "clash", "shooting", "rocket fire", "evacuation"))
+
+Flags = NDArray[np.bool_]
+Numbers = NDArray[np.float64]
+
+
+class Facts:
+    """One profile (`matching.profile`), as sets and day numbers."""
+
+    __slots__ = ("actors", "ages", "cumulative", "deaths", "figures", "first", "followup", "full", "last", "main", "names", "place", "place_id", "places", "published", "report", "spot", "terms", "title", "victims", "what", "width", "words")  # fmt: skip
+
+    def __init__(self, p: Mapping[str, Any]) -> None:
+        start, end, published = day(p["first"]), day(p["last"]), day(p["published"])
+        self.first = start.toordinal() if start else None
+        self.last = end.toordinal() if end else None
+        self.width = self.last - self.first if self.first is not None and self.last is not None else None
+        self.published = published.toordinal() if published else 0
+        self.what: str = p["what"]
+        self.places = frozenset(p["places"])
+        self.place: str = p["places"][0] if p["places"] else ""
+        self.place_id: str = p["place_id"] or ""
+        self.spot = places.coordinates(self.place_id) if self.place_id else None
+        self.actors = frozenset(p["actors"])
+        self.victims = frozenset(w for v in p["victims"] for w in v.split() if len(w) > 2)
+        self.terms = frozenset(p["terms"])
+        self.words = frozenset(p["words"])
+        self.names = frozenset(p["names"])
+        self.ages = frozenset(p["ages"])
+        self.full = frozenset(p["pairs"])
+        self.followup = bool(p["followup"])
+        self.cumulative = bool(p["cumulative"])
+        self.main = bool(p["main"])
+        self.figures = frozenset((k, n) for k, v in p["figures"].items() for n in v)
+        self.deaths = max(p["figures"].get("killed") or (), default=None)
+        self.report = p["report"]
+        self.title = frozenset(p["title"])
+
+
+class Pairs:
+    """The pairs facts[a[i]], facts[b[i]] with the cosines of their vectors."""
+
+    def __init__(self, facts: Sequence[Facts], a: NDArray[np.int64], b: NDArray[np.int64], cosine: NDArray[Any]) -> None:
+        self.facts, self.a, self.b = facts, a, b
+        self.cosine: Numbers = cosine.astype(np.float64)
+        self.left, self.right = a.tolist(), b.tolist()
+        self._shared: dict[str, Numbers] = {}
+        self._sizes: dict[str, NDArray[np.int64]] = {}
+
+    # One value an event
+
+    def _column(self, read: Callable[[Facts], Any], kind: Any) -> NDArray[Any]:
+        return np.array([read(f) for f in self.facts], kind)
+
+    def _codes(self, values: Sequence[Any]) -> NDArray[np.int64]:
+        """Return a number for each value, the same for the same, 0 for nothing."""
+        number: dict[Any, int] = {}
+        return np.array([number.setdefault(v, len(number) + 1) if v else 0 for v in values], np.int64)
+
+    def flag(self, name: str) -> tuple[Flags, Flags]:
+        """Return the field `name` of both sides."""
+        column = self._column(lambda f: getattr(f, name), bool)
+        return column[self.a], column[self.b]
+
+    # Time
+
+    @cached_property
+    def _days(self) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+        first = self._column(lambda f: np.nan if f.first is None else f.first, np.float64)
+        last = self._column(lambda f: np.nan if f.last is None else f.last, np.float64)
+        return first[self.a], last[self.a], first[self.b], last[self.b]
+
+    @cached_property
+    def gap(self) -> Numbers:
+        """Days between the two windows, 0 where they meet; nan where one is not known."""
+        first_a, last_a, first_b, last_b = self._days
+        return np.maximum(0.0, np.maximum(first_b - last_a, first_a - last_b))
+
+    @cached_property
+    def dated(self) -> Flags:
+        return ~np.isnan(self.gap)
+
+    @cached_property
+    def near(self) -> Flags:
+        """Whether the windows meet or are one day apart."""
+        return self.gap <= 1
+
+    @cached_property
+    def precise(self) -> Flags:
+        first_a, last_a, first_b, last_b = self._days
+        return (last_a - first_a <= PRECISE) & (last_b - first_b <= PRECISE)
+
+    @cached_property
+    def same_day(self) -> Flags:
+        made: Flags = self.precise & (self.gap == 0)
+        return made
+
+    @cached_property
+    def same_span(self) -> Numbers:
+        """How alike two long windows are."""
+        first_a, last_a, first_b, last_b = self._days
+        both = np.minimum(last_a, last_b) - np.maximum(first_a, first_b) + 1
+        whole = np.maximum(last_a, last_b) - np.minimum(first_a, first_b) + 1
+        return np.where(self.precise | ~self.dated, 0.0, np.maximum(0.0, both / whole))
+
+    @cached_property
+    def unlike_width(self) -> Numbers:
+        wide = self._column(lambda f: np.nan if f.width is None else math.log10(f.width + 1), np.float64)
+        made: Numbers = np.nan_to_num(np.abs(wide[self.a] - wide[self.b]))
+        return made
+
+    @cached_property
+    def published_apart(self) -> Numbers:
+        at = self._column(lambda f: f.published, np.int64)
+        x, y = at[self.a], at[self.b]
+        return np.where((x > 0) & (y > 0), np.minimum(1.0, np.log10(np.abs(x - y) + 1) / 2), 0.0)
+
+    # Place
+
+    @cached_property
+    def _placed(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        place = self._codes([f.place for f in self.facts])
+        return place[self.a], place[self.b]
+
+    @cached_property
+    def same_place(self) -> Flags:
+        x, y = self._placed
+        ids = self._codes([f.place_id for f in self.facts])
+        made: Flags = ((x > 0) & (x == y)) | ((ids[self.a] > 0) & (ids[self.a] == ids[self.b]))
+        return made
+
+    @cached_property
+    def within(self) -> Flags:
+        """Whether the most precise place of one is among the places that hold the other."""
+        f = self.facts
+        out = np.zeros(len(self.a), bool)
+        for k in np.flatnonzero((self.shared("places") > 0) & ~self.same_place).tolist():
+            x, y = f[self.left[k]], f[self.right[k]]
+            out[k] = x.place in y.places or y.place in x.places
+        return out
+
+    @cached_property
+    def other_place(self) -> Flags:
+        x, y = self._placed
+        return (x > 0) & (y > 0) & ~self.same_place & ~self.within
+
+    @cached_property
+    def towns_apart(self) -> Numbers:
+        """How far apart their towns are, 0 up to 10 km, 1 from 1,000 km on; 0 where one is not known."""
+        spots = np.radians(np.array([f.spot or (np.nan, np.nan) for f in self.facts], np.float64).reshape(-1, 2))
+        (lat, lon), (lat2, lon2) = spots[self.a].T, spots[self.b].T
+        h = np.sin((lat2 - lat) / 2) ** 2 + np.cos(lat) * np.cos(lat2) * np.sin((lon2 - lon) / 2) ** 2
+        km = 12742 * np.arcsin(np.minimum(1.0, np.sqrt(h)))  # along the sphere
+        made: Numbers = np.nan_to_num(np.minimum(1.0, np.maximum(0.0, np.log10(np.maximum(1.0, km)) - 1) / 2))
+        return made
+
+    # Kind of event
+
+    @cached_property
+    def _kinds(self) -> tuple[NDArray[np.int64], NDArray[np.int64], Flags, Flags]:
+        names = [f.what for f in self.facts]
+        code = self._codes(names)
+        of = dict(zip(code.tolist(), names, strict=True))
+        one, two = code[self.a], code[self.b]
+        common = np.array([of.get(c, "") in COMMON for c in range(max(of, default=0) + 1)], bool)
+        alike = np.zeros((len(common), len(common)), bool)
+        for x, y in {(x, y) for x, y in zip(one.tolist(), two.tolist(), strict=True) if x != y}:
+            alike[x, y] = linking.alike(of[x], of[y])
+        return one, two, common[one], alike[one, two]
+
+    @cached_property
+    def same_kind(self) -> Flags:
+        one, two, _, _ = self._kinds
+        made: Flags = (one > 0) & (one == two)
+        return made
+
+    @cached_property
+    def other_kind(self) -> Flags:
+        one, two, _, _ = self._kinds
+        made: Flags = (one > 0) & (two > 0) & (one != two) & ~self.alike
+        return made
+
+    @property
+    def alike(self) -> Flags:
+        """Whether the two kinds are words for one thing ("air strike", "bombing"), though not the same word."""
+        return self._kinds[3]
+
+    @cached_property
+    def no_kind(self) -> Flags:
+        one, two, _, _ = self._kinds
+        made: Flags = (one == 0) | (two == 0)
+        return made
+
+    @cached_property
+    def neither_kind(self) -> Flags:
+        one, two, _, _ = self._kinds
+        made: Flags = (one == 0) & (two == 0)
+        return made
+
+    @property
+    def rare(self) -> Flags:
+        """Whether both tell one kind of event that is not an everyday one in a war or a city."""
+        return self.same_kind & ~self._kinds[2]
+
+    # Sets
+
+    def _size(self, name: str) -> NDArray[np.int64]:
+        if name not in self._sizes:
+            self._sizes[name] = self._column(lambda f: len(getattr(f, name)), np.int64)
+        return self._sizes[name]
+
+    def both(self, name: str) -> Flags:
+        """Whether both have members of the set `name`."""
+        size = self._size(name)
+        return (size[self.a] > 0) & (size[self.b] > 0)
+
+    def shared(self, name: str) -> Numbers:
+        """How many members of the set `name` both have."""
+        if name not in self._shared:
+            sets = [getattr(f, name) for f in self.facts]
+            left, right, out = self.left, self.right, np.zeros(len(self.a))
+            rows = np.flatnonzero(self.both(name))
+            out[rows] = [len(sets[left[k]] & sets[right[k]]) for k in rows.tolist()]
+            self._shared[name] = out
+        return self._shared[name]
+
+    def many(self, name: str) -> Numbers:
+        """How many both have, on a log scale."""
+        return np.log1p(self.shared(name))
+
+    def apart(self, name: str) -> Flags:
+        """Whether both have members and share none."""
+        made: Flags = self.both(name) & (self.shared(name) == 0)
+        return made
+
+    def jaccard(self, name: str) -> Numbers:
+        size, shared = self._size(name), self.shared(name)
+        return np.where(self.both(name), shared / np.maximum(1.0, size[self.a] + size[self.b] - shared), 0.0)
+
+    def held(self, name: str, most: int = 0) -> Numbers:
+        """Share of the smaller set that the larger one holds, where it has more than `most` members: a short report says part of what
+        a long one says."""
+        size = self._size(name)
+        smaller = np.minimum(size[self.a], size[self.b])
+        return np.where(smaller > most, self.shared(name) / np.maximum(1, smaller), 0.0)
+
+    # Figures
+
+    @cached_property
+    def _figures(self) -> tuple[Numbers, Numbers]:
+        weight, many = np.zeros(len(self.a)), np.zeros(len(self.a))
+        for k in np.flatnonzero(self.shared("figures") > 0).tolist():
+            common = [n for _, n in self.facts[self.left[k]].figures & self.facts[self.right[k]].figures]
+            weight[k] = max(min(1.0, math.log10(n + 1) / 2) for n in common)
+            many[k] = math.log1p(sum(n >= 5 for n in common))
+        return weight, many
+
+    @property
+    def same_figures(self) -> Numbers:
+        """Weight of the figures that both give for one measure: a larger figure is rarer, so it tells more."""
+        return self._figures[0]
+
+    @property
+    def shared_figures(self) -> Numbers:
+        """How many figures of five and more both give, measure by measure: one may be chance, three are not."""
+        return self._figures[1]
+
+    @cached_property
+    def other_figures(self) -> Numbers:
+        """How far the highest figures for killed are apart, as a ratio on a log scale, at most 1."""
+        most = self._column(lambda f: np.nan if f.deaths is None else f.deaths + 1, np.float64)
+        made: Numbers = np.nan_to_num(np.minimum(1.0, np.abs(np.log10(most[self.a] / most[self.b]))))
+        return made
