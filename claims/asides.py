@@ -24,8 +24,12 @@ def free(doc: Doc, i: int) -> bool:
 
 
 def opening(doc: Doc, close: int) -> int | None:
-    """Return the token that opens the aside which the dash or bracket at `close` ends, None where there is none."""
+    """Return the token that opens the aside which the dash, bracket or comma at `close` ends, None where there is none."""
     low = doc[close].lower_
+    if low == ",":
+        return next(
+            (i for i in range(close - 1, max(0, close - LONGEST), -1) if doc[i].lower_ == "," and _opens(doc, i + 1)), None
+        )
     if low in DASHES and free(doc, close):
         pair = DASHES
     elif low in (")", "-rrb-"):
@@ -38,6 +42,14 @@ def opening(doc: Doc, close: int) -> int | None:
         if doc[i].lower_ in (";", ")", "-rrb-") and pair is not DASHES:
             return None
     return None
+
+
+def _opens(doc: Doc, i: int) -> bool:
+    """Whether the words from `i` on say who some of those before were: "most of them", "all of whom", "mostly"."""
+    rest = [t.lower_ for t in doc[i : i + 4]]
+    if rest[:1] and rest[0] in ("almost", "nearly", "including"):
+        rest = rest[1:]
+    return rest[1:3] in (["of", "them"], ["of", "whom"]) or rest[:1] in (["mostly"], ["mainly"])
 
 
 def between(doc: Doc, start: int, end: int, marks: frozenset[str]) -> bool:

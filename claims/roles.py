@@ -10,7 +10,7 @@ from claims import asides
 from claims.nominals import Nominals
 from claims.triggers import Trigger, words
 from claims.walks import LINK, NP, SUBORDINATE
-from claims.wholes import Role
+from claims.wholes import ASIDE, Role
 
 __all__ = ["Role", "Roles"]
 
@@ -113,7 +113,7 @@ class Roles(Nominals):
             self._give_chain(outer, t, "subject")
             for k in inside:
                 if self.strict_person(k) and self._after(k) is None and not self._otherwise(k):
-                    self._give(k, t, "aside of the subject", True)
+                    self._give(k, t, ASIDE, True)
         elif chain:
             self._give_chain(chain, t, "subject")
         else:
@@ -122,7 +122,7 @@ class Roles(Nominals):
     def _outer(self, chain: list[int], t: Trigger, p: int) -> list[int]:
         """Return the subject before an aside that ends at token p, where the counts of `chain` stand inside it; else nothing."""
         start = asides.opening(self.doc, p) if p > 0 else None
-        if start and any(self.person[k] for k in self.at[start:p] if k is not None):
+        if start and (not chain or any(self.person[k] for k in self.at[start:p] if k is not None)):
             return [k for k in self.left(start - 1) if self.mentions[k].end <= start]
         if not chain:
             return []

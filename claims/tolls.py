@@ -16,7 +16,7 @@ from claims import cues
 from claims.quantities import add, less
 from claims.records import Claim, Event, Quantity, Report, Toll
 from claims.victims import APART, LIVES
-from claims.wholes import SAME
+from claims.wholes import ASIDE, GROUP, PART, SAME
 
 WHOLE = ("people", "civilians", "casualties")
 FIGHTERS = ("soldiers", "militants", "attackers")  # who are no civilians: beside these, civilians are no whole
@@ -232,11 +232,13 @@ def _lists(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
         alike = (len(classes) == 1 and not any(_single(x) and not _same_as_before(x) for x in mine)) or (
             len(classes) == len(mine) and classes.isdisjoint(WHOLE)
         )
-        members = totals or (mine if alike else [])
+        first = min((x.start for x in totals), default=0)  # "a woman along with her two children"
+        singles = [x for x in mine if x.scope == "part" and _single(x) and not _parted(x) and x.start < first]
+        members = [*singles, *totals] or (mine if alike else [])
         if len(members) < 2 or c not in members:
             continue
         big = max(members, key=lambda x: (_value(x.quantity), -x.start))
-        if _value(big.quantity) == sum(_value(x.quantity) for x in members) - _value(big.quantity):
+        if not _single(big) and _value(big.quantity) == sum(_value(x.quantity) for x in members) - _value(big.quantity):
             continue
         total = members[0].quantity
         for x in members[1:]:
@@ -244,6 +246,11 @@ def _lists(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
         subject = big.subject if len({x.subject for x in members}) == 1 else "people"
         out |= dict.fromkeys((x.id for x in members), (replace(big, quantity=total, subject=subject, scope="total"), *members))
     return out
+
+
+def _parted(c: Claim) -> bool:
+    """Whether a count is a part by its words, not only for standing in a list."""
+    return any(w in line for line in c.why for w in (GROUP, ASIDE, PART))
 
 
 def _same_as_before(c: Claim) -> bool:

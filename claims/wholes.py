@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 INSIDE, GROUP, ITSELF = "own adjective", "of the group", "counted itself"
 SAME = "same as the count before it"
+PART, ASIDE = "part of the count", "aside of the subject"
 
 
 MARTYRS = frozenset(("martyr", "martyrs"))
@@ -175,12 +176,12 @@ class Wholes(Walks):
                 and (nxt := self.roles.get(k + 1))
                 and self.mentions[k + 1].start <= m.end + 2
             ):
-                self.roles[k] = Role(k, nxt.trigger, "part of the count after it", True)  # "eight of the 35 injured"
+                self.roles[k] = Role(k, nxt.trigger, f"{PART} after it", True)  # "eight of the 35 injured"
             if k in self.roles or not self.partial(k):
                 continue
             whole = self._whole(k)
             if whole is not None:
-                self.roles[k] = Role(k, whole.trigger, "part of the count before it", True)
+                self.roles[k] = Role(k, whole.trigger, f"{PART} before it", True)
 
     def partial(self, k: int) -> bool:
         """Whether count k is said to be a part of another one: "including 11 children", "two of them", "12 of whom"."""
