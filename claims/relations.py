@@ -81,6 +81,7 @@ class Context:
     altered: bool = False  # ... and differ in what they say here
     both: bool = False  # each report also carries the other's figure: the dispute is between the speakers
     moving: bool = False  # some report says that this toll rose
+    joint: bool = False  # the speaker of one also names the actor of the other
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:  #
             "dispute",
             f"{both}: each report carries both statements, so the dispute is between the speakers, not between the reports.",
         )
+    if context.joint:
+        return Relation("agree", f"{both}: one of them names both actors.")
     if apart := other_act(a, b) or _own_acts(a, b):
         return Relation("different_event", f"{both}: {apart}, so they need not speak of one act.")
     if x == y == "suspected":

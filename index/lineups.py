@@ -231,6 +231,7 @@ def _pairs(
             altered=same and not a_in_b and not b_in_a and (a.report, b.report) in equal,
             both=(a_in_b and b_in_a) or (a.kind != RESPONSIBILITY and _quoted(a, b, mine)),  # the dispute is between speakers
             moving=moving,
+            joint=a.kind == RESPONSIBILITY and (_joint(a, b, mine[b.report]) or _joint(b, a, mine[a.report])),
         )
         relate = stances.relate if a.kind == RESPONSIBILITY else relations.relate
         out.append((i, j, relate(a, b, context)))
@@ -257,6 +258,15 @@ def _quoted(a: Reading, b: Reading, mine: Mapping[str, Sequence[Reading]]) -> bo
         _same_answer(x, r) and voices.between(x, r) == "same" and voices.between(y, r) == "other"
         for x, y in ((a, b), (b, a))
         for r in mine[y.report]
+    )
+
+
+def _joint(a: Reading, b: Reading, theirs: Sequence[Reading]) -> bool:
+    """Return whether b's speaker, in b's report, also names the side of a: "Valley jets and rebels shelled the town"."""
+    accuse = stances.ACCUSES
+    return a.stance in accuse and any(
+        r is not b and r.said_by == b.said_by and r.stance in accuse and bool(r.folded) and stances.one_side(r.folded, a.folded)
+        for r in theirs
     )
 
 
