@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from functools import cache, lru_cache
 
-from claims import actors, cues, events, intervals, places, times, wording
+from claims import actors, cues, events, intervals, places, times, voices, wording
 from claims.records import Account, Claim, Event, Quantity, Report
 from claims.relations import Reading, wider
 from index import telling
@@ -115,7 +115,20 @@ def _inside(readings: Sequence[Reading], single: Set[str] = frozenset()) -> list
             and not {"early", "down"} & (r.moves | o.moves)
         )
         out.append(r.but(scope="part", inferred=True) if next(parts, None) else r)
-    return out
+    return [r.but(moves=r.moves | {"early"}) if _passed(r, out) else r for r in out]
+
+
+def _passed(r: Reading, readings: Sequence[Reading]) -> bool:
+    """Return whether the report itself tells that the toll went past a figure: "rises to 70" in its headline, "now 131" below."""
+    high = r.quantity.high
+    return (
+        r.scope == "total"
+        and high is not None
+        and any(
+            o.scope == "total" and "up" in o.moves and (o.quantity.low or 0) > high and voices.between(o, r) != "other"
+            for o in readings
+        )
+    )
 
 
 def _whole_of(r: Reading, claims: Sequence[Claim]) -> Quantity | None:
