@@ -81,6 +81,7 @@ class Context:
     altered: bool = False  # ... and differ in what they say here
     both: bool = False  # each report also carries the other's figure: the dispute is between the speakers
     moving: bool = False  # some report says that this toll rose
+    raised: bool = False  # one voice raised it on the day of the first
     joint: bool = False  # the speaker of one also names the actor of the other
 
 
@@ -361,7 +362,7 @@ def _moved(a: Reading, b: Reading, both: str, context: Context) -> Relation | No
         return _with_gap(
             "correction", f"{both}: the words around the lower figure say that the toll was lowered.", a.quantity, b.quantity
         )
-    if context.moving and day(a.moment) == day(b.moment) and voices.between(a, b) != "other":
+    if (context.moving or context.raised) and day(a.moment) == day(b.moment) and voices.between(a, b) != "other":
         return _with_gap(
             "update", f"{both}: the toll rose on that day, and the two were taken at different hours.", a.quantity, b.quantity
         )

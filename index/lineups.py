@@ -218,6 +218,7 @@ def _pairs(
     for r in readings:
         mine[r.report].append(r)
     moving = any("up" in r.moves for r in readings)
+    raised = _raised(readings)
     out = []
     for i, j in wanted:
         a, b = readings[i], readings[j]
@@ -231,6 +232,7 @@ def _pairs(
             altered=same and not a_in_b and not b_in_a and (a.report, b.report) in equal,
             both=(a_in_b and b_in_a) or (a.kind != RESPONSIBILITY and _quoted(a, b, mine)),  # the dispute is between speakers
             moving=moving,
+            raised=(a.moment or "")[:10] in raised,
             joint=a.kind == RESPONSIBILITY and (_joint(a, b, mine[b.report]) or _joint(b, a, mine[a.report])),
         )
         relate = stances.relate if a.kind == RESPONSIBILITY else relations.relate
@@ -259,6 +261,18 @@ def _quoted(a: Reading, b: Reading, mine: Mapping[str, Sequence[Reading]]) -> bo
         for x, y in ((a, b), (b, a))
         for r in mine[y.report]
     )
+
+
+def _raised(readings: Sequence[Reading]) -> set[str]:
+    """Return the days on which one voice gives two whole figures in two reports, one well above the other: its toll rose that day."""
+    told = [r for r in readings if r.said_by and r.moment and r.scope == "total" and r.how == "stated"]
+    out = set()
+    for a, b in combinations(told, 2):
+        low, high = sorted((intervals.stated(a.quantity) or 0, intervals.stated(b.quantity) or 0))
+        if a.report != b.report and a.subject == b.subject and (a.moment or "")[:10] == (b.moment or "")[:10] and 0 < low <= 0.8 * high:
+            if voices.between(a, b) == "same":
+                out.add((a.moment or "")[:10])
+    return out
 
 
 def _joint(a: Reading, b: Reading, theirs: Sequence[Reading]) -> bool:
