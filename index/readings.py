@@ -189,7 +189,7 @@ def _reading(account: Account, c: Claim, key: Key) -> Reading:
         said_by=c.said_by,
         quantity=c.quantity,
         subject=_class(c) if c.kind == "casualties" else key[2],
-        scope=c.scope,
+        scope="part" if c.scope == "total" and _seen(c.said_by) else c.scope,
         place=c.place,
         moment=c.as_of or written(r),
         start=c.event.start,
@@ -203,6 +203,16 @@ def _reading(account: Account, c: Claim, key: Key) -> Reading:
         spots=_spots(sentence),
         claims=(c.id,),
     )
+
+
+@cache
+def _footage() -> frozenset[str]:
+    return frozenset(cues.load("responsibility")["stance"]["pictures"])
+
+
+def _seen(said_by: tuple[str, ...]) -> bool:
+    """Return whether a picture "says" it: whoever counts the bodies on it has no more than a part of the toll."""
+    return bool(said_by) and bool(_footage() & set(wording.plain(said_by[0]).split()))
 
 
 @lru_cache(maxsize=4096)
