@@ -111,7 +111,7 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
         return Relation("different_measure", f"{both}: {wording.measured(a)} and {wording.measured(b)} are different questions.")
     if apart := _days_apart(a, b):
         return Relation("different_event", f"{both}: {apart}.")
-    if found := _part(a, b, both):
+    if found := _part(a, b, both, context):
         return found
     if found := _increment(a, b, both):
         return found
@@ -244,7 +244,7 @@ def wider(subject: str) -> tuple[str, ...]:
     return tuple(table.get(s) or table.get(s.rstrip("s") + "s") or ["people"])
 
 
-def _part(a: Reading, b: Reading, both: str) -> Relation | None:
+def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | None:
     if a.kind != "casualties" and a.scope == b.scope and a.place == b.place:
         return None
     x, y = a.subject or "people", b.subject or "people"
@@ -262,6 +262,10 @@ def _part(a: Reading, b: Reading, both: str) -> Relation | None:
         if big.scope == "part" and not big.inferred:
             return Relation("part", f"{both}: {why}, and the other figure is a part as well.")
         if small.scope == "part" or small.place:
+            if (later(big, small) or not later(small, big)) and (found := _moved(a, b, both, context)):
+                return found  # the whole has grown since it was told
+            if apart := other_act(a, b):
+                return Relation("different_event", f"{both}: {apart}, so they need not speak of one event.")
             return _with_gap("impossible", f"{both}: {why}, and the part is larger than the whole.", small.quantity, big.quantity)
         return None  # each gives its own whole, in other words ("16 civilians", "11 people"): let the figures decide
     return None
