@@ -77,9 +77,18 @@ def meet(a: Quantity, b: Quantity) -> bool:
 
 
 def apart(a: Quantity, b: Quantity) -> bool:
-    """Return whether a vague word is far from what it meets: four times over or under all that usage bears, or none against some."""
+    """Return whether a vague word is far from what it meets: four times over or under all that usage bears, or none against some.
+
+    "Several" is written where nobody has counted: no figure above is far from it.
+    """
     (al, ah), (bl, bh) = ends(a), ends(b)
-    return al > 4 * bh or bl > 4 * ah
+    return (al > 4 * bh and not uncounted(b)) or (bl > 4 * ah and not uncounted(a))
+
+
+def uncounted(q: Quantity) -> bool:
+    """Return whether a quantity is a vague word with no order of size ("several", "many"), unlike "dozens" and "hundreds"."""
+    words = (q.vague or "").lower().split()
+    return is_vague(q) and bool(words) and words[-1] in cues.load("policies")["vague"]["usage"]["open"]
 
 
 def close(a: Quantity, b: Quantity) -> bool:

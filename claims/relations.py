@@ -109,6 +109,8 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
             return _with_gap("altered_copy", f"{both}: the two texts are the same, and the figure is not.", q, r)
     if a.kind != b.kind or a.measure != b.measure:
         return Relation("different_measure", f"{both}: {wording.measured(a)} and {wording.measured(b)} are different questions.")
+    if ("planned" in a.moves) != ("planned" in b.moves) and a.measure in cues.load("relations")["flows"]["measures"]:
+        return Relation("different_measure", f"{both}: one says what is to come, the other what has been counted.")
     if apart := _days_apart(a, b):
         return Relation("different_event", f"{both}: {apart}.")
     if found := _part(a, b, both, context):

@@ -269,9 +269,9 @@ def _raised(readings: Sequence[Reading]) -> set[str]:
     out = set()
     for a, b in combinations(told, 2):
         low, high = sorted((intervals.stated(a.quantity) or 0, intervals.stated(b.quantity) or 0))
-        if a.report != b.report and a.subject == b.subject and (a.moment or "")[:10] == (b.moment or "")[:10] and 0 < low <= 0.8 * high:
-            if voices.between(a, b) == "same":
-                out.add((a.moment or "")[:10])
+        one_day = a.subject == b.subject and (a.moment or "")[:10] == (b.moment or "")[:10]
+        if a.report != b.report and one_day and 0 < low <= 0.8 * high and voices.between(a, b) == "same":
+            out.add((a.moment or "")[:10])
     return out
 
 

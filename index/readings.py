@@ -102,6 +102,7 @@ def _inside(readings: Sequence[Reading], single: Set[str] = frozenset()) -> list
     A single victim (of the claims `single`) is one of them whoever tells of it.
     """
     out = []
+    readings = [r.but(moves=r.moves | {"early"}) if _passed(r, readings) else r for r in readings]
     for r in readings:
         high = r.quantity.high
         parts = (
@@ -115,7 +116,7 @@ def _inside(readings: Sequence[Reading], single: Set[str] = frozenset()) -> list
             and not {"early", "down"} & (r.moves | o.moves)
         )
         out.append(r.but(scope="part", inferred=True) if next(parts, None) else r)
-    return [r.but(moves=r.moves | {"early"}) if _passed(r, out) else r for r in out]
+    return out
 
 
 def _passed(r: Reading, readings: Sequence[Reading]) -> bool:

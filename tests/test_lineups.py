@@ -99,6 +99,18 @@ def test_a_report_that_quotes_two_sides_disagrees_with_nobody() -> None:
     assert line.verdict == "agreement"
 
 
+def test_a_report_that_names_both_actors_contradicts_neither() -> None:
+    def who(report: str, *actors: str) -> Account:
+        blamed = {"kind": "responsibility", "measure": "blamed", "quantity": Quantity(), "subject": ""}
+        made = account(report, *((None, None, blamed | {"actor": a}) for a in actors))
+        return replace(made, claims=tuple(replace(c, quote="blamed for the bombing") for c in made.claims))
+
+    (line,) = build(who("a", "Free Valley Front", "Ashfall League"), who("b", "Ashfall League"))
+    assert {r.name for _, _, r in line.pairs} == {"agree"}
+    (line,) = build(who("a", "Free Valley Front"), who("b", "Ashfall League"))
+    assert {r.name for _, _, r in line.pairs} == {"conflict"}
+
+
 def test_a_sum_of_parts_is_a_reading_of_its_own() -> None:
     parts = account("a", (2, 2, {"subject": "soldiers"}), (3, 3, {"subject": "civilians"}))
     whole = Toll("a", parts.events[0], "killed", "people", Quantity(5, 5), (), "sum", ("ac0", "ac1"))

@@ -1,0 +1,85 @@
+"""Tolls that move: what the reports of one day and one report itself say about which figure is the older."""
+
+from __future__ import annotations
+
+from claims import extraction, relations
+from claims.records import Quantity, Report
+from claims.relations import Context, Reading
+from index import lineups
+from index.lineups import LineUp
+
+DAY = "2023-05-09"
+
+
+def figures(*told: tuple[str, str, str, str]) -> LineUp:
+    """Line up the killed of reports (id, outlet, published, text) that all tell of one event."""
+    reports = [Report(i, text, source, published) for i, source, published, text in told]
+    accounts = {a.report.id: a for a in extraction.understand(reports)}
+    lines = lineups.build([tuple(e.id for a in accounts.values() for e in a.events)], accounts)
+    return next(x for x in lines if x.measure == "killed" and x.subject == "people")
+
+
+def test_a_figure_that_its_own_report_says_was_passed_is_an_earlier_one() -> None:
+    line = figures(
+        ("a", "Herald", "2023-05-10", "The bombing in Kelvara on Tuesday killed 112 people, the Red Lantern said."),
+        (
+            "b",
+            "Post",
+            "2023-05-13",
+            "The death toll from Tuesday's bombing in Kelvara rose to 70. The toll has since climbed to 130 people killed.",
+        ),
+    )
+    found = {(r.quantity.low, r.quantity.high): i for i, r in enumerate(line.readings) if r.report == "b"}
+    assert "early" in line.readings[found[(70, 70)]].moves
+    assert line.verdict == "revision", line.explanation
+
+
+def test_one_voice_that_raises_its_toll_on_one_day_disagrees_with_nobody() -> None:
+    day = [
+        (f"State television said {n} people were killed in the bombing in Kelvara on Tuesday.", s)
+        for n, s in ((22, "Herald"), (31, "Post"))
+    ]
+    line = figures(*((s[0], s, DAY, text) for text, s in day))
+    assert [r.name for _, _, r in line.pairs] == ["update"]
+    close = [(t.replace("22", "30"), s) for t, s in day]
+    assert figures(*((s[0], s, DAY, text) for text, s in close)).verdict == "disagreement"
+
+
+def test_what_a_video_shows_is_a_part() -> None:
+    line = figures(
+        ("a", "Herald", DAY, "A video showed the bodies of 12 people killed in the bombing in Kelvara on Tuesday."),
+        ("b", "Post", DAY, "The bombing in Kelvara on Tuesday killed 130 people, the Red Lantern said."),
+    )
+    assert line.verdict != "disagreement", line.explanation
+
+
+def reading(low: int | None, report: str, **more: object) -> Reading:
+    known = {"moment": DAY, "published": DAY, "source": report.upper(), "quantity": Quantity(low, low)} | more
+    return Reading(report=report, **known)  # type: ignore[arg-type]
+
+
+def test_a_later_and_larger_part_shows_that_the_whole_grew() -> None:
+    whole, part = reading(15, "a"), reading(106, "b", scope="part")
+    assert relations.relate(whole, part).name == "impossible"
+    assert relations.relate(whole, part.but(moment="2023-05-10")).name == "update"
+    assert relations.relate(whole.but(moment="2023-05-10"), part).name == "impossible"
+
+
+def test_what_is_planned_is_no_count_of_what_happened() -> None:
+    known = {"measure": "displaced", "start": DAY, "end": DAY}
+    plan, gone = reading(30_000, "a", moves=frozenset({"planned"}), **known), reading(5_000, "b", **known)
+    assert relations.relate(plan, gone).name == "different_measure"
+    assert relations.relate(plan, gone.but(moves=frozenset({"planned"}))).name == "conflict"
+
+
+def test_several_is_no_figure_to_disagree_with_but_hundreds_is() -> None:
+    several, many, none = reading(None, "a", quantity=Quantity(vague="several")), reading(131, "b"), reading(0, "b")
+    assert relations.relate(several, many).name == "loose"
+    assert relations.relate(several, none).name == "conflict"
+    assert relations.relate(several.but(quantity=Quantity(vague="hundreds")), reading(3, "b")).name == "conflict"
+
+
+def test_a_day_on_which_one_voice_raised_the_toll_moves_silent_figures_too() -> None:
+    a, b = reading(22, "a"), reading(48, "b")
+    assert relations.relate(a, b).name == "conflict"
+    assert relations.relate(a, b, Context(raised=True)).name == "update"
