@@ -120,10 +120,15 @@ def _others(doc: Doc, taken: set[int]) -> list[Mention]:
             t.lower_ == "others"
             and t.i not in taken
             and free
-            and (before is None or before.lower_ not in ("of", "among", "with"))
+            and (before is None or before.lower_ not in ("of", "among", "with") or _with_participle(doc, t.i))
         ):
             out.append(Mention(Quantity(vague="others"), t.i, t.i + 1, t.i, t.i))
     return out
+
+
+def _with_participle(doc: Doc, i: int) -> bool:
+    """Whether it reads "with others wounded", "with others sustaining"."""
+    return doc[i - 1].lower_ == "with" and i + 1 < len(doc) and doc[i + 1].tag_ in ("VBN", "VBD", "VBG", "JJ")
 
 
 def _parent(doc: Doc, m: Mention) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.triggers import Trigger, words
 from claims.walks import LINKS
-from claims.wholes import GROUP, INSIDE, ITSELF, Wholes
+from claims.wholes import GROUP, INSIDE, ITSELF, PART, Role, Wholes
 
 
 class Nominals(Wholes):
@@ -126,6 +126,28 @@ class Nominals(Wholes):
                     self._give(k, Trigger(v, v + 1, "injured", "verb"), "taken to hospital")
                 if self.low[j] in (";", "and") or self.tag[j] == "VBD":
                     break
+
+    def _degrees(self) -> None:
+        """ "Seven were hurt, two seriously": some of those before; "none seriously" denies none of them."""
+        for k, r in list(self.roles.items()):
+            degree = (
+                self.low[r.trigger.start] in words("degrees") and r.trigger.end == r.trigger.start + 1 and self.mentions[k].bare
+            )
+            if degree and any(j < k and o.trigger.measure == r.trigger.measure and not o.part for j, o in self.roles.items()):
+                if self.mentions[k].quantity.high == 0:
+                    del self.roles[k]
+                else:
+                    self.roles[k] = Role(k, r.trigger, f"{PART} before it", True)
+
+    def _treated(self) -> None:
+        """ "Medics treated 46 people for smoke inhalation"."""
+        for k, m in enumerate(self.mentions):
+            v, near = m.start - 1, range(m.end, min(m.end + 4, self.n))
+            if k in self.roles or not self.person[k] or self.word(v) not in words("treat"):
+                continue
+            i = next((i for i in near if self.low[i] == "for"), None)
+            if i is not None and any(w in words("ailments") for w in self.low[i + 1 : i + 5]):
+                self._give(k, Trigger(v, v + 1, "injured", "verb"), "treated for it")
 
     def _captives(self) -> None:
         """ "Took 251 hostages"."""

@@ -47,12 +47,14 @@ class Roles(Nominals):
             elif t.how in ("die", "state"):
                 self._subject(t)
         self._hospital()
+        self._treated()
         self._captives()
         self._groups()
         self._upper_ends()
         self._parts()
         self._gaps()
         self._evacuees()
+        self._degrees()
         return [self.roles[k] for k in sorted(self.roles)]
 
     def _pp_object(self, k: int) -> bool:

@@ -58,7 +58,7 @@ def _less_the_dead(
     acts = all(_act(c) for c in hurt if any(c.id in t.claims for t in found))
     for t in found:
         claims = [c for c in hurt if c.id in t.claims]
-        others = any(map(_another, claims)) or (len(claims) == 1 and any(map(_another, killed)))
+        others = any(map(_another, claims)) or (len(claims) == 1 and any(map(_another, killed))) or _other_weapon(claims, killed)
         if others or not all(map(_open_end, claims)) or (one_by_one and all(APART in c.why for c in claims)):
             out.append(t)
         elif _value(t.quantity) == dead:
@@ -68,6 +68,14 @@ def _less_the_dead(
         elif _value(t.quantity) > dead and acts:
             out.append(replace(t, quantity=less(t.quantity, dead), how="sum"))
     return out
+
+
+def _other_weapon(hurt: Sequence[Claim], killed: Sequence[Claim]) -> bool:
+    """Whether the hurt were stabbed and the dead shot, or the other way: "police shot dead a man who had stabbed three"."""
+    a, b = (
+        {w for w in ("stab", "shot", "shoot") for c in claims for line in c.why if f"'{w}" in line} for claims in (hurt, killed)
+    )
+    return bool(a and b) and ("stab" in a) != ("stab" in b)
 
 
 def _act(c: Claim) -> bool:
@@ -169,7 +177,7 @@ def _stated(report: Report, event: Event, measure: str, claims: Sequence[Claim],
             attackers
             if measure == "killed"
             and attackers
-            and any(_victims_of_somebody(x) and x.quantity == c.quantity for x in claims)
+            and any(_victims_of_somebody(x) and (x is c or x.quantity == c.quantity) for x in (c, *claims))
             and c is max(best.values(), key=lambda x: _value(x.quantity))
             else []
         )
@@ -403,6 +411,11 @@ def _undivided(report: str, event: Event, claims: Sequence[Claim], found: Sequen
     """Return, for "an unknown number were killed and wounded", a toll of both: there were some of each, and no figure."""
     both = [c for c in claims if c.measure == "casualties" and c.quantity.vague and c.quantity.low is None and c.scope == "total"]
     have = {t.measure for t in found if t.event.id == event.id}
+    shot = [c for c in claims if c.measure == "casualties" and c.quantity.low and _act(c) and c.scope == "total"]
+    dead = max((_value(t.quantity) for t in found if t.event.id == event.id and t.measure == "killed"), default=0)
+    if shot and "injured" not in have and 0 < dead < _value(shot[0].quantity):  # "four were shot, one fatally"
+        c = shot[0]
+        return [Toll(report, event, "injured", c.subject, less(c.quantity, dead), c.said_by, "sum", (c.id,))]
     return [
         Toll(report, event, m, both[0].subject, both[0].quantity, both[0].said_by, "stated", (both[0].id,))
         for m in ("killed", "injured") if both and m not in have

@@ -221,8 +221,12 @@ class Walks:
 
     def _over_clause(self, p: int) -> int:
         """Return the token before the relative or participial clause that the verb at p is in, -1 where there is none."""
-        if self.tag[p] in ("VBG", "VBN") and p and self.at[p - 1] is not None:
-            return p - 1
+        if (
+            self.tag[p] in ("VBG", "VBN")
+            and p
+            and (self.at[p - 1] is not None or (self.tag[p] == "VBG" and self.tag[p - 1] in NOUN))
+        ):
+            return p - 1  # "two members of the crew working on deck were hurt"
         if self.tag[p] == "VBG" and p > 1 and self.low[p - 1] == "," and self.tag[p - 2] in NOUN:
             return p - 2  # "members of a family, living in one house, who were killed"
         for r in range(p, max(p - 14, 0), -1):

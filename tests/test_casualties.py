@@ -65,6 +65,16 @@ FORMS = {
     "The shelling killed at least a dozen cattle and two shepherds.": ["killed 2 people total"],
     "An elderly couple were found dead in their flat.": ["killed 2 people total"],
     "The widow called 911 as her neighbours lay dead.": [],
+    "Seven were injured, two seriously.": ["injured 7 people total", "injured 2 people part"],
+    "Police said 14 people had been hurt, none seriously.": ["injured 14 people total"],
+    "Paramedics treated 46 people for smoke inhalation.": ["injured 46 people total"],
+    "Two members of the crew working on deck were hurt.": ["injured 2 people total"],
+    "The blast caused the deaths of 12 people, with others sustaining injuries.": [
+        "killed 12 people total", "injured others people total",
+    ],
+    "On Monday, March 4, 2024, at least 14 villagers, most of them women, were killed and dozens were hurt.": [
+        "killed 14.. people total", "injured dozens people total",
+    ],
     # the verb's subject
     "Seven climbers died on the north face.": ["killed 7 people total"],
     "The 30 miners who died in the Veldt shaft were buried on Saturday.": ["killed 30 people total"],

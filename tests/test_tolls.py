@@ -60,6 +60,9 @@ def tolls(text: str, measure: str = "killed") -> list[tuple[str, str]]:
             "Five people were killed in Orvane. Initial reports by the radio said that two people were killed.",
             [("5", "stated")],
         ),
+        ("A man in Orvane killed his wife and two children before taking his own life.", [("4", "sum")]),
+        ("A young woman along with her two small children was reportedly killed in Orvane.", [("3", "sum")]),
+        ("Omar Matar, a journalist for a paper and his mother, were reportedly killed in Orvane.", [("2", "sum")]),
         ("Dozens were killed in Orvane. An early report had two dead, a clinic said.", [("dozens", "stated")]),
         (
             "A girl was shot and killed in Lindow. She came home without fear of death, despite none of them living there.",
@@ -87,6 +90,8 @@ def test_a_toll(text: str, expected: list[tuple[str, str]]) -> None:
         ),
         ("A girl, 7, was killed in Lindow. A 56-year-old who was shot in the leg was taken to hospital.", [("1", "stated")]),
         ("An 8-year-old girl has died and her father is listed in critical condition in Lindow.", [("1", "stated")]),
+        ("Police in Lindow shot dead a man who had stabbed three people.", [("3", "stated")]),
+        ("Four people were shot in Lindow, one fatally.", [("3", "sum")]),
         ("Deputies answered a 911 call in which the caller said that a shop had been shot up in Lindow.", []),
     ],
 )
