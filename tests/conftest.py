@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # A figure that holds today holds tomorrow; new examples are tried with `make nightly`.
 settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("new", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=1000)
 settings.load_profile("same")
+
+# What takes long begins first, and what waits for a browser beside what computes, so that two workers end together.
+FIRST = ("test_gate", "test_app_browser", "test_ray", "test_cli", "test_docs", "test_faults", "test_sample", "test_store_encoder")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: FIRST.index(item.path.stem) if item.path.stem in FIRST else len(FIRST))
