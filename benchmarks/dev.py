@@ -50,20 +50,14 @@ def reports(path: Path) -> list[Report]:
     return [Report(id=r["id"], text=r["text"], source=r["source"], published=r["published"], title=r["title"]) for r in rows]
 
 
-def main() -> int:
-    p = argparse.ArgumentParser(description=__doc__)
-    p.add_argument("set", choices=["fakes", "gvc", "airwars"])
-    p.add_argument("--out", type=Path)
-    p.add_argument("--errors", type=int, default=0)
-    p.add_argument("--lineups", action="store_true", help="line the reports up as well (takes the encoder)")
-    p.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "rashomon-dev")
-    args = p.parse_args()
-    data = Path(os.environ["RASHOMON_EVAL_DATA"])
-    out = args.out or args.cache / f"run-{args.set}-{os.getpid()}"
-    out.mkdir(parents=True, exist_ok=True)
-    rows = reports(data / args.set / "reports.jsonl")
-    nlp = Cached(args.cache / args.set)
-    if args.lineups:
+CACHE = Path.home() / ".cache" / "rashomon-dev"
+
+
+def write(name: str, out: Path, lineups: bool, cache: Path = CACHE) -> None:
+    """Read the set `name` and write claims.jsonl, reports.jsonl and lineups.jsonl (empty without `lineups`) into `out`."""
+    rows = reports(Path(os.environ["RASHOMON_EVAL_DATA"]) / name / "reports.jsonl")
+    nlp = Cached(cache / name)
+    if lineups:
         from index import ClaimIndex
 
         with ClaimIndex(parser=nlp) as index:
@@ -73,25 +67,38 @@ def main() -> int:
         accounts = list(extraction.understand(rows, nlp))
         made = {"claims": [c.out() for a in accounts for c in a.claims], "reports": [a.out() for a in accounts], "lineups": []}
     nlp.save()
-    dump = lambda name, items: (out / name).write_text("".join(json.dumps(i) + "\n" for i in items), encoding="utf-8")  # noqa: E731
-    for name, items in made.items():
-        dump(f"{name}.jsonl", items)
-    if args.set == "fakes":
-        cmd = [data / "score_gold.py", data / "fakes" / "gold", "D1,D2,D3", out]
-    else:
-        cmd = [
-            data / "score_counts.py",
-            data / args.set / "gold.jsonl",
-            out,
-            "--reports",
-            data / args.set / "reports.jsonl",
-        ]
-    if args.errors:
-        cmd += ["--errors", str(args.errors)]
-    failed = subprocess.call([sys.executable, *map(str, cmd)])
-    if args.lineups and args.set == "gvc" and not failed:
-        failed = subprocess.call([sys.executable, str(data / "score_alignment.py"), str(data / "gvc" / "gold.jsonl"), str(out)])
-    return failed
+    for what, items in made.items():
+        (out / f"{what}.jsonl").write_text("".join(json.dumps(i) + "\n" for i in items), encoding="utf-8")
+
+
+def scorers(name: str, out: Path, lineups: bool, errors: int = 0) -> list[list[str]]:
+    """Return the commands that score what `write` wrote."""
+    data = Path(os.environ["RASHOMON_EVAL_DATA"])
+    gold = [data / name / "gold.jsonl", out]
+    commands: list[list[Any]] = [
+        [data / "score_gold.py", data / "fakes" / "gold", "D1,D2,D3", out]
+        if name == "fakes"
+        else [data / "score_counts.py", *gold, "--reports", data / name / "reports.jsonl"]
+    ]
+    if errors:
+        commands[0] += ["--errors", errors]
+    if lineups and name == "gvc":
+        commands.append([data / "score_alignment.py", *gold])
+    return [[sys.executable, *map(str, c)] for c in commands]
+
+
+def main() -> int:
+    p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("set", choices=["fakes", "gvc", "airwars"])
+    p.add_argument("--out", type=Path)
+    p.add_argument("--errors", type=int, default=0)
+    p.add_argument("--lineups", action="store_true", help="line the reports up as well (takes the encoder)")
+    p.add_argument("--cache", type=Path, default=CACHE)
+    args = p.parse_args()
+    out = args.out or args.cache / f"run-{args.set}-{os.getpid()}"
+    out.mkdir(parents=True, exist_ok=True)
+    write(args.set, out, args.lineups, args.cache)
+    return next((failed for c in scorers(args.set, out, args.lineups, args.errors) if (failed := subprocess.call(c))), 0)
 
 
 if __name__ == "__main__":

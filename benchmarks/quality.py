@@ -185,16 +185,20 @@ def measure() -> Scores:
 
 
 def evaluate(name: str) -> dict[str, float]:
-    """Return the figures of one set of RASHOMON_EVAL_DATA, from its own scorer in a process of its own.
+    """Return the figures of one set of RASHOMON_EVAL_DATA, from its own scorers, each in a process of its own.
 
-    Raises RuntimeError, with the scorer's last words, where it fails.
+    Raises RuntimeError, with the scorer's last words, where one fails.
     """
+    from benchmarks import dev
+
+    lines = []
     with tempfile.TemporaryDirectory() as folder:
-        cmd = [sys.executable, "-m", "benchmarks.dev", name, "--out", folder, *(["--lineups"] if name in LINED_UP else [])]
-        done = subprocess.run(cmd, cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"{name}: {done.stderr.strip()[-500:]}")
-    lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+        dev.write(name, Path(folder), name in LINED_UP)
+        for command in dev.scorers(name, Path(folder), name in LINED_UP):
+            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+            if done.returncode:
+                raise RuntimeError(f"{name}: {done.stderr.strip()[-500:]}")
+            lines += [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
     found = lines[0] if len(lines) == 1 else {**lines[0], "incidents": {k: lines[1][k] for k in ("pair_f1", "b3_f1")}}
     if FIGURES[name]:
         return {k: found[a][b] if b else _share(found[a]) for k, (a, b) in FIGURES[name].items()}
