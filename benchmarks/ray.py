@@ -1,11 +1,11 @@
 """The engine Ray beside one machine: `python -m benchmarks.ray [--reports N | --sets NAME,...] [--drawn] [--per-day N] [--nodes none,1,2] [--pieces N,N,...] [--equal]
-[--folder DIR] [--event N,N,...] [--dry]`.
+[--folder DIR] [--event N,N,...] [--grouping N,N,...] [--dry]`.
 
 The reports are short and made up (benchmarks.made_up). `--sets` takes the reports of dev sets in RASHOMON_EVAL_DATA in their place, one after the other. `--drawn` takes the
 archive of benchmarks.scale: what its reports say and their vectors are drawn, not read by the parser and the encoder, on all sides alike; all other stages are the real ones.
 Nodes are Ray nodes started on this machine, each with all its processes on one core of its own, and no engine runs on one core, too. `--equal` compares the files of all runs
 line for line, for each size of the pieces. With `--folder` all files stay there, and the same command again goes on from what is finished, for runs that take hours. `--event`
-measures the worst skew: that many reports on one event.
+measures the worst skew: that many reports on one event; `--grouping` the grouping alone, with drawn probabilities.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import argparse
 import filecmp
 import json
 import os
+import random
 import resource
 import subprocess
 import sys
@@ -217,6 +218,21 @@ def _skew(sizes: list[int]) -> list[list[object]]:
     return rows
 
 
+def _grouping(sizes: list[int]) -> list[list[object]]:
+    """Measure grouping alone of one event told by many reports, every two of them linked, in processor seconds."""
+    from index import grouping
+
+    rows: list[list[object]] = []
+    for size in sizes:
+        rng = random.Random(size)
+        names = [f"r{n:06d}#e0" for n in range(size)]
+        links = [(a, b, round(rng.uniform(0.6, 1), 6)) for i, a in enumerate(names) for b in names[i + 1 :]]
+        start = time.process_time()
+        grouping.group({e: e[:7] for e in names}, links)
+        rows.append([f"{size:,}", f"{len(links):,}", f"{time.process_time() - start:.2f}", f"{_memory():,.0f}"])
+    return rows
+
+
 def _compared(runs: Sequence[tuple[str, int]], folder: Path, names: Sequence[str]) -> list[str]:
     """Return the files that are not the same bytes as those of the first run."""
     first = folder / _name(*runs[0])
@@ -284,6 +300,7 @@ def main() -> int:
     p.add_argument("--nodes", default="none,1,2", help="empty: no runs, for --event alone")
     p.add_argument("--equal", action="store_true")
     p.add_argument("--event", default="")
+    p.add_argument("--grouping", default="")
     p.add_argument("--folder", type=Path, help="keep all files here, and go on from those that are there")
     p.add_argument("--dry", action="store_true")
     p.add_argument("--one", nargs=4)
@@ -315,6 +332,9 @@ def main() -> int:
                 _skew([int(x) for x in args.event.split(",")]),
             )
         )
+    if args.grouping:
+        sizes = [int(x) for x in args.grouping.split(",")]
+        parts.append(tables.table(["reports on one event", "edges", "group, s", "peak MiB so far, edges too"], _grouping(sizes)))
     text = "\n\n".join(parts)
     print(text)
     if not args.dry:

@@ -11,9 +11,26 @@ from typing import Any
 POISON, DEADLY = "Poisonberg", "Deadlyburgh"  # towns: extraction raises on the one, and dies of the other
 
 
+def desk() -> None:
+    """Let fsspec open "desk://..." in this process: a folder of this machine that is not called local, as a store elsewhere is not."""
+    import fsspec
+    from fsspec.implementations.local import LocalFileSystem
+
+    class Desk(LocalFileSystem):  # type: ignore[misc]
+        protocol = ("desk",)
+
+        @classmethod
+        def _strip_protocol(cls, path: Any) -> str:
+            return str(LocalFileSystem._strip_protocol(os.fspath(path).replace("desk://", "/", 1).replace("//", "/")))
+
+    fsspec.register_implementation("desk", Desk, clobber=True)
+
+
 def _spoil() -> None:
     """Run in each worker when it starts: a report that names a bad town breaks what reads it."""
     from claims import extraction
+
+    desk()
 
     real = extraction.account
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ray_cluster import DEADLY, POISON, alive, cluster, lines
+from ray_cluster import DEADLY, POISON, alive, cluster, desk, lines
 
 from benchmarks.made_up import made, put
 from claims.reports import read
@@ -80,6 +80,33 @@ def test_a_tile_more_or_less_changes_no_line(
     done = go(folder, tmp_path)
     assert done.counts["tiles"] > 10 and done.counts["buckets"] > 3
     assert lines(done)["lineups"] == expected["lineups"]
+
+
+def test_reports_and_work_may_lie_wherever_fsspec_opens(
+    nodes: Any, folder: Path, expected: dict[str, list[str]], tmp_path: Path
+) -> None:
+    from index.engine.run import run
+
+    desk()
+    done = run([f"desk:/{folder}"], f"desk:/{tmp_path}/work", piece=20)
+    assert not done.work.local and done.work.url == f"desk:/{tmp_path}/work"
+    assert lines(done) == expected
+    told = [(e.file.removeprefix("desk://"), e.where, e.report, e.outcome) for e in done.manifest]
+    assert told == [(e.file, e.where, e.report, e.outcome) for e in read([folder]).manifest]
+
+
+@pytest.mark.parametrize(
+    ("gpus", "device", "wanted"),
+    [
+        (2, "auto", (2, {"num_gpus": 1}, "cuda")),
+        (0, "auto", (4, {"num_cpus": 0}, "auto")),
+        (2, "cpu", (4, {"num_cpus": 0}, "cpu")),
+    ],
+)
+def test_each_gpu_of_the_cluster_encodes_unless_told_not_to(gpus: int, device: str, wanted: object) -> None:
+    from index.engine.run import encoders
+
+    assert encoders(gpus, 8, device) == wanted
 
 
 def test_a_poisonous_report_is_set_aside_and_named_and_the_run_goes_on(nodes: Any, tmp_path: Path) -> None:

@@ -24,8 +24,11 @@ _FOLDED = re.compile(r"^([a-z][a-z0-9+]+):/+(?=[^/])", re.IGNORECASE)
 
 
 def url(path: str | os.PathLike[str]) -> str:
-    """Return `path` as fsspec wants it: a scheme keeps its two slashes, and "file:" its root."""
-    text = os.fspath(path)
+    """Return `path` as fsspec wants it: each scheme keeps its two slashes ("zip://*.csv::s3://desk/a.zip"), and "file:" its root."""
+    return "::".join(_unfolded(part) for part in os.fspath(path).split("::"))
+
+
+def _unfolded(text: str) -> str:
     m = _FOLDED.match(text)
     if m is None:
         return text

@@ -12,8 +12,9 @@ import os
 import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -116,13 +117,45 @@ def _start(ray: Any, address: str | None) -> None:
         {"num_cpus": cores(), "include_dashboard": False, "object_store_memory": STORE} if address is None else {}
     )
     try:
-        ray.init(
-            address=address or "local", runtime_env={"env_vars": ENVIRONMENT}, log_to_driver=False, logging_level="ERROR", **here
-        )
+        with _quiet():
+            ray.init(
+                address=address or "local",
+                runtime_env={"env_vars": ENVIRONMENT},
+                log_to_driver=False,
+                logging_level="ERROR",
+                **here,
+            )
     except (ConnectionError, ValueError, RuntimeError) as e:
         raise OSError(
             f"no Ray cluster answers at {address or 'this machine'} ({' '.join(str(e).split())[:200]}); start one with: ray start --head"
         ) from e
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep from the user's terminal what Ray's own processes write while they start; what went wrong is raised."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # there is no terminal
+        yield
+        return
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
+def encoders(gpus: int, cpus: int, device: str) -> tuple[int, dict[str, int], str]:
+    """Return how many actors encode, what each needs of its machine, and the device it encodes on.
+
+    One for each GPU, where the cluster has some; else one for two cores, which claims none: encoding is a small part of reading.
+    """
+    if gpus and device != "cpu":
+        return gpus, {"num_gpus": 1}, "cuda"
+    return max(1, cpus // 2), {"num_cpus": 0}, device
 
 
 class _Job:
@@ -191,8 +224,7 @@ class _Job:
         context.enable_progress_bars = False
         context.max_errored_blocks = -1  # one bad piece does not end the others; what is not there at the end is looked at again
         logging.getLogger("ray.data").setLevel(logging.ERROR)  # Ray Data sets its own when it is first used
-        gpus = int(ray.cluster_resources().get("GPU", 0))
-        size, need = (gpus, {"num_gpus": 1}) if gpus and self.device != "cpu" else (max(1, self.cpus() // 2), {"num_cpus": 0})
+        size, need, device = encoders(int(ray.cluster_resources().get("GPU", 0)), self.cpus(), self.device)
         rows = [{"name": n, "piece": json.dumps(asdict(p))} for n, p in todo]
 
         def understand(row: dict[str, Any]) -> dict[str, Any]:
@@ -206,7 +238,7 @@ class _Job:
             .map(understand, num_cpus=1, ray_remote_args_fn=lambda: {"max_retries": 0})
             .map(
                 _Keep,
-                fn_constructor_args=(place, self.encoder.name, "cuda" if "num_gpus" in need else self.device),
+                fn_constructor_args=(place, self.encoder.name, device),
                 compute=ray.data.ActorPoolStrategy(size=size),
                 **need,
             )
