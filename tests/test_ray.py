@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -93,6 +94,18 @@ def test_reports_and_work_may_lie_wherever_fsspec_opens(
     assert lines(done) == expected
     told = [(e.file.removeprefix("desk://"), e.where, e.report, e.outcome) for e in done.manifest]
     assert told == [(e.file, e.where, e.report, e.outcome) for e in read([folder]).manifest]
+
+
+@pytest.mark.parametrize("form", ["127.0.0.1:{}", "ray://127.0.0.1:{}"])
+def test_an_address_where_nothing_answers_is_said_at_once(form: str) -> None:
+    from index.engine.run import reach
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = form.format(server.getsockname()[1])
+        reach(address)
+    with pytest.raises(OSError, match="refused"):
+        reach(address)
+    reach("auto")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import socket
 import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -30,6 +31,7 @@ from index.machine import cores
 STORE = 1 << 30  # bytes of Ray's object store where we start it: what is on its way between two stages
 BUCKETS = 16  # buckets of line-ups in one Parquet part
 TRIES = 2  # attempts at all pieces before what is left of it is looked at report by report
+ANSWER = 10  # seconds in which a cluster's machine must answer
 RETRIES = 5  # of one task whose machine was lost
 
 # One process a core is Ray's way; threads inside it would only take turns.
@@ -117,6 +119,8 @@ def _start(ray: Any, address: str | None) -> None:
         {"num_cpus": cores(), "include_dashboard": False, "object_store_memory": STORE} if address is None else {}
     )
     try:
+        if address is not None:
+            reach(address)
         with _quiet():
             ray.init(
                 address=address or "local",
@@ -125,10 +129,17 @@ def _start(ray: Any, address: str | None) -> None:
                 logging_level="ERROR",
                 **here,
             )
-    except (ConnectionError, ValueError, RuntimeError) as e:
+    except (OSError, ValueError, RuntimeError) as e:
         raise OSError(
             f"no Ray cluster answers at {address or 'this machine'} ({' '.join(str(e).split())[:200]}); start one with: ray start --head"
         ) from e
+
+
+def reach(address: str) -> None:
+    """Raise OSError where nothing listens at "host:port" or "ray://host:port": Ray itself would go on trying for many minutes."""
+    host, colon, port = address.rpartition("://")[2].rpartition(":")
+    if colon and port.isdigit():
+        socket.create_connection((host.strip("[]"), int(port)), ANSWER).close()
 
 
 @contextmanager
