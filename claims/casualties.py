@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _BETWEEN_CLASS = frozenset(["were", "are", "was", "is", "of", "them", "whom", "a", "an", "either", ":", "being"])
 LONGEST = 200  # characters of a quote
 _MOVING = re.compile(r"\b(?:evacuat|displac|flee|fled\b|refugee|exodus)", re.IGNORECASE)
+_RECORD = re.compile(
+    r"\b(?:highest|worst|deadliest|bloodiest|biggest|largest|heaviest|most|first|lowest)\b[^,;.]*$", re.IGNORECASE
+)
 BEFORE, AFTER = 60, 130  # characters between a figure and the words that say over what time it was counted
 NEAR = 2  # sentences that a pronoun looks back
 _JOINING = frozenset(
@@ -342,6 +345,8 @@ class Sentence:
         for found in _cumulative().finditer(self.doc.text):
             before = found.end() <= start
             gap = start - found.end() if before else found.start() - end
+            if _RECORD.search(self.doc.text[max(0, found.start() - 40) : found.start()]):
+                continue  # "the highest toll since 2004"
             if found.start() < 5 or gap <= (BEFORE if before else AFTER):
                 return True
         return False

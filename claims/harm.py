@@ -183,6 +183,8 @@ def _fatal(t: Token) -> bool:
         return True
     if any(w.lower_ in words("words", "fatal") for w in t.children):
         return True
+    if any(w.lower_ == "dead" and t in (w.head, w.head.head) for w in t.doc[t.i + 1 : t.i + 14]):
+        return True  # "shot a judge and her driver dead"
     return any(
         c.dep_ == "conj" and c.lemma_ in words("verbs", "kill") and not any(k.dep_ == "dobj" for k in c.children)
         for c in t.children
@@ -390,7 +392,7 @@ def _subjects(t: Token, depth: int = 0) -> list[Token]:
             and t.doc[s.i - 1].lower_ in _WHO
         ):
             return [t.head]  # "a man who police say shot": the sayers stand in between
-        return [s]
+        return own if len(own) > 1 and any(w.lower_ == "and" for w in t.doc[own[0].i : s.i]) else [s]
     if any(c.tag_ in ("WDT", "WP") and c.dep_ in _SUBJECT for c in t.children):
         return [t.head] if t.dep_ == "relcl" else _subjects(t.head, depth + 1)
     head = t.head

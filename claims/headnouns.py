@@ -73,6 +73,9 @@ def _sets() -> dict[str, frozenset[str]]:
     # words that are plural without an s, or that name people whatever their tag
     subjects = cues.load("subjects")
     sets["collective"] = frozenset(subjects["plurals"])
+    sets["groups"] = (
+        frozenset(subjects["collective"]) | frozenset(cues.load("casualties")["grammar"]["made_of"]) | {"dead", "wounded"}
+    )
     return sets
 
 
@@ -107,6 +110,8 @@ class HeadFinder:
         while self.low(j) in ("of", "and", "to", "or", ",") or self.tag(j) == "CD":
             j -= 1
         counts = self.tag(end) in _NOUN or self.tag(end) in _PLURAL or self.low(end) == "others"
+        if self.low(i - 1) == "of" and self.low(i - 2) in _singulars() - _sets()["groups"] and not counts:
+            return True  # "a boy of nine"
         return self.low(i - 1) in self.sets["ages"] or (self.low(j) in self.sets["ages"] and j < i - 1 and not counts)
 
     def distractor(self, i: int, end: int, q: Quantity) -> bool:
@@ -162,7 +167,7 @@ class HeadFinder:
             before == ","
             and after == ","
             and digits
-            and (self.tag(i - 2) in ("NNP", "NN") or self.low(i - 2) in _singulars())
+            and (self.tag(i - 2) in ("NNP", "NN") or self.low(i - 2) in (*_singulars(), "twins", "triplets"))
             and 0 < (q.low or 0) <= 110
             and q.low == q.high
         ):

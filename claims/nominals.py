@@ -139,6 +139,15 @@ class Nominals(Wholes):
                 else:
                     self.roles[k] = Role(k, r.trigger, f"{PART} before it", True)
 
+    def _later(self) -> None:
+        """ "Eleven died at once and two later in hospital": those died, too."""
+        for k, r in list(self.roles.items()):
+            t = r.trigger
+            if t.measure == "injured" and "later" in self.low[self.mentions[k].end : t.start] and self.mentions[k].bare:
+                before = [o for j, o in self.roles.items() if j < k and o.trigger.how == "die" and o.trigger.measure == "killed"]
+                if before and self.low[t.start] in ("in", "at"):
+                    self.roles[k] = Role(k, Trigger(t.start, t.end, "killed", t.how), r.how, r.part, r.listed)
+
     def _treated(self) -> None:
         """ "Medics treated 46 people for smoke inhalation"."""
         for k, m in enumerate(self.mentions):

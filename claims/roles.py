@@ -55,6 +55,7 @@ class Roles(Nominals):
         self._gaps()
         self._evacuees()
         self._degrees()
+        self._later()
         return [self.roles[k] for k in sorted(self.roles)]
 
     def _pp_object(self, k: int) -> bool:

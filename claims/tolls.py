@@ -242,7 +242,7 @@ def _lists(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
         )
         first = min((x.start for x in totals), default=0)  # "a woman along with her two children"
         singles = [x for x in mine if x.scope == "part" and _single(x) and not _parted(x) and x.start < first]
-        members = [*singles, *totals] or (mine if alike else [])
+        members = [*singles, *totals] or (mine if alike or _listed(mine) else [])
         if len(members) < 2 or c not in members:
             continue
         big = max(members, key=lambda x: (_value(x.quantity), -x.start))
@@ -254,6 +254,18 @@ def _lists(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
         subject = big.subject if len({x.subject for x in members}) == 1 else "people"
         out |= dict.fromkeys((x.id for x in members), (replace(big, quantity=total, subject=subject, scope="total"), *members))
     return out
+
+
+def _listed(claims: Sequence[Claim]) -> bool:
+    """Whether counts stand side by side with no word for parts: "a man and two women", "14 inmates and a guard"."""
+    if all(map(_single, claims)):
+        return False  # "a member of the union and a reporter, was killed" is one
+    large = [c for c in claims if c.subject in WHOLE and not _single(c)]
+    return (
+        not any(map(_parted, claims))
+        and len(large) < 2
+        and all(c.noun not in ("people", "persons", "civilians", "others", "") for c in large)
+    )
 
 
 def _parted(c: Claim) -> bool:

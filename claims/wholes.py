@@ -82,11 +82,28 @@ class Wholes(Walks):
             m = self.mentions[k]
             fighters = subjects.classify(self.doc, m.start, m.head)[0] in ("militants", "soldiers")
             kin = self.low[t.start].startswith("los") and bool({self.low[m.head], self.low[m.head - 1]} & words("kin"))
-            return not m.bare and (fighters or kin)
+            return not m.bare and (fighters or kin or self._mourned(t, m))
         loose = (
             t.measure in ("killed", "injured", "casualties") and t.how != "die" and not (t.how == "state" and t.end - t.start > 1)
         )
         return loose or self.strict_person(k)
+
+    def _mourned(self, t: Trigger, m: Mention) -> bool:
+        """Whether "we lost 14 people": those who speak of their own dead."""
+        i = t.start - 1
+        while i > 0 and (self.low[i] in words("have") or self.tag[i] == "RB"):
+            i -= 1
+        own = self.word(i) in ("we", "they", "i", "he", "she") and self.low[t.start].startswith("los")
+        return own and self.low[m.head] in (
+            "people",
+            "men",
+            "women",
+            "children",
+            "villagers",
+            "residents",
+            "neighbours",
+            "neighbors",
+        )
 
     def _groups(self) -> None:
         """ "Two nurses were among the dead", "the dead included four women", "among those killed were six children"."""

@@ -75,6 +75,10 @@ FORMS = {
     "On Monday, March 4, 2024, at least 14 villagers, most of them women, were killed and dozens were hurt.": [
         "killed 14.. people total", "injured dozens people total",
     ],
+    "A dozen people were trampled to death in a stampede.": ["killed 12 people total"],
+    "A boy of nine drowned in the river.": ["killed 1 children total"],
+    "Twenty-one people died, the highest toll since 2004.": ["killed 21 people total"],
+    "Eleven of the passengers died instantly, and two later in hospital.": ["killed 11 people total", "killed 2 people total"],
     # the verb's subject
     "Seven climbers died on the north face.": ["killed 7 people total"],
     "The 30 miners who died in the Veldt shaft were buried on Saturday.": ["killed 30 people total"],
@@ -225,6 +229,7 @@ def test_what_is_no_claim(sentence: str) -> None:
 # text of several sentences -> its claims
 TEXTS = {
     "There were 12 people in the minibus; all of them died.": ["killed 12 people total"],
+    '"We lost 14 people," the chief said. "Six of them were children."': ["killed 14 people total", "killed 6 children part"],
     "Forty people were in the hall. None survived.": ["killed 40 people total"],
     "The boat carried 60 migrants. None survived, the navy said.": ["killed 60 people total"],
     "Twenty people were killed in the fire. Among them were five children.": ["killed 20 people total", "killed 5 children part"],

@@ -63,6 +63,10 @@ def tolls(text: str, measure: str = "killed") -> list[tuple[str, str]]:
         ("A man in Orvane killed his wife and two children before taking his own life.", [("4", "sum")]),
         ("A young woman along with her two small children was reportedly killed in Orvane.", [("3", "sum")]),
         ("Omar Matar, a journalist for a paper and his mother, were reportedly killed in Orvane.", [("2", "sum")]),
+        ("Police found the bodies of a man and two women in Orvane.", [("3", "sum")]),
+        ("The siege in Orvane, in which 14 inmates and a guard died, ended on Sunday.", [("15", "sum")]),
+        ("The pilot, 44, and his passenger, 39, were pronounced dead in Orvane.", [("2", "sum")]),
+        ("A journalist, a member of the union and a reporter for a paper, was killed in Orvane.", [("1", "stated")]),
         ("Dozens were killed in Orvane. An early report had two dead, a clinic said.", [("dozens", "stated")]),
         (
             "A girl was shot and killed in Lindow. She came home without fear of death, despite none of them living there.",
