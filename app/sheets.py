@@ -91,6 +91,7 @@ def workbook(results: Results) -> bytes:
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     day = book.add_format({"num_format": "d mmm yyyy", "valign": "top", "align": "left"})
     number = book.add_format({"num_format": "#,##0", "valign": "top"})
+    share = book.add_format({"num_format": "0.000", "valign": "top"})
     for name, (columns, rows) in tables(results).items():
         sheet = book.add_worksheet(name)
         sheet.freeze_panes(1, 0)
@@ -111,7 +112,7 @@ def workbook(results: Results) -> bytes:
                 if isinstance(x, bool):
                     sheet.write_boolean(i, c, x, wrap)
                 elif isinstance(x, (int, float)):
-                    sheet.write_number(i, c, x, number)
+                    sheet.write_number(i, c, x, number if isinstance(x, int) else share)
                 elif isinstance(x, date):
                     sheet.write_datetime(i, c, datetime(x.year, x.month, x.day), day)
                 else:

@@ -29,7 +29,7 @@ def _line(i: str) -> dict[str, object]:
                 for n in (3, 9)]  # fmt: skip
     return {"id": i, "question": f"How many at {i}?", "kind": "casualties", "measure": "killed", "subject": "people", "event": EVENT,
             "readings": readings, "sides": [[0], [1]], "pairs": [{"a": 0, "b": 1, "relation": "conflict", "reason": "3 against 9."}],
-            "verdict": "disagreement", "explanation": "3 against 9.", "estimates": {}, "reports": 2, "independent_reports": 2}  # fmt: skip
+            "verdict": "disagreement", "severity": 0.667, "explanation": "3 against 9.", "estimates": {}, "reports": 2, "independent_reports": 2}  # fmt: skip
 
 
 def _decided(target: str, verdict: str, note: str, who: str) -> dict[str, str]:
@@ -72,3 +72,11 @@ def test_the_report_says_it_and_nothing_of_a_note_is_markup() -> None:
 def test_a_merge_reviews_no_claim() -> None:
     items = json.loads(exports.claim_review(FOUND))
     assert [x["reviewRating"]["alternateName"] for x in items] == ["Disputed", "Disputed"]
+
+
+def test_figures_of_the_workbook_are_shown_whole() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(sheets.workbook(FOUND)))["disagreements"]
+    shown = {
+        sheet.cell(1, c).value: (sheet.cell(2, c).value, sheet.cell(2, c).number_format) for c in range(1, sheet.max_column + 1)
+    }
+    assert shown["severity"] == (0.667, "0.000") and shown["low"] == (3, "#,##0")
