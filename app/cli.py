@@ -15,6 +15,8 @@ import typer
 
 OK, FAILED, USAGE, PARTIAL, FOUND = 0, 1, 2, 3, 4  # exit codes; docs/pipelines.md says when each is given
 
+TOLD = "RASHOMON_PROGRESS"  # set by the app for the process that reads an upload
+
 cli = app = typer.Typer(
     name="rashomon",
     no_args_is_help=True,
@@ -139,7 +141,13 @@ def end(taken: Any, code: int = OK) -> None:
 
 @contextmanager
 def progress(total: int | None = None) -> Iterator[Any]:
-    """Yield a function of (stage, done, total) that draws progress bars on a terminal and nothing in a pipe."""
+    """Yield a function of (stage, done, total) that draws progress bars on a terminal and nothing in a pipe.
+
+    Where the app reads along (it sets TOLD), each step is a line that `app.inbox` understands.
+    """
+    if os.environ.get(TOLD):
+        yield lambda stage, done, total: say(f"{TOLD} {done} {total} {stage}")
+        return
     if not sys.stderr.isatty():
         yield lambda stage, done, total: None
         return

@@ -10,6 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.cli import TOLD
 from app.files import write_bytes
 from claims.records import content_id
 
@@ -19,11 +20,13 @@ TYPES = ("jsonl", "csv", "parquet", "txt", "md", "html", "htm", "xml", "rss", "a
 
 @dataclass(frozen=True)
 class Upload:
-    """One upload and how far it is: waiting, reading, done or failed. `lines` is what the reading said."""
+    """One upload and how far it is: waiting, reading, done or failed. `lines` is what the reading said; `step` is, while it is being
+    read, what is done just now: the stage, how many of how many."""
 
     name: str
     state: str
     lines: tuple[str, ...]
+    step: tuple[str, int, int] | None = None
 
 
 def keep(folder: Path, name: str, data: bytes) -> Path:
@@ -52,7 +55,7 @@ def start(folder: Path, path: Path) -> None:
         child = subprocess.Popen(
             [sys.executable, "-m", "app", "add", str(folder), str(path)],
             stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, start_new_session=True,
-            env={**os.environ, "HF_HUB_OFFLINE": "1"},
+            env={**os.environ, "HF_HUB_OFFLINE": "1", TOLD: "1"},
         )  # fmt: skip
     write_bytes(path.parent / "state.json", json.dumps({"pid": child.pid}).encode())
 
@@ -66,12 +69,21 @@ def uploads(folder: Path) -> list[tuple[Path, Upload]]:
 def _state(path: Path) -> Upload:
     log, held = path.parent / "log.txt", path.parent / "state.json"
     text = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
-    lines = tuple(x.replace(str(path), path.name).removeprefix("rashomon: ") for x in text.splitlines() if x.strip())
+    said = [x for x in text.splitlines() if x.strip()]
+    lines = tuple(x.replace(str(path), path.name).removeprefix("rashomon: ") for x in said if not x.startswith(TOLD))
     if not held.exists():
         return Upload(path.name, "waiting", lines)
     if _alive(json.loads(held.read_text(encoding="utf-8"))["pid"]):
-        return Upload(path.name, "reading", lines)
+        return Upload(path.name, "reading", lines, _step(said))
     return Upload(path.name, "done" if any(" added" in x for x in lines) else "failed", lines)
+
+
+def _step(said: list[str]) -> tuple[str, int, int] | None:
+    """Return the last step that a process told of; its last line may be cut off."""
+    for line in reversed(said):
+        if found := re.fullmatch(rf"{TOLD} (\d+) (\d+) (.+)", line):
+            return found[3], int(found[1]), int(found[2])
+    return None
 
 
 def _alive(pid: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +13,8 @@ from unittest import mock
 import pytest
 
 from app import looks
-from app.inbox import keep
+from app.cli import TOLD
+from app.inbox import keep, uploads
 from app.marks import figures, marked, words
 from app.results import Results, order
 from app.towns import towns
@@ -152,6 +155,25 @@ def test_uploads_keep_their_place_in_the_inbox(tmp_path: Path) -> None:
     for name, data in (("run.exe", b"x"), ("empty.csv", b"")):
         with pytest.raises(ValueError, match=name):
             keep(tmp_path, name, data)
+
+
+def test_an_upload_tells_how_far_it_is_while_it_is_read(tmp_path: Path) -> None:
+    path = keep(tmp_path, "day.csv", b"text\nx")
+    log, state = path.parent / "log.txt", path.parent / "state.json"
+    log.write_text(
+        f"{TOLD} 0 2 Reading what they say\nrashomon: {path}, line 3: no text\n{TOLD} 1 2 Reading what they say\n{TOLD} 2"
+    )
+    state.write_text(json.dumps({"pid": os.getpid()}))  # this process is alive
+    (_, upload), *_ = uploads(tmp_path)
+    assert (upload.state, upload.lines, upload.step) == (
+        "reading",
+        ("day.csv, line 3: no text",),
+        ("Reading what they say", 1, 2),
+    )
+    log.write_text(f"{TOLD} 2 2 Reading what they say\n2 added, 0 changed\n")
+    state.write_text(json.dumps({"pid": 2**22 + 1}))  # no process has this number
+    (_, upload), *_ = uploads(tmp_path)
+    assert (upload.state, upload.lines, upload.step) == ("done", ("2 added, 0 changed",), None)
 
 
 def test_the_map_has_coasts_and_borders_inside_its_window() -> None:

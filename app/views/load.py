@@ -56,6 +56,9 @@ def _progress(where: object) -> None:
     for path, upload in found[:20]:
         with st.container(border=True):
             st.markdown(f"**{words[upload.state]}**: {common.text(upload.name)}")
+            if upload.step:
+                stage, done, total = upload.step
+                st.progress(min(done / max(total, 1), 1.0), common.text(f"{stage}: {done:,} of {total:,}"))
             for line in upload.lines[-8:]:
                 st.caption(common.text(line))
             if upload.state in ("waiting", "failed") and st.button("Read again", key=str(path.parent.name)):
