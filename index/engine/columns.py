@@ -30,7 +30,7 @@ TOLL = pa.struct(
     ]
 )
 READING = pa.struct(
-    [("report", _TEXT), ("source", _TEXT), ("name", _TEXT), ("published", _TEXT), ("said_by", _TEXTS), *_COUNT, ("actor", _TEXT), ("stance", _TEXT),
+    [("report", _TEXT), ("source", _TEXT), ("name", _TEXT), ("published", _TEXT), ("as_of", _TEXT), ("said_by", _TEXTS), *_COUNT, ("actor", _TEXT), ("stance", _TEXT),
      ("claims", _TEXTS), ("how", _TEXT), ("copy_of", _TEXT)]
 )  # fmt: skip
 PAIR = pa.struct([("a", _INT), ("b", _INT), ("relation", _TEXT), ("reason", _TEXT)])
@@ -39,7 +39,7 @@ ESTIMATE = pa.struct([("low", _INT), ("best", _INT), ("high", _INT)])
 SCHEMAS = {
     "claims": pa.schema(
         [("id", _TEXT), ("report", _TEXT), ("kind", _TEXT), ("measure", _TEXT), ("subject", _TEXT), ("actor", _TEXT), *_COUNT,
-         ("scope", _TEXT), ("event", EVENT), ("said_by", _TEXTS), ("quote", _TEXT), ("start", _INT), ("end", _INT), ("in", _TEXT)]
+         ("scope", _TEXT), ("as_of", _TEXT), ("event", EVENT), ("said_by", _TEXTS), ("quote", _TEXT), ("start", _INT), ("end", _INT), ("in", _TEXT)]
     ),
     "reports": pa.schema(
         [("report", _TEXT), ("source", _TEXT), ("published", _TEXT), ("main_event", EVENT), ("tolls", pa.list_(TOLL)),

@@ -131,7 +131,8 @@ def _start(ray: Any, address: str | None) -> None:
             )
     except (OSError, ValueError, RuntimeError) as e:
         raise OSError(
-            f"no Ray cluster answers at {address or 'this machine'} ({' '.join(str(e).split())[:200]}); start one with: ray start --head"
+            f"no Ray cluster answers at {address or 'this machine'} ({' '.join(str(e).split())[:200]}); start one with: ray start --head, and where it asks "
+            "for a token, set RAY_AUTH_MODE=token"
         ) from e
 
 
