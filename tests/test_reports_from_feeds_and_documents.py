@@ -263,13 +263,13 @@ def test_a_locked_pdf_is_named_with_what_to_do(
 @pytest.mark.parametrize("rubbish", [b"WARC/1.0\n" * 100_000, b"\x1f\x8b\x08\0" * 100_000])
 def test_an_archive_of_nothing_but_rubbish_does_not_take_long(tmp_path: Path, rubbish: bytes) -> None:
     (tmp_path / "a.warc.gz").write_bytes(rubbish)
-    start = time.monotonic()
+    start = time.process_time()
     got = read([tmp_path])
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10
     assert len(got.skipped) == 102 and "more than 100 records are damaged" in got.skipped[-1].why
 
 
 def test_what_begins_with_very_many_remarks_is_told_at_once() -> None:
-    start = time.monotonic()
+    start = time.process_time()
     list(files.reader(b"<!---->" * 250)(b"<!---->" * 250))
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5

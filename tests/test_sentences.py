@@ -130,7 +130,7 @@ def test_the_outlets_name_is_no_part_of_a_headline() -> None:
 
 def test_no_sentence_is_too_long_to_parse_and_none_takes_long() -> None:
     names = ", ".join(f"Person Number{i} (aged {i % 90})" for i in range(4000))
-    start = time.monotonic()
+    start = time.process_time()
     found = texts(f"The dead were {names}")
     assert max(map(len, found)) <= LONGEST
     assert sum(map(len, found)) > 0.9 * len(names)
@@ -144,7 +144,7 @@ def test_no_sentence_is_too_long_to_parse_and_none_takes_long() -> None:
         "- " * 150_000,
     ):
         texts(hostile, "A B C D E F G H")
-    assert time.monotonic() - start < 15
+    assert time.process_time() - start < 15
 
 
 @settings(max_examples=150)
