@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 _BETWEEN_CLASS = frozenset(["were", "are", "was", "is", "of", "them", "whom", "a", "an", "either", ":", "being"])
 LONGEST = 200  # characters of a quote
 _MOVING = re.compile(r"\b(?:evacuat|displac|flee|fled\b|refugee|exodus)", re.IGNORECASE)
-_RECORD = re.compile(
-    r"\b(?:highest|worst|deadliest|bloodiest|biggest|largest|heaviest|most|first|lowest)\b[^,;.]*$", re.IGNORECASE
-)
+_RECORD = re.compile(r", (?:the|its|their) (?:highest|worst|deadliest|bloodiest|heaviest|lowest)(?: \w+){0,3} $", re.IGNORECASE)
 BEFORE, AFTER = 60, 130  # characters between a figure and the words that say over what time it was counted
 NEAR = 2  # sentences that a pronoun looks back
 _JOINING = frozenset(
