@@ -63,6 +63,9 @@ class Reading:
     acts: frozenset[str] = frozenset()  # families of acts that the sentence names ("air", "ground", "blast", ...)
     # The local places and the towns that the sentence names: the key that spellings share, and the name as it stands there.
     spots: tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] = ((), ())
+    site: tuple[str, str] | None = None  # key and name of the event's place, where the sentence names it
+    named: frozenset[str] = frozenset()  # keys of the places of all events of the report
+    narrow: str = ""  # the head noun of a few among others: "brothers", "teachers"
     inferred: bool = False  # that it is a part was concluded from a larger figure beside it; no word says so
     outright: bool = True  # responsibility: it says in so many words who did it, not only in passing
     told: frozenset[str] = frozenset()  # responsibility: kinds of act in the statement and targets in its sentence
@@ -230,6 +233,8 @@ def other_act(a: Reading, b: Reading) -> str:
                 if x.keys().isdisjoint(y)
                 else ""
             )
+    if a.site and b.site and a.named and b.named and a.site[0] not in b.named and b.site[0] not in a.named:
+        return f"one names {a.site[1]}, the other {b.site[1]}"
     return ""
 
 
@@ -248,6 +253,8 @@ def wider(subject: str) -> tuple[str, ...]:
 
 def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | None:
     if a.kind != "casualties" and a.scope == b.scope and a.place == b.place:
+        return None
+    if a.narrow and a.narrow == b.narrow and a.scope == b.scope:
         return None
     x, y = a.subject or "people", b.subject or "people"
     if x != y and x not in wider(y) and y not in wider(x) and a.kind == "casualties":
@@ -286,6 +293,8 @@ def _narrower(small: Reading, big: Reading) -> str:
     if (big.subject or "people") in wider(small.subject):
         return f"{small.subject} are part of {big.subject or 'people'}"
     if small.subject == big.subject:
+        if small.narrow and small.narrow != big.narrow and big.scope in ("total", "cumulative"):
+            return f"{small.narrow} are some of the {big.subject or 'people'}"
         # A class names its own part ("15 children" of any toll), so only people at large can be a part of people.
         if (
             small.scope == "part"

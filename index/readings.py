@@ -49,6 +49,9 @@ def of_report(account: Account, events: Sequence[Event]) -> dict[Key, list[Readi
                         claims=tuple(toll.claims),
                         added=(),
                     )
+                    # The sum stands for the parts that were all there was to set beside the wholes of others.
+                    parts = {r.claims for r in out[key] if r.scope == "part" and set(r.claims) <= set(toll.claims)}
+                    out[key] = [o for o in out[key] if o.claims not in parts] if len(parts) == len(out[key]) else out[key]
                     out[key].append(r)
     who = [c for c in claims if c.kind == RESPONSIBILITY]
     if who:
@@ -202,8 +205,16 @@ def _reading(account: Account, c: Claim, key: Key) -> Reading:
         outright=_outright(c),
         told=_told(c.quote, sentence) if c.kind == RESPONSIBILITY else frozenset(),
         spots=_spots(sentence),
+        narrow=c.noun.lower() if c.kind == "casualties" and c.noun.lower() in _narrow() else "",
+        site=_site(sentence, c.event.where),
+        named=frozenset(p for e in account.events for p in e.places),
         claims=(c.id,),
     )
+
+
+@cache
+def _narrow() -> frozenset[str]:
+    return frozenset(cues.load("relations")["narrow"]["words"])
 
 
 @cache
@@ -275,6 +286,15 @@ def _spots(sentence: str) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str,
     found = [m for m in places.find(sentence) if m.chain]
     local, towns = ({m.chain[0]: m.name for m in found if m.rank == rank} for rank in (0, 1))
     return tuple(sorted(local.items())), tuple(sorted(towns.items()))
+
+
+@lru_cache(maxsize=16384)
+def _site(sentence: str, where: str) -> tuple[str, str] | None:
+    """Return the key and the name of the event's place where the sentence itself names it, and it is no state or country."""
+    name = where.split(",")[0]
+    if not name or name not in sentence or any(m.rank > 1 for m in places.find(name)):
+        return None
+    return places.fold_place(name), name
 
 
 @cache
