@@ -77,7 +77,7 @@ def denied(t: Any) -> Iterator[Statement]:
     elif any(w.lower_ in ("neither", "confirm", "confirmed", "nor") for w in t.doc[max(0, t.i - 4) : t.i + 3]):
         return  # "neither confirmed nor denied"
     elif lemma in doers.cue("stance", "reject"):
-        if not rest & doers.cue("stance", "charge"):
+        if not rest & (doers.cue("stance", "charge") | doers.cue("stance", "part")):
             return
     else:
         about = (
@@ -272,6 +272,9 @@ def behind(t: Any) -> Iterator[Statement]:
         yield "unclaimed", None, t, None, "nobody is named: " + t.text
         return
     speaker = doers.subject(head.head) if head.dep_ == "ccomp" else None
+    if speaker is not None and {w.lower_ for w in (speaker, *speaker.children)} & doers.cue("claim", "nobody"):
+        yield "unclaimed", None, t, None, "nobody claims it: " + t.text  # "no group has said it was behind it"
+        return
     if who is not None and who.lower_ in ("it", "they", "we") and speaker is not None and speaker.pos_ != "PRON":
         negated = any(c.dep_ == "neg" for c in head.children)
         yield ("denied" if negated else "claimed"), speaker, t, speaker, f"says so itself: {t.text}"

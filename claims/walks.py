@@ -307,6 +307,8 @@ class Walks:
                     return out
                 if not out and self._own(k):
                     return out
+                if out and self.word(self.mentions[k].start - 1) == "," and self.word(self.mentions[k].end) in SAYING:
+                    return out  # "killed 24 people, a doctor said"
                 out.append(k)
                 p = self.mentions[k].end
                 n = self.links(p)
