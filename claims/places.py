@@ -266,9 +266,26 @@ def _told(text: str, tokens: Sequence[Any], i: int, longest: int, table: dict[st
     strong = before and (
         before[-1] in table["strong"] or (len(before) > 1 and before[-1] == "the" and before[-2] in table["strong"] and local)
     )
-    if not (local or of or strong):
+    if not (local or of or strong or (_struck(before, table) and _stands_alone(text, b, table))):
         return None
     return (a, a + len(name), name, [], longest)
+
+
+def _struck(before: Sequence[str], table: dict[str, Any]) -> bool:
+    """Whether what stands before is something that falls on a place: "an air strike on", "the shelling of", "a rocket attack on"."""
+    if len(before) < 2 or before[-1] not in ("on", "of"):
+        return False
+    attack = before[-2] in ("attack", "attacks") and len(before) > 2 and before[-3] in table["by"]
+    return before[-2] in table["falls_on" if before[-1] == "on" else "falls_upon"] or (before[-1] == "on" and attack)
+
+
+def _stands_alone(text: str, b: int, table: dict[str, Any]) -> bool:
+    """Whether a name that ends at `b` belongs to no noun behind it, as in "a raid on Northern Guard positions"."""
+    after = re.match(r"[.,;:]|\s*$|\s+([A-Za-z]+)", text[b : b + 20])
+    return after is not None and (not after[1] or after[1] in table["after"] or after[1] in _DAYS)
+
+
+_DAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
 
 
 def _resolve(raw: Sequence[tuple[int, int, str, list[tuple[int, str, str, str]]]]) -> list[PlaceMention]:

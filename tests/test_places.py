@@ -83,3 +83,17 @@ def test_two_towns_of_different_lands_side_by_side_are_one_name() -> None:
     found = places.find("A shooting in Orland Falls killed two people.")
     assert [(m.name, m.place_id, m.rank) for m in found] == [("Orland Falls", None, 0)]
     assert len(places.find("A bomb went off near Orland, Illinois, and Paterson, New Jersey.")) >= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("An air strike on Halmat killed 30 people.", ["Halmat"]),
+        ("The shelling of Tarsin on Tuesday killed nine.", ["Tarsin"]),
+        ("A rocket attack on Upper Benna left two dead.", ["Upper Benna"]),
+        ("A raid on Ashfall positions killed two.", []),
+        ("Another attack on Danner came from the left.", []),
+    ],
+)
+def test_what_falls_on_a_name_makes_it_a_place(text: str, names: list[str]) -> None:
+    assert [m.name for m in places.find(text)] == names

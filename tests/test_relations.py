@@ -155,3 +155,17 @@ def test_who_did_it(a: Reading, b: Reading, expected: str) -> None:
     r = stances.relate(a, b)
     assert r.name == expected, r.reason
     assert r == stances.relate(b, a)
+
+
+def test_towns_that_neither_report_knows_of_the_other_are_two_places() -> None:
+    a = reading(12, 12, site=("lantri", "Lantri"), named=frozenset(("lantri",)))
+    b = reading(30, 30, "b", site=("norwell", "Norwell"), named=frozenset(("norwell",)))
+    assert relations.relate(a, b).name == "different_event"
+    assert relations.relate(a, b.but(named=frozenset(("norwell", "lantri")))).name == "conflict"
+
+
+def test_a_few_of_one_trade_or_family_are_some_of_the_people() -> None:
+    some, all_ = reading(3, 3, narrow="brothers"), reading(12, 12, "b")
+    assert relations.relate(some, all_).name == "part"
+    assert relations.relate(some, all_.but(narrow="brothers")).name == "conflict"
+    assert relations.relate(some.but(quantity=Quantity(14, 14)), all_).name == "conflict"
