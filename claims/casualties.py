@@ -71,8 +71,9 @@ def _people(text: str) -> Quantity | None:
     """Return the last count of people in a sentence that was not parsed ("The boat carried 60 migrants."), None for none."""
     ws = text.replace(",", "").split()
     for i in range(len(ws) - 2, -1, -1):
-        counts = ws[i][0].isdigit() or (quantities.parse(ws[i]) or Quantity(0, 0)).low not in (0, 1, None)
-        if counts and subjects.known(ws[i + 1].strip(".;:").lower()):
+        if not subjects.known(ws[i + 1].strip(".;:").lower()):
+            continue
+        if ws[i][0].isdigit() or (quantities.parse(ws[i]) or Quantity(0, 0)).low not in (0, 1, None):
             return quantities.parse(" ".join(ws[max(0, i - 2) : i + 1])) or quantities.parse(ws[i])
     return None
 

@@ -102,8 +102,14 @@ def _one(t: Token, patients: list[Token]) -> list[Token]:
     return [next((p for p in reversed(patients) if p.tag_ == "NNP"), patients[0])]
 
 
+_TELLING = frozenset("VNJR")  # how the tags of verbs, nouns, adjectives and adverbs begin: most other words are passed over here
+
+
 def _read(t: Token) -> Iterator[tuple[str, list[Token], bool]]:
-    lemma, tag = t.lemma_.lower(), t.tag_
+    tag = t.tag_
+    if tag[:1] not in _TELLING and t.lower_ != "condition":
+        return
+    lemma = t.lemma_.lower()
     if tag.startswith("VB") or (lemma in _transitive() and t.dep_ in ("ROOT", "acl", "conj") and tag in ("NN", "JJ")):
         yield from _verb(t, lemma)
     if t.lower_ in words("words", "dead") and tag[:2] in ("JJ", "VB", "RB", "NN"):

@@ -90,6 +90,7 @@ def _gazetteer() -> tuple[dict[str, list[tuple[int, str, str, str]]], dict[str, 
     return names, countries, spots
 
 
+@lru_cache(maxsize=65536)
 def _plain(name: str) -> str:
     text = unicodedata.normalize("NFKD", name.casefold())
     text = "".join(c for c in text if not unicodedata.combining(c))
