@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from claims import cues
+from claims.patients import SUBJECT, expand, kin, passive, subjects, transitive, words
+from claims.patients import patients as _patients
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 KILLED, INJURED = "killed", "injured"
-_SUBJECT = ("nsubj", "nsubjpass", "csubj")
-_NOUN = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT")
-_WHO = ("who", "whom", "that", "which")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +27,6 @@ class Harm:
     trigger: int
     patient: int
     own: bool = False
-
-
-@cache
-def words(table: str, name: str) -> frozenset[str]:
-    return frozenset(cues.load("victims")[table][name])
 
 
 def find(doc: Doc) -> list[Harm]:
@@ -72,17 +64,12 @@ def _beside(t: Token, patients: list[Token]) -> list[Token]:
     if (plural or t.tag_ == "NNS") and patients and patients[0].tag_ in ("NN", "NNP"):
         first = patients[0]
         after = t.doc[first.i + 1 : verb.i] if first.i < verb.i else [w for w in first.subtree if w.i > first.i]
-        own = [w for w in after if w.dep_ in ("conj", "appos") and _kin(w)]
+        own = [w for w in after if w.dep_ in ("conj", "appos") and kin(w)]
         more = expand(own[:1])
     if patients and t.tag_ in ("VBN", "VBD"):
         for prep in sorted({c.i for v in (t, verb) for c in v.children if c.i > t.i}):
             more += expand(_along(t.doc[prep]))
     return [*patients, *(m for m in more if m not in patients)]
-
-
-def _kin(t: Token) -> bool:
-    """Whether `t` is somebody's own: "his mother"."""
-    return t.tag_ in ("NN", "NNP") and any(c.tag_ == "PRP$" for c in t.children)
 
 
 def _along(t: Token) -> list[Token]:
@@ -110,7 +97,7 @@ def _read(t: Token) -> Iterator[tuple[str, list[Token], bool]]:
     if tag[:1] not in _TELLING and t.lower_ != "condition":
         return
     lemma = t.lemma_.lower()
-    if tag.startswith("VB") or (lemma in _transitive() and t.dep_ in ("ROOT", "acl", "conj") and tag in ("NN", "JJ")):
+    if tag.startswith("VB") or (lemma in transitive() and t.dep_ in ("ROOT", "acl", "conj") and tag in ("NN", "JJ")):
         yield from _verb(t, lemma)
     if t.lower_ in words("words", "dead") and tag[:2] in ("JJ", "VB", "RB", "NN"):
         yield KILLED, _dead(t), False
@@ -120,44 +107,39 @@ def _read(t: Token) -> Iterator[tuple[str, list[Token], bool]]:
         yield from _noun(t, lemma)
 
 
-@cache
-def _transitive() -> frozenset[str]:
-    return words("verbs", "kill") | words("verbs", "hurt")
-
-
 # --- verbs
 
 
 def _verb(t: Token, lemma: str) -> Iterator[tuple[str, list[Token], bool]]:
     if lemma in words("verbs", "die"):
-        yield KILLED, expand(_subjects(t)), False
-    elif lemma in _transitive():
+        yield KILLED, expand(subjects(t)), False
+    elif lemma in transitive():
         patients = _patients(t)
         own = [p for p in patients if p.lower_.endswith("self")] or _self_as_well(t)
         measure = KILLED if lemma in words("verbs", "kill") or _fatal(t) else INJURED
         if lemma == "shoot" and not patients:
             return
         yield measure, [p for p in patients if p not in own], False
-        yield measure, expand(_subjects(t)) if own else [], True
+        yield measure, expand(subjects(t)) if own else [], True
     elif lemma == "gun" and any(c.lower_ == "down" for c in t.children):
         yield KILLED, _patients(t), False
     elif lemma == "turn" and any(c.lemma_ in ("gun", "weapon", "rifle", "pistol") for c in t.children if c.dep_ == "dobj"):
         if any(c.lower_ in ("himself", "herself") for c in t.subtree):
-            yield KILLED, expand(_subjects(t)), True
+            yield KILLED, expand(subjects(t)), True
     elif lemma == "survive" and any(c.dep_ == "neg" for c in t.children):
-        yield KILLED, expand(_subjects(t)), False
+        yield KILLED, expand(subjects(t)), False
     elif lemma == "commit" and any(c.lower_ == "suicide" for c in t.children):
-        yield KILLED, expand(_subjects(t)), True
+        yield KILLED, expand(subjects(t)), True
     elif lemma in words("verbs", "take") and (life := next((c for c in t.children if c.lower_ in ("life", "lives")), None)):
         yield from _life(t, life)
     elif lemma in words("verbs", "strike") and _struck(t):
         yield KILLED if _fatal(t) else INJURED, _patients(t), False
     elif lemma in words("verbs", "carry") and t.tag_ in ("VBN", "VBD") and _to_hospital(t):
-        yield INJURED, _passive(t), False
+        yield INJURED, passive(t), False
     elif lemma in words("verbs", "recover") | words("verbs", "be") and (_mending(t) or any(map(_in_hospital, t.children))):
-        yield INJURED, expand(_subjects(t)), False
+        yield INJURED, expand(subjects(t)), False
     elif lemma in words("verbs", "suffer") and _wounded(t):
-        yield KILLED if _fatal_wound(t) else INJURED, expand(_subjects(t)), False
+        yield KILLED if _fatal_wound(t) else INJURED, expand(subjects(t)), False
 
 
 def _self_as_well(t: Token) -> list[Token]:
@@ -172,7 +154,7 @@ def _life(t: Token, life: Token) -> Iterator[tuple[str, list[Token], bool]]:
     of = [p for c in life.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
     own = any(c.lower_ == "own" for c in life.children)
     if t.lemma_ == "lose" or own:
-        yield KILLED, expand(_subjects(t)), own
+        yield KILLED, expand(subjects(t)), own
     elif of:
         yield KILLED, expand(of), False
     elif owners and t.lemma_ != "end":
@@ -200,7 +182,7 @@ def _fatal(t: Token) -> bool:
 def _struck(t: Token) -> bool:
     text = {w.lower_ for w in t.doc[t.i + 1 : t.i + 9]}
     by = any(c.dep_ == "agent" and {w.lower_ for w in c.subtree} & words("words", "weapon") for c in t.children)
-    bullet = any(c.dep_ in _SUBJECT and c.lower_ in words("words", "weapon") for c in t.children)
+    bullet = any(c.dep_ in SUBJECT and c.lower_ in words("words", "weapon") for c in t.children)
     return by or bool(text & words("words", "body")) or bullet or bool({"bullet", "bullets", "gunfire"} & text)
 
 
@@ -255,14 +237,14 @@ def _dead(t: Token) -> list[Token]:
         return [head] if head.lower_ not in ("end", "heat", "body", "sea", "zone") else []
     if head.lemma_ == "shoot" and head.i < t.i:
         return []  # the verb's reading knows
-    if any(c.dep_ in _SUBJECT for c in t.children):
-        return expand(_subjects(t))
+    if any(c.dep_ in SUBJECT for c in t.children):
+        return expand(subjects(t))
     if head.lemma_ in words("verbs", "declare") or head.lemma_ in words("verbs", "be"):
-        passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in head.children)
+        in_passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in head.children)
         objects = [c for c in head.children if c.dep_ in ("dobj", "nsubj") and c.i > head.i]
-        if objects and not passive:
+        if objects and not in_passive:
             return expand(objects)
-        return expand(_subjects(head))
+        return expand(subjects(head))
     if t.dep_ in ("amod", "acl", "appos", "advcl", "relcl") and head.tag_[:1] in ("N", "P") and head.i < t.i:
         return expand([head])
     if t.dep_ == "ROOT" or head.dep_ == "ROOT":
@@ -279,7 +261,7 @@ def _condition(t: Token) -> Iterator[tuple[str, list[Token], bool]]:
         verb = verb.head
     if t.head.lower_ == "in" or verb.lemma_ in ("be", "list", "remain"):
         if verb.tag_.startswith("VB"):
-            yield INJURED, _passive(verb) or expand(_subjects(verb)), False
+            yield INJURED, passive(verb) or expand(subjects(verb)), False
         elif verb.tag_[:1] in ("N", "P"):
             yield INJURED, expand([verb]), False
     elif (owner := [c for c in t.children if c.dep_ == "poss"]) and not {"good"} & {c.lower_ for c in t.children}:
@@ -308,7 +290,7 @@ def _noun(t: Token, lemma: str) -> Iterator[tuple[str, list[Token], bool]]:
         yield KILLED, expand(of or owner) if found or of else [], False
     elif lemma in ("victim", "homicide", "fatality") and t.dep_ == "attr" and t.head.lemma_ == "be":
         deadly = any(c.lower_ in ("murder", "homicide", "fatal", "suicide") for c in t.children)
-        yield KILLED if deadly else "", expand(_subjects(t.head)), False
+        yield KILLED if deadly else "", expand(subjects(t.head)), False
     elif t.lower_ in words("words", "wound") and t.dep_ == "pobj" and t.head.lower_ == "with" and t.head.head.tag_[:1] in "NP":
         yield INJURED, expand([t.head.head]), False
     elif t.lower_ in ("dead", "fatalities", "killed") and t.dep_ == "pobj" and t.head.lower_ == "among":
@@ -319,137 +301,8 @@ def _among(prep: Token) -> list[Token]:
     """Return who is "among the dead"; the order may be turned round."""
     verb = prep.head
     if verb.lemma_ == "be":
-        return expand(_subjects(verb)) or expand([c for c in verb.children if c.dep_ == "attr"])
+        return expand(subjects(verb)) or expand([c for c in verb.children if c.dep_ == "attr"])
     return []
-
-
-# --- who
-
-
-def _someone(t: Token) -> bool:
-    return t.tag_ in _NOUN or t.lower_ == "old"  # "a 13-year-old"
-
-
-def _patients(t: Token) -> list[Token]:
-    """Return whom the transitive verb `t` is done to."""
-    objects = [c for c in t.children if c.dep_ in ("dobj", "oprd") and _someone(c) and c.i > t.i]
-    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in t.children)
-    if passive or t.tag_ == "VBN":
-        return _passive(t)
-    if objects:
-        return expand(objects)
-    if (kill := next((c for c in t.children if c.dep_ == "conj" and c.lemma_ in _transitive()), None)) is not None:
-        later = [c for c in kill.children if c.dep_ == "dobj"]
-        if later and t.tag_ != "VBN":
-            return expand(later)  # "shot and killed his brother"
-    at = {c.lower_ for c in t.children if c.dep_ == "prep"} & {"at", "toward", "towards", "into", "through", "up"}
-    if t.tag_ in ("VBD", "NN", "JJ") and not at and not any(c.dep_ in ("ccomp", "prt") for c in t.children):
-        return expand(_subjects(t))  # headlines leave the auxiliary out: "Man killed in crash"
-    return []
-
-
-def _passive(t: Token) -> list[Token]:
-    got = _subjects(t)
-    if any(c.dep_ in ("dobj",) and c.lower_.endswith("self") for c in t.children):
-        return expand(got)
-    has = any(c.dep_ == "aux" and c.lemma_ == "have" for c in t.children) and not any(c.dep_ == "auxpass" for c in t.children)
-    if has and "been" not in {c.lower_ for c in t.children}:
-        return expand([c for c in t.children if c.dep_ == "dobj"])  # "had killed him"
-    active = [c for c in t.children if c.dep_ == "dobj" and c.i > t.i and _someone(c)]
-    if not active and _active_conjunct(t):
-        return []  # told at the other verb: "the officer who shot and killed a boy"
-    if active and not any(c.dep_ == "auxpass" for c in t.children):
-        return expand(active)  # "a gunman shot a boy" read as a participle
-    return expand(got)
-
-
-def _active_conjunct(t: Token) -> bool:
-    """Return whether a verb joined to `t` has an object and no passive: then `t` is active too, whatever its tag."""
-    joined = [c for c in t.children if c.dep_ == "conj"] + ([t.head] if t.dep_ == "conj" else [])
-    return any(
-        v.lemma_ in _transitive()
-        and any(c.dep_ == "dobj" and c.i > v.i and _someone(c) for c in v.children)
-        and not any(c.dep_ in ("auxpass", "nsubjpass") for c in [*v.children, *t.children])
-        for v in joined
-    )
-
-
-def _subjects(t: Token, depth: int = 0) -> list[Token]:
-    """Return the subject of `t`, its own or the one that grammar lends it."""
-    if depth > 6:
-        return []
-    own = [c for c in t.children if c.dep_ in _SUBJECT and c.tag_ not in ("WDT", "EX")]
-    if not own:  # "his brother and his mother were both hurt": the parse may hang them on "both"
-        own = [g for c in t.children if c.lower_ in ("both", "all") for g in c.children if g.dep_ in _SUBJECT and g.i < c.i]
-    if own:
-        s = own[-1]
-        if s.lower_ in _WHO or s.tag_ in ("WP", "WDT"):
-            return (
-                [_person_before(t.head)]
-                if t.dep_ == "relcl"
-                else _subjects(t.head, depth + 1)
-                if t.dep_ in ("conj", "ccomp")
-                else []
-            )
-        if (
-            t.dep_ == "relcl"
-            and s.i + 1 < t.i
-            and t.doc[s.i + 1].lemma_ in words("verbs", "hold")
-            and t.doc[s.i - 1].lower_ in _WHO
-        ):
-            return [t.head]  # "a man who police say shot": the sayers stand in between
-        return own if len(own) > 1 and any(w.lower_ == "and" for w in t.doc[own[0].i : s.i]) else [s]
-    if any(c.tag_ in ("WDT", "WP") and c.dep_ in _SUBJECT for c in t.children):
-        return [t.head] if t.dep_ == "relcl" else _subjects(t.head, depth + 1)
-    head = t.head
-    if t.dep_ in ("acl", "relcl") and head.tag_[:1] in ("N", "P", "C"):
-        return [head]
-    if t.dep_ in ("xcomp", "oprd", "ccomp", "acomp") and head is not t:
-        objects = [c for c in head.children if c.dep_ == "dobj" and c.i < t.i]
-        passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in head.children)
-        if t.dep_ == "ccomp" and not passive and head.lemma_ not in words("verbs", "declare"):
-            return []
-        return objects if objects and not passive else _subjects(head, depth + 1)
-    if t.dep_ in ("conj", "advcl", "dep", "pcomp", "parataxis") and head is not t:
-        target = head.head if t.dep_ == "pcomp" and head.dep_ == "prep" else head
-        if target.tag_[:1] in ("N", "P") and t.dep_ != "conj":
-            return [target]
-        if target.tag_.startswith("VB") or target.tag_ == "JJ":
-            return _subjects(target, depth + 1)
-    return []
-
-
-def _person_before(t: Token) -> Token:
-    """Return the noun that "from X", "of X" hangs on where a relative clause was hung on the place ("a teenager from X, who was killed")."""
-    if t.dep_ == "pobj" and t.tag_ == "NNP" and t.head.lower_ in ("from", "of", "in", "near") and t.head.head.tag_ == "NN":
-        return t.head.head
-    return t
-
-
-def listed_kin(c: Token, t: Token) -> bool:
-    """Whether `c`, to a parse an apposition of the name `t`, is the next in a list: "Sana Odeh, 34, her husband Karim and their son"."""
-    return c.dep_ == "appos" and t.tag_ == "NNP" and _kin(c) and any(k.dep_ == "conj" for k in c.children)
-
-
-def expand(tokens: list[Token]) -> list[Token]:
-    """Return the nouns with those joined to them: by "and", or in a list of names that a parse took for appositions."""
-    out: list[Token] = []
-    todo = list(tokens)
-    while todo:
-        t = todo.pop(0)
-        if t in out:
-            continue
-        out.append(t)
-        for c in t.children:
-            if (
-                (c.dep_ == "conj" and c.tag_ in _NOUN and c.i > t.i)
-                or (c.dep_ == "appos" and c.tag_ == "NNP" and t.tag_ == "NNP" and c.i > t.i and t.i != c.i - 1)
-                or listed_kin(c, t)
-            ):
-                todo.append(c)
-            elif c.dep_ == "prep" and c.lower_ in ("with", "alongside") and t.dep_ in _SUBJECT and c.i > t.i + 1:
-                todo += [p for p in c.children if p.dep_ == "pobj" and c.nbor(-1).lower_ == "along"]
-    return out
 
 
 # --- what did not happen
@@ -481,4 +334,4 @@ def _unreal(t: Token) -> bool:
 
 
 def _has_subject(t: Token) -> bool:
-    return any(c.dep_ in _SUBJECT for c in t.children)
+    return any(c.dep_ in SUBJECT for c in t.children)

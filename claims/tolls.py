@@ -8,22 +8,20 @@ the dead count.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from claims import cues
+from claims.lists import WHOLE, besides, lists, single, value
 from claims.quantities import add, less
 from claims.records import Claim, Event, Quantity, Report, Toll
 from claims.victims import APART, LIVES
-from claims.wholes import ASIDE, GROUP, PART, SAME
 
-WHOLE = ("people", "civilians", "casualties")
 FIGHTERS = ("soldiers", "militants", "attackers")  # who are no civilians: beside these, civilians are no whole
 COUNTS = ("casualties", "munitions")
 FAR = 6  # times more or less than the first stated whole: another count, or a misreading
 LEAST = {1: 0, 2: 12, 3: 100}  # what a vague word of each strength is at least (ACLED)
-SHORTLY = 400  # characters between a person and those "other" than that person
 TOGETHER = 160  # characters within which single victims are told of in one breath
 
 
@@ -40,8 +38,8 @@ def tolls(report: Report, claims: Sequence[Claim], events: Sequence[Event]) -> l
             if measure == "injured" and dead:
                 found = _less_the_dead(found, of, dead, one_by_one, [c for c in mine if c.measure == "killed"])
             if measure == "killed":
-                dead = max((_value(t.quantity) for t in found), default=0)
-                one_by_one = dead <= sum(map(_single, of))
+                dead = max((value(t.quantity) for t in found), default=0)
+                one_by_one = dead <= sum(map(single, of))
             out += found
         out += _undivided(report.id, event, mine, out)
     return out
@@ -61,11 +59,11 @@ def _less_the_dead(
         others = any(map(_another, claims)) or (len(claims) == 1 and any(map(_another, killed))) or _other_weapon(claims, killed)
         if others or not all(map(_open_end, claims)) or (one_by_one and all(APART in c.why for c in claims)):
             out.append(t)
-        elif _value(t.quantity) == dead:
+        elif value(t.quantity) == dead:
             continue
-        elif not all(map(_act, claims)) or any(map(_single, claims)):
+        elif not all(map(_act, claims)) or any(map(single, claims)):
             out.append(t)
-        elif _value(t.quantity) > dead and acts:
+        elif value(t.quantity) > dead and acts:
             out.append(replace(t, quantity=less(t.quantity, dead), how="sum"))
     return out
 
@@ -87,10 +85,6 @@ def _voice(c: Claim) -> str:
     return c.said_by[0].casefold() if c.said_by else ""
 
 
-def _value(q: Quantity) -> int:
-    return q.low if q.low is not None else q.high if q.high is not None else 0
-
-
 def _strength(vague: str | None) -> int:
     """Return the rank of a vague word: "hundreds" says more than "dozens", and that more than "several"."""
     word = (vague or "").casefold()
@@ -103,13 +97,9 @@ def _top(q: Quantity) -> int:
     return q.high if q.high is not None else q.low if q.low is not None else 1_000_000_000
 
 
-def _single(c: Claim) -> bool:
-    return c.person is not None or c.quantity.low == c.quantity.high == 1
-
-
 def _wholes(claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims that state a whole: of people at large, or of the one class that the report counts at all."""
-    stated = [c for c in claims if c.scope in ("total", "cumulative") and not _single(c)]
+    stated = [c for c in claims if c.scope in ("total", "cumulative") and not single(c)]
     classes = {c.subject for c in stated}
     if "people" in classes or "casualties" in classes or classes.isdisjoint(FIGHTERS):
         whole = [c for c in stated if c.subject in WHOLE]
@@ -125,7 +115,7 @@ def _beside(claims: Sequence[Claim], main: Event, measure: str) -> list[Claim]:
     return [
         c for c in claims
         if c.measure == measure and c.kind in COUNTS and c.said_by and not c.event.main and c.scope == "total" and c.subject in WHOLE
-        and not _single(c) and _days_meet(c.event, main)
+        and not single(c) and _days_meet(c.event, main)
     ]  # fmt: skip
 
 
@@ -137,40 +127,40 @@ def _days_meet(a: Event, b: Event) -> bool:
 
 def _stated(report: Report, event: Event, measure: str, claims: Sequence[Claim], beside: Sequence[Claim]) -> list[Toll]:
     """Return one toll for each voice that states a whole not far from the one that the report states first."""
-    sums = _lists(claims)
-    wholes = _wholes(claims) or [c for c in claims if c.id in sums and sums[c.id][0].subject in WHOLE and not _single(c)]
+    sums = lists(claims)
+    wholes = _wholes(claims) or [c for c in claims if c.id in sums and sums[c.id][0].subject in WHOLE and not single(c)]
     whole = sorted((sums.get(c.id, (c,))[0] for c in wholes), key=lambda c: (c.within == "title", c.start))
     if not whole:
         return []
-    most = max(_value(c.quantity) for c in whole)
-    lists = [
-        c for c, *_ in dict.fromkeys(sums.values()) if c.subject in WHOLE and _value(c.quantity) > most > 0 and c not in whole
+    most = max(value(c.quantity) for c in whole)
+    summed = [
+        c for c, *_ in dict.fromkeys(sums.values()) if c.subject in WHOLE and value(c.quantity) > most > 0 and c not in whole
     ]
-    whole[:0] = lists[:1]
+    whole[:0] = summed[:1]
     made = {total.id: tuple(c.id for c in members) for total, *members in sums.values()}
     whole += beside
     first = whole[0].quantity
-    if first.vague and not _value(first):  # "dozens", and further down a source with 2: it counts something else
-        whole = [c for c in whole if not 0 < _value(c.quantity) < LEAST[_strength(first.vague)]]
-    lead = next((_value(c.quantity) for c in whole if _value(c.quantity)), 0)
-    kept = [c for c in whole if not lead or not _value(c.quantity) or lead <= _value(c.quantity) * FAR <= lead * FAR * FAR]
+    if first.vague and not value(first):  # "dozens", and further down a source with 2: it counts something else
+        whole = [c for c in whole if not 0 < value(c.quantity) < LEAST[_strength(first.vague)]]
+    lead = next((value(c.quantity) for c in whole if value(c.quantity)), 0)
+    kept = [c for c in whole if not lead or not value(c.quantity) or lead <= value(c.quantity) * FAR <= lead * FAR * FAR]
     if lead:
-        kept = [c for c in kept if _value(c.quantity)] or kept
+        kept = [c for c in kept if value(c.quantity)] or kept
     else:
         strongest = max(_strength(c.quantity.vague) for c in kept)
         kept = [c for c in kept if _strength(c.quantity.vague) == strongest or c.quantity.high == 0]
     best: dict[str, Claim] = {}
     for c in kept:
         held = best.get(_voice(c))
-        if held is None or (_voice(c) and _value(c.quantity) > _value(held.quantity)):
+        if held is None or (_voice(c) and value(c.quantity) > value(held.quantity)):
             best[_voice(c)] = c
-    highest = max((_value(c.quantity) for c in best.values()), default=0)
-    best = {v: c for v, c in best.items() if not v or _value(c.quantity) >= highest or not _early(report, c)}
+    highest = max((value(c.quantity) for c in best.values()), default=0)
+    best = {v: c for v, c in best.items() if not v or value(c.quantity) >= highest or not _early(report, c)}
     own = best.get("")
     if own is not None and own.quantity.low:
         # What a source is quoted with beside the report's own figure: an earlier or partial count lowers nothing.
         best = {v: c for v, c in best.items() if c is own or _top(c.quantity) >= own.quantity.low}
-    attackers = [c for c in claims if c.subject == "attackers" and _single(c) and c.scope != "part"]
+    attackers = [c for c in claims if c.subject == "attackers" and single(c) and c.scope != "part"]
     out = []
     for c in best.values():
         beside = (
@@ -178,10 +168,10 @@ def _stated(report: Report, event: Event, measure: str, claims: Sequence[Claim],
             if measure == "killed"
             and attackers
             and any(_victims_of_somebody(x) and (x is c or x.quantity == c.quantity) for x in (c, *claims))
-            and c is max(best.values(), key=lambda x: _value(x.quantity))
+            and c is max(best.values(), key=lambda x: value(x.quantity))
             else []
         )
-        beside = beside or _besides(claims, c, made)
+        beside = beside or besides(claims, c, made)
         total = c.quantity
         for a in beside[:1]:
             total = add(total, a.quantity)
@@ -204,7 +194,7 @@ def _stated(report: Report, event: Event, measure: str, claims: Sequence[Claim],
             for x in kept
             if x is not c
             and _voice(x) == _voice(c)
-            and _top(x.quantity) > _value(c.quantity)
+            and _top(x.quantity) > value(c.quantity)
             and (_raises(report, x) or not _voice(x))
         ]
         if c.quantity.low and more:  # "at least 35", and further on "could be as high as 37": both ends of what it says
@@ -212,95 +202,6 @@ def _stated(report: Report, event: Event, measure: str, claims: Sequence[Claim],
             if all(t.quantity != x.quantity for t in out):
                 out.append(Toll(report.id, event, measure, x.subject, x.quantity, x.said_by, "stated", (x.id,)))
     return out
-
-
-def _besides(claims: Sequence[Claim], c: Claim, made: Mapping[str, Sequence[str]]) -> list[Claim]:
-    """Return the one person told of shortly before a count of "12 other members of the family", who is not among them."""
-    if c.id in made or not {"other", "others"} & set(c.quote.casefold().split()):
-        return []
-    before = [x for x in claims if x.person is not None and x.within == c.within and 0 < c.start - x.start < SHORTLY]
-    return before if len(before) == 1 and before[0].scope == "total" else []
-
-
-def _lists(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
-    """Return, for the counts that one verb joins to others ("the mayor and five others were killed"), their sum and its members.
-
-    The sum is the largest member with the quantity of all. A list whose largest member is the sum of the rest is no list but a whole
-    with its parts, as is one in which all but one are said to be parts.
-    """
-    out: dict[str, tuple[Claim, ...]] = {}
-    able = [c for c in claims if c.scope in ("total", "part") and c.quantity.low]
-    able = [c for c in able if c.subject != "attackers" or any(x is not c and x.end == c.end and x.start > c.start for x in able)]
-    for c in able:
-        if c.id in out:
-            continue
-        mine = [x for x in able if x.within == c.within and x.event.id == c.event.id and (x is c or _one_verb(x, c))]
-        totals = [x for x in mine if x.scope == "total"]
-        classes = {x.subject for x in mine}
-        alike = (len(classes) == 1 and not any(_single(x) and not _same_as_before(x) for x in mine)) or (
-            len(classes) == len(mine) and classes.isdisjoint(WHOLE)
-        )
-        first = min((x.start for x in totals), default=0)  # "a woman along with her two children"
-        singles = [x for x in mine if x.scope == "part" and _single(x) and not _parted(x) and x.start < first]
-        members = [*singles, *totals] or (mine if alike or _listed(mine) else [])
-        if len(members) < 2 or c not in members:
-            continue
-        big = max(members, key=lambda x: (_value(x.quantity), -x.start))
-        if not _single(big) and _value(big.quantity) == sum(_value(x.quantity) for x in members) - _value(big.quantity):
-            continue
-        total = members[0].quantity
-        for x in members[1:]:
-            total = add(total, x.quantity)
-        subject = big.subject if len({x.subject for x in members}) == 1 else "people"
-        out |= dict.fromkeys((x.id for x in members), (replace(big, quantity=total, subject=subject, scope="total"), *members))
-    return out
-
-
-def _listed(claims: Sequence[Claim]) -> bool:
-    """Whether counts stand side by side with no word for parts: "a man and two women", "14 inmates and a guard"."""
-    if all(map(_single, claims)):
-        return False  # "a member of the union and a reporter, was killed" is one
-    large = [c for c in claims if c.subject in WHOLE and not _single(c)]
-    return (
-        not any(map(_parted, claims))
-        and len(large) < 2
-        and all(c.noun not in ("people", "persons", "civilians", "others", "") for c in large)
-    )
-
-
-def _parted(c: Claim) -> bool:
-    """Whether a count is a part by its words, not only for standing in a list."""
-    return any(w in line for line in c.why for w in (GROUP, ASIDE, PART))
-
-
-def _same_as_before(c: Claim) -> bool:
-    """Whether a count has its verb from the one before it: "three were killed in X and two in Y"."""
-    return any(SAME in w for w in c.why)
-
-
-def _one_verb(a: Claim, b: Claim) -> bool:
-    """Whether one verb tells of both and no word makes one a part: they end at it, begin at it, or one ends where the other begins
-    ("was killed along with two")."""
-    first, last = sorted((a, b), key=lambda c: (c.start, c.end))
-    if first.start == last.start:
-        between = last.quote[len(first.quote) :]
-    elif first.end == last.end:
-        between = first.quote[: last.start - first.start]
-    elif first.end <= last.start:
-        return False
-    else:  # "fatally shot a woman and a girl": the adverb is the first one's; or "was killed along with two"
-        return (
-            (_single(a) and _single(b) and last.end > first.end)
-            or any("beside the subject" in w for w in last.why)
-            or _same_as_before(last)
-        )
-    return _parting().search(between) is None
-
-
-@cache
-def _parting() -> re.Pattern[str]:
-    words = cues.load("casualties")["grammar"]["part"]
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b|\bof(?: the| those)?\s*$", re.IGNORECASE)
 
 
 def _raises(report: Report, c: Claim) -> bool:
@@ -335,14 +236,14 @@ def _victims_of_somebody(c: Claim) -> bool:
 
 def _summed(report: str, event: Event, measure: str, claims: Sequence[Claim], dead: int, one_by_one: bool) -> list[Toll]:
     """Return the sum of disjoint parts where no whole is stated: classes once each, single persons one by one."""
-    counted = [c for c in claims if not _single(c) and c.scope != "added"]
+    counted = [c for c in claims if not single(c) and c.scope != "added"]
     totals = [c for c in counted if c.scope != "part"] or counted
     at_large = [
         c for c in totals if c.subject == "people" or (c.subject in WHOLE and {x.subject for x in totals}.isdisjoint(FIGHTERS))
     ]
     parts = _largest_of_each_class(at_large or totals)[: 1 if at_large else None]
     persons = [c for c in claims if c.person is not None and c.scope != "part"]
-    others = [c for c in claims if _single(c) and c.person is None and c.scope != "part"]
+    others = [c for c in claims if single(c) and c.person is None and c.scope != "part"]
     if measure == "injured" and dead:
         persons = _alive(persons, dead, one_by_one)
     if not parts:
@@ -353,9 +254,9 @@ def _summed(report: str, event: Event, measure: str, claims: Sequence[Claim], de
         parts = [*parts, *(p for p in persons if all(c.subject != p.subject for c in parts))]
     if not parts:
         parts = [c for c in claims if c.scope == "added"][:1] or list(claims[:1])
-    side = _side_by_side(claims) or next((members for _, *members in _lists(claims).values()), [])
+    side = _side_by_side(claims) or next((members for _, *members in lists(claims).values()), [])
     killers = [c for c in persons if c.subject == "attackers"] if any(map(_victims_of_somebody, side)) else []
-    if side and sum(_value(c.quantity) for c in (*side, *killers)) > sum(_value(c.quantity) for c in parts):
+    if side and sum(value(c.quantity) for c in (*side, *killers)) > sum(value(c.quantity) for c in parts):
         parts = [*side, *killers]
     parts = sorted(parts, key=lambda c: c.start)
     total = parts[0].quantity
@@ -403,7 +304,7 @@ def _another(c: Claim) -> bool:
 def _largest_of_each_class(claims: Sequence[Claim]) -> list[Claim]:
     best: dict[str, Claim] = {}
     for c in claims:
-        if c.subject not in best or _value(c.quantity) > _value(best[c.subject].quantity):
+        if c.subject not in best or value(c.quantity) > value(best[c.subject].quantity):
             best[c.subject] = c
     return sorted(best.values(), key=lambda c: c.start)
 
@@ -424,8 +325,8 @@ def _undivided(report: str, event: Event, claims: Sequence[Claim], found: Sequen
     both = [c for c in claims if c.measure == "casualties" and c.quantity.vague and c.quantity.low is None and c.scope == "total"]
     have = {t.measure for t in found if t.event.id == event.id}
     shot = [c for c in claims if c.measure == "casualties" and c.quantity.low and _act(c) and c.scope == "total"]
-    dead = max((_value(t.quantity) for t in found if t.event.id == event.id and t.measure == "killed"), default=0)
-    if shot and "injured" not in have and 0 < dead < _value(shot[0].quantity):  # "four were shot, one fatally"
+    dead = max((value(t.quantity) for t in found if t.event.id == event.id and t.measure == "killed"), default=0)
+    if shot and "injured" not in have and 0 < dead < value(shot[0].quantity):  # "four were shot, one fatally"
         c = shot[0]
         return [Toll(report, event, "injured", c.subject, less(c.quantity, dead), c.said_by, "sum", (c.id,))]
     return [

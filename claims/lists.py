@@ -1,0 +1,113 @@
+"""Counts that belong together though the report gives no sum: lists with one verb, and those beside "12 others"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from claims import cues
+from claims.quantities import add
+from claims.records import Claim, Quantity
+from claims.wholes import ASIDE, GROUP, PART, SAME
+
+WHOLE = ("people", "civilians", "casualties")
+SHORTLY = 400  # characters between a person and those "other" than that person
+
+
+def value(q: Quantity) -> int:
+    return q.low if q.low is not None else q.high if q.high is not None else 0
+
+
+def single(c: Claim) -> bool:
+    return c.person is not None or c.quantity.low == c.quantity.high == 1
+
+
+def besides(claims: Sequence[Claim], c: Claim, made: Mapping[str, Sequence[str]]) -> list[Claim]:
+    """Return the one person told of shortly before a count of "12 other members of the family", who is not among them."""
+    if c.id in made or not {"other", "others"} & set(c.quote.casefold().split()):
+        return []
+    before = [x for x in claims if x.person is not None and x.within == c.within and 0 < c.start - x.start < SHORTLY]
+    return before if len(before) == 1 and before[0].scope == "total" else []
+
+
+def lists(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
+    """Return, for the counts that one verb joins to others ("the mayor and five others were killed"), their sum and its members.
+
+    The sum is the largest member with the quantity of all. A list whose largest member is the sum of the rest is no list but a whole
+    with its parts, as is one in which all but one are said to be parts.
+    """
+    out: dict[str, tuple[Claim, ...]] = {}
+    able = [c for c in claims if c.scope in ("total", "part") and c.quantity.low]
+    able = [c for c in able if c.subject != "attackers" or any(x is not c and x.end == c.end and x.start > c.start for x in able)]
+    for c in able:
+        if c.id in out:
+            continue
+        mine = [x for x in able if x.within == c.within and x.event.id == c.event.id and (x is c or _one_verb(x, c))]
+        totals = [x for x in mine if x.scope == "total"]
+        classes = {x.subject for x in mine}
+        alike = (len(classes) == 1 and not any(single(x) and not _same_as_before(x) for x in mine)) or (
+            len(classes) == len(mine) and classes.isdisjoint(WHOLE)
+        )
+        first = min((x.start for x in totals), default=0)  # "a woman along with her two children"
+        singles = [x for x in mine if x.scope == "part" and single(x) and not _parted(x) and x.start < first]
+        members = [*singles, *totals] or (mine if alike or _listed(mine) else [])
+        if len(members) < 2 or c not in members:
+            continue
+        big = max(members, key=lambda x: (value(x.quantity), -x.start))
+        if not single(big) and value(big.quantity) == sum(value(x.quantity) for x in members) - value(big.quantity):
+            continue
+        total = members[0].quantity
+        for x in members[1:]:
+            total = add(total, x.quantity)
+        subject = big.subject if len({x.subject for x in members}) == 1 else "people"
+        out |= dict.fromkeys((x.id for x in members), (replace(big, quantity=total, subject=subject, scope="total"), *members))
+    return out
+
+
+def _listed(claims: Sequence[Claim]) -> bool:
+    """Whether counts stand side by side with no word for parts: "a man and two women", "14 inmates and a guard"."""
+    if all(map(single, claims)):
+        return False  # "a member of the union and a reporter, was killed" is one
+    large = [c for c in claims if c.subject in WHOLE and not single(c)]
+    return (
+        not any(map(_parted, claims))
+        and len(large) < 2
+        and all(c.noun not in ("people", "persons", "civilians", "others", "") for c in large)
+    )
+
+
+def _parted(c: Claim) -> bool:
+    """Whether a count is a part by its words, not only for standing in a list."""
+    return any(w in line for line in c.why for w in (GROUP, ASIDE, PART))
+
+
+def _same_as_before(c: Claim) -> bool:
+    """Whether a count has its verb from the one before it: "three were killed in X and two in Y"."""
+    return any(SAME in w for w in c.why)
+
+
+def _one_verb(a: Claim, b: Claim) -> bool:
+    """Whether one verb tells of both and no word makes one a part: they end at it, begin at it, or one ends where the other begins
+    ("was killed along with two")."""
+    first, last = sorted((a, b), key=lambda c: (c.start, c.end))
+    if first.start == last.start:
+        between = last.quote[len(first.quote) :]
+    elif first.end == last.end:
+        between = first.quote[: last.start - first.start]
+    elif first.end <= last.start:
+        return False
+    else:  # "fatally shot a woman and a girl": the adverb is the first one's; or "was killed along with two"
+        return (
+            (single(a) and single(b) and last.end > first.end)
+            or any("beside the subject" in w for w in last.why)
+            or _same_as_before(last)
+        )
+    return _parting().search(between) is None
+
+
+@cache
+def _parting() -> re.Pattern[str]:
+    words = cues.load("casualties")["grammar"]["part"]
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b|\bof(?: the| those)?\s*$", re.IGNORECASE)
