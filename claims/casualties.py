@@ -46,7 +46,9 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
             continue
         found = Sentence(p, n, memory).drafts()
         out += [d for d in found if not speech.denied(n, d.anchor, d.trigger) and not _open_fate(d, p)]
-    return out + [v for v in victims.extract(parsed, speech) if not _counted(v, out, parsed)]
+    hurt = any(d.measure in ("injured", "casualties") and (d.quantity.low or 0) > 1 for d in out)
+    singles = [v for v in victims.extract(parsed, speech) if not (hurt and victims.only_named(v, parsed))]
+    return out + [v for v in singles if not _counted(v, out, parsed)]
 
 
 def _open_fate(d: Draft, p: Parsed) -> bool:

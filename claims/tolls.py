@@ -36,7 +36,11 @@ def tolls(report: Report, claims: Sequence[Claim], events: Sequence[Event]) -> l
             beside = _beside(claims, event, measure) if event.main else []
             found = _stated(report, event, measure, of, beside) or _summed(report.id, event, measure, of, dead, one_by_one)
             if measure == "injured" and dead:
+                whole = found
                 found = _less_the_dead(found, of, dead, one_by_one, [c for c in mine if c.measure == "killed"])
+                rest = [c for c in of if c.person is not None and LIVES in c.why and all(c.id not in t.claims for t in whole)]
+                if whole and not found and rest:  # "three were shot" are the dead; one who lives is told of further on
+                    found = _summed(report.id, event, measure, rest, dead, one_by_one)
             if measure == "killed":
                 dead = max((value(t.quantity) for t in found), default=0)
                 one_by_one = dead <= sum(map(single, of))
@@ -56,7 +60,11 @@ def _less_the_dead(
     acts = all(_act(c) for c in hurt if any(c.id in t.claims for t in found))
     for t in found:
         claims = [c for c in hurt if c.id in t.claims]
-        others = any(map(_another, claims)) or (len(claims) == 1 and any(map(_another, killed))) or _other_weapon(claims, killed)
+        others = (
+            any(map(_another, claims))
+            or (len(claims) == 1 and single(claims[0]) and any(map(_another, killed)))
+            or _other_weapon(claims, killed)
+        )
         if others or not all(map(_open_end, claims)) or (one_by_one and all(APART in c.why for c in claims)):
             out.append(t)
         elif value(t.quantity) == dead:
@@ -247,7 +255,7 @@ def _summed(report: str, event: Event, measure: str, claims: Sequence[Claim], de
     if measure == "injured" and dead:
         persons = _alive(persons, dead, one_by_one)
     if not parts:
-        if not persons and measure == "injured" and dead == 1:
+        if not persons and measure == "injured" and dead == 1 and not any(c.scope == "part" and single(c) for c in claims):
             return []  # the one who was shot is the one who died
         parts = persons if len(persons) >= len(_in_one_breath(others)) else _in_one_breath(others)
     elif not at_large:
@@ -294,7 +302,8 @@ def _open_end(c: Claim) -> bool:
 def _said_with(c: Claim, name: str) -> bool:
     """Whether the cue of a claim is one of the list `name` in cues/victims.toml."""
     words = tuple(f"'{w}" for w in cues.load("victims")["words"][name])
-    return any(w.removeprefix("measure: ").startswith(words) for w in c.why)
+    cues_ = [w.removeprefix("measure: ") for w in c.why]
+    return any(w.startswith(words) and not w.startswith(("'shot and wounded", "'shot and injured")) for w in cues_)
 
 
 def _another(c: Claim) -> bool:

@@ -87,6 +87,12 @@ def _common(people: Sequence[Person]) -> str:
     return told.pop() if len(told) == 1 else ""
 
 
+def only_named(d: Draft, parsed: Sequence[Parsed]) -> bool:
+    """Whether a draft's person is only named as a victim ("the four victims were identified as ..."), not said to be dead or hurt."""
+    doc = parsed[d.sentence].doc
+    return bool(doc is not None and d.measure == harm.KILLED and doc[d.trigger].lemma_ in harm.words("verbs", "identify"))
+
+
 def fold_name(name: Sequence[str]) -> str:
     """Return a victim's name as it is compared: lower case, without titles."""
     return " ".join(w.lower().strip(".") for w in name)

@@ -67,6 +67,11 @@ def tolls(text: str, measure: str = "killed") -> list[tuple[str, str]]:
         ("The siege in Orvane, in which 14 inmates and a guard died, ended on Sunday.", [("15", "sum")]),
         ("The pilot, 44, and his passenger, 39, were pronounced dead in Orvane.", [("2", "sum")]),
         ("A journalist, a member of the union and a reporter for a paper, was killed in Orvane.", [("1", "stated")]),
+        (
+            "Four people were shot in Lindow. Omar Saleh died on Saturday. The four victims were identified as Jon Pardo, 19, "
+            "Luis Amado, 22, Ben Oduya, 31, and Saleh.",
+            [("1", "stated")],
+        ),
         ("Dozens were killed in Orvane. An early report had two dead, a clinic said.", [("dozens", "stated")]),
         (
             "A girl was shot and killed in Lindow. She came home without fear of death, despite none of them living there.",
@@ -96,6 +101,7 @@ def test_a_toll(text: str, expected: list[tuple[str, str]]) -> None:
         ("An 8-year-old girl has died and her father is listed in critical condition in Lindow.", [("1", "stated")]),
         ("Police in Lindow shot dead a man who had stabbed three people.", [("3", "stated")]),
         ("Four people were shot in Lindow, one fatally.", [("3", "sum")]),
+        ("One of the victims was taken to hospital in Lindow. The other victim was pronounced dead.", [("1", "stated")]),
         ("Deputies answered a 911 call in which the caller said that a shop had been shot up in Lindow.", []),
     ],
 )
