@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from claims import cues, harm, sightings
+from claims import cues, harm, patients, sightings
 from claims.attribution import Speech
 from claims.parsing import Parsed
 from claims.records import Draft, Quantity
@@ -90,7 +90,7 @@ def _common(people: Sequence[Person]) -> str:
 def only_named(d: Draft, parsed: Sequence[Parsed]) -> bool:
     """Whether a draft's person is only named as a victim ("the four victims were identified as ..."), not said to be dead or hurt."""
     doc = parsed[d.sentence].doc
-    return bool(doc is not None and d.measure == harm.KILLED and doc[d.trigger].lemma_ in harm.words("verbs", "identify"))
+    return bool(doc is not None and d.measure == harm.KILLED and doc[d.trigger].lemma_ in patients.words("verbs", "identify"))
 
 
 def fold_name(name: Sequence[str]) -> str:
