@@ -129,10 +129,12 @@ def kernels(texts: Sequence[str]) -> list[list[object]]:
     """Compare the encoder's ways to compute, by speed and by how many of the ten nearest are those of the plain model."""
     from sentence_transformers import SentenceTransformer
 
-    from index import Encoder
+    from index import Encoder, vino
     from index.encoder import DEFAULT, folder
 
-    plain = SentenceTransformer(str(folder(DEFAULT)), device="cpu")
+    path = folder(DEFAULT)
+    assert path is not None
+    plain = SentenceTransformer(str(path), device="cpu")
     ways: dict[str, Callable[[Sequence[str]], Any]] = {
         "sentence-transformers, float32": lambda t: plain.encode(
             list(t), normalize_embeddings=True, batch_size=64, show_progress_bar=False
@@ -140,6 +142,9 @@ def kernels(texts: Sequence[str]) -> list[list[object]]:
         "ours, float32": Encoder(precision="full").encode,
         "ours, bfloat16": Encoder(precision="half").encode,
     }
+    if vino.installed():
+        ways["OpenVINO, float32"] = vino.Vino(path, half=False).encode
+        ways["OpenVINO, bfloat16"] = vino.Vino(path, half=True).encode
     rows: list[list[object]] = []
     truth: Any = None
     for name, encode in ways.items():

@@ -58,6 +58,18 @@ def tokenizer(folder: Path, config: dict[str, Any]) -> tuple[Any, int]:
     return made, min(limits)
 
 
+def batches(lengths: Sequence[int], rows: int) -> list[tuple[int, list[int]]]:
+    """Return (padded length, positions of at most `rows` texts) for texts of these lengths in tokens, the longest first."""
+    shapes: dict[int, list[int]] = {}
+    for i, n in enumerate(lengths):
+        shapes.setdefault(-(-n // STEP) * STEP, []).append(i)
+    return [
+        (length, members[i : i + rows])
+        for length, members in sorted(shapes.items(), reverse=True)
+        for i in range(0, len(members), rows)
+    ]
+
+
 def _product(weight: Any, bias: Any) -> Callable[[Any], Any]:
     """Return x -> x @ weight.T + bias. In bfloat16 on a processor, oneDNN keeps the weight in its own order: else it would bring it there
     for every product, a fifth of the time. The bits are the same.
@@ -115,16 +127,9 @@ class Bert:
         import torch
 
         out = np.zeros((len(texts), self.size), np.float32)
-        shapes: dict[int, list[int]] = {}
         ids = [e.ids for e in self.tokenizer.encode_batch(list(texts))]
-        for i, row in enumerate(ids):
-            shapes.setdefault(-(-len(row) // STEP) * STEP, []).append(i)
         rows = ROWS.get(self.device.partition(":")[0], 4)
-        work = [
-            (length, members[i : i + rows])
-            for length, members in sorted(shapes.items(), reverse=True)
-            for i in range(0, len(members), rows)
-        ]
+        work = batches([len(row) for row in ids], rows)
 
         def run(item: tuple[int, list[int]]) -> None:
             length, part = item

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 DEFAULT = "all-MiniLM-L6-v2"
 SIZE = 384  # of the default model
+BACKEND = "RASHOMON_ENCODER"  # set to "openvino", a plain BERT runs there: a sixth faster (benchmarks/README.md)
 
 
 def folder(name: str) -> Path | None:
@@ -95,6 +96,10 @@ class Encoder:
         path, device = folder(self.name), device_of(self.wish)
         if path is not None and bert.fits(path):
             half = self.precision == "half" or (self.precision == "auto" and device == "cpu" and _bfloat16())
+            if os.environ.get(BACKEND) == "openvino" and device == "cpu":
+                from index import vino
+
+                return vino.Vino(path, half)
             return bert.Bert(path, device, half)
         from sentence_transformers import SentenceTransformer
 

@@ -78,6 +78,26 @@ def test_what_is_not_there_is_named_with_a_remedy(tmp_path: Path) -> None:
         Encoder(precision="quarter")
 
 
+def test_openvino_computes_the_same_where_it_is_asked_for(full: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("openvino")
+    monkeypatch.setenv("RASHOMON_ENCODER", "openvino")
+    other = Encoder(device="cpu", precision="full")
+    made = other.encode(TEXTS)
+    assert type(other.model).__name__ == "Vino"
+    assert float((made * full.encode(TEXTS)).sum(1).min()) > 0.9999
+    assert np.array_equal(other.encode(TEXTS[::-1])[::-1], made)
+    assert np.array_equal(other.encode(TEXTS[3:4])[0], made[3])
+
+
+def test_openvino_asked_for_and_not_there_is_said_with_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    from index import vino
+
+    monkeypatch.setenv("RASHOMON_ENCODER", "openvino")
+    monkeypatch.setattr(vino, "installed", lambda: False)
+    with pytest.raises(OSError, match="pip install"):
+        Encoder(device="cpu").encode(["a flood"])
+
+
 def test_the_question_is_encoded_and_not_the_answer() -> None:
     def said(n: str) -> str:
         text = f"At least {n} people, including two nurses, were killed when a bomb hit the market on Tuesday"
