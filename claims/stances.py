@@ -24,7 +24,7 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:  #
             return Relation("altered_copy", f"{both}: the two texts are the same, and who is named is not.")
     if "unclaimed" in (x, y):
         return _unclaimed(a, b, both, context)
-    same = one_side(a.folded, b.folded) or bool(_parties(a.actor) & _parties(b.actor)) or _anybody(a.actor) or _anybody(b.actor)
+    same = same_side(a, b)
     if "denied" in (x, y):
         return _denied(a, b, both, same, context)
     if same:
@@ -85,7 +85,7 @@ def _denied(a: Reading, b: Reading, both: str, same: bool, context: Context) -> 
         return Relation("reversal", f"{both}: one actor changes its word, it {first} and {then}.")
     if not context.both and not other.said_by and other.stance == "blamed":
         return Relation("conflict", f"{both}: one states as fact what the other says is denied.")
-    return Relation("denial", f"{both}: {other.actor} is accused and denies it, a dispute between the parties.")
+    return Relation("denial", f"{both}: an accusation and the denial of it, a dispute between the parties.")
 
 
 def tells(r: Reading) -> str:
@@ -97,12 +97,17 @@ def tells(r: Reading) -> str:
     who = r.actor or "somebody not named"
     verb = {
         "claimed": f"reports that {who} claimed it",
-        "denied": f"reports that {who} denies it",
+        "denied": f"reports a denial by {who}",
         "blamed": f"names {who}",
         "suspected": f"suspects {who}",
         "unclaimed": "reports that nobody has claimed it",
     }
     return f"{wording.name(r)}{inside} {verb.get(r.stance or '', r.stance)}"
+
+
+def same_side(a: Reading, b: Reading) -> bool:
+    """Return whether two statements can name one doer: by their folded names, by all the parties they name, or as anybody."""
+    return one_side(a.folded, b.folded) or bool(_parties(a.actor) & _parties(b.actor)) or _anybody(a.actor) or _anybody(b.actor)
 
 
 @cache

@@ -21,7 +21,7 @@ VERDICTS: dict[str, tuple[str, ...]] = {
     "disagreement": ("conflict", "altered_copy", "impossible"),
     "revision": ("reversal", "correction", "update", "increment"),
     "spread": ("spread",),
-    "loose": ("loose",),
+    "loose": ("loose", "denial"),  # the reports can both be right, though the parties cannot
     "agreement": (),
 }
 
@@ -185,7 +185,7 @@ def _same_answer(a: Reading, b: Reading) -> bool:
 def _near(a: Reading, b: Reading) -> bool:
     if a.kind == RESPONSIBILITY:
         accuse = stances.ACCUSES
-        return (a.stance == b.stance or (a.stance in accuse and b.stance in accuse)) and stances.one_side(a.folded, b.folded)
+        return (a.stance == b.stance or (a.stance in accuse and b.stance in accuse)) and stances.same_side(a, b)
     if (a.scope == "added") != (b.scope == "added") or (a.scope == "part") != (b.scope == "part"):
         return False
     return intervals.close(a.quantity, b.quantity)
@@ -295,10 +295,34 @@ def _verdict(pairs: Sequence[tuple[int, int, Relation]], originals: int) -> str:
     return next((v for v, strong in VERDICTS.items() if names & set(strong)), "agreement")
 
 
-def _strongest(pairs: Sequence[tuple[int, int, Relation]], verdict: str) -> tuple[int, int, Relation] | None:
+def _strongest(
+    readings: Sequence[Reading], pairs: Sequence[tuple[int, int, Relation]], verdict: str
+) -> tuple[int, int, Relation] | None:
     wanted = VERDICTS.get(verdict) or relations.RELATIONS
     found = [p for p in pairs if p[2].name in wanted]
-    return min(found, key=lambda p: (relations.RELATIONS.index(p[2].name), -p[2].share, -p[2].gap, p[0], p[1]), default=None)
+
+    def order(p: tuple[int, int, Relation]) -> tuple[object, ...]:
+        i, j, r = p
+        return (relations.RELATIONS.index(r.name), -_safe(readings[i], readings[j]), -r.share, -r.gap, i, j)
+
+    return min(found, key=order, default=None)
+
+
+def _safe(a: Reading, b: Reading) -> int:
+    """Return how many things speak for it that two readings mean one thing: a line-up is best shown by the pair least in doubt."""
+    who = a.kind == RESPONSIBILITY
+    return sum(
+        (
+            a.main and b.main,
+            a.outright and b.outright if who else a.subject == b.subject,
+            bool(a.said_by and b.said_by),
+            bool(a.site and b.site and a.site[0] == b.site[0]),
+            who or (a.scope == b.scope == "total" and not a.narrow and not b.narrow),
+            who or (a.how == b.how == "stated"),
+            who or not (intervals.is_vague(a.quantity) or intervals.is_vague(b.quantity)),
+            relations.day(a.moment) is not None and relations.day(a.moment) == relations.day(b.moment),
+        )
+    )
 
 
 def _explain(readings: Sequence[Reading], pairs: Sequence[tuple[int, int, Relation]], verdict: str, originals: int) -> str:
@@ -306,7 +330,7 @@ def _explain(readings: Sequence[Reading], pairs: Sequence[tuple[int, int, Relati
     if verdict == "single":
         copies = f", {reports} reports with one text" if reports > 1 else ""
         return f"Only one independent report speaks ({wording.name(readings[0])}{copies})."
-    best = _strongest(pairs, verdict)
+    best = _strongest(readings, pairs, verdict)
     lead = best[2].reason if best else "The readings are of one report."
     same = f" {reports} reports speak, {originals} of them independent." if reports != originals else f" {reports} reports speak."
     return lead + same

@@ -149,3 +149,42 @@ def test_the_pairs_of_reports_through_the_whole_pipeline() -> None:
     assert [o for o in outcomes if o.false_conflict] == []
     wrong = [(o.id, o.expect, o.got, o.reason) for o in outcomes if not o.right]
     assert len(wrong) <= 0.03 * len(outcomes), wrong
+
+
+def statements(report: str, *told: tuple[str, str, tuple[str, ...]]) -> Account:
+    made = account(
+        report,
+        *(
+            (
+                None,
+                None,
+                {"kind": "responsibility", "measure": m, "quantity": Quantity(), "subject": "", "actor": a, "said_by": s},
+            )
+            for m, a, s in told
+        ),
+    )
+    return replace(made, claims=tuple(replace(c, quote="blamed for the bombing") for c in made.claims))
+
+
+def test_a_denial_is_no_agreement_and_no_disagreement_of_the_reports() -> None:
+    (line,) = build(
+        statements("a", ("blamed", "Free Valley Front", ("the mayor",))),
+        statements("b", ("denied", "Free Valley Front", ("Free Valley Front",))),
+    )
+    assert (line.pairs[0][2].name, line.verdict) == ("denial", "loose")
+    assert "denial" in line.explanation
+
+
+def test_readings_that_agree_on_who_did_it_stand_on_one_side() -> None:
+    (line,) = build(statements("a", ("blamed", "unknown gunmen", ())), statements("b", ("blamed", "Ashfall League", ())))
+    assert line.pairs[0][2].name == "agree"
+    assert len(line.sides) == 1
+
+
+def test_a_disagreement_is_led_by_the_pair_least_in_doubt() -> None:
+    line = build(
+        account("a", (20, 20, {"said_by": ("Red Lantern",)})),
+        account("b", (34, 34, {"said_by": ("the ministry",)})),
+        account("c", (90, 90, {"subject": "civilians"})),
+    )[0]
+    assert "Red Lantern" in line.explanation and "the ministry" in line.explanation, line.explanation
