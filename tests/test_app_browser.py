@@ -101,7 +101,7 @@ def _answers(url: str, server: subprocess.Popen[bytes]) -> None:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     with sync_api.sync_playwright() as p:
-        b = p.chromium.launch(executable_path=CHROMIUM, args=FLAGS, headless=True)
+        b = p.chromium.launch(executable_path=CHROMIUM, args=FLAGS, headless=True, timeout=180_000)
         yield b
         b.close()
 

@@ -191,6 +191,6 @@ def test_an_empty_folder_offers_to_load_reports(tmp_path: Path, monkeypatch: pyt
     from streamlit.testing.v1 import AppTest
 
     monkeypatch.setattr("sys.argv", ["view.py", str(tmp_path)])
-    shown = AppTest.from_file(str(Path(__file__).parents[1] / "app" / "script" / "view.py"), default_timeout=60).run()
+    shown = AppTest.from_file(str(Path(__file__).parents[1] / "app" / "script" / "view.py"), default_timeout=180).run()
     assert not shown.exception and not shown.error
     assert shown.info[0].value.startswith("Nothing is loaded yet.") and "rashomon add" in shown.code[0].value

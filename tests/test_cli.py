@@ -50,7 +50,7 @@ def run(*args: str, cwd: Path = ROOT, stdin: str = "") -> Done:
 def in_a_process(*args: str, **env: str) -> Done:
     """Run the command line as a user does."""
     around = {**os.environ, **TERMINAL, "PYTHONPATH": str(ROOT), **env}
-    return subprocess.run([sys.executable, "-m", "app", *args], cwd=ROOT, capture_output=True, text=True, env=around, timeout=240)
+    return subprocess.run([sys.executable, "-m", "app", *args], cwd=ROOT, capture_output=True, text=True, env=around, timeout=600)
 
 
 @pytest.fixture(scope="module")
@@ -223,7 +223,7 @@ def written(project: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Pat
     for seed, folder in enumerate(out):
         env = {**os.environ, **TERMINAL, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": str(seed)}
         args = [sys.executable, "-c", ALL_FORMS, str(project), str(folder), *FORMS]
-        done = subprocess.run(args, cwd=ROOT, capture_output=True, text=True, env=env, timeout=240)
+        done = subprocess.run(args, cwd=ROOT, capture_output=True, text=True, env=env, timeout=600)
         assert done.returncode == 0, done.stderr
     return out
 

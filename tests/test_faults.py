@@ -166,7 +166,7 @@ with ClaimIndex(folder, encoder=WordEncoder()) as index:
     else:
         print("no error")
 """
-    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=300, check=False)
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=600, check=False)
     assert "the disk may be full; nothing was lost" in run.stdout, run.stderr
     assert run.stdout.count("\n") == 1 and run.stderr == ""
     with ClaimIndex(tmp_path, encoder=WordEncoder()) as index:
@@ -195,7 +195,7 @@ def test_two_writers_at_once_both_get_their_reports_in(tmp_path: Path, reader: R
     with ClaimIndex(folder, encoder=WordEncoder()) as index:
         index.add(some(4))
     writers = [child(folder, seed, 6) for seed in (1, 1)]  # the same batches from both, and removals of the other's
-    assert [w.wait(timeout=300) for w in writers] == [0, 0]
+    assert [w.wait(timeout=600) for w in writers] == [0, 0]
     with ClaimIndex(folder, encoder=WordEncoder()) as index:
         assert index.doctor() == []
         held = list(index.texts())
@@ -283,7 +283,7 @@ except OSError as e:
     print(e)
 """
     run = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, timeout=300, check=False, preexec_fn=bound_by_permissions
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=600, check=False, preexec_fn=bound_by_permissions
     )
     if run.returncode == 77:
         pytest.skip("root cannot give up its right to write anywhere here")
