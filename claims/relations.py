@@ -24,6 +24,7 @@ RELATIONS = (
 
 
 ONE = Quantity(1, 1)
+EARLY = 3  # days after an event within which a figure is an early one
 SETTLED = 30  # days after which the toll of one event is as good as settled
 
 
@@ -389,7 +390,9 @@ def _overtaken(low: Reading, high: Reading) -> bool:
 
     A running total of a long war never is (different bodies count it by different rules), nor is what is told once tolls have settled.
     """
-    return 3 <= gap_days(low, high) <= SETTLED and "cumulative" not in (low.scope, high.scope)
+    end, told = day(low.end), day(low.moment)
+    early = not (end and told) or (told - end).days < EARLY
+    return early and 3 <= gap_days(low, high) <= SETTLED and "cumulative" not in (low.scope, high.scope)
 
 
 LEAP = 5  # times its own mean pace by which a running total may grow and still be one count going on

@@ -5,6 +5,7 @@ Pure: looks at the chains of speakers (innermost first) and, where both name the
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +13,9 @@ from claims import actors, cues, wording
 
 if TYPE_CHECKING:
     from claims.relations import Reading
+
+
+_INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")  # "U.N." is "UN"
 
 
 class Voice(NamedTuple):
@@ -30,7 +34,7 @@ def voice(speaker: str) -> Voice:
     """
     data = cues.load("relations")["voices"]
     words, nations, roles = set(), set(), False
-    for w in wording.plain(speaker).split():
+    for w in wording.plain(_INITIALS.sub(lambda m: m.group().replace(".", ""), speaker)).split():
         stem = w[:-1] if w.endswith("s") and len(w) > 4 and not w.endswith("ss") else w
         if w in data["small"] or stem in data["small"]:
             continue

@@ -83,3 +83,10 @@ def test_a_day_on_which_one_voice_raised_the_toll_moves_silent_figures_too() -> 
     a, b = reading(22, "a"), reading(48, "b")
     assert relations.relate(a, b).name == "conflict"
     assert relations.relate(a, b, Context(raised=True)).name == "update"
+
+
+def test_another_voice_weeks_later_updates_an_early_figure_and_contradicts_a_settled_one() -> None:
+    early = reading(130, "a", said_by=("Red Lantern",), start=DAY, end=DAY)
+    other = reading(200, "b", said_by=("Shelter Line",), moment="2023-05-28", start=DAY, end=DAY)
+    assert relations.relate(early, other).name == "update"
+    assert relations.relate(early.but(moment="2023-05-14"), other).name == "conflict"

@@ -22,6 +22,8 @@ def between(a: tuple[str, ...], b: tuple[str, ...]) -> str:
         (("Russian Defence Ministry",), ("the defence ministry in Moscow",)),
         (("Pentagon",), ("US officials",)),
         (("state TV",), ("state television",)),
+        (("the U.N.",), ("UN envoy Ana Delrio",)),
+        (("the United Nations",), ("U.N.",)),
         (("Ana Delrio, head of the Red Lantern",), ("Red Lantern",)),
         (("a source at the Kelvara hospital", "Valley News Wire"), ("Valley News Wire",)),
         (("opposition activists",), ("activist",)),
