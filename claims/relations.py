@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
 from functools import cache
 
 from claims import cues, intervals, voices, wording
 from claims.intervals import close, compare, gap, meet
+from claims.moments import day, days_apart, gap_days, later, partly_meet
 from claims.records import Quantity
 
 # Every relation, in one place, from the one that matters most to an analyst to the one that matters least.
@@ -115,7 +115,7 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
         return Relation("different_measure", f"{both}: {wording.measured(a)} and {wording.measured(b)} are different questions.")
     if ("planned" in a.moves) != ("planned" in b.moves) and a.measure in cues.load("relations")["flows"]["measures"]:
         return Relation("different_measure", f"{both}: one says what is to come, the other what has been counted.")
-    if apart := _days_apart(a, b):
+    if apart := days_apart(a, b):
         return Relation("different_event", f"{both}: {apart}.")
     if found := _part(a, b, both, context):
         return found
@@ -135,7 +135,7 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
         return Relation("part", f"{both}: parts of different wholes ({a.whole} and {b.whole}).")
     if apart := other_act(a, b):
         return Relation("different_event", f"{both}: {apart}, so they need not speak of one event.")
-    if _partly_meet(a, b):
+    if partly_meet(a, b):
         return Relation(
             "different_event", f"{both}: they date the event to days that only partly meet, so they need not speak of one event."
         )
@@ -171,53 +171,7 @@ def _why_agree(q: Quantity, r: Quantity) -> str:
     return "one holds the other's figure closely"
 
 
-# --- time
-
-
-@cache
-def day(moment: str | None) -> date | None:
-    """Return the day of an ISO date or date-time, or None."""
-    try:
-        return date.fromisoformat(moment[:10]) if moment else None
-    except ValueError:
-        return None
-
-
-@cache
-def _clock(moment: str | None) -> datetime | None:
-    if not moment or len(moment) <= 10:
-        return None
-    try:
-        return datetime.fromisoformat(moment.replace("Z", "+00:00")).replace(tzinfo=None)
-    except ValueError:
-        return None
-
-
-def later(a: Reading, b: Reading) -> bool:
-    """Return whether b speaks of a clearly later moment than a: another day, or two hours where both give the hour."""
-    x, y = _clock(a.moment), _clock(b.moment)
-    if x and y:
-        return (y - x).total_seconds() >= 7200
-    p, q = day(a.moment), day(b.moment)
-    return bool(p and q and q > p)
-
-
-def _days_apart(a: Reading, b: Reading) -> str:
-    """Return in words that the events' windows are precise and miss each other by more than a day (a night may carry two dates)."""
-    a0, a1, b0, b1 = day(a.start), day(a.end), day(b.start), day(b.end)
-    if not (a0 and a1 and b0 and b1) or (a1 - a0).days > 3 or (b1 - b0).days > 3:
-        return ""
-    if (b0 - a1).days > 1 or (a0 - b1).days > 1:
-        return f"one speaks of {wording.dates(a.start, a.end)}, the other of {wording.dates(b.start, b.end)}"
-    return ""
-
-
-def _partly_meet(a: Reading, b: Reading) -> bool:
-    """Return whether the events' windows are known and neither lies within the other."""
-    a0, a1, b0, b1 = day(a.start), day(a.end), day(b.start), day(b.end)
-    if not (a0 and a1 and b0 and b1):
-        return False
-    return not (a0 <= b0 <= b1 <= a1 or b0 <= a0 <= a1 <= b1)
+# --- another act
 
 
 def other_act(a: Reading, b: Reading) -> str:
@@ -405,11 +359,6 @@ def _leap(low: Reading, high: Reading) -> bool:
         return False
     x, y = intervals.stated(low.quantity), intervals.stated(high.quantity)
     return x is not None and y is not None and y - x > LEAP * x / (p - start).days * ((q - p).days + 30)
-
-
-def gap_days(a: Reading, b: Reading) -> int:
-    p, q = day(a.moment), day(b.moment)
-    return (q - p).days if p and q else 0
 
 
 def _estimate(r: Reading) -> bool:

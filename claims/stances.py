@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from claims import actors, cues, wording
-from claims.relations import Context, Reading, Relation, day, later, other_act
+from claims.moments import day, later
+from claims.relations import Context, Reading, Relation, other_act
 
 ACCUSES = ("blamed", "suspected", "claimed")
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from claims import cues, intervals
+from claims.moments import day
 from claims.records import Quantity
-from claims.relations import Reading, day
+from claims.relations import Reading
 
 Estimate = dict[str, int | None]
 Draw = Callable[[Sequence[Reading], Mapping[str, str]], Estimate | None]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from claims import intervals, relations, stances, voices, wording
+from claims import intervals, moments, relations, stances, voices, wording
 from claims.records import Account, Event, content_id
 from claims.relations import Context, Reading, Relation
 from index import estimates, independence, questions_in_words
@@ -320,7 +320,7 @@ def _safe(a: Reading, b: Reading) -> int:
             who or (a.scope == b.scope == "total" and not a.narrow and not b.narrow),
             who or (a.how == b.how == "stated"),
             who or not (intervals.is_vague(a.quantity) or intervals.is_vague(b.quantity)),
-            relations.day(a.moment) is not None and relations.day(a.moment) == relations.day(b.moment),
+            moments.day(a.moment) is not None and moments.day(a.moment) == moments.day(b.moment),
         )
     )
 
@@ -361,7 +361,7 @@ def representative(events: Sequence[Event]) -> Event:
     """Return the event that stands for a group: a report's main event, the most precise in place and time; ties by id."""
 
     def vagueness(e: Event) -> tuple[object, ...]:
-        start, end = relations.day(e.start), relations.day(e.end)
+        start, end = moments.day(e.start), moments.day(e.end)
         width = (end - start).days if start and end else 10**6
         return (not e.main, not e.what, not e.where, width, -len(e.places), e.id)
 

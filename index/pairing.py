@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims import linking, places
-from claims.relations import day
+from claims.moments import day
 
 PRECISE = 3  # days: a window no longer than this tells one event from the next
 COMMON = frozenset(("", "air strike", "bombing", "shelling", "clash", "shooting", "rocket fire", "evacuation"))

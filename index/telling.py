@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from claims import cues, places
+from claims.moments import day
 from claims.records import Account, Claim, Event, Report
-from claims.relations import day
 
 LEAD = 500  # characters at the head of a report that tell its main event
 WHOLE = 4000  # characters read of a report that has one event only

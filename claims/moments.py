@@ -1,0 +1,63 @@
+"""When: the days and hours of readings, and whether the windows of their events can be one."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+from claims import wording
+
+if TYPE_CHECKING:
+    from claims.relations import Reading
+
+
+@cache
+def day(moment: str | None) -> date | None:
+    """Return the day of an ISO date or date-time, or None."""
+    try:
+        return date.fromisoformat(moment[:10]) if moment else None
+    except ValueError:
+        return None
+
+
+@cache
+def _clock(moment: str | None) -> datetime | None:
+    if not moment or len(moment) <= 10:
+        return None
+    try:
+        return datetime.fromisoformat(moment.replace("Z", "+00:00")).replace(tzinfo=None)
+    except ValueError:
+        return None
+
+
+def later(a: Reading, b: Reading) -> bool:
+    """Return whether b speaks of a clearly later moment than a: another day, or two hours where both give the hour."""
+    x, y = _clock(a.moment), _clock(b.moment)
+    if x and y:
+        return (y - x).total_seconds() >= 7200
+    p, q = day(a.moment), day(b.moment)
+    return bool(p and q and q > p)
+
+
+def days_apart(a: Reading, b: Reading) -> str:
+    """Return in words that the events' windows are precise and miss each other by more than a day (a night may carry two dates)."""
+    a0, a1, b0, b1 = day(a.start), day(a.end), day(b.start), day(b.end)
+    if not (a0 and a1 and b0 and b1) or (a1 - a0).days > 3 or (b1 - b0).days > 3:
+        return ""
+    if (b0 - a1).days > 1 or (a0 - b1).days > 1:
+        return f"one speaks of {wording.dates(a.start, a.end)}, the other of {wording.dates(b.start, b.end)}"
+    return ""
+
+
+def partly_meet(a: Reading, b: Reading) -> bool:
+    """Return whether the events' windows are known and neither lies within the other."""
+    a0, a1, b0, b1 = day(a.start), day(a.end), day(b.start), day(b.end)
+    if not (a0 and a1 and b0 and b1):
+        return False
+    return not (a0 <= b0 <= b1 <= a1 or b0 <= a0 <= a1 <= b1)
+
+
+def gap_days(a: Reading, b: Reading) -> int:
+    p, q = day(a.moment), day(b.moment)
+    return (q - p).days if p and q else 0
