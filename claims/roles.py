@@ -34,7 +34,7 @@ class Roles(Nominals):
                 continue
             if (t_ := self._after(k)) is not None and not self._pp_object(k):
                 chain = self._chain_left(k, t_.start > self.mentions[k].end)
-                self._give_chain(chain, t_, "before the word")
+                self._give_chain([k] if self._ends_parts(chain, t_) else chain, t_, "before the word")
                 self._along(t_)
         for t in self.triggers:
             if t.how == "toll":
@@ -58,10 +58,22 @@ class Roles(Nominals):
         self._later()
         return [self.roles[k] for k in sorted(self.roles)]
 
+    def _ends_parts(self, chain: list[int], t: Trigger) -> bool:
+        """Whether all but the last of `chain` are parts of a count before it: "45 died, among them 12 children and 9 women, and 120
+        were hurt"."""
+        first = self.mentions[chain[0]].start
+        lead = self.word(first - 1) in words("part") or (
+            self.word(first - 1) in ("them", "whom") and self.word(first - 2) in ("among", "of")
+        )
+        others = [r for j, r in self.roles.items() if j < chain[0] and not r.part and r.trigger.end <= first]
+        return len(chain) > 1 and lead and any(r.trigger.measure != t.measure for r in others)
+
     def _pp_object(self, k: int) -> bool:
         """Whether count k hangs on a preposition and so is not the subject: "shelling of 12 villages killed"."""
-        b = self.mentions[self._chain_left(k)[0]].start - 1
-        t = self._after(k)
+        chain, t = self._chain_left(k), self._after(k)
+        if t is not None and self._ends_parts(chain, t):
+            return False
+        b = self.mentions[chain[0]].start - 1
         end = self.mentions[k].end
         adjacent = t is not None and (t.start == end or (t.start == end + 1 and self.low[end] not in words("be")))
         if b >= 0 and self.low[b] in words("part"):
@@ -118,7 +130,7 @@ class Roles(Nominals):
                 if self.strict_person(k) and self._after(k) is None and not self._otherwise(k):
                     self._give(k, t, ASIDE, True)
         elif chain:
-            self._give_chain(chain, t, "subject")
+            self._give_chain(chain[-1:] if self._ends_parts(chain, t) else chain, t, "subject")
         else:
             self._by_parse(t)
 
@@ -159,7 +171,8 @@ class Roles(Nominals):
                     and self.mentions[k].head == child.i
                 ):
                     if self.person[k] and self.word(self.mentions[k].start - 1) not in words("part"):
-                        self._give_chain(self._chain_left(self._said_of(k)), t, "subject by the parse")
+                        chain = self._chain_left(self._said_of(k))
+                        self._give_chain(chain[-1:] if self._ends_parts(chain, t) else chain, t, "subject by the parse")
                     return
 
     def _subject(self, t: Trigger) -> None:

@@ -79,6 +79,13 @@ FORMS = {
     "A boy of nine drowned in the river.": ["killed 1 children total"],
     "Twenty-one people died, the highest toll since 2004.": ["killed 21 people total"],
     "Eleven of the passengers died instantly, and two later in hospital.": ["killed 11 people total", "killed 2 people total"],
+    "Four people were killed, including two children, and 15 others were wounded.": [
+        "killed 4 people total", "killed 2 children part", "injured 15 people total",
+    ],
+    "The ministry said 45 were killed, among them 12 children and 9 women, and 120 hurt.": [
+        "killed 45 people total", "killed 12 children part", "killed 9 women part", "injured 120 people total",
+    ],
+    "Nobody died, but 14 were treated at the scene.": ["killed 0 people total", "injured 14 people total"],
     # the verb's subject
     "Seven climbers died on the north face.": ["killed 7 people total"],
     "The 30 miners who died in the Veldt shaft were buried on Saturday.": ["killed 30 people total"],
