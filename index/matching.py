@@ -201,6 +201,7 @@ FEATURES: dict[str, Callable[[Pairs], NDArray[Any]]] = {
     "both long counts": lambda p: _both(p, "cumulative"),
     # those of a war have long windows and no day to meet on
     "running totals of one land": lambda p: _both(p, "cumulative") & (p.same_kind | p.neither_kind) & (p.same_place | p.within),
+    "running totals, read at other times": lambda p: _both(p, "cumulative") * p.ends_apart,
     "one long count": lambda p: _one(p, "cumulative"),
     "shared ages": lambda p: p.many("ages"),
     "other ages": lambda p: p.apart("ages"),

@@ -129,6 +129,13 @@ class Pairs:
         return made
 
     @cached_property
+    def ends_apart(self) -> Numbers:
+        """How far apart the last days of the windows are, 1 from a year on: a war's toll of each year answers another question."""
+        _, last_a, _, last_b = self._days
+        made: Numbers = np.nan_to_num(np.minimum(1.0, np.abs(last_a - last_b) / 365))
+        return made
+
+    @cached_property
     def published_apart(self) -> Numbers:
         at = self._column(lambda f: f.published, np.int64)
         x, y = at[self.a], at[self.b]
