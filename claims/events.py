@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
-from claims import cues, linking, places, times
+from claims import clauses, cues, linking, places, times
 from claims.linking import Mention
 from claims.parsing import Parsed
 from claims.places import PlaceMention
@@ -35,6 +35,7 @@ class _Signals:
     separate: bool
     another: bool
     cumulative: bool
+    asides: dict[int, tuple[int, int]] = field(default_factory=dict)  # start of a time -> the clause that alone it belongs to
 
 
 @dataclass(slots=True)
@@ -94,13 +95,20 @@ def _patterns() -> tuple[list[tuple[str, re.Pattern[str]]], re.Pattern[str], re.
     )
 
 
+_FILMED = re.compile(
+    r"\b(?:(?:video|footage|film|clip|image|picture|photo|photograph)\w*,?(?: \w+){0,2} shot|shot(?: \w+){0,2} (?:video|footage|film|clip))\b",
+    re.IGNORECASE,
+)
+
+
 def kinds(text: str) -> frozenset[str]:
     """Return all classes of events whose words a text has."""
     return frozenset(name for name, p in _patterns()[0] if p.search(text))
 
 
 def classify(text: str) -> str:
-    """Return the class of event that a text tells of, or ""."""
+    """Return the class of event that a text tells of, or "". A video that was shot tells of no shooting."""
+    text = _FILMED.sub(" ", text)
     return next((name for name, p in _patterns()[0] if p.search(text)), "")
 
 
@@ -125,19 +133,38 @@ def read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list
             for m in whole[s.within]
             if s.start <= m.start < s.end and not _SPEAKERS.search(source[max(0, m.start - 40) : m.start])
         ]
+        when = times.find(s.text, written)
         out.append(
             _Signals(
-                s, times.find(s.text, written),
+                s, when,
                 [PlaceMention(m.start - s.start, m.end - s.start, m.name, m.place_id, m.chain, m.rank) for m in found],
                 classify(s.text), frozenset(w.lower() for w in target.findall(s.text)),
                 separate.search(s.text) is not None, another.search(s.text) is not None, cumulative.search(s.text) is not None,
+                _asides(p, when),
             )
         )  # fmt: skip
     return out
 
 
+def _asides(p: Parsed, when: Sequence[TimeMention]) -> dict[int, tuple[int, int]]:
+    """Return, for each time (by its start) in a relative clause that tells of no act, the characters of that clause."""
+    if p.doc is None:
+        return {}
+    found = {t.start: c for t in when if (c := clauses.aside(p.doc, t.start))}
+    return {t: (a, b) for t, (a, b, words) in found.items() if not classify(words) and not _DEED.search(words)}
+
+
 def _days(t: TimeMention) -> int:
     return (t.last - t.first).days if t.first and t.last else 0
+
+
+_DEED = re.compile(
+    r"\b(?:attack|incident|massacre|kill|die|death|happen|occur|took place|wound|injur|violence|toll|crime)\w*", re.IGNORECASE
+)
+_SAID = re.compile(
+    r"\b(?:said|told|reported|added|announced|tweeted|statement|published|spokes\w+|claimed|responsibility|denied|blamed|accused|confirmed|acknowledged)\b[^.]{0,12}$",
+    re.IGNORECASE,
+)
 
 
 def _time_of(s: _Signals, d: Draft) -> TimeMention | None:
@@ -146,13 +173,10 @@ def _time_of(s: _Signals, d: Draft) -> TimeMention | None:
     if not known:
         return None
     at = d.start - s.sentence.start
-    said = re.compile(
-        r"\b(?:said|told|reported|added|announced|tweeted|statement|published|spokes\w+|claimed|responsibility|denied|blamed|accused|confirmed|acknowledged)\b[^.]{0,12}$",
-        re.IGNORECASE,
-    )
-    told = [t for t in known if not said.search(s.sentence.text[max(0, t.start - 24) : t.start])]
-    pool = told or []
-    return min(pool, key=lambda t: (abs(t.start - at) > NEAR * 2, _days(t) > 3, abs(t.start - at)), default=None)
+    end = d.end - s.sentence.start
+    told = [t for t in known if not _SAID.search(s.sentence.text[max(0, t.start - 24) : t.start])]
+    told = [t for t in told if not (c := s.asides.get(t.start)) or (at < c[1] and c[0] < end)]
+    return min(told, key=lambda t: (abs(t.start - at) > NEAR * 2, _days(t) > 3, abs(t.start - at)), default=None)
 
 
 def _places_of(s: _Signals, d: Draft) -> list[PlaceMention]:
@@ -164,7 +188,7 @@ def _places_of(s: _Signals, d: Draft) -> list[PlaceMention]:
 
 
 _AFTER = re.compile(
-    r"\b(?:(\w+) (day|week|month|year)s? after|(?:the|this|last) (?:previous|last|earlier) (day|week|month|year))\b",
+    r"\b(?:(\w+) (day|week|month|year)s? after(?! (?:it was|announc|officials?|reports?|the announcement|\w+ (?:said|announced|reported)))|(?:the|this|last) (?:previous|last|earlier) (day|week|month|year))\b",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(r"\b(\w+) (day|week|month|year)s? (?:earlier|before|previously)\b", re.IGNORECASE)

@@ -1,0 +1,23 @@
+"""What a time in a sentence belongs to, by the grammar: what somebody did who is only mentioned is no event's day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def _verb(doc: Any, start: int) -> Any:
+    """Return the nearest verb that the word at character `start` depends on, or None."""
+    t = next((t for t in doc if t.idx <= start < t.idx + len(t)), None)
+    return next((a for a in t.ancestors if a.pos_ in ("VERB", "AUX")), None) if t is not None else None
+
+
+def aside(doc: Any, start: int) -> tuple[int, int, str] | None:
+    """Return the characters of the relative clause that holds the time at `start` and its words with those of its noun: "experts who
+    arrived three days ago"; None where none does."""
+    verb = _verb(doc, start)
+    while verb is not None and verb.dep_ != "relcl":
+        verb = verb.head if verb.dep_ in ("conj", "xcomp", "ccomp", "advcl") and verb.head.i != verb.i else None
+    if verb is None:
+        return None
+    a, b = doc[verb.left_edge.i].idx, doc[verb.right_edge.i].idx + len(doc[verb.right_edge.i])
+    return a, b, f"{verb.head.text} {doc.text[a:b]}"
