@@ -1,4 +1,4 @@
-"""What a time in a sentence belongs to, by the grammar: what somebody did who is only mentioned is no event's day."""
+"""What a time or a place in a sentence belongs to, by the grammar: what somebody did who is only mentioned is no event's day."""
 
 from __future__ import annotations
 
@@ -21,3 +21,9 @@ def aside(doc: Any, start: int) -> tuple[int, int, str] | None:
         return None
     a, b = doc[verb.left_edge.i].idx, doc[verb.right_edge.i].idx + len(doc[verb.right_edge.i])
     return a, b, f"{verb.head.text} {doc.text[a:b]}"
+
+
+def does(doc: Any, start: int) -> bool:
+    """Return whether the name at character `start` does what an active verb tells, or owns what is told of."""
+    t = next((t for t in doc if t.idx <= start < t.idx + len(t)), None)
+    return t is not None and (t.dep_ == "poss" or (t.dep_ == "nsubj" and t.head.pos_ == "VERB"))

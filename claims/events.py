@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
-from claims import clauses, cues, linking, places, times
+from claims import actors, clauses, cues, linking, places, times
 from claims.linking import Mention
 from claims.parsing import Parsed
 from claims.places import PlaceMention
@@ -131,7 +131,7 @@ def read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list
         found = [
             m
             for m in whole[s.within]
-            if s.start <= m.start < s.end and not _SPEAKERS.search(source[max(0, m.start - 40) : m.start])
+            if s.start <= m.start < s.end and not _SPEAKERS.search(source[max(0, m.start - 40) : m.start]) and not _acts(p, m)
         ]
         when = times.find(s.text, written)
         out.append(
@@ -144,6 +144,11 @@ def read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list
             )
         )  # fmt: skip
     return out
+
+
+def _acts(p: Parsed, m: PlaceMention) -> bool:
+    """Return whether a capital stands for its government: "Damascus denied", "Moscow's jets"."""
+    return m.rank == 1 and p.doc is not None and bool(actors.folded(m.name)) and clauses.does(p.doc, m.start - p.sentence.start)
 
 
 def _asides(p: Parsed, when: Sequence[TimeMention]) -> dict[int, tuple[int, int]]:
