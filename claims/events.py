@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -75,6 +75,11 @@ def assign(report: Report, parsed: Sequence[Parsed], drafts: Sequence[Draft]) ->
     order = [main, *(j for j in range(len(events)) if j != main)]
     land = _land(signals)
     out = [_event(report, n, events[j], drafts, written, land) for n, j in enumerate(order)]
+    beside: dict[int, list[str]] = {}
+    for x, y in linking.kept_apart(found, where):
+        beside.setdefault(x, []).append(out[order.index(y)].id)
+        beside.setdefault(y, []).append(out[order.index(x)].id)
+    out = [replace(e, apart=tuple(sorted(beside.get(j, ())))) for e, j in zip(out, order, strict=True)]
     return out, [order.index(k) for k in where]
 
 

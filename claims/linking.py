@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import combinations
 from typing import Any
 
 from claims import cues
@@ -181,6 +182,21 @@ def told_apart(a: Mention, b: Mention) -> bool:
     if b.opens is not None and same_place(a.last_places, (b.opens,)) < 0:
         return True
     return bool(a.what and b.what) and not alike(a.what, b.what) and same_place(a.places, b.places) < 0
+
+
+def kept_apart(mentions: Sequence[Mention], where: Sequence[int]) -> set[tuple[int, int]]:
+    """Return the pairs of events (smaller number first) that the report tells apart in whatever it says of either.
+
+    `where` holds the event of each mention. Other events of one report may be one event told in two places of it.
+    """
+    members: dict[int, list[int]] = {}
+    for i, k in enumerate(where):
+        members.setdefault(k, []).append(i)
+    return {
+        (x, y)
+        for x, y in combinations(sorted(members), 2)
+        if all(told_apart(mentions[min(i, j)], mentions[max(i, j)]) for i in members[x] for j in members[y])
+    }
 
 
 def _gap(a: Span | None, b: Span | None) -> int:

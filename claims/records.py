@@ -74,6 +74,7 @@ class Event:
     victims: tuple[str, ...] = ()  # folded names of named victims
     terms: tuple[str, ...] = ()  # content lemmas around it (weapon, target: "market", "bus", "school"), sorted
     text: str = ""  # the sentence that describes it best
+    apart: tuple[str, ...] = ()  # ids of the report's other events that its own words tell apart from this one
 
     def out(self) -> dict[str, Any]:
         return {

@@ -21,7 +21,6 @@ from index import links
 from index.links import Links, Numbers, Offer
 
 THRESHOLD = 0.33  # mean probability, over all cross-report pairs of two groups, from which they are one
-TOGETHER = 0.75  # mean probability from which twins of one report may meet in a group
 ROUNDS = 8
 SPLIT = 0.34  # share of the smaller group's reports that may stand in both before two groups are kept apart
 WORTH = 1e-6  # sum of probabilities that a move must win at least
@@ -33,7 +32,7 @@ def group(
     """Return the groups of events (event id -> report id) that are one event: each group sorted, groups sorted.
 
     `edges` holds (event, event, probability, of which nine decimals count); pairs not listed have probability 0. `twins` are pairs of
-    events of one report that its own words hardly tell apart (`matching.twins`): they may meet in a group, if what other reports say
+    events of one report that its own words do not tell apart (`matching.twins`): they may meet in a group, if what other reports say
     holds them together. The result does not depend on the order of either input, and the groups of one connected component depend on
     that component alone.
     """
@@ -105,7 +104,7 @@ class _Groups:
     def __init__(self, report: Sequence[int], linked: Links, twins: Collection[tuple[int, int]]) -> None:
         n = len(report)
         self.links, self.twins = linked, twins
-        self.threshold, self.together, self.worth = (round(x * links.UNIT) for x in (THRESHOLD, TOGETHER, WORTH))
+        self.threshold, self.worth = (round(x * links.UNIT) for x in (THRESHOLD, WORTH))
         self.members: dict[int, set[int]] = {e: {e} for e in range(n)}
         self.home, self.size = linked.column(range(n)), linked.column([1] * n)  # of an event its group, of a group its size
         mine: dict[int, list[int]] = defaultdict(list)
@@ -123,7 +122,7 @@ class _Groups:
             best, a, b, n, m, of, at = heapq.heappop(self.heap)
             # Where one of the two changed since, there is another offer.
             if (self.size[a], self.size[b]) == (n, m) and -best == links.mean(self.links.between(a, b), n * m):
-                self._join(a, b, -best)
+                self._join(a, b)
             self._next(of, at + 1)
         self._settle()
         return self.members.values()
@@ -149,11 +148,9 @@ class _Groups:
                     return
         self.offers[of] = (group, n, ())
 
-    def _join(self, a: int, b: int, mean: int) -> None:
+    def _join(self, a: int, b: int) -> None:
         small, large = (a, b) if len(self.members[a]) < len(self.members[b]) else (b, a)
-        twice = [(e, f) for e in self.members[small] for f in self.beside[e] if self.home[f] == large]
-        if mean >= self.together:
-            twice = [(e, f) for e, f in twice if not self._twins(e, f)]
+        twice = [(e, f) for e in self.members[small] for f in self.beside[e] if self.home[f] == large and not self._twins(e, f)]
         if len(twice) > SPLIT * len(self.members[small]):
             return
         added, union = self.members.pop(small), self.members.pop(large)

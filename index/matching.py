@@ -58,6 +58,7 @@ def profile(account: Account, event: Event) -> Profile:
         "places": list(event.places),
         "place_id": event.place_id,
         "actors": sorted(actors_ - {""}),
+        "apart": list(event.apart),
         "victims": sorted(event.victims),
         "terms": sorted(event.terms),
         "main": event.main,
@@ -109,8 +110,9 @@ def _model() -> dict[str, Any]:
 def twins(profiles: Mapping[str, Profile]) -> list[tuple[str, str]]:
     """Return the pairs of events of one report (event id -> profile) that may be one event told in two places of it.
 
-    Their kind is the same, their days meet (or the kind is a rare one and they are no more than two days apart), and neither is a
-    running total beside a single event. Only what other reports say can then join them (`grouping.TOGETHER`).
+    Such are all but those that its own words tell apart (`linking.kept_apart`); and of those, the ones whose kind is the same and whose
+    days meet (or the kind is a rare one and they are no more than two days apart), where neither is a running total beside a single
+    event. Only what other reports say can then join them.
     """
     names = sorted(profiles)
     made = [Facts(profiles[e]) for e in names]
@@ -122,7 +124,8 @@ def twins(profiles: Mapping[str, Profile]) -> list[tuple[str, str]]:
     p = Pairs(made, a, b, np.ones(len(a)))
     total, other = p.flag("cumulative")
     good = (p.same_kind | p.no_kind | p.alike) & (p.gap <= np.where(p.rare, 3, 1)) & (total == other)
-    return [(names[x], names[y]) for (x, y), yes in zip(found, good.tolist(), strict=True) if yes]
+    free = [names[y] not in profiles[names[x]].get("apart", ()) for x, y in found]
+    return [(names[x], names[y]) for (x, y), yes, may in zip(found, good.tolist(), free, strict=True) if yes or may]
 
 
 def features(

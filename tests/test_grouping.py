@@ -13,13 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index import grouping, links
-from index.grouping import ROUNDS, SPLIT, THRESHOLD, TOGETHER
+from index.grouping import ROUNDS, SPLIT, THRESHOLD
 
 Edge = tuple[str, str, float]
 Group = frozenset[str]
 
 BILLION = 10**9
-LEAST, SURE = (round(x * BILLION) for x in (THRESHOLD, TOGETHER))
+LEAST = round(THRESHOLD * BILLION)
 
 
 class Plain:
@@ -59,12 +59,12 @@ class Plain:
     def offer(self, a: Group) -> None:
         self.offers |= {self.told(a, b) for b in self.home.values() if b != a and self.mean(a, b) >= LEAST}
 
-    def rivals(self, a: Group, b: Group, sure: bool) -> Iterator[tuple[str, str]]:
+    def rivals(self, a: Group, b: Group) -> Iterator[tuple[str, str]]:
         same = ((x, y) for x in a for y in b if self.report[x] == self.report[y])
-        return (t for t in same if not (sure and frozenset(t) in self.twins))
+        return (t for t in same if frozenset(t) not in self.twins)
 
     def join(self, a: Group, b: Group) -> None:
-        twice = list(self.rivals(a, b, self.mean(a, b) >= SURE))
+        twice = list(self.rivals(a, b))
         if len(twice) > SPLIT * min(len(a), len(b)):
             return
         out = {min(t, key=lambda e: (sum(self.p[e].get(f, 0) for f in a | b), e)) for t in twice}
@@ -83,7 +83,7 @@ class Plain:
         old, one = self.home[e], frozenset((e,))
         best, where, out = self.gain(e, old) + 1000, old, frozenset[str]()  # a millionth
         for group in sorted({self.home[f] for f in self.p[e]} - {old}, key=min):
-            rivals = frozenset(f for _, f in self.rivals(one, group, True))
+            rivals = frozenset(f for _, f in self.rivals(one, group))
             gain = self.gain(e, group) - sum(max(0, self.gain(f, group)) for f in rivals)
             if gain > best:
                 best, where, out = gain, group, rivals
