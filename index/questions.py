@@ -53,8 +53,9 @@ def _when(event: Event) -> str:
 
 
 def event_text(event: Event, account: Account) -> str:
-    """Return what, where and when `event` is in words, and the sentence that describes it best with its figures masked."""
-    told = event.text or (account.report.title if event.main else "")
+    """Return what, where and when `event` is in words, and what describes it best with its figures masked: the headline (of a main
+    event) and the sentence that tells of it first."""
+    told = ". ".join(x for x in (account.report.title if event.main else "", event.text) if x)
     if not told and event.main:
         told = account.report.text[:400]
     words = mask(" ".join(told.split())).split(" ")
