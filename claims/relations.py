@@ -188,7 +188,15 @@ def other_act(a: Reading, b: Reading) -> str:
                 if x.keys().isdisjoint(y)
                 else ""
             )
-    if a.site and b.site and a.named and b.named and a.site[0] not in b.named and b.site[0] not in a.named:
+    if (
+        a.site
+        and b.site
+        and a.site[0] != b.site[0]
+        and a.named
+        and b.named
+        and a.site[0] not in b.named
+        and b.site[0] not in a.named
+    ):
         return f"one names {a.site[1]}, the other {b.site[1]}"
     return ""
 

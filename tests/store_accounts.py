@@ -112,7 +112,8 @@ def report(name: str, *lines: tuple[int, int, int, str, int], source: str = "") 
     said = {-1: "2024-01-01..2024-12-31", 0: ""}
     text = "\n".join(f"{said.get(d, f'2024-03-{d:02}')} | {PLACES[p]} | {WHATS[w]} | {m} {n}" for d, p, w, m, n in lines)
     day = max(1, max((d for d, *_ in lines), default=1))
-    return Report(name, text, source or f"The {name} Post", f"2024-03-{day:02}", f"News of {name}")
+    title = f"Day {day} in {PLACES[lines[0][1]] if lines else 'the world'}"
+    return Report(name, text, source or f"The {name} Post", f"2024-03-{day:02}", title)
 
 
 def results(index: Any) -> tuple[Any, ...]:
