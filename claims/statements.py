@@ -203,7 +203,7 @@ def blamed(t: Any, lemma: str) -> Iterator[Statement]:
     if whom is None or not actors.armed(actors.phrase(whom)):
         whom = _whom(t) or whom
     if whom is not None and whom.pos_ != "PRON" and (rest & about or lemma == "blame") and actors.armed(actors.phrase(whom)):
-        speaker = by if by is not None and by.i != whom.i and by.pos_ != "PRON" else None
+        speaker = by if by is not None and by.i != whom.i and _speaks(by) else None
         for one in doers.each(whom):
             yield "blamed", one, t, speaker, f"blamed: {t.text}"
 
@@ -227,7 +227,7 @@ def suspected(t: Any, lemma: str) -> Iterator[Statement]:
         whom = next((c for p in t.children if p.lower_ == link for c in p.children if c.dep_ == "pobj"), None)
         stance = "suspected" if doers.hedged(t.doc, t) else "blamed"
     if whom is not None and whom.pos_ != "PRON":
-        speaker = by if by is not None and by.i != whom.i and by.pos_ != "PRON" and not doers.act_noun(by) else None
+        speaker = by if by is not None and by.i != whom.i and _speaks(by) else None
         for one in doers.each(whom):
             if actors.armed(actors.phrase(one)) or (lemma == "suspect" and one.pos_ == "PROPN"):
                 yield stance, one, t, speaker, f"{stance}: {t.text}"
@@ -244,6 +244,11 @@ def uninvolved(t: Any) -> Iterator[Statement]:
         yield "denied", speaker, t, speaker, f"not {t.text}"
     elif who.pos_ != "PRON" and actors.armed(actors.phrase(who)):
         yield "denied", who, t, speaker if speaker is not None and speaker.pos_ != "PRON" else None, f"not {t.text}"
+
+
+def _speaks(t: Any) -> bool:
+    """Return whether a noun can blame: no pronoun, no act, no war and no paper, whoever is behind them is found by `claims.attribution`."""
+    return t.pos_ != "PRON" and not doers.act_noun(t) and t.lemma_.lower() not in doers.cue("stance", "mute")
 
 
 def _whom(t: Any) -> Any:
