@@ -30,7 +30,7 @@ def _behind(span: Any) -> list[Any]:
         i += 1
     if i >= len(doc) or doc[i].lower_ not in _cue("links"):
         return []
-    i, told = i + 1, False
+    i, told = i + 1, doc[start].lower_ in _cue("members") and doc[i].lower_ == "of"
     while i < len(doc) and (doc[i].lower_ in _cue("before") or doc[i].text in '"“”-'):
         told = told or doc[i].lower_ in _cue("naming")
         i += 1

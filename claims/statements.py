@@ -60,6 +60,13 @@ def _tells_of_an_act(tokens: Iterable[Any]) -> bool:
     return any(x.lower_ in acts or x.lemma_.lower() in acts for x in tokens)
 
 
+def _violent(tokens: Iterable[Any]) -> bool:
+    """Return whether words tell of violence, and not of what politics borrows from it: to target, to launch, to hit."""
+    acts = doers.cue("acts", "nouns") | (doers.cue("claim", "deeds") - doers.cue("stance", "borrowed"))
+    verbs = doers.cue("acts", "verbs") - doers.cue("acts", "light") - doers.cue("stance", "borrowed")
+    return any(x.lower_ in acts or (x.pos_ == "VERB" and x.lemma_.lower() in verbs) for x in tokens)
+
+
 def denied(t: Any) -> Iterator[Statement]:
     """Yield who denies an act: "X denied bombing", "accusations that the rebels deny", "were denied by X", "X called the reports lies"."""
     lemma = t.lemma_.lower()
@@ -87,7 +94,7 @@ def denied(t: Any) -> Iterator[Statement]:
             rest |= {x for w in t.doc[max(0, t.i - 14) : t.i] for x in (w.lemma_.lower(), w.lower_)}
         if not rest & about:
             return
-    violent = _tells_of_an_act(x for x in t.doc if x.i != t.i)
+    violent = _violent(x for x in t.doc if x.i != t.i)
     for one in doers.each(who) if hasattr(who, "dep_") else (who,):
         for actor in parties.named(doers.words_of(one)):
             if violent or actors.armed(doers.words_of(actor)):
@@ -116,11 +123,12 @@ def not_its(t: Any) -> Iterator[Statement]:
     nothing = t.lower_ == "nothing" and words[:4] == ["nothing", "to", "do", "with"]
     if not doing and not nothing:
         return
-    near = [w for w in reversed(t.doc[max(0, t.i - 6) : t.i]) if w.pos_ == "VERB"]  # "which the army insists was not its doing"
+    # "which the army insists was not its doing"
+    near = [w for w in reversed(t.doc[max(0, t.i - 6) : t.i]) if w.pos_ == "VERB"] if doing else []
     for a in [*t.ancestors, *near]:
         if a.lemma_ in doers.cue("stance", "says"):
             who = doers.subject(a)
-            if who is not None and who.pos_ != "PRON":
+            if who is not None and who.pos_ != "PRON" and (_violent(t.doc) or actors.armed(doers.words_of(who))):
                 yield "denied", who, t, who, "no hand in it: " + t.text
             return
 
