@@ -181,6 +181,8 @@ def other_act(a: Reading, b: Reading) -> str:
     """
     if a.acts and b.acts and a.acts.isdisjoint(b.acts):
         return f"one tells of {wording.listed(a.acts)}, the other of {wording.listed(b.acts)}"
+    if not (a.what or b.what) and "sum" in (a.how, b.how) and a.kind == b.kind == "casualties":
+        return "neither tells of an act, and people are told of one by one"
     for x, y in zip(map(dict, a.spots), map(dict, b.spots), strict=True):
         if x and y:
             return (

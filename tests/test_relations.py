@@ -169,3 +169,9 @@ def test_a_few_of_one_trade_or_family_are_some_of_the_people() -> None:
     assert relations.relate(some, all_).name == "part"
     assert relations.relate(some, all_.but(narrow="brothers")).name == "conflict"
     assert relations.relate(some.but(quantity=Quantity(14, 14)), all_).name == "conflict"
+
+
+def test_people_who_die_one_by_one_of_no_told_act_are_no_toll_of_one_event() -> None:
+    a, b = reading(2, 2, how="sum"), reading(1, 1, report="b")
+    assert relations.relate(a, b).name == "different_event"
+    assert relations.relate(a.but(what="shooting"), b.but(what="shooting")).name == "conflict"
