@@ -82,6 +82,7 @@ _SHORT = frozenset(("us", "is"))  # no genitives: "uss", "i"
 _INSIDE = ("compound", "amod", "nmod", "nummod", "poss", "npadvmod", "punct", "advmod", "case", "quantmod")
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BREAKS = frozenset(',;:()"“”')
 
 
@@ -116,7 +117,11 @@ def phrase(head: Any) -> Any:
         whom = next((t for t in doc[end + 1 : end + 7] if t.dep_ == "pobj" and t.head.i == end), None)
         if whom is not None and (folded(doc[end + 1 : whom.i + 1].text) or whom.lower_ in _class("armed")):
             end = whom.i + 1  # "warplanes of the coalition": whose they are, is the name
-    while start < i and (doc[start].pos_ in ("DET", "PUNCT", "ADV", "NUM") or doc[start].lower_ in _class("before")):
+    while start < i and (
+        doc[start].pos_ in ("DET", "PUNCT", "ADV", "NUM")
+        or doc[start].lower_ in _class("before")
+        or _YEAR.fullmatch(doc[start + 1].text)  # a dateline: "17 Aug 2013 Rebels shelled"
+    ):
         start += 1
     return doc[start:end]
 

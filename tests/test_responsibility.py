@@ -109,6 +109,10 @@ def test_a_ministry_that_tells_of_its_own_jets_claims_and_does_not_blame() -> No
     assert ("claimed", "Russia") in said("The Russian defence ministry said Russian jets bombed a camp near Orvane.")
 
 
+def test_a_dateline_is_no_part_of_an_actors_name() -> None:
+    assert ("blamed", "hill") in said("17 Aug 2013 Hill fighters attacked a mainly Sarmian town in the north, killing 9 people.")
+
+
 def test_the_regime_is_named_as_the_report_names_it_elsewhere() -> None:
     text = "The Syrian regime has besieged the town for a year. On Tuesday regime shelling killed four people there."
     assert ("blamed", "Syrian government") in said(text)
