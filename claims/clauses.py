@@ -5,9 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 
+def _word(doc: Any, start: int) -> Any:
+    """Return the token at character `start`, or None."""
+    return next((t for t in doc if t.idx <= start < t.idx + len(t)), None)
+
+
 def _verb(doc: Any, start: int) -> Any:
     """Return the nearest verb that the word at character `start` depends on, or None."""
-    t = next((t for t in doc if t.idx <= start < t.idx + len(t)), None)
+    t = _word(doc, start)
     return next((a for a in t.ancestors if a.pos_ in ("VERB", "AUX")), None) if t is not None else None
 
 
@@ -25,5 +30,5 @@ def aside(doc: Any, start: int) -> tuple[int, int, str] | None:
 
 def does(doc: Any, start: int) -> bool:
     """Return whether the name at character `start` does what an active verb tells, or owns what is told of."""
-    t = next((t for t in doc if t.idx <= start < t.idx + len(t)), None)
+    t = _word(doc, start)
     return t is not None and (t.dep_ == "poss" or (t.dep_ == "nsubj" and t.head.pos_ == "VERB"))

@@ -84,9 +84,9 @@ def _antecedent(t: Any) -> Any:
 
 
 def each(t: Any) -> Iterator[Any]:
-    """Yield a noun and those coordinated with it."""
+    """Yield a noun and those coordinated with it; an actor given as words is one."""
     yield t
-    for c in t.children:
+    for c in t.children if hasattr(t, "dep_") else ():
         if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN"):
             yield from each(c)
 

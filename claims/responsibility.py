@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from claims import actors, doers, parties, statements
@@ -68,7 +69,12 @@ def _of_a_state(actor: str, folded: set[str]) -> bool:
 
 def _mouth(speaker: str) -> bool:
     """Return whether a speaker talks for the forces of the state it is in: "a military source", "the army command", "state media"."""
-    return any(re.search(rf"\b{m}\b", speaker.casefold()) for m in doers.cue("claim", "mouths"))
+    return _mouths().search(speaker.casefold()) is not None
+
+
+@cache
+def _mouths() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(sorted(doers.cue("claim", "mouths"))) + r")\b")
 
 
 def _statements(doc: Any) -> Iterator[doers.Statement]:

@@ -95,7 +95,7 @@ def denied(t: Any) -> Iterator[Statement]:
         if not rest & about:
             return
     violent = _violent(x for x in t.doc if x.i != t.i)
-    for one in doers.each(who) if hasattr(who, "dep_") else (who,):
+    for one in doers.each(who):
         for actor in parties.named(doers.words_of(one)):
             if violent or actors.armed(doers.words_of(actor)):
                 yield "denied", actor, t, actor, f"denies it: {t.text}"
