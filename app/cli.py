@@ -315,11 +315,15 @@ def serve(
         _free(address, port)
     script = Path(__file__).parent / "script" / "view.py"
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), "--server.address", address,
-               "--server.headless", "false" if browser else "true", "--server.fileWatcherType", "none",
+               "--server.headless", "false" if browser else "true", "--server.fileWatcherType", "none", "--server.showEmailPrompt", "false",
+               # Streamlit's advertisements go with its welcome; without a browser of ours it is what tells the address
+               "--logger.hideWelcomeMessage", "true" if browser else "false",
                "--browser.gatherUsageStats", "false", "--server.maxUploadSize", "100", "--client.toolbarMode", "minimal",
                "--client.showErrorDetails", "none", *THEME,
                "--", str(folder.resolve())]  # fmt: skip
     env = {**os.environ, "HF_HUB_OFFLINE": "1"}
+    if browser:
+        say(f"The app opens in the browser, at http://{address}:{port} (Ctrl+C ends it).")
     if os.name == "posix":  # one process: what stops the command stops the app
         sys.stderr.flush()
         os.execve(command[0], command, env)
