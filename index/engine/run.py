@@ -307,11 +307,10 @@ class _Job:
 
     def match(self, events: tiles.Events) -> list[lining.Edges]:
         cut = tiles.chunks(events)
-        where = [events.where(c) for c in cut]
-        sides = [tiles.side_name(c, w) for c, w in zip(cut, where, strict=True)]
-        todo = {tiles.name_of(sides[i], sides[j], self.lining): (i, j) for i, j in tiles.plan(events, cut)}
+        side = [tiles.chunk(events, c) for c in cut]
+        todo = {tiles.name_of(side[i], side[j], self.lining): (side[i], side[j]) for i, j in tiles.plan(events, cut)}
         self.made.counts["tiles"] = len(todo)
-        calls = ((n, (self.work.url, n, cut[i], where[i], cut[j], where[j])) for n, (i, j) in todo.items())
+        calls = ((n, (self.work.url, n, *pair)) for n, pair in todo.items())
         self.each("Comparing", tiles.match, calls, ".parquet")
         edges = []
         for n in todo:

@@ -10,7 +10,7 @@ Measures do not part events: one event carries all the measures that a report gi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -24,6 +24,7 @@ from index.engine.folder import key, opened
 from index.store import stack
 
 SIDE = 1024  # events on one side of a tile: at most a million pairs are looked at in one task
+KEPT = 16  # chunks that a worker keeps, some 5 MB each
 WIDTHS = (3, 10, regroup.NARROW, 366)  # days of a window at which a new class begins
 EDGES = pa.schema([("a", pa.int64()), ("b", pa.int64()), ("p", pa.float64())])
 
@@ -59,37 +60,55 @@ def chunks(events: Events, side: int = SIDE) -> list[NDArray[np.int64]]:
     return out
 
 
-def plan(events: Events, cut: Sequence[NDArray[np.int64]]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of chunks (i, j), j <= i, whose windows come within the slack of each other."""
+def plan(events: Events, cut: Sequence[NDArray[np.int64]]) -> list[tuple[int, int]]:
+    """Return the pairs of chunks (i, j), j <= i, whose windows come within the slack of each other.
+
+    In an order in which a worker that keeps the chunks that it used last seldom has to read one again: a chunk of undated events lies in
+    many files, and meets all others.
+    """
     low = np.array([events.first[c].min() for c in cut], np.int64)
     high = np.array([events.last[c].max() for c in cut], np.int64)
+    found = []
     for i in range(len(cut)):
         near = (low[: i + 1] <= high[i] + matching.SLACK) & (high[: i + 1] + matching.SLACK >= low[i])
-        for j in np.flatnonzero(near).tolist():
-            yield i, j
+        found += [(i, j) for j in np.flatnonzero(near).tolist()]
+    return sorted(found, key=lambda t: (t[0] // (KEPT // 2), t[1], t[0]))
 
 
-Side = list[tuple[str, NDArray[np.int64], NDArray[np.int64]]]
+@dataclass(frozen=True, eq=False, slots=True)
+class Chunk:
+    """Events that are read together: their numbers, and the files that hold them (`Events.where`). The same `name`, the same content."""
+
+    name: str
+    events: NDArray[np.int64]
+    where: list[tuple[str, NDArray[np.int64], NDArray[np.int64]]]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Chunk) and self.name == other.name
+
+    def __hash__(self) -> int:
+        return hash(self.name)
 
 
-def side_name(chunk: NDArray[np.int64], side: Side) -> str:
-    return key([(f, rows.tolist(), at.tolist()) for f, rows, at in side], chunk.tolist())
+def chunk(events: Events, numbers: NDArray[np.int64]) -> Chunk:
+    where = events.where(numbers)
+    return Chunk(key([(f, rows.tolist(), at.tolist()) for f, rows, at in where], numbers.tolist()), numbers, where)
 
 
-def name_of(a: str, b: str, lining: str) -> str:
-    return "edges/" + key(a, b, lining)
+def name_of(a: Chunk, b: Chunk, lining: str) -> str:
+    return "edges/" + key(a.name, b.name, lining)
 
 
-def match(place: str, name: str, a: NDArray[np.int64], left: Side, b: NDArray[np.int64], right: Side) -> int:
-    """Compare the events `a` with the events `b` and write the edges; the same chunk twice: each pair in it once. Return their number."""
-    one, two = _load(place, left, len(a)), _load(place, right, len(b))
+def match(place: str, name: str, left: Chunk, right: Chunk) -> int:
+    """Compare the events of two chunks and write the edges; the same chunk twice: each pair in it once. Return their number."""
+    one, two, a, b = _load(place, left), _load(place, right), left.events, right.events
     x, y, c = neighbours.pairs(one.vectors, two.vectors, matching.FLOOR)
     keep = (
         (one.report[x] != two.report[y])
         & (one.first[x] <= two.last[y] + matching.SLACK)
         & (two.first[y] <= one.last[x] + matching.SLACK)
     )
-    if np.array_equal(a, b):
+    if left == right:
         keep &= x < y
     x, y, c = x[keep], y[keep], c[keep]
     found: list[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]] = []
@@ -127,10 +146,11 @@ def _profile(text: str) -> dict[str, Any]:
 COLUMNS = ("report", "first", "last", "vector", "profile")
 
 
-def _load(place: str, side: Side, n: int) -> _Loaded:
+@lru_cache(maxsize=KEPT)
+def _load(place: str, chunk: Chunk) -> _Loaded:
     work = opened(place)
-    out: dict[str, list[Any]] = {c: [None] * n for c in COLUMNS}
-    for file, rows, at in side:
+    out: dict[str, list[Any]] = {c: [None] * len(chunk.events) for c in COLUMNS}
+    for file, rows, at in chunk.where:
         table = work.rows(f"{file}-events.parquet", rows, COLUMNS)
         for column in COLUMNS:
             for i, value in zip(at.tolist(), table.column(column).to_pylist(), strict=True):
