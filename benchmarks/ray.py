@@ -14,7 +14,6 @@ import argparse
 import filecmp
 import json
 import os
-import random
 import resource
 import subprocess
 import sys
@@ -190,6 +189,7 @@ def _skew(sizes: list[int]) -> list[list[object]]:
 
     from claims.records import Report
     from index import codec, grouping, lineups, matching, publish, reading, regroup
+    from index.edges import Edges
     from index.encoder import Encoder
 
     rows: list[list[object]] = []
@@ -211,9 +211,8 @@ def _skew(sizes: list[int]) -> list[list[object]]:
             scored.append(matching.score([t[2] for t in told], x, y, np.round((vectors[x] * vectors[y]).sum(1), 3)))
         p = np.concatenate(scored)
         clock.append(time.process_time())
-        links = [
-            (told[i][1], told[j][1], x) for i, j, x in zip(a.tolist(), b.tolist(), p.tolist(), strict=True) if x >= matching.EDGE
-        ]
+        good = p >= matching.EDGE
+        links = Edges([t[1] for t in told], a[good].astype(np.int32), b[good].astype(np.int32), p[good])
         groups = grouping.group({t[1]: t[0] for t in told}, links, matching.twins({t[1]: t[2] for t in told}))
         clock.append(time.process_time())
         lineups.build(groups, accounts)
@@ -224,13 +223,17 @@ def _skew(sizes: list[int]) -> list[list[object]]:
 
 def _grouping(sizes: list[int]) -> list[list[object]]:
     """Measure grouping alone of one event told by many reports, every two of them linked, in processor seconds."""
+    import numpy as np
+
     from index import grouping
+    from index.edges import Edges
 
     rows: list[list[object]] = []
     for size in sizes:
-        rng = random.Random(size)
+        rng = np.random.default_rng(size)
         names = [f"r{n:06d}#e0" for n in range(size)]
-        links = [(a, b, round(rng.uniform(0.6, 1), 6)) for i, a in enumerate(names) for b in names[i + 1 :]]
+        a, b = np.triu_indices(size, 1)
+        links = Edges(names, a.astype(np.int32), b.astype(np.int32), rng.uniform(0.6, 1, len(a)).round(6))
         start = time.process_time()
         grouping.group({e: e[:7] for e in names}, links)
         rows.append([f"{size:,}", f"{len(links):,}", f"{time.process_time() - start:.2f}", f"{_memory():,.0f}"])

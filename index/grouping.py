@@ -18,6 +18,7 @@ from itertools import pairwise
 import numpy as np
 
 from index import links
+from index.edges import Edges
 from index.links import Links, Numbers, Offer
 
 THRESHOLD = 0.33  # mean probability, over all cross-report pairs of two groups, from which they are one
@@ -27,26 +28,26 @@ WORTH = 1e-6  # sum of probabilities that a move must win at least
 
 
 def group(
-    events: Mapping[str, str], edges: Sequence[tuple[str, str, float]], twins: Iterable[tuple[str, str]] = ()
+    events: Mapping[str, str], edges: Edges | Sequence[tuple[str, str, float]], twins: Iterable[tuple[str, str]] = ()
 ) -> list[tuple[str, ...]]:
     """Return the groups of events (event id -> report id) that are one event: each group sorted, groups sorted.
 
-    `edges` holds (event, event, probability, of which nine decimals count); pairs not listed have probability 0. `twins` are pairs of
+    `edges` holds (event, event, probability, of which nine decimals count), as arrays where there are many; pairs not listed have probability 0. `twins` are pairs of
     events of one report that its own words do not tell apart (`matching.twins`): they may meet in a group, if what other reports say
     holds them together. The result does not depend on the order of either input, and the groups of one connected component depend on
     that component alone.
     """
     names = sorted(events)
     number = {e: i for i, e in enumerate(names)}
-    a = np.fromiter((number[e] for e, _, _ in edges), np.int64, len(edges))
-    b = np.fromiter((number[e] for _, e, _ in edges), np.int64, len(edges))
-    p = np.fromiter((p for _, _, p in edges), np.float64, len(edges))
+    linked = edges if isinstance(edges, Edges) else Edges.of(edges)
+    where = np.fromiter((number[e] for e in linked.names), np.int32, len(linked.names))
+    a, b, p = where[linked.a], where[linked.b], linked.p
     told = {r: i for i, r in enumerate(dict.fromkeys(events.values()))}
     report = np.fromiter((told[events[e]] for e in names), np.int64, len(names))
     strong = p >= THRESHOLD
-    label = _components(len(names), a[strong], b[strong])
+    label = _components(len(names), a[strong], b[strong]).astype(np.int32)
     parts = {k: mine for k, (mine,) in _parts(label, np.arange(len(names)))}
-    place = np.empty(len(names), np.int64)  # of an event in its component
+    place = np.empty(len(names), np.int32)  # of an event in its component
     for mine in parts.values():
         place[mine] = np.arange(len(mine))
     near: dict[int, set[tuple[int, int]]] = defaultdict(set)
@@ -54,7 +55,7 @@ def group(
         if label[i] == label[j]:
             near[int(label[i])].add((int(place[i]), int(place[j])))
     inside = (label[a] == label[b]) & (report[a] != report[b])
-    a, b, p = a[inside], b[inside], np.rint(p[inside] * links.UNIT).astype(np.int64)
+    a, b, p = a[inside], b[inside], np.rint(p[inside] * links.UNIT).astype(np.int32)
     found = []
     for k, (x, y, q) in _parts(label[a], place[a], place[b], p):
         mine = parts.pop(k)
@@ -82,6 +83,9 @@ def _components(n: int, a: Numbers, b: Numbers) -> Numbers:
 
 def _parts(label: Numbers, *columns: Numbers) -> Iterator[tuple[int, tuple[Numbers, ...]]]:
     """Yield each label with the rows that have it, in their order."""
+    if len(label) and (label == label[0]).all():  # one huge event, whose edges are not to be copied once more
+        yield int(label[0]), columns
+        return
     order = np.argsort(label, kind="stable")
     at = np.flatnonzero(np.diff(label[order], prepend=-1)).tolist()
     for start, end in pairwise([*at, len(order)]):
@@ -92,6 +96,8 @@ def _parts(label: Numbers, *columns: Numbers) -> Iterator[tuple[int, tuple[Numbe
 def _once(a: Numbers, b: Numbers, p: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """Return each pair once, with the highest probability that it is given with."""
     a, b = np.minimum(a, b), np.maximum(a, b)
+    if ((a[1:] > a[:-1]) | ((a[1:] == a[:-1]) & (b[1:] > b[:-1]))).all():
+        return a, b, p
     order = np.lexsort((-p, b, a))
     a, b, p = a[order], b[order], p[order]
     first = (np.diff(a, prepend=-1) != 0) | (np.diff(b, prepend=-1) != 0)

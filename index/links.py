@@ -19,7 +19,7 @@ UNIT = 10**9
 SMALL = 100  # events up to which a table's start costs more than it saves
 DENSE = 16  # entries of a table for one edge, from which it takes more memory than lists do
 
-Numbers = NDArray[np.int64]
+Numbers = NDArray[np.integer[Any]]
 Column = Any  # a whole number for each event: `Links.column`
 Offer = tuple[int, int, int]  # minus the mean in billionths, the other group, its size: sorts by what comes first
 

@@ -1,7 +1,7 @@
 """Whether two reports speak of one event: typed fields decide, the encoded context is one voice among them.
 
 `profile` keeps what is needed of an event, `features` compares two of them, and `score` turns the features into a calibrated
-probability by the logistic regression in `matcher.json` (trained by `python -m benchmarks.train_matcher`; NumPy alone at run time).
+probability by the logistic regression in `matcher.json` (trained by `python -m benchmarks.train_matcher`; NumPy and SciPy alone at run time).
 Everything looks at the two events only, so that a report added later changes nothing between two old ones.
 """
 
@@ -19,13 +19,14 @@ from numpy.typing import NDArray
 
 from claims import intervals
 from claims.records import Account, Event
-from index import telling
-from index.pairing import Facts, Pairs
+from index import bounds, telling
+from index.pairing import Columns, Facts, Pairs
 from index.readings import fold, written
 
 FLOOR = 0.3  # cosine below which two events are never candidates (rounded to 3 decimals)
 SLACK = 3  # days by which two windows may miss each other and still be candidates
 EDGE = 0.1  # probability from which a pair is kept as an edge
+ROUNDED = 1e-3  # far more than the sixth decimal of a probability makes out in the sum behind it
 
 Profile = dict[str, Any]
 
@@ -72,9 +73,10 @@ def profile(account: Account, event: Event) -> Profile:
     }
 
 
-def score(
-    profiles: Sequence[Profile | Facts], a: NDArray[np.int64], b: NDArray[np.int64], cosine: NDArray[np.float32]
-) -> NDArray[np.float64]:
+Told = Sequence[Profile | Facts] | Columns
+
+
+def score(profiles: Told, a: NDArray[np.int64], b: NDArray[np.int64], cosine: NDArray[np.float32]) -> NDArray[np.float64]:
     """Return the probability that profiles[a[i]] and profiles[b[i]] are one event; symmetric in a and b."""
     model = _model()
     if not len(a):
@@ -85,12 +87,31 @@ def score(
 
 
 def kept(
-    profiles: Sequence[Profile | Facts], a: NDArray[np.int64], b: NDArray[np.int64], cosine: NDArray[np.float32]
+    profiles: Told, a: NDArray[np.int64], b: NDArray[np.int64], cosine: NDArray[np.float32]
 ) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
-    """Return which of these pairs are edges, and the probability of each edge: never quite 0 or 1, which only an analyst may say."""
-    p = score(profiles, a, b, cosine)
-    good = p >= EDGE
-    return good, np.clip(p[good], 1e-6, 1 - 1e-6)
+    """Return which of these pairs are edges, and the probability of each edge: never quite 0 or 1, which only an analyst may say.
+
+    Of most pairs a bound says that they are none (`index.bounds`), so that their sets need not be met.
+    """
+    made = columns(profiles)
+    good = may(made, a, b, cosine)
+    p = score(made, a[good], b[good], cosine[good])
+    good[good] = p >= EDGE
+    return good, np.clip(p[p >= EDGE], 1e-6, 1 - 1e-6)
+
+
+def may(profiles: Told, a: NDArray[np.int64], b: NDArray[np.int64], cosine: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Return which of these pairs may be edges; of the others `score` is below EDGE for certain."""
+    model = _model()
+    weights = model["weights"] / model["scale"]
+    least = np.log(EDGE / (1 - EDGE)) - model["intercept"] + float(model["mean"] @ weights)
+    found = bounds.ceiling(columns(profiles), a, b, cosine, list(FEATURES.values()), weights.tolist())
+    made: NDArray[np.bool_] = found >= least - ROUNDED
+    return made
+
+
+def columns(profiles: Told) -> Columns:
+    return profiles if isinstance(profiles, Columns) else Columns([p if isinstance(p, Facts) else Facts(p) for p in profiles])
 
 
 @cache
@@ -121,18 +142,16 @@ def twins(profiles: Mapping[str, Profile]) -> list[tuple[str, str]]:
         by_report.setdefault(f.report, []).append(i)
     found = [pair for rows in by_report.values() for pair in combinations(rows, 2)]
     a, b = np.array(found, np.int64).reshape(-1, 2).T
-    p = Pairs(made, a, b, np.ones(len(a)))
+    p = Pairs(Columns(made), a, b, np.ones(len(a)))
     total, other = p.flag("cumulative")
     good = (p.same_kind | p.no_kind | p.alike) & (p.gap <= np.where(p.rare, 3, 1)) & (total == other)
     free = [names[y] not in profiles[names[x]].get("apart", ()) for x, y in found]
     return [(names[x], names[y]) for (x, y), yes, may in zip(found, good.tolist(), free, strict=True) if yes or may]
 
 
-def features(
-    profiles: Sequence[Profile | Facts], a: NDArray[np.int64], b: NDArray[np.int64], cosine: NDArray[np.float32]
-) -> NDArray[np.float64]:
+def features(profiles: Told, a: NDArray[np.int64], b: NDArray[np.int64], cosine: NDArray[np.float32]) -> NDArray[np.float64]:
     """Return one row of `FEATURES` for each pair."""
-    pairs = Pairs([p if isinstance(p, Facts) else Facts(p) for p in profiles], a, b, cosine)
+    pairs = Pairs(columns(profiles), a, b, cosine)
     out = np.zeros((len(a), len(FEATURES)))
     for n, f in enumerate(FEATURES.values()):
         out[:, n] = f(pairs)

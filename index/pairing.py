@@ -1,7 +1,8 @@
 """Many pairs of events at once, as columns: what `matching.FEATURES` is worked out from.
 
-`Facts` is one profile as sets and day numbers, `Pairs` are pairs of them. A property of `Pairs` is an array with one value a pair;
-what several features ask is worked out once. Sets are met pair by pair, but only where both have members.
+`Facts` is one profile as sets and day numbers, `Columns` are many of them field by field, `Pairs` are pairs of them. A property of `Pairs`
+is an array with one value a pair; what several features ask is worked out once. Where most of some events are asked about with most of others, the members that
+their sets share are counted for all at once, as a product of two sparse tables.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from claims import linking, places
 from claims.moments import day
 
+SPARSE = 8  # entries of a table of all with all for one pair that is asked for, from which sets are met one by one
 PRECISE = 3  # days: a window no longer than this tells one event from the next
 COMMON = frozenset(("", "air strike", "bombing", "shelling", "clash", "shooting", "rocket fire", "evacuation"))
 
@@ -56,37 +58,88 @@ class Facts:
         self.title = frozenset(p["title"])
 
 
+class Columns:
+    """Facts field by field: arrays with one value an event, each made when it is first asked for and kept."""
+
+    def __init__(self, facts: Sequence[Facts]) -> None:
+        self.facts = facts
+        self._kept: dict[str, NDArray[Any]] = {}
+        self._tables: dict[str, Any] = {}
+
+    def keep(self, name: str, make: Callable[[], NDArray[Any]]) -> NDArray[Any]:
+        """Return what is kept under `name`, made now where nothing is."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        return self._kept[name]
+
+    def get(self, name: str, read: Callable[[Facts], Any], kind: Any) -> NDArray[Any]:
+        """Return what `read` gives for each event, as an array of `kind`, kept under `name`."""
+        return self.keep(name, lambda: np.array([read(f) for f in self.facts], kind))
+
+    def code(self, name: str) -> NDArray[np.int64]:
+        """Return a number for each value of the field `name`, the same for the same, 0 for nothing."""
+        number: dict[Any, int] = {}
+        return self.get(
+            f"code {name}", lambda f: number.setdefault(v, len(number) + 1) if (v := getattr(f, name)) else 0, np.int64
+        )
+
+    def flag(self, name: str) -> Flags:
+        return self.get(name, lambda f: getattr(f, name), bool)
+
+    def number(self, name: str) -> Numbers:
+        """Return the field `name` as numbers, nan where there is none."""
+        return self.get(name, lambda f: np.nan if (v := getattr(f, name)) is None else v, np.float64)
+
+    def size(self, name: str) -> NDArray[np.int64]:
+        return self.get(f"size {name}", lambda f: len(getattr(f, name)), np.int64)
+
+    def shared(self, name: str, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return how many members the sets `name` of events a[i] and b[i] share."""
+        left, right = _distinct(a, len(self.facts)), _distinct(b, len(self.facts))
+        if len(left[0]) * len(right[0]) <= SPARSE * len(a):
+            members = self._members(name)
+            table: NDArray[np.int64] = (members[left[0]] @ members[right[0]].T).toarray()
+            return table[left[1][a], right[1][b]]
+        sets = [getattr(f, name) for f in self.facts]
+        return np.array([len(sets[x] & sets[y]) for x, y in zip(a.tolist(), b.tolist(), strict=True)], np.int64)
+
+    def _members(self, name: str) -> Any:
+        """Return the sets `name` as a sparse table: a row for each event, a column for each member that any of them has."""
+        from scipy.sparse import csr_array
+
+        if name not in self._tables:
+            number: dict[Any, int] = {}
+            found = [number.setdefault(m, len(number)) for f in self.facts for m in getattr(f, name)]
+            ends = np.concatenate([[0], np.cumsum(self.size(name))])
+            self._tables[name] = csr_array((np.ones(len(found), np.int64), found, ends), (len(self.facts), max(1, len(number))))
+        return self._tables[name]
+
+
+def _distinct(events: NDArray[np.int64], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return which of `count` events there are, ascending, and for each event its place among them."""
+    there = np.zeros(count, bool)
+    there[events] = True
+    return np.flatnonzero(there), np.cumsum(there) - 1
+
+
 class Pairs:
     """The pairs facts[a[i]], facts[b[i]] with the cosines of their vectors."""
 
-    def __init__(self, facts: Sequence[Facts], a: NDArray[np.int64], b: NDArray[np.int64], cosine: NDArray[Any]) -> None:
-        self.facts, self.a, self.b = facts, a, b
+    def __init__(self, columns: Columns, a: NDArray[np.int64], b: NDArray[np.int64], cosine: NDArray[Any]) -> None:
+        self.columns, self.facts, self.a, self.b = columns, columns.facts, a, b
         self.cosine: Numbers = cosine.astype(np.float64)
-        self.left, self.right = a.tolist(), b.tolist()
         self._shared: dict[str, Numbers] = {}
-        self._sizes: dict[str, NDArray[np.int64]] = {}
-
-    # One value an event
-
-    def _column(self, read: Callable[[Facts], Any], kind: Any) -> NDArray[Any]:
-        return np.array([read(f) for f in self.facts], kind)
-
-    def _codes(self, values: Sequence[Any]) -> NDArray[np.int64]:
-        """Return a number for each value, the same for the same, 0 for nothing."""
-        number: dict[Any, int] = {}
-        return np.array([number.setdefault(v, len(number) + 1) if v else 0 for v in values], np.int64)
 
     def flag(self, name: str) -> tuple[Flags, Flags]:
         """Return the field `name` of both sides."""
-        column = self._column(lambda f: getattr(f, name), bool)
+        column = self.columns.flag(name)
         return column[self.a], column[self.b]
 
     # Time
 
     @cached_property
     def _days(self) -> tuple[Numbers, Numbers, Numbers, Numbers]:
-        first = self._column(lambda f: np.nan if f.first is None else f.first, np.float64)
-        last = self._column(lambda f: np.nan if f.last is None else f.last, np.float64)
+        first, last = self.columns.number("first"), self.columns.number("last")
         return first[self.a], last[self.a], first[self.b], last[self.b]
 
     @cached_property
@@ -124,7 +177,7 @@ class Pairs:
 
     @cached_property
     def unlike_width(self) -> Numbers:
-        wide = self._column(lambda f: np.nan if f.width is None else math.log10(f.width + 1), np.float64)
+        wide = self.columns.get("wide", lambda f: np.nan if f.width is None else math.log10(f.width + 1), np.float64)
         made: Numbers = np.nan_to_num(np.abs(wide[self.a] - wide[self.b]))
         return made
 
@@ -137,7 +190,7 @@ class Pairs:
 
     @cached_property
     def published_apart(self) -> Numbers:
-        at = self._column(lambda f: f.published, np.int64)
+        at = self.columns.get("published", lambda f: f.published, np.int64)
         x, y = at[self.a], at[self.b]
         return np.where((x > 0) & (y > 0), np.minimum(1.0, np.log10(np.abs(x - y) + 1) / 2), 0.0)
 
@@ -145,13 +198,13 @@ class Pairs:
 
     @cached_property
     def _placed(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        place = self._codes([f.place for f in self.facts])
+        place = self.columns.code("place")
         return place[self.a], place[self.b]
 
     @cached_property
     def same_place(self) -> Flags:
         x, y = self._placed
-        ids = self._codes([f.place_id for f in self.facts])
+        ids = self.columns.code("place_id")
         made: Flags = ((x > 0) & (x == y)) | ((ids[self.a] > 0) & (ids[self.a] == ids[self.b]))
         return made
 
@@ -161,19 +214,22 @@ class Pairs:
         f = self.facts
         out = np.zeros(len(self.a), bool)
         for k in np.flatnonzero((self.shared("places") > 0) & ~self.same_place).tolist():
-            x, y = f[self.left[k]], f[self.right[k]]
+            x, y = f[self.a[k]], f[self.b[k]]
             out[k] = x.place in y.places or y.place in x.places
         return out
 
     @cached_property
     def other_place(self) -> Flags:
+        return self.elsewhere()
+
+    def elsewhere(self) -> Flags:
         x, y = self._placed
         return (x > 0) & (y > 0) & ~self.same_place & ~self.within
 
     @cached_property
     def towns_apart(self) -> Numbers:
         """How far apart their towns are, 0 up to 10 km, 1 from 1,000 km on; 0 where one is not known."""
-        spots = np.radians(np.array([f.spot or (np.nan, np.nan) for f in self.facts], np.float64).reshape(-1, 2))
+        spots = np.radians(self.columns.get("spot", lambda f: f.spot or (np.nan, np.nan), np.float64).reshape(-1, 2))
         (lat, lon), (lat2, lon2) = spots[self.a].T, spots[self.b].T
         h = np.sin((lat2 - lat) / 2) ** 2 + np.cos(lat) * np.cos(lat2) * np.sin((lon2 - lon) / 2) ** 2
         km = 12742 * np.arcsin(np.minimum(1.0, np.sqrt(h)))  # along the sphere
@@ -184,14 +240,13 @@ class Pairs:
 
     @cached_property
     def _kinds(self) -> tuple[NDArray[np.int64], NDArray[np.int64], Flags, Flags]:
-        names = [f.what for f in self.facts]
-        code = self._codes(names)
-        of = dict(zip(code.tolist(), names, strict=True))
+        code = self.columns.code("what")
+        of = dict(zip(code.tolist(), (f.what for f in self.facts), strict=True))
         one, two = code[self.a], code[self.b]
         common = np.array([of.get(c, "") in COMMON for c in range(max(of, default=0) + 1)], bool)
         alike = np.zeros((len(common), len(common)), bool)
-        for x, y in {(x, y) for x, y in zip(one.tolist(), two.tolist(), strict=True) if x != y}:
-            alike[x, y] = linking.alike(of[x], of[y])
+        for x, y in (divmod(n, len(common)) for n in np.unique(one * len(common) + two).tolist()):
+            alike[x, y] = x != y and linking.alike(of[x], of[y])
         return one, two, common[one], alike[one, two]
 
     @cached_property
@@ -230,23 +285,16 @@ class Pairs:
 
     # Sets
 
-    def _size(self, name: str) -> NDArray[np.int64]:
-        if name not in self._sizes:
-            self._sizes[name] = self._column(lambda f: len(getattr(f, name)), np.int64)
-        return self._sizes[name]
-
     def both(self, name: str) -> Flags:
         """Whether both have members of the set `name`."""
-        size = self._size(name)
+        size = self.columns.size(name)
         return (size[self.a] > 0) & (size[self.b] > 0)
 
     def shared(self, name: str) -> Numbers:
         """How many members of the set `name` both have."""
         if name not in self._shared:
-            sets = [getattr(f, name) for f in self.facts]
-            left, right, out = self.left, self.right, np.zeros(len(self.a))
-            rows = np.flatnonzero(self.both(name))
-            out[rows] = [len(sets[left[k]] & sets[right[k]]) for k in rows.tolist()]
+            rows, out = np.flatnonzero(self.both(name)), np.zeros(len(self.a))
+            out[rows] = self.columns.shared(name, self.a[rows], self.b[rows])
             self._shared[name] = out
         return self._shared[name]
 
@@ -260,13 +308,13 @@ class Pairs:
         return made
 
     def jaccard(self, name: str) -> Numbers:
-        size, shared = self._size(name), self.shared(name)
+        size, shared = self.columns.size(name), self.shared(name)
         return np.where(self.both(name), shared / np.maximum(1.0, size[self.a] + size[self.b] - shared), 0.0)
 
     def held(self, name: str, most: int = 0) -> Numbers:
         """Share of the smaller set that the larger one holds, where it has more than `most` members: a short report says part of what
         a long one says."""
-        size = self._size(name)
+        size = self.columns.size(name)
         smaller = np.minimum(size[self.a], size[self.b])
         return np.where(smaller > most, self.shared(name) / np.maximum(1, smaller), 0.0)
 
@@ -276,8 +324,8 @@ class Pairs:
     def _figures(self) -> tuple[Numbers, Numbers]:
         weight, many = np.zeros(len(self.a)), np.zeros(len(self.a))
         for k in np.flatnonzero(self.shared("figures") > 0).tolist():
-            common = [n for _, n in self.facts[self.left[k]].figures & self.facts[self.right[k]].figures]
-            weight[k] = max(min(1.0, math.log10(n + 1) / 2) for n in common)
+            common = [n for _, n in self.facts[self.a[k]].figures & self.facts[self.b[k]].figures]
+            weight[k] = min(1.0, math.log10(max(common) + 1) / 2)
             many[k] = math.log1p(sum(n >= 5 for n in common))
         return weight, many
 
@@ -294,6 +342,6 @@ class Pairs:
     @cached_property
     def other_figures(self) -> Numbers:
         """How far the highest figures for killed are apart, as a ratio on a log scale, at most 1."""
-        most = self._column(lambda f: np.nan if f.deaths is None else f.deaths + 1, np.float64)
+        most = self.columns.number("deaths") + 1
         made: Numbers = np.nan_to_num(np.minimum(1.0, np.abs(np.log10(most[self.a] / most[self.b]))))
         return made

@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 
 from claims.records import Account
 from index import codec, neighbours, ties
+from index.edges import Edges
 from index.pairing import Facts
-from index.store import Store, stack
+from index.store import Store, chunks, stack
 
 OPEN_PAST, OPEN_FUTURE = 0, 4_000_000  # day numbers (date.toordinal) for a window that is open at an end
 NARROW = 31  # days; longer windows are "wide" and compared apart, so that they do not widen every block
@@ -216,8 +217,7 @@ def regroup(store: Store, touched: Iterable[int], known: Mapping[str, Account] |
     number = Counter(report.values())
     beside = [rid for rid, _, r, _ in rows if number[r] > 1]  # twins need a second event of their report
     told = {name[rid]: json.loads(text) for rid, text in store.among("SELECT rid, profile FROM events WHERE rid IN ({})", beside)}
-    weight = {(a, b): p for a, b, p in store.among("SELECT a, b, p FROM edges WHERE a IN ({})", members) if b in members}
-    links = [(min(name[a], name[b]), max(name[a], name[b]), p) for (a, b), p in weight.items()]
+    links = _edges(store, name)
     groups = ties.apply(
         grouping.group(dict(sorted(report.items())), links, matching.twins(told)),
         links,
@@ -245,6 +245,16 @@ def regroup(store: Store, touched: Iterable[int], known: Mapping[str, Account] |
                 )
                 built += 1
     return built
+
+
+def _edges(store: Store, name: Mapping[int, str]) -> Edges:
+    """Return the edges between the events in `name` (number -> id)."""
+    ids = np.array(sorted(name), np.int64)
+    sql = "SELECT a, b, p FROM edges WHERE a IN ({})"
+    parts = [np.array(store.among(sql, part), np.float64).reshape(-1, 3) for part in chunks(ids.tolist())]
+    found = np.concatenate(parts or [np.zeros((0, 3))])  # a number of an event is exact in a float
+    a, b = found[:, :2].astype(np.int64).T
+    return Edges.among([name[i] for i in ids.tolist()], ids, a, b, found[:, 2])
 
 
 def disband(store: Store, groups: Iterable[str]) -> None:

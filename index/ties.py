@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 Tie = tuple[str, str, float]  # event, event, 1.0 (the same event) or 0.0 (not the same)
 
 
 def apply(
-    groups: Sequence[tuple[str, ...]], edges: Sequence[tuple[str, str, float]], tied: Sequence[Tie]
+    groups: Sequence[tuple[str, ...]], edges: Iterable[tuple[str, str, float]], tied: Sequence[Tie]
 ) -> list[tuple[str, ...]]:
     """Return `groups` with all that is tied by 1.0 in one group, and nothing that is tied by 0.0; each group sorted, groups sorted.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from index import grouping, lineups, matching
+from index.edges import Edges
 from index.engine import accounts
 from index.engine.folder import Folder, key, opened
 from index.engine.tiles import Events
@@ -24,7 +26,7 @@ LINEUPS = pa.schema(
 )  # fmt: skip
 _ORDER = [*lineups.VERDICTS, "single"]
 
-Edges = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]
+Linked = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]]  # numbers of events, and the probability of each pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,10 @@ class Bucket:
     """Whole components: the numbers of their events, and the edges inside components."""
 
     events: NDArray[np.int64]
-    edges: Edges
+    edges: Linked
 
 
-def buckets(events: Events, component: NDArray[np.int32], edges: Sequence[Edges], size: int = BUCKET) -> Iterator[Bucket]:
+def buckets(events: Events, component: NDArray[np.int32], edges: Sequence[Linked], size: int = BUCKET) -> Iterator[Bucket]:
     """Yield the components in buckets of about `size` events that lie near in time, the largest buckets first."""
     n = int(component.max()) + 1 if len(component) else 0
     first = np.full(n, np.iinfo(np.int64).max)
@@ -44,10 +46,8 @@ def buckets(events: Events, component: NDArray[np.int32], edges: Sequence[Edges]
     order = np.lexsort((np.arange(n), first))
     home = np.empty(n, np.int64)
     home[order] = _cut(count[order], size)
-    a, b, p = (np.concatenate([e[i] for e in edges] or [np.zeros(0)]) for i in range(3))
-    a, b = a.astype(np.int64), b.astype(np.int64)
-    inside = component[a] == component[b]
-    a, b, p = a[inside], b[inside], p[inside]
+    kept = [[column[component[e[0]] == component[e[1]]] for column in e] for e in edges]
+    a, b, p = (np.concatenate([e[i] for e in kept] or [np.zeros(0, np.int32)]) for i in range(3))
     bucket = home[component] if n else np.zeros(0, np.int64)
     by_event, by_edge = np.argsort(bucket, kind="stable"), np.argsort(bucket[a], kind="stable")
     event_at, edge_at = np.searchsorted(bucket[by_event], np.arange(n + 1)), np.searchsorted(bucket[a][by_edge], np.arange(n + 1))
@@ -77,19 +77,20 @@ def name_of(events: Events, bucket: Bucket, lining: str) -> str:
 def line_up(place: str, name: str, bucket: Bucket, where: Any) -> int:
     """Group the events of a bucket and write its line-ups, in the order in which a reader gets them. Return their number."""
     work = opened(place)
-    told: dict[str, Any] = {}
-    home: dict[int, str] = {}
+    told: dict[str, tuple[str, str]] = {}  # an event's report and its profile
+    names = [""] * len(bucket.events)
     held: dict[str, Any] = {}
     for file, rows, at in where:
-        table = work.rows(f"{file}-events.parquet", rows, ("id", "row", "profile"))
-        for i, id_, profile in zip(at.tolist(), table.column("id").to_pylist(), table.column("profile").to_pylist(), strict=True):
-            told[id_] = json.loads(profile)
-            home[int(bucket.events[i])] = id_
+        table = work.rows(f"{file}-events.parquet", rows, ("id", "report", "row", "profile"))
+        for i, id_, *more in zip(at.tolist(), *(table.column(c).to_pylist() for c in ("id", "report", "profile")), strict=True):
+            names[i], told[id_] = id_, (more[0], more[1])
         held |= {a.report.id: a for a in accounts.accounts(work, file, np.unique(table.column("row").to_numpy()))}
-    links = [(home[a], home[b], p) for a, b, p in zip(*(e.tolist() for e in bucket.edges), strict=True)]
-    report = {e: told[e]["report"] for e in sorted(told)}
+    links = Edges.among(names, bucket.events, *bucket.edges)
+    report = {e: told[e][0] for e in sorted(told)}
+    number = Counter(report.values())
+    beside = {e: json.loads(told[e][1]) for e, r in report.items() if number[r] > 1}  # twins need a second event of their report
     out: list[dict[str, Any]] = []
-    for group in grouping.group(report, links, matching.twins(told)):
+    for group in grouping.group(report, links, matching.twins(beside)):
         for line in lineups.build([group], {report[e]: held[report[e]] for e in group}):
             out.append(
                 {"rank": _ORDER.index(line.verdict), "severity": float(line.severity), "id": line.id, "kind": line.kind,

@@ -305,7 +305,7 @@ class _Job:
             column("last"),
         )
 
-    def match(self, events: tiles.Events) -> list[lining.Edges]:
+    def match(self, events: tiles.Events) -> list[lining.Linked]:
         cut = tiles.chunks(events)
         side = [tiles.chunk(events, c) for c in cut]
         todo = {tiles.name_of(side[i], side[j], self.lining): (side[i], side[j]) for i, j in tiles.plan(events, cut)}
@@ -316,11 +316,12 @@ class _Job:
         for n in todo:
             t = self.work.table(f"{n}.parquet")
             if t.num_rows:
-                edges.append((t.column("a").to_numpy(), t.column("b").to_numpy(), t.column("p").to_numpy()))
+                a, b = (t.column(c).to_numpy().astype(np.int32) for c in "ab")
+                edges.append((a, b, t.column("p").to_numpy()))
         self.made.counts["edges"] = sum(len(e[0]) for e in edges)
         return edges
 
-    def line_up(self, events: tiles.Events, edges: list[lining.Edges]) -> None:
+    def line_up(self, events: tiles.Events, edges: list[lining.Linked]) -> None:
         component = tiles.components(len(events.row), edges)
         todo = {lining.name_of(events, b, self.lining): b for b in lining.buckets(events, component, edges)}
         self.made.counts |= {"components": int(component.max()) + 1 if len(component) else 0, "buckets": len(todo),

@@ -10,6 +10,7 @@ Measures do not part events: one event carries all the measures that a report gi
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,7 @@ from numpy.typing import NDArray
 
 from index import grouping, matching, neighbours, regroup
 from index.engine.folder import key, opened
+from index.pairing import Facts
 from index.store import stack
 
 SIDE = 1024  # events on one side of a tile: at most a million pairs are looked at in one task
@@ -115,8 +117,8 @@ def match(place: str, name: str, left: Chunk, right: Chunk) -> int:
     for start in range(0, len(x), regroup.PAIRS):
         i, j, k = (z[start : start + regroup.PAIRS] for z in (x, y, c))
         mine, theirs = np.unique(i, return_inverse=True), np.unique(j, return_inverse=True)
-        profiles = [one.profile(n) for n in mine[0].tolist()] + [two.profile(n) for n in theirs[0].tolist()]
-        good, p = matching.kept(profiles, mine[1], theirs[1] + len(mine[0]), k)
+        facts = [one.told(n) for n in mine[0].tolist()] + [two.told(n) for n in theirs[0].tolist()]
+        good, p = matching.kept(facts, mine[1], theirs[1] + len(mine[0]), k)
         found.append((a[i[good]], b[j[good]], p))
     left_, right_, p = (np.concatenate(z) if z else np.zeros(0) for z in (list(zip(*found, strict=True)) or [(), (), ()]))
     columns = {"a": np.minimum(left_, right_), "b": np.maximum(left_, right_), "p": p}
@@ -130,17 +132,14 @@ class _Loaded:
     first: NDArray[np.int64]
     last: NDArray[np.int64]
     vectors: NDArray[np.float32]
-    told: list[str]
+    profile: list[str | Facts]
 
-    def profile(self, n: int) -> dict[str, Any]:
-        return _profile(self.told[n])
-
-
-@lru_cache(maxsize=4 * SIDE)
-def _profile(text: str) -> dict[str, Any]:
-    import json
-
-    return dict(json.loads(text))
+    def told(self, n: int) -> Facts:
+        """Return what event `n` tells; read when it is first asked for."""
+        found = self.profile[n]
+        if isinstance(found, str):
+            found = self.profile[n] = Facts(json.loads(found))
+        return found
 
 
 COLUMNS = ("report", "first", "last", "vector", "profile")
@@ -165,14 +164,14 @@ def _load(place: str, chunk: Chunk) -> _Loaded:
 
 
 def components(
-    count: int, edges: Sequence[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]]
+    count: int, edges: Sequence[tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]]]
 ) -> NDArray[np.int32]:
     """Return for each of `count` events the number of its component: what edges from `grouping.THRESHOLD` on connect."""
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
     strong = [p >= grouping.THRESHOLD for _, _, p in edges]
-    a = np.concatenate([e[0][s] for e, s in zip(edges, strong, strict=True)] or [np.zeros(0, np.int64)])
-    b = np.concatenate([e[1][s] for e, s in zip(edges, strong, strict=True)] or [np.zeros(0, np.int64)])
+    a = np.concatenate([e[0][s] for e, s in zip(edges, strong, strict=True)] or [np.zeros(0, np.int32)])
+    b = np.concatenate([e[1][s] for e, s in zip(edges, strong, strict=True)] or [np.zeros(0, np.int32)])
     graph = coo_array((np.ones(len(a), np.int8), (a, b)), shape=(count, count))
     return np.asarray(connected_components(graph, directed=False)[1], np.int32)
