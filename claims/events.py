@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 
-from claims import actors, clauses, cues, linking, places, times
+from claims import actors, clauses, cues, linking, patterns, places, times
 from claims.linking import Mention
 from claims.parsing import Parsed
 from claims.places import PlaceMention
@@ -84,20 +84,16 @@ def assign(report: Report, parsed: Sequence[Parsed], drafts: Sequence[Draft]) ->
 
 
 @cache
-def _patterns() -> tuple[list[tuple[str, re.Pattern[str]]], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _classes() -> patterns.Classes:
+    return patterns.Classes(cues.load("events")["what"])
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     table = cues.load("events")
-
-    def any_of(words: Sequence[str]) -> re.Pattern[str]:
-        return re.compile(r"\b(?:" + "|".join(words) + r")\b", re.IGNORECASE)
-
-    what = [(name, any_of(words)) for name, words in table["what"].items()]
-    return (
-        what,
-        any_of(table["targets"]["words"]),
-        any_of(table["background"]["separate"]),
-        any_of(table["background"]["another"]),
-        any_of(table["background"]["cumulative"]),
-    )
+    lists = (table["targets"]["words"], *(table["background"][name] for name in ("separate", "another", "cumulative")))
+    target, separate, another, cumulative = (re.compile(rf"\b{patterns.any_of(words)}\b") for words in lists)
+    return target, separate, another, cumulative
 
 
 _FILMED = re.compile(
@@ -108,13 +104,13 @@ _FILMED = re.compile(
 
 def kinds(text: str) -> frozenset[str]:
     """Return all classes of events whose words a text has."""
-    return frozenset(name for name, p in _patterns()[0] if p.search(text))
+    return frozenset(_classes().names(text))
 
 
 def classify(text: str) -> str:
     """Return the class of event that a text tells of, or "". A video that was shot tells of no shooting."""
     text = _FILMED.sub(" ", text)
-    return next((name for name, p in _patterns()[0] if p.search(text)), "")
+    return next(_classes().names(text), "")
 
 
 # Where a speaker is, is not where it happened: "an official in the capital denied".
@@ -128,7 +124,7 @@ _SPEAKERS = re.compile(
 def read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list[_Signals]:
     """Return what each sentence says of when, where and what; `written` is the day from which its dates are counted."""
     whole = {"text": places.find(report.text), "title": places.find(report.title) if report.title else []}
-    _, target, separate, another, cumulative = _patterns()
+    target, separate, another, cumulative = _patterns()
     out = []
     for p in parsed:
         s = p.sentence
@@ -336,7 +332,7 @@ def _main(events: Sequence[_Draft], drafts: Sequence[Draft], signals: Sequence[_
 def _telling(what: dict[str, float]) -> str:
     """Return the class that tells most of what has at least a quarter of the words: a gas attack is told with rockets, too."""
     total = sum(what.values())
-    return next((name for name, _ in _patterns()[0] if what.get(name, 0) >= max(1.0, total / 4)), "")
+    return next((name for name in cues.load("events")["what"] if what.get(name, 0) >= max(1.0, total / 4)), "")
 
 
 def _event(report: Report, n: int, e: _Draft, drafts: Sequence[Draft], written: date | None, land: PlaceMention | None) -> Event:

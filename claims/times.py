@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from dateutil import parser as dates
 from text_to_num import text2num
 
-from claims import cues
+from claims import cues, patterns
 from claims.records import Report
 
 
@@ -32,6 +32,8 @@ _M = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _W = r"(?:" + "|".join(_WEEKDAYS) + r"|mon|tues?|wed|thurs?|thu|fri|sat|sun)"
 _PATTERN = re.compile(
+    # Of most words the first letter shows that none of what follows begins there.
+    r"\b(?=[\dabdefijlmnopstuw])(?:"
     rf"(?P<full>\b{_DAY}(?:\s+of)?\s+{_M},?\s+\d{{4}}\b|\b{_M}\s+{_DAY},?\s+\d{{4}}\b|\b{_M}\s+\d{{1,2}}(?:19|20)\d\d\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{4}}\b)"
     rf"|(?P<day>\b{_DAY}(?:\s+of)?\s+{_M}(?![a-z])|\b{_M}\s+{_DAY}\b(?!\s*,?\d))"
     rf"|(?P<month>\b{_M},?\s+(?:19|20)\d\d\b)"
@@ -40,7 +42,8 @@ _PATTERN = re.compile(
     rf"|(?P<past>\b(?:past|last|previous)\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|few|several)\s+(?:hour|day|week|month|year)s\b)"
     rf"|(?P<weekend>\b(?:over|at|during|this|last|past)\s+(?:the\s+)?(?:whole\s+|past\s+|last\s+)?weekend\b)"
     rf"|(?P<weekday>\b(?:(?:last|next|this|on)\s+)?{_W}\b)"
-    rf"|(?P<mon>\b(?:in|last|since|this|mid|early|late)[\s-]+{_M}(?![a-z])(?!,?\s+\d))",
+    rf"|(?P<mon>\b(?:in|last|since|this|mid|early|late)[\s-]+{_M}(?![a-z])(?!,?\s+\d))"
+    r")",
     re.IGNORECASE,
 )
 
@@ -48,7 +51,7 @@ _PATTERN = re.compile(
 @cache
 def _named() -> tuple[re.Pattern[str], dict[str, tuple[int, int]]]:
     table = {k: (int(a), int(b)) for k, (a, b) in cues.load("times")["days"].items()}
-    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, table), key=len, reverse=True)) + r")\b", re.IGNORECASE), table
+    return re.compile(rf"\b{patterns.any_of(sorted(map(re.escape, table), key=len, reverse=True))}\b"), table
 
 
 def to_date(text: str | None) -> date | None:

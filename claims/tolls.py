@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from claims import cues
+from claims import cues, patterns
 from claims.lists import WHOLE, besides, lists, single, value
 from claims.quantities import add, less
 from claims.records import Claim, Event, Quantity, Report, Toll
@@ -229,12 +229,12 @@ def _early(report: Report, c: Claim) -> bool:
 
 @cache
 def _earlier() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(cues.load("relations")["moves"]["first"]) + r")\b", re.IGNORECASE)
+    return re.compile(rf"\b{patterns.any_of(cues.load('relations')['moves']['first'])}\b")
 
 
 @cache
 def _rising() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(cues.load("relations")["moves"]["up"]) + r")\b", re.IGNORECASE)
+    return re.compile(rf"\b{patterns.any_of(cues.load('relations')['moves']['up'])}\b")
 
 
 def _victims_of_somebody(c: Claim) -> bool:

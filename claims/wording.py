@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def speakers(a: Reading, b: Reading) -> str:
     return f"{speaker(a)} and {speaker(b)}"
 
 
+@lru_cache(maxsize=4096)
 def spoken(day: str | None) -> str:
     """Return an ISO date or date-time as "4 April 2017" or "4 April 2017, 10:30"."""
     if not day:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ WHOLE = 1_000_000  # vectors up to which a query is compared with all of them, a
 PROBE = 512  # inverted lists that a query looks into, of about 4 * sqrt(n)
 TAIL = 0.1  # the share of vectors that may wait outside the file before it is written again
 BLOCK = 65_536  # stored vectors compared at a time: bounds the memory
+MUCH = 5_000_000  # cosines from which a second thread pays: a tenth of a second of one core
 
 
 def pairs(
@@ -41,7 +42,8 @@ def pairs(
         part = np.ascontiguousarray(stored[start : start + BLOCK])
         index = faiss.IndexFlatIP(part.shape[1])
         index.add(part)
-        limits, cosines, rows = index.range_search(np.ascontiguousarray(queries), floor - 0.001)
+        with _threads(len(queries) * len(part)):
+            limits, cosines, rows = index.range_search(np.ascontiguousarray(queries), floor - 0.001)
         found_a.append(
             np.repeat(np.arange(len(queries), dtype=np.int64), limits[1:].astype(np.int64) - limits[:-1].astype(np.int64))
         )
@@ -52,6 +54,20 @@ def pairs(
     a, b, c = np.concatenate(found_a), np.concatenate(found_b), np.round(np.concatenate(found_c), 3)
     keep = c >= np.float32(floor)
     return a[keep], b[keep], c[keep].astype(np.float32)
+
+
+@contextmanager
+def _threads(cosines: int) -> Iterator[None]:
+    """Let FAISS use one thread for little work: its threads wait for each other by spinning, which takes the processor from others."""
+    import faiss
+
+    had = faiss.omp_get_max_threads()
+    if cosines < MUCH and had > 1:
+        faiss.omp_set_num_threads(1)
+    try:
+        yield
+    finally:
+        faiss.omp_set_num_threads(had)
 
 
 @dataclass(frozen=True, slots=True)

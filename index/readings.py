@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from functools import cache, lru_cache
 
-from claims import actors, cues, events, intervals, places, times, voices, wording
+from claims import actors, cues, events, intervals, patterns, places, times, voices, wording
 from claims.records import Account, Claim, Event, Quantity, Report
 from claims.relations import Reading, wider
 from index import telling
@@ -247,22 +247,20 @@ def _near(account: Account, c: Claim) -> str:
 
 
 @cache
-def _act_patterns() -> dict[str, re.Pattern[str]]:
+def _act_classes() -> patterns.Classes:
     what = cues.load("events")["what"]
-    return {
-        family: re.compile(r"\b(?:" + "|".join(p for k in kinds for p in what.get(k, [])) + r")\b", re.I)
-        for family, kinds in cues.load("relations")["acts"].items()
-    }
+    acts = cues.load("relations")["acts"]
+    return patterns.Classes({family: [p for k in kinds for p in what.get(k, [])] for family, kinds in acts.items()})
 
 
 @lru_cache(maxsize=16384)
 def _acts(sentence: str) -> frozenset[str]:
-    return frozenset(family for family, p in _act_patterns().items() if p.search(sentence))
+    return frozenset(_act_classes().names(sentence))
 
 
 @cache
 def _open_words() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(cues.load("relations")["outright"]["words"]) + r")\b", re.I)
+    return re.compile(rf"\b{patterns.any_of(cues.load('relations')['outright']['words'])}\b")
 
 
 def _outright(c: Claim) -> bool:
@@ -272,7 +270,7 @@ def _outright(c: Claim) -> bool:
 
 @cache
 def _targets() -> re.Pattern[str]:
-    return re.compile(r"\b(" + "|".join(cues.load("events")["targets"]["words"]) + r")s?\b", re.I)
+    return re.compile(rf"\b({patterns.any_of(cues.load('events')['targets']['words'])})s?\b", re.I)
 
 
 @lru_cache(maxsize=16384)
@@ -298,13 +296,12 @@ def _site(sentence: str, where: str) -> tuple[str, str] | None:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    data = cues.load("relations")["moves"]
-    return {k: re.compile(r"\b(?:" + "|".join(v) + r")", re.I) for k, v in data.items()}
+def _move_classes() -> patterns.Classes:
+    return patterns.Classes(cues.load("relations")["moves"], tail="")
 
 
 def _moves(text: str) -> frozenset[str]:
-    return frozenset(k for k, p in _patterns().items() if p.search(text))
+    return frozenset(_move_classes().names(text))
 
 
 def _merge(readings: Sequence[Reading], account: Account) -> list[Reading]:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from claims import cues, places
+from claims import cues, patterns, places
 from claims.moments import day
 from claims.records import Account, Claim, Event, Report
 
@@ -139,7 +139,7 @@ def ages(text: str) -> set[str]:
 
 @cache
 def _follow() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(cues.load("relations")["followup"]["words"]) + r")\b", re.IGNORECASE)
+    return re.compile(rf"\b{patterns.any_of(cues.load('relations')['followup']['words'])}\b")
 
 
 def within_days(event: Event, days: int) -> bool:

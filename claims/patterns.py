@@ -1,0 +1,83 @@
+"""Patterns of many words that are quick to look for.
+
+Python's `re` tries each alternative of "a|b|c" at each place of a text, letter case aside. Put together by their first letter, few are
+tried; and of many classes of words, only those are looked for that have a word which begins like one of the text's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+_LETTER = re.compile(r"[A-Za-z](?![?*{])")  # an alternative that begins with one letter and nothing else
+_BEGINS = re.compile(r"([A-Za-z]{2,4})(?![?*{])")
+_STARTS = re.compile(r"(?<!\w)[a-z]{2,4}")
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern, in brackets, that matches in upper and lower case what "words[0]|words[1]|..." matches without regard to case.
+
+    Each of `words` is a pattern itself. Which alternative is found does not change: of those that may match at one place, the first
+    still comes first.
+    """
+    out: list[str] = []
+    groups: dict[str, list[str]] = {}
+
+    def close() -> None:
+        out.extend(f"(?-i:[{a}{a.upper()}])(?:{'|'.join(rest)})" for a, rest in groups.items())
+        groups.clear()
+
+    for word in (w for one in words for w in _alternatives(one)):
+        if _LETTER.match(word):
+            groups.setdefault(word[0].lower(), []).append(word[1:])
+        else:
+            close()
+            out.append(word)
+    close()
+    return "(?i:" + "|".join(out) + ")"
+
+
+class Classes:
+    """Named classes of words, looked for together: {name: patterns of words, each from a word's beginning}; `tail` ends each word."""
+
+    def __init__(self, classes: Mapping[str, Iterable[str]], tail: str = r"\b") -> None:
+        self._all = [(name, self._beginnings(words), re.compile(r"\b" + any_of(words) + tail)) for name, words in classes.items()]
+
+    @staticmethod
+    def _beginnings(words: Iterable[str]) -> frozenset[str] | None:
+        """Return the first two to four letters of all words, in lower case, or None where a pattern does not tell them."""
+        found = [_BEGINS.match(w) for one in words for w in _alternatives(one)]
+        return frozenset(m[1].lower() for m in found if m) if all(found) else None
+
+    def names(self, text: str) -> Iterator[str]:
+        """Yield the names of the classes that `text` has a word of, in the order of the classes."""
+        starts = set(_STARTS.findall(text.lower()))
+        starts |= {w[:3] for w in starts} | {w[:2] for w in starts}
+        return (name for name, begin, p in self._all if (begin is None or not begin.isdisjoint(starts)) and p.search(text))
+
+
+def _alternatives(pattern: str) -> Iterator[str]:
+    """Yield what stands between the bars of a pattern that are in no brackets; "(?:a|b)c" is "ac" and "bc"."""
+    start = 0
+    for end in [*(i for i, c, depth in _signs(pattern) if c == "|" and not depth), len(pattern)]:
+        part = pattern[start:end]
+        close = next((i for i, c, depth in _signs(part) if c == ")" and not depth), 0) if part.startswith("(?:") else 0
+        if close and part[close + 1 : close + 2] not in ("?", "*", "+", "{"):
+            yield from (one + part[close + 1 :] for one in _alternatives(part[3:close]))
+        else:
+            yield part
+        start = end + 1
+
+
+def _signs(pattern: str) -> Iterator[tuple[int, str, int]]:
+    """Yield the bars and brackets of a pattern, with their positions and in how many brackets they stand."""
+    depth, inside, escaped = 0, False, False  # inside a class of characters
+    for i, c in enumerate(pattern):
+        if escaped or c == "\\":
+            escaped = not escaped
+        elif inside or c == "[":
+            inside = c != "]"
+        elif c in "()|":
+            depth -= c == ")"
+            yield i, c, depth
+            depth += c == "("
