@@ -39,6 +39,12 @@ def stated(q: Quantity) -> int | None:
     return q.low if q.low is not None else q.high
 
 
+def figure(q: Quantity) -> Quantity:
+    """Return the one figure that a quantity names, without its open end; itself where it names none or two."""
+    n = stated(q)
+    return q if n is None or None not in (q.low, q.high) else Quantity(n, n, q.approximate)
+
+
 def is_vague(q: Quantity) -> bool:
     return q.low is None and q.high is None
 

@@ -123,13 +123,18 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
         return found
     if found := _increment(a, b, both):
         return found
-    if close(q, r):
+    running = _running(a, b)
+    if running and gap(intervals.figure(q), intervals.figure(r))[1] <= ROUNDED:
+        return Relation("agree", f"{both}: running totals, told in round figures.")
+    if not running and close(q, r):
         return Relation("agree", f"{both}: {_why_agree(q, r)}.")
     if found := _moved(a, b, both, context):
         return found
     if _estimate(a) and _estimate(b):
         return _with_gap("spread", f"{both}: both are given as estimates.", q, r)
     wordy = intervals.is_vague(q) or intervals.is_vague(r)
+    if running and abs(gap_days(a, b)) <= TOGETHER:
+        q, r = intervals.figure(q), intervals.figure(r)
     if meet(q, r) or (wordy and (not intervals.apart(q, r) or a.scope == b.scope == "cumulative")):
         why = "a vague word leaves room" if wordy else "they meet only because a bound is open"
         return _with_gap("loose", f"{both}: {why}; the figures themselves are far apart.", q, r)
@@ -137,7 +142,7 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
         return Relation("part", f"{both}: parts of different wholes ({a.whole} and {b.whole}).")
     if apart := other_act(a, b):
         return Relation("different_event", f"{both}: {apart}, so they need not speak of one event.")
-    if partly_meet(a, b):
+    if not running and partly_meet(a, b):
         return Relation(
             "different_event", f"{both}: they date the event to days that only partly meet, so they need not speak of one event."
         )
@@ -359,6 +364,26 @@ def _overtaken(low: Reading, high: Reading) -> bool:
     end, told = day(low.end), day(low.moment)
     early = not (end and told) or (told - end).days < EARLY
     return early and 3 <= gap_days(low, high) <= SETTLED and "cumulative" not in (low.scope, high.scope)
+
+
+TOGETHER = 14  # days within which two running totals are told of one time
+ROUNDED = 0.1  # share of the larger figure by which running totals may differ and still be one count, told in round figures
+
+
+def _running(a: Reading, b: Reading) -> bool:
+    """Return whether both are running totals of years, by a figure.
+
+    Such totals are kept by bodies that count from month to month, and told rounded down: "more than 280,000" is a figure there
+    and no open bound, so it does not leave room for 470,000.
+    """
+    return all(r.scope == "cumulative" and (intervals.stated(r.quantity) or 0) >= 1000 and _of_years(r) for r in (a, b)) and (
+        not (day(a.start) and day(b.start)) or abs((day(a.start) - day(b.start)).days) <= 366  # type: ignore[operator]
+    )
+
+
+def _of_years(r: Reading) -> bool:
+    start, told = day(r.start), day(r.moment) or day(r.end)
+    return (told - start).days > 365 if start and told else r.what == "war"
 
 
 LEAP = 5  # times its own mean pace by which a running total may grow and still be one count going on
