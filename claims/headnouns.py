@@ -59,6 +59,7 @@ _WHERE = (
     "as",
     "amid",
     "within",
+    "including",
 )
 _WEEKDAYS = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "overnight", "tomorrow"]

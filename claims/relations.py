@@ -25,7 +25,7 @@ RELATIONS = (
 
 ONE = Quantity(1, 1)
 EARLY = 3  # days after an event within which a figure is an early one
-SETTLED = 30  # days after which the toll of one event is as good as settled
+SETTLED = 14  # days after which the toll of one event is as good as settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,8 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
         return Relation("different_measure", f"{both}: {wording.measured(a)} and {wording.measured(b)} are different questions.")
     if ("planned" in a.moves) != ("planned" in b.moves) and a.measure in cues.load("relations")["flows"]["measures"]:
         return Relation("different_measure", f"{both}: one says what is to come, the other what has been counted.")
+    if ("rate" in a.moves) != ("rate" in b.moves):
+        return Relation("different_measure", f"{both}: one counts by the day or the week, the other in all.")
     if apart := days_apart(a, b):
         return Relation("different_event", f"{both}: {apart}.")
     if found := _part(a, b, both, context):
@@ -248,7 +250,7 @@ def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | Non
             if apart := other_act(a, b):
                 return Relation("different_event", f"{both}: {apart}, so they need not speak of one event.")
             return _with_gap("impossible", f"{both}: {why}, and the part is larger than the whole.", small.quantity, big.quantity)
-        return None  # each gives its own whole, in other words ("16 civilians", "11 people"): let the figures decide
+        # else each gives its own whole, in other words ("16 civilians", "11 people"): let the figures decide
     return None
 
 
@@ -264,9 +266,9 @@ def _narrower(small: Reading, big: Reading) -> str:
         return f"the figure of {wording.name(small)} is for {small.place} alone"
     if (big.subject or "people") in wider(small.subject):
         return f"{small.subject} are part of {big.subject or 'people'}"
+    if small.narrow and small.narrow != big.narrow and a_whole(big) and (small.subject == big.subject or small.subject == "people"):
+        return f"{small.narrow} are some of the {big.subject or 'people'}"
     if small.subject == big.subject:
-        if small.narrow and small.narrow != big.narrow and big.scope in ("total", "cumulative"):
-            return f"{small.narrow} are some of the {big.subject or 'people'}"
         # A class names its own part ("15 children" of any toll), so only people at large can be a part of people.
         if (
             small.scope == "part"
@@ -349,7 +351,8 @@ def _moved(a: Reading, b: Reading, both: str, context: Context) -> Relation | No
         return _with_gap(
             "correction", f"{both}: the words around the lower figure say that the toll was lowered.", a.quantity, b.quantity
         )
-    if (context.moving or context.raised) and day(a.moment) == day(b.moment) and voices.between(a, b) != "other":
+    one_day = day(a.moment) == day(b.moment) and "up" not in low.moves  # "has risen to 13" is no figure that 15 replaced
+    if one_day and (context.raised or (context.moving and voices.between(a, b) != "other")):
         return _with_gap(
             "update", f"{both}: the toll rose on that day, and the two were taken at different hours.", a.quantity, b.quantity
         )

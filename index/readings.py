@@ -60,6 +60,7 @@ def of_report(account: Account, events: Sequence[Event]) -> dict[Key, list[Readi
 
 
 ONE = Quantity(1, 1)
+NEARLY = 0.67  # share of a report's own total from which a speaker's lower one is a second opinion and no part of it
 _COUNTED = ("killed", "injured", "missing", "captured", "displaced", "casualties")
 
 
@@ -115,7 +116,7 @@ def _inside(readings: Sequence[Reading], single: Set[str] = frozenset()) -> list
             and o.quantity.low is not None
             and o.quantity.low > high
             and o.scope == r.scope == "total"
-            and (o.said_by in ((), r.said_by) or set(r.claims) <= single)
+            and (o.said_by == r.said_by or set(r.claims) <= single or (not o.said_by and high <= NEARLY * o.quantity.low))
             and not {"early", "down"} & (r.moves | o.moves)
         )
         out.append(r.but(scope="part", inferred=True) if next(parts, None) else r)
