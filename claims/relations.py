@@ -88,6 +88,7 @@ class Context:
     both: bool = False  # each report also carries the other's figure: the dispute is between the speakers
     moving: bool = False  # some report says that this toll rose
     raised: bool = False  # one voice raised it on the day of the first
+    accusers: int = 0  # voices of independent reports that accuse whoever denies it here
     joint: bool = False  # the speaker of one also names the actor of the other
 
 

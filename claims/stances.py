@@ -8,6 +8,7 @@ from claims import actors, cues, wording
 from claims.moments import day, later
 from claims.relations import Context, Reading, Relation, other_act
 
+INDEPENDENT = 2  # voices of other reports from which an accusation is no longer the word of one party against another's
 ACCUSES = ("blamed", "suspected", "claimed")
 
 
@@ -86,6 +87,10 @@ def _denied(a: Reading, b: Reading, both: str, same: bool, context: Context) -> 
         return Relation("reversal", f"{both}: one actor changes its word, it {first} and {then}.")
     if not context.both and not other.said_by and other.stance == "blamed":
         return Relation("conflict", f"{both}: one states as fact what the other says is denied.")
+    if not context.both and context.accusers >= INDEPENDENT and other.stance in ("blamed", "suspected"):
+        return Relation(
+            "conflict", f"{both}: it is denied, and {context.accusers} independent voices say it, which is more than two parties' word."
+        )
     return Relation("denial", f"{both}: an accusation and the denial of it, a dispute between the parties.")
 
 

@@ -234,6 +234,7 @@ def _pairs(
             moving=moving,
             raised=(a.moment or "")[:10] in raised,
             joint=a.kind == RESPONSIBILITY and (_joint(a, b, mine[b.report]) or _joint(b, a, mine[a.report])),
+            accusers=_accusers(a, b, readings) if a.kind == RESPONSIBILITY else 0,
         )
         relate = stances.relate if a.kind == RESPONSIBILITY else relations.relate
         out.append((i, j, relate(a, b, context)))
@@ -282,6 +283,27 @@ def _joint(a: Reading, b: Reading, theirs: Sequence[Reading]) -> bool:
         r is not b and r.said_by == b.said_by and r.stance in accuse and bool(r.folded) and stances.one_side(r.folded, a.folded)
         for r in theirs
     )
+
+
+def _accusers(a: Reading, b: Reading, readings: Sequence[Reading]) -> int:
+    """Return how many voices in as many independent reports accuse whom a denial among the two readings speaks for.
+
+    The report of the denial itself is left out: who tells both sides disagrees with nobody. 0 where neither is a denial.
+    """
+    denial = next((r for r in (a, b) if r.stance == "denied"), None)
+    if denial is None:
+        return 0
+    home = denial.copy_of or denial.report
+    found: list[Reading] = []
+    for r in readings:
+        accuses = r.stance in ("blamed", "suspected") and r.said_by and (r.copy_of or r.report) != home
+        if accuses and stances.same_side(r, denial) and all(_apart(r, o) for o in found):
+            found.append(r)
+    return len(found)
+
+
+def _apart(a: Reading, b: Reading) -> bool:
+    return voices.between(a, b) == "other" and (a.copy_of or a.report) != (b.copy_of or b.report)
 
 
 def _two_reports(readings: Sequence[Reading], s: Sequence[int], t: Sequence[int]) -> tuple[int, int] | None:
