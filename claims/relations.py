@@ -353,7 +353,8 @@ def _moved(a: Reading, b: Reading, both: str, context: Context) -> Relation | No
             "correction", f"{both}: the words around the lower figure say that the toll was lowered.", a.quantity, b.quantity
         )
     one_day = day(a.moment) == day(b.moment) and "up" not in low.moves  # "has risen to 13" is no figure that 15 replaced
-    if one_day and (context.raised or (context.moving and voices.between(a, b) != "other")):
+    one_voice = voices.between(a, b) != "other"
+    if one_day and ((context.moving and one_voice) or (context.raised and (one_voice or abs(change) <= (intervals.stated(low.quantity) or 0)))):
         return _with_gap(
             "update", f"{both}: the toll rose on that day, and the two were taken at different hours.", a.quantity, b.quantity
         )

@@ -12,6 +12,8 @@ from claims.records import Account, Claim, Event, Quantity, Report
 from claims.relations import Reading, wider
 from index import telling
 
+# The local places and the towns of a sentence, each with its key and its name.
+Spots = tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]
 # The question a line-up answers: kind, measure, class of what is counted, place of a part ("" for the whole).
 Key = tuple[str, str, str, str]
 
@@ -205,7 +207,7 @@ def _reading(account: Account, c: Claim, key: Key) -> Reading:
         acts=_acts(c.quote) or _acts(sentence),
         outright=_outright(c),
         told=_told(c.quote, sentence) if c.kind == RESPONSIBILITY else frozenset(),
-        spots=_spots(sentence),
+        spots=_elsewhere(_spots(sentence), c),
         narrow=c.noun.lower() if c.kind == "casualties" and c.noun.lower() in _narrow() else "",
         site=_site(sentence, c.event.where),
         named=frozenset(p for e in account.events for p in e.places),
@@ -280,11 +282,18 @@ def _told(quote: str, sentence: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16384)
-def _spots(sentence: str) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+def _spots(sentence: str) -> Spots:
     """Return the local places and the towns that a sentence names, each by its key and its name."""
     found = [m for m in places.find(sentence) if m.chain]
     local, towns = ({m.chain[0]: m.name for m in found if m.rank == rank} for rank in (0, 1))
     return tuple(sorted(local.items())), tuple(sorted(towns.items()))
+
+
+def _elsewhere(spots: Spots, c: Claim) -> Spots:
+    """Return the places of a sentence without those that speak or act: "Moscow said rebels may have done it" is not set in Moscow."""
+    named = {*c.said_by, c.actor}
+    local, towns = (tuple(s for s in found if s[1] not in named) for found in spots)
+    return local, towns
 
 
 @lru_cache(maxsize=16384)
