@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from claims import cues, intervals, voices, wording
+from claims import cues, growth, intervals, voices, wording
 from claims.intervals import close, compare, gap, meet
 from claims.moments import day, days_apart, gap_days, later, partly_meet
 from claims.records import Quantity
@@ -24,8 +24,6 @@ RELATIONS = (
 
 
 ONE = Quantity(1, 1)
-EARLY = 3  # days after an event within which a figure is an early one
-SETTLED = 14  # days after which the toll of one event is as good as settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +124,8 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
         return found
     if found := _increment(a, b, both):
         return found
-    running = _running(a, b)
-    if running and gap(intervals.figure(q), intervals.figure(r))[1] <= ROUNDED:
+    running = growth.running(a, b)
+    if running and gap(intervals.figure(q), intervals.figure(r))[1] <= growth.ROUNDED:
         return Relation("agree", f"{both}: running totals, told in round figures.")
     if not running and close(q, r):
         return Relation("agree", f"{both}: {_why_agree(q, r)}.")
@@ -136,7 +134,7 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
     if _estimate(a) and _estimate(b):
         return _with_gap("spread", f"{both}: both are given as estimates.", q, r)
     wordy = intervals.is_vague(q) or intervals.is_vague(r)
-    if running and abs(gap_days(a, b)) <= TOGETHER:
+    if running and abs(gap_days(a, b)) <= growth.TOGETHER:
         q, r = intervals.figure(q), intervals.figure(r)
     if meet(q, r) or (wordy and (not intervals.apart(q, r) or a.scope == b.scope == "cumulative")):
         why = "a vague word leaves room" if wordy else "they meet only because a bound is open"
@@ -267,7 +265,12 @@ def _narrower(small: Reading, big: Reading) -> str:
         return f"the figure of {wording.name(small)} is for {small.place} alone"
     if (big.subject or "people") in wider(small.subject):
         return f"{small.subject} are part of {big.subject or 'people'}"
-    if small.narrow and small.narrow != big.narrow and a_whole(big) and (small.subject == big.subject or small.subject == "people"):
+    if (
+        small.narrow
+        and small.narrow != big.narrow
+        and a_whole(big)
+        and (small.subject == big.subject or small.subject == "people")
+    ):
         return f"{small.narrow} are some of the {big.subject or 'people'}"
     if small.subject == big.subject:
         # A class names its own part ("15 children" of any toll), so only people at large can be a part of people.
@@ -334,7 +337,7 @@ def _moved(a: Reading, b: Reading, both: str, context: Context) -> Relation | No
             return _with_gap("correction", f"{both}: {wording.speaker(low)} later gives less.", a.quantity, b.quantity)
         return None
     if later(low, high):
-        if _leap(low, high):
+        if growth.leap(low, high):
             return None
         if context.both and not {"up", "early"} & (low.moves | high.moves):
             return None
@@ -342,7 +345,7 @@ def _moved(a: Reading, b: Reading, both: str, context: Context) -> Relation | No
             context.moving
             or {"up", "early"} & (low.moves | high.moves)
             or voices.between(a, b) != "other"
-            or _overtaken(low, high)
+            or growth.overtaken(low, high)
         ):
             return _with_gap("update", f"{both}: not a disagreement, the later report updates the toll.", a.quantity, b.quantity)
         return None
@@ -354,53 +357,13 @@ def _moved(a: Reading, b: Reading, both: str, context: Context) -> Relation | No
         )
     one_day = day(a.moment) == day(b.moment) and "up" not in low.moves  # "has risen to 13" is no figure that 15 replaced
     one_voice = voices.between(a, b) != "other"
-    if one_day and ((context.moving and one_voice) or (context.raised and (one_voice or abs(change) <= (intervals.stated(low.quantity) or 0)))):
+    if one_day and (
+        (context.moving and one_voice) or (context.raised and (one_voice or abs(change) <= (intervals.stated(low.quantity) or 0)))
+    ):
         return _with_gap(
             "update", f"{both}: the toll rose on that day, and the two were taken at different hours.", a.quantity, b.quantity
         )
     return None
-
-
-def _overtaken(low: Reading, high: Reading) -> bool:
-    """Return whether so much time passed that another speaker's higher figure is news and no second opinion.
-
-    A running total of a long war never is (different bodies count it by different rules), nor is what is told once tolls have settled.
-    """
-    end, told = day(low.end), day(low.moment)
-    early = not (end and told) or (told - end).days < EARLY
-    return early and 3 <= gap_days(low, high) <= SETTLED and "cumulative" not in (low.scope, high.scope)
-
-
-TOGETHER = 14  # days within which two running totals are told of one time
-ROUNDED = 0.1  # share of the larger figure by which running totals may differ and still be one count, told in round figures
-
-
-def _running(a: Reading, b: Reading) -> bool:
-    """Return whether both are running totals of years, by a figure.
-
-    Such totals are kept by bodies that count from month to month, and told rounded down: "more than 280,000" is a figure there
-    and no open bound, so it does not leave room for 470,000.
-    """
-    return all(r.scope == "cumulative" and (intervals.stated(r.quantity) or 0) >= 1000 and _of_years(r) for r in (a, b)) and (
-        not (day(a.start) and day(b.start)) or abs((day(a.start) - day(b.start)).days) <= 366  # type: ignore[operator]
-    )
-
-
-def _of_years(r: Reading) -> bool:
-    start, told = day(r.start), day(r.moment) or day(r.end)
-    return (told - start).days > 365 if start and told else r.what == "war"
-
-
-LEAP = 5  # times its own mean pace by which a running total may grow and still be one count going on
-
-
-def _leap(low: Reading, high: Reading) -> bool:
-    """Return whether a running total of years grew faster than it ever did: then another body counts, by another rule."""
-    start, p, q = day(low.start) or day(high.start), day(low.moment), day(high.moment)
-    if "cumulative" not in (low.scope, high.scope) or not (start and p and q) or (p - start).days <= 365:
-        return False
-    x, y = intervals.stated(low.quantity), intervals.stated(high.quantity)
-    return x is not None and y is not None and y - x > LEAP * x / (p - start).days * ((q - p).days + 30)
 
 
 def _estimate(r: Reading) -> bool:

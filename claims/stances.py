@@ -89,7 +89,8 @@ def _denied(a: Reading, b: Reading, both: str, same: bool, context: Context) -> 
         return Relation("conflict", f"{both}: one states as fact what the other says is denied.")
     if not context.both and context.accusers >= INDEPENDENT and other.stance in ("blamed", "suspected"):
         return Relation(
-            "conflict", f"{both}: it is denied, and {context.accusers} independent voices say it, which is more than two parties' word."
+            "conflict",
+            f"{both}: it is denied, and {context.accusers} independent voices say it, which is more than two parties' word.",
         )
     return Relation("denial", f"{both}: an accusation and the denial of it, a dispute between the parties.")
 

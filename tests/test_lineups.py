@@ -53,6 +53,20 @@ def test_one_outlets_two_days_are_no_disagreement_on_their_own_and_one_beside_an
     assert {r.name for _, _, r in line.pairs} == {"conflict"}
 
 
+def test_a_denial_that_two_reports_with_a_voice_each_speak_against_is_a_disagreement() -> None:
+    def says(report: str, stance: str, by: str) -> Account:
+        given = {"kind": "responsibility", "measure": stance, "subject": "", "actor": "Free Valley Front", "said_by": (by,)}
+        return account(report, (None, None, given))
+
+    told = says("a", "blamed", "mayor"), says("b", "denied", "Free Valley Front"), says("c", "blamed", "Red Lantern")
+    (line,) = build(*told)
+    assert line.verdict == "disagreement" and "2 independent voices" in line.explanation
+    (line,) = build(*told[:2])
+    assert line.verdict == "loose"
+    (line,) = build(*told[:2], says("c", "blamed", "the mayor"))  # one voice, quoted twice
+    assert line.verdict == "loose"
+
+
 def test_arrests_of_two_nights_are_two_counts() -> None:
     arrests = {"measure": "captured"}
     a, b = account("a", (47, 47, arrests)), account("b", (6, 6, arrests), published="2023-05-10")

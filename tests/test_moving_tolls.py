@@ -85,8 +85,37 @@ def test_a_day_on_which_one_voice_raised_the_toll_moves_silent_figures_too() -> 
     assert relations.relate(a, b, Context(raised=True)).name == "update"
 
 
+def test_a_toll_that_one_voice_raised_explains_another_voice_only_within_twice_as_many() -> None:
+    a, b, c = (reading(n, s, said_by=(s,)) for n, s in ((31, "Red Lantern"), (44, "Shelter Line"), (300, "Open Door")))
+    raised = Context(raised=True)
+    assert [relations.relate(*p, raised).name for p in ((a, b), (a, c), (b, c))] == ["update", "conflict", "conflict"]
+
+
+def test_a_figure_that_has_risen_is_not_replaced_by_another_of_that_day() -> None:
+    risen, other = reading(13, "a", moves=frozenset({"up"})), reading(19, "b")
+    assert relations.relate(risen, other, Context(moving=True)).name == "conflict"
+    assert relations.relate(other, risen.but(quantity=Quantity(30, 30)), Context(moving=True)).name == "update"
+
+
+def test_a_rate_by_the_day_is_no_total() -> None:
+    line = figures(
+        ("a", "Herald", DAY, "The bombing in Kelvara on Tuesday killed 40 people, the Red Lantern said."),
+        ("b", "Post", DAY, "The bombing in Kelvara on Tuesday was the worst so far; fighting there kills up to 8 people a day."),
+    )
+    assert line.verdict != "disagreement", line.explanation
+
+
+def test_a_report_own_total_and_a_speaker_slightly_lower_one_are_two_opinions() -> None:
+    line = figures(
+        ("a", "Herald", DAY, "A bombing in Kelvara killed 32 people on Tuesday. The Red Lantern said 29 people were killed."),
+        ("b", "Post", DAY, "A bombing in Kelvara killed 46 people on Tuesday, the Shelter Line said."),
+    )
+    assert [r.scope for r in line.readings if r.quantity.low == 29] == ["total"]
+
+
 def test_another_voice_weeks_later_updates_an_early_figure_and_contradicts_a_settled_one() -> None:
     early = reading(130, "a", said_by=("Red Lantern",), start=DAY, end=DAY)
-    other = reading(200, "b", said_by=("Shelter Line",), moment="2023-05-28", start=DAY, end=DAY)
+    other = reading(200, "b", said_by=("Shelter Line",), moment="2023-05-20", start=DAY, end=DAY)
     assert relations.relate(early, other).name == "update"
+    assert relations.relate(early, other.but(moment="2023-05-28")).name == "conflict"
     assert relations.relate(early.but(moment="2023-05-14"), other).name == "conflict"

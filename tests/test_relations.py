@@ -91,6 +91,26 @@ def test_a_running_total_that_leaps_is_another_count() -> None:
     assert relations.relate(low, reading(470_000, 470_000, "b", moment="2023-06-20", **since)).name == "conflict"
 
 
+def test_open_bounds_leave_no_room_in_running_totals_told_at_one_time() -> None:
+    since = {"start": "2015-03-01", "scope": "cumulative", "said_by": ()}
+    low, high = (reading(n, None, k, **since) for n, k in ((280_001, "a"), (470_001, "b")))
+    assert relations.relate(low, high).name == "conflict"
+    assert relations.relate(low, high).share > 0.3
+    assert relations.relate(low, high.but(moment="2023-09-20")).name != "conflict"  # months apart
+    assert relations.relate(low, reading(300_001, None, "b", **since)).name == "agree"
+    assert relations.relate(low.but(quantity=Quantity(18)), high.but(quantity=Quantity(45))).name == "loose"
+    week = {"start": "2023-05-02", "scope": "cumulative", "said_by": ()}
+    assert relations.relate(reading(1_400, None, **week), reading(2_900, None, "b", **week)).name == "loose"
+
+
+def test_a_denial_stands_against_two_independent_voices_but_not_against_one() -> None:
+    accused = statement("blamed", "Free Valley Front", said_by=("the mayor",))
+    denied = statement("denied", "Free Valley Front", "b", said_by=("Free Valley Front",))
+    assert stances.relate(accused, denied, Context(accusers=1)).name == "denial"
+    assert stances.relate(accused, denied, Context(accusers=2)).name == "conflict"
+    assert stances.relate(accused, denied, Context(accusers=2, both=True)).name == "denial"
+
+
 def test_two_rounded_figures_agree_only_where_one_bears_the_other() -> None:
     a, b, c = (
         reading(0, report=k).but(quantity=Quantity(n, n, True)) for k, n in (("a", 300_000), ("b", 400_000), ("c", 320_000))
@@ -169,6 +189,7 @@ def test_a_few_of_one_trade_or_family_are_some_of_the_people() -> None:
     assert relations.relate(some, all_).name == "part"
     assert relations.relate(some, all_.but(narrow="brothers")).name == "conflict"
     assert relations.relate(some.but(quantity=Quantity(14, 14)), all_).name == "conflict"
+    assert relations.relate(some, all_.but(subject="civilians")).name == "part"
 
 
 def test_people_who_die_one_by_one_of_no_told_act_are_no_toll_of_one_event() -> None:
