@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index import grouping, links
+from index.edges import Edges
 from index.grouping import ROUNDS, SPLIT, THRESHOLD
 
 Edge = tuple[str, str, float]
@@ -156,6 +157,13 @@ def test_both_ways_to_hold_the_links_give_the_same_groups_of_a_huge_event(monkey
     assert 100 < max(map(len, found)) <= 150
     monkeypatch.setattr(links, "SMALL", 10**6)
     assert grouping.group(report, edges) == found
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_edges_as_arrays_and_in_any_order_give_the_same_groups(seed: int) -> None:
+    report, edges, twins = case(seed)
+    shuffled = random.Random(seed).sample(edges, len(edges))
+    assert grouping.group(report, Edges.of(shuffled), twins) == grouping.group(report, edges, twins)
 
 
 def test_a_pair_given_twice_counts_with_its_highest_probability() -> None:
