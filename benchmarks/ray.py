@@ -188,9 +188,10 @@ def _skew(sizes: list[int]) -> list[list[object]]:
     import numpy as np
 
     from claims.records import Report
-    from index import codec, grouping, lineups, matching, publish, reading, regroup
+    from index import codec, grouping, lineups, matching, neighbours, publish, reading, regroup
     from index.edges import Edges
     from index.encoder import Encoder
+    from index.pairing import Facts
 
     rows: list[list[object]] = []
     for size in sizes:
@@ -203,16 +204,17 @@ def _skew(sizes: list[int]) -> list[list[object]]:
         told = [(a.report.id, e.id, matching.profile(a, e), text) for a in accounts.values()
                 for e, text in zip(publish.spoken(a), publish.strings(a)[0], strict=True)]  # fmt: skip
         vectors = Encoder().encode([t[3] for t in told])
-        a, b = np.triu_indices(len(told), 1)
+        Facts(told[0][2])  # reads the gazetteer
         clock = [time.process_time()]
-        scored = []
+        facts, found = [Facts(t[2]) for t in told], []
+        a, b, cosine = neighbours.pairs(vectors, vectors, matching.FLOOR)
+        a, b, cosine = a[a < b], b[a < b], cosine[a < b]
         for at in range(0, len(a), regroup.PAIRS):
             x, y = a[at : at + regroup.PAIRS], b[at : at + regroup.PAIRS]
-            scored.append(matching.score([t[2] for t in told], x, y, np.round((vectors[x] * vectors[y]).sum(1), 3)))
-        p = np.concatenate(scored)
+            good, p = matching.kept(facts, x, y, cosine[at : at + regroup.PAIRS])
+            found.append((x[good].astype(np.int32), y[good].astype(np.int32), p))
+        links = Edges([t[1] for t in told], *(np.concatenate(column) for column in zip(*found, strict=True)))
         clock.append(time.process_time())
-        good = p >= matching.EDGE
-        links = Edges([t[1] for t in told], a[good].astype(np.int32), b[good].astype(np.int32), p[good])
         groups = grouping.group({t[1]: t[0] for t in told}, links, matching.twins({t[1]: t[2] for t in told}))
         clock.append(time.process_time())
         lineups.build(groups, accounts)
