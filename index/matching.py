@@ -26,6 +26,7 @@ from index.readings import fold, written
 FLOOR = 0.3  # cosine below which two events are never candidates (rounded to 3 decimals)
 SLACK = 3  # days by which two windows may miss each other and still be candidates
 EDGE = 0.1  # probability from which a pair is kept as an edge
+SAMPLE, MOST = 1000, 0.6  # pairs, and the share of them from which a bound costs more than it saves
 ROUNDED = 1e-3  # far more than the sixth decimal of a probability makes out in the sum behind it
 
 Profile = dict[str, Any]
@@ -91,10 +92,13 @@ def kept(
 ) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
     """Return which of these pairs are edges, and the probability of each edge: never quite 0 or 1, which only an analyst may say.
 
-    Of most pairs a bound says that they are none (`index.bounds`), so that their sets need not be met.
+    Of most pairs a bound says that they are none (`index.bounds`), so that their sets need not be met. Where a sample says that most of
+    these may be edges, as on one huge event, the bound is passed over.
     """
-    made = columns(profiles)
-    good = may(made, a, b, cosine)
+    made, step = columns(profiles), 1 + len(a) // SAMPLE
+    good = np.ones(len(a), bool)
+    if len(a) and may(made, a[::step], b[::step], cosine[::step]).mean() < MOST:
+        good = may(made, a, b, cosine)
     p = score(made, a[good], b[good], cosine[good])
     good[good] = p >= EDGE
     return good, np.clip(p[p >= EDGE], 1e-6, 1 - 1e-6)

@@ -49,6 +49,14 @@ def test_no_edge_is_ruled_out_however_few_bits_a_set_has(seed: int, wide: int, m
     assert good.any() and not matching.may(*told).all()
 
 
+def test_where_most_pairs_are_edges_the_bound_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = case(4)
+    first = matching.kept(*told)
+    monkeypatch.setattr(matching, "MOST", 0.0)
+    for one, two in zip(first, matching.kept(*told), strict=True):
+        assert np.array_equal(one, two)
+
+
 def test_no_pair_has_more_than_its_bound() -> None:
     facts, a, b, cosine = case(1)
     features, weights = list(matching.FEATURES.values()), [(-1.0) ** n * (1 + n) for n in range(len(matching.FEATURES))]
