@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from claims import cues, headnouns, pronouns, quantities, roles, subjects, triggers, victims
+from claims import cues, headnouns, pronouns, quantities, roles, subjects, triggers, unnumbered, victims
 from claims.attribution import Speech
 from claims.parsing import Parsed
 from claims.quantities import Mention, figure
 from claims.records import Draft, Quantity
 from claims.roles import Role
 from claims.triggers import Trigger, words
-from claims.wholes import SAME
+from claims.wholes import BESIDE, SAME
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -90,9 +90,11 @@ def _counted(v: Draft, counts: Sequence[Draft], parsed: Sequence[Parsed]) -> boo
         if doc is None:
             continue
         joined = {t.lower_ for t in doc[min(d.anchor, v.anchor) : max(d.anchor, v.anchor)]} & _JOINING
+        own = v.subject == "attackers" and d.subject != "attackers"  # "killed two and then himself"
+        if own and v.anchor < d.anchor:
+            continue
         if d.start <= v.end and v.start <= d.end and d.quantity == Quantity(1, 1) and (not joined or _apposed(doc, d, v)):
             return True
-        own = v.subject == "attackers" and d.subject != "attackers"  # "killed two and then himself"
         if d.trigger == v.trigger and (d.anchor < v.anchor or figure(d.quantity) != 1) and not joined and not own:
             return True
     return False
@@ -109,30 +111,8 @@ def counts(doc: Doc) -> list[Mention]:
     found = [m for m in quantities.find(doc) if not _parent(doc, m)]
     taken = {i for m in found for i in range(m.start, m.end)}
     found += headnouns.singulars(doc, taken)
-    found += _denials(doc, taken)
-    found += _others(doc, taken)
+    found += unnumbered.find(doc, found)
     return sorted(found, key=lambda m: m.start)
-
-
-def _others(doc: Doc, taken: set[int]) -> list[Mention]:
-    """ "Six were killed and others were wounded": more than one, and no word says how many."""
-    out = []
-    for t in doc:
-        before = doc[t.i - 1] if t.i else None
-        free = before is None or before.tag_ in ("CC", ",", "VBG", "VBD", "VBN", "IN") or before.lower_ in ("and", "while")
-        if (
-            t.lower_ == "others"
-            and t.i not in taken
-            and free
-            and (before is None or before.lower_ not in ("of", "among", "with") or _with_participle(doc, t.i))
-        ):
-            out.append(Mention(Quantity(vague="others"), t.i, t.i + 1, t.i, t.i))
-    return out
-
-
-def _with_participle(doc: Doc, i: int) -> bool:
-    """Whether it reads "with others wounded", "with others sustaining"."""
-    return doc[i - 1].lower_ == "with" and i + 1 < len(doc) and doc[i + 1].tag_ in ("VBN", "VBD", "VBG", "JJ")
 
 
 def _parent(doc: Doc, m: Mention) -> bool:
@@ -141,29 +121,6 @@ def _parent(doc: Doc, m: Mention) -> bool:
     if before == "of" and m.start > 1:
         return doc[m.start - 2].lower_ in words("parents")
     return bool(before == "how")
-
-
-def _denials(doc: Doc, taken: set[int]) -> list[Mention]:
-    """ "without casualties", "did not cause any injuries": a count of 0 without a number."""
-    out = []
-    nouns = frozenset(w for ws in cues.load("casualties")["counts"].values() for w in ws)
-    for t in doc:
-        if t.i in taken or t.lower_ not in nouns or t.tag_ not in ("NNS", "NN"):
-            continue
-        before = [doc[i].lower_ for i in range(max(0, t.i - 4), t.i)]
-        if words("feared") & set(before):
-            continue  # "without fear of death"
-        if "without" in before or before[-3:] == ["no", "reports", "of"] or ("any" in before and _negated(doc, t.i)):
-            word = next(w for w in ("without", "any", "no") if w in before)
-            start = t.i - before[::-1].index(word) - 1
-            out.append(Mention(Quantity(0, 0), start, t.i + 1, start, t.i))
-    return out
-
-
-def _negated(doc: Doc, i: int) -> bool:
-    """Whether the "any" before token i is denied of something that happened, not of a report's words."""
-    before = [doc[j].lower_ for j in range(max(0, i - 8), i)]
-    return any(w in ("not", "n't", "never", "without") for w in before) and any(w in words("denied") for w in before[-5:])
 
 
 @cache
@@ -296,6 +253,7 @@ class Sentence:
             why=(
                 f"count: {self.doc[m.start : m.end].text!r} is {quantity}",
                 f"measure: {self.doc[t.start : t.end].text!r} means {t.measure}; the count is its {r.how}",
+                *((BESIDE,) if m.bare and m.start and self.doc[m.head].tag_ in ("NN", "NNP") else ()),
             ),
         )
         if t.measure == "casualties" and quantity.high == 0:
@@ -306,6 +264,8 @@ class Sentence:
         low = self.low[m.head]
         if m.partitive and low in words("groups"):
             return self._pronoun_class(m) or "people", low
+        if m.bare and self.doc[m.head].tag_ in ("NN", "NNP", "NNS") and low != "others" and subjects.known(low):
+            return subjects.classify(self.doc, m.start, m.head)  # "a woman and girl"
         if m.bare or self.doc[m.head].tag_ in ("PRP", "WP", "DT", "WDT") or low in ("others", "none", "nobody"):
             return self._pronoun_class(m) or "people", "" if m.bare else low
         subject, noun = subjects.classify(self.doc, m.start, m.head)
@@ -343,6 +303,8 @@ class Sentence:
     def cumulative(self, m: Mention, t: Trigger) -> bool:
         """Whether words near the figure make it one of a longer time: "since the war began", "in the past month"."""
         start, end = self.quote(m, t)
+        if self.low[max(0, m.start - 2) : m.start] and self.low[m.start - 1] == "of" and self.low[m.start - 2] in words("ranks"):
+            return True  # "she is the latest of five girls killed on that road"
         for found in _cumulative().finditer(self.doc.text):
             before = found.end() <= start
             gap = start - found.end() if before else found.start() - end

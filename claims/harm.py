@@ -99,6 +99,8 @@ def _read(t: Token) -> Iterator[tuple[str, list[Token], bool]]:
     lemma = t.lemma_.lower()
     if tag.startswith("VB") or (lemma in transitive() and t.dep_ in ("ROOT", "acl", "conj") and tag in ("NN", "JJ")):
         yield from _verb(t, lemma)
+    if tag in ("NN", "VBN", "VBD") and _after_an_age(t):
+        yield KILLED if lemma in words("verbs", "kill") or _fatal(t) else INJURED, [t.doc[t.i - 1]], False
     if t.lower_ in words("words", "dead") and tag[:2] in ("JJ", "VB", "RB", "NN"):
         yield KILLED, _dead(t), False
     elif t.lower_ == "condition":
@@ -121,6 +123,8 @@ def _verb(t: Token, lemma: str) -> Iterator[tuple[str, list[Token], bool]]:
             return
         yield measure, [p for p in patients if p not in own], False
         yield measure, expand(subjects(t)) if own else [], True
+    elif lemma in words("verbs", "pass") and any(c.dep_ in ("prt", "advmod") and c.lower_ == "away" for c in t.children):
+        yield KILLED, expand(subjects(t)), False
     elif lemma == "gun" and any(c.lower_ == "down" for c in t.children):
         yield KILLED, _patients(t), False
     elif lemma == "turn" and any(c.lemma_ in ("gun", "weapon", "rifle", "pistol") for c in t.children if c.dep_ == "dobj"):
@@ -140,6 +144,13 @@ def _verb(t: Token, lemma: str) -> Iterator[tuple[str, list[Token], bool]]:
         yield INJURED, expand(subjects(t)), False
     elif lemma in words("verbs", "suffer") and _wounded(t):
         yield KILLED if _fatal_wound(t) else INJURED, expand(subjects(t)), False
+
+
+def _after_an_age(t: Token) -> bool:
+    """Whether `t` is the participle of "a 17-year-old shot and killed by an officer", which a parse may take for a noun."""
+    if t.i < 4 or t.doc[t.i - 1].lower_ != "old" or t.lower_ not in words("words", "participles"):
+        return False
+    return t.i + 1 < len(t.doc) and t.doc[t.i + 1].lower_ in words("words", "after_participle")
 
 
 def _self_as_well(t: Token) -> list[Token]:
@@ -171,6 +182,8 @@ def _fatal(t: Token) -> bool:
         return True
     if any(w.lower_ in words("words", "fatal") for w in t.children):
         return True
+    if any(w.lower_ == "to" and t in (w.head, w.head.head) and any(c.lower_ == "death" for c in w.children) for w in t.doc[t.i + 1 : t.i + 14]):
+        return True  # "shot his 6-year-old brother to death"
     if any(w.lower_ == "dead" and t in (w.head, w.head.head) for w in t.doc[t.i + 1 : t.i + 14]):
         return True  # "shot a judge and her driver dead"
     return any(

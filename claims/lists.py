@@ -10,7 +10,7 @@ from functools import cache
 from claims import cues
 from claims.quantities import add
 from claims.records import Claim, Quantity
-from claims.wholes import ASIDE, GROUP, PART, SAME
+from claims.wholes import ASIDE, BESIDE, GROUP, PART, SAME
 
 WHOLE = ("people", "civilians", "casualties")
 SHORTLY = 400  # characters between a person and those "other" than that person
@@ -68,7 +68,7 @@ def lists(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
 
 def _listed(claims: Sequence[Claim]) -> bool:
     """Whether counts stand side by side with no word for parts: "a man and two women", "14 inmates and a guard"."""
-    if all(map(single, claims)):
+    if all(map(single, claims)) and not any(BESIDE in c.why for c in claims):
         return False  # "a member of the union and a reporter, was killed" is one
     large = [c for c in claims if c.subject in WHOLE and not single(c)]
     return (

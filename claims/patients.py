@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from claims import cues
+from claims.walks import TIMES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,6 +43,8 @@ def patients(t: Token) -> list[Token]:
         return passive(t)
     if objects:
         return expand(objects)
+    if (her := _object_before_time(t)) is not None:
+        return [her]
     if (kill := next((c for c in t.children if c.dep_ == "conj" and c.lemma_ in transitive()), None)) is not None:
         later = [c for c in kill.children if c.dep_ == "dobj"]
         if later and t.tag_ != "VBN":
@@ -50,6 +53,13 @@ def patients(t: Token) -> list[Token]:
     if t.tag_ in ("VBD", "NN", "JJ") and not at and not any(c.dep_ in ("ccomp", "prt") for c in t.children):
         return expand(subjects(t))  # headlines leave the auxiliary out: "Man killed in crash"
     return []
+
+
+def _object_before_time(t: Token) -> Token | None:
+    """Return the "her" of "shot her Monday", which a parse may take for the owner of the day."""
+    her = t.doc[t.i + 1] if t.i + 2 < len(t.doc) else None
+    day = her is not None and her.lower_ == "her" and t.doc[her.i + 1].lower_ in TIMES
+    return her if day and t.tag_ != "VBN" else None
 
 
 def passive(t: Token) -> list[Token]:
@@ -102,6 +112,8 @@ def subjects(t: Token, depth: int = 0) -> list[Token]:
             and t.doc[s.i - 1].lower_ in _WHO
         ):
             return [t.head]  # "a man who police say shot": the sayers stand in between
+        if len(own) == 2 and (of := next((c for c in own[0].children if c.lower_ == "of"), None)) and _runs_into(of, s):
+            return [own[0]]  # "the grandson of State Rep. Omar Saleh was shot": the name is the end of the "of"
         return own if len(own) > 1 and any(w.lower_ == "and" for w in t.doc[own[0].i : s.i]) else [s]
     if any(c.tag_ in ("WDT", "WP") and c.dep_ in SUBJECT for c in t.children):
         return [t.head] if t.dep_ == "relcl" else subjects(t.head, depth + 1)
@@ -121,6 +133,11 @@ def subjects(t: Token, depth: int = 0) -> list[Token]:
         if target.tag_.startswith("VB") or target.tag_ == "JJ":
             return subjects(target, depth + 1)
     return []
+
+
+def _runs_into(of: Token, s: Token) -> bool:
+    """Whether nothing but a noun phrase stands between "of" and the noun `s`."""
+    return of.i < s.i and all(w.tag_[:2] in ("NN", "DT", "JJ") for w in of.doc[of.i + 1 : s.i])
 
 
 def _person_before(t: Token) -> Token:

@@ -91,6 +91,8 @@ class Roles(Nominals):
         w = self.low[t.start]
         if self.tag[t.start] == "NNS" and self.tag[t.start - 1] in ("PRP$", "DT", "JJ", "POS", "CC"):
             return  # "died of their wounds"
+        if w == "hurting" and all(self.mentions[k].bare for k in self.right(t.end)):
+            return  # "we are hurting a lot"
         if self._participle(t):
             voice, p = self._helper(t.start - 1)
             if voice == "passive":

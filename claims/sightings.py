@@ -119,6 +119,8 @@ def _identified(i: int, doc: Doc, known: set[int]) -> list[Mention]:
             t.head if p.tag_ in ("WP", "WDT") and t.dep_ == "relcl" else p for p in whom
         ]  # "the suspects, who were identified as"
         nouns = {w.lemma_.lower() for p in whom for w in [p, *p.children]}
+        if any(p.lower_ in patients.words("words", "attacker") for p in patients.expand(named)):
+            continue  # "identified Omar Saleh, 23, as the shooter"
         if not whom or nouns & patients.words("words", "attacker") or any(map(_who_did_it, whom)):
             continue
         if not named and len(whom) == 1 and whom[0].tag_ == "NNP":

@@ -22,6 +22,7 @@ FIGHTERS = ("soldiers", "militants", "attackers")  # who are no civilians: besid
 COUNTS = ("casualties", "munitions")
 FAR = 6  # times more or less than the first stated whole: another count, or a misreading
 LEAST = {1: 0, 2: 12, 3: 100}  # what a vague word of each strength is at least (ACLED)
+LATER = 1000  # characters below the first victim after which a first figure is of something else
 TOGETHER = 160  # characters within which single victims are told of in one breath
 
 
@@ -32,7 +33,7 @@ def tolls(report: Report, claims: Sequence[Claim], events: Sequence[Event]) -> l
         mine = [c for c in claims if c.event.id == event.id and c.kind in COUNTS]
         dead, one_by_one = 0, False
         for measure in sorted(dict.fromkeys(c.measure for c in mine), key=lambda m: m != "killed"):
-            of = [c for c in mine if c.measure == measure]
+            of = _about_the_lead([c for c in mine if c.measure == measure])
             beside = _beside(claims, event, measure) if event.main else []
             found = _stated(report, event, measure, of, beside) or _summed(report.id, event, measure, of, dead, one_by_one)
             if measure == "injured" and dead:
@@ -47,6 +48,29 @@ def tolls(report: Report, claims: Sequence[Claim], events: Sequence[Event]) -> l
             out += found
         out += _undivided(report.id, event, mine, out)
     return out
+
+
+def _about_the_lead(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims without figures that come up far below the one person that the report is about.
+
+    A report that opens on single victims and has its first figure for many long after goes on to other events: "seven died over the weekend",
+    "the school where eight students were shot". A "no one was hurt" below a victim is of another event, too, and what a speaker says of
+    "many" is no figure where the report itself tells of persons.
+    """
+    persons = [c for c in claims if single(c) and c.scope != "part" and not c.quote.casefold().startswith("one of")]
+    if not persons:
+        return list(claims)
+    first = min(_place(c) for c in persons)
+    figures = [c for c in claims if not single(c)]
+    near = any(_place(c) <= first + LATER for c in figures if c.scope != "part")
+    later = {c.id for c in claims if _place(c) > first + LATER and (not single(c) or c.scope == "part") and not near}
+    zero = {c.id for c in figures if c.quantity.high == 0 and _place(c) > first}
+    said = {c.id for c in figures if c.quantity.vague and value(c.quantity) == 0 and c.said_by and any(not p.said_by for p in persons)}
+    return [c for c in claims if c.id not in later | zero | said]
+
+
+def _place(c: Claim) -> int:
+    return 0 if c.within == "title" else c.start
 
 
 def _less_the_dead(
