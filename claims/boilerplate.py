@@ -16,6 +16,7 @@ LONGEST = 700  # no line of page furniture is longer; keeps the patterns off lon
 SCRAP = 4  # words that a scrap at the end may have ("Route 6")
 TAIL = 700  # characters from the end in which the page's foot is looked for, where the text has no line breaks
 
+_MARKS = "►▶▸»>•●■*[ "  # before a link: "►Related: ..."
 _PARAGRAPH = re.compile(r"[^\n\r]*[^\s][^\n\r]*")
 _ENDED = re.compile(r"[.!?…:;]['\"”’)\]]*$")
 _WORD = re.compile(r"\w+")
@@ -63,7 +64,7 @@ def _paragraphs(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]
     in_list = False
     removed = False
     for a, b in spans:
-        line = text[a:b].strip()
+        line = text[a:b].strip().lstrip(_MARKS)
         if len(line) <= LONGEST:
             head = _whole("list").fullmatch(line) is not None
             linked = in_list and not _ENDED.search(line) and len(line) < 160

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from claims import cues, headnouns, pronouns, quantities, roles, subjects, triggers, unnumbered, victims
+from claims import cues, deadly, headnouns, pronouns, quantities, roles, subjects, triggers, unnumbered, victims
 from claims.attribution import Speech
 from claims.parsing import Parsed
 from claims.quantities import Mention, figure
@@ -48,7 +48,8 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
         out += [d for d in found if not speech.denied(n, d.anchor, d.trigger) and not _open_fate(d, p)]
     hurt = any(d.measure in ("injured", "casualties") and (d.quantity.low or 0) > 1 for d in out)
     singles = [v for v in victims.extract(parsed, speech) if not (hurt and victims.only_named(v, parsed))]
-    return out + [v for v in singles if not _counted(v, out, parsed)]
+    out += [v for v in singles if not _counted(v, out, parsed)]
+    return out + deadly.implied(parsed, out)
 
 
 def _open_fate(d: Draft, p: Parsed) -> bool:

@@ -136,6 +136,8 @@ class HeadFinder:
             return True
         if after == "of" and self.low(end + 1) in sets["months"]:
             return True
+        if digits and self._of_a_row(i, end):
+            return True
         if digits and end == i + 1 and self._year(i, end, q):
             return True
         if (
@@ -188,6 +190,14 @@ class HeadFinder:
         if digits and self._ages(i, end):
             return True
         return self.low(i) == "one" and self._idle_one(i, end)
+
+    def _of_a_row(self, i: int, end: int) -> bool:
+        """Whether the number is one of "image 2 of 9", "photo 1 of / 3"."""
+        pages, of = self.sets["pages"], ("of", "/")
+        if self.low(i - 1) in pages:
+            return self.low(end) in of and any(self.low(j)[:1].isdigit() for j in (end + 1, end + 2))
+        first = next((j for j in (i - 2, i - 3) if self.low(j)[:1].isdigit()), None)
+        return first is not None and self.low(first - 1) in pages and all(self.low(j) in of for j in range(first + 1, i))
 
     def _ages(self, i: int, end: int) -> bool:
         """Whether the number is one of two ages: "his passengers, 22 and 25, died"."""

@@ -33,7 +33,7 @@ def tolls(report: Report, claims: Sequence[Claim], events: Sequence[Event]) -> l
         mine = [c for c in claims if c.event.id == event.id and c.kind in COUNTS]
         dead, one_by_one = 0, False
         for measure in sorted(dict.fromkeys(c.measure for c in mine), key=lambda m: m != "killed"):
-            of = _about_the_lead([c for c in mine if c.measure == measure])
+            of = _about_the_lead([c for c in mine if c.measure == measure], mine)
             beside = _beside(claims, event, measure) if event.main else []
             found = _stated(report, event, measure, of, beside) or _summed(report.id, event, measure, of, dead, one_by_one)
             if measure == "injured" and dead:
@@ -50,8 +50,10 @@ def tolls(report: Report, claims: Sequence[Claim], events: Sequence[Event]) -> l
     return out
 
 
-def _about_the_lead(claims: Sequence[Claim]) -> list[Claim]:
-    """Return the claims without figures that come up far below the one person that the report is about.
+def _about_the_lead(claims: Sequence[Claim], every: Sequence[Claim]) -> list[Claim]:
+    """Return the claims of one measure without figures that come up far below the one person that the report is about.
+
+    `every` holds those of all measures: beside a large figure for the hurt, one for the dead may come late.
 
     A report that opens on single victims and has its first figure for many long after goes on to other events: "seven died over the weekend",
     "the school where eight students were shot". A "no one was hurt" below a victim is of another event, too, and what a speaker says of
@@ -63,9 +65,17 @@ def _about_the_lead(claims: Sequence[Claim]) -> list[Claim]:
     first = min(_place(c) for c in persons)
     figures = [c for c in claims if not single(c)]
     near = any(_place(c) <= first + LATER for c in figures if c.scope != "part")
-    later = {c.id for c in claims if _place(c) > first + LATER and (not single(c) or c.scope == "part") and not near}
+    beside = max((_top_known(c.quantity) for c in every if _place(c) <= first + LATER and c.kind == "casualties"), default=0)
+    later = {
+        c.id for c in claims
+        if not near and _place(c) > first + LATER and (not single(c) or c.scope == "part") and value(c.quantity) > beside
+    }  # fmt: skip
     zero = {c.id for c in figures if c.quantity.high == 0 and _place(c) > first}
-    said = {c.id for c in figures if c.quantity.vague and value(c.quantity) == 0 and c.said_by and any(not p.said_by for p in persons)}
+    own = any(not p.said_by for p in persons)
+    said = {
+        c.id for c in figures
+        if own and c.said_by and c.quantity.vague and not value(c.quantity) and _strength(c.quantity.vague) == 1
+    }  # fmt: skip
     return [c for c in claims if c.id not in later | zero | said]
 
 
@@ -127,6 +137,11 @@ def _strength(vague: str | None) -> int:
 
 def _top(q: Quantity) -> int:
     return q.high if q.high is not None else q.low if q.low is not None else 1_000_000_000
+
+
+def _top_known(q: Quantity) -> int:
+    """Return the highest figure that a quantity names; of a vague word the least that it means."""
+    return max(q.low or 0, q.high or 0, LEAST[_strength(q.vague)] if q.vague else 0)
 
 
 def _wholes(claims: Sequence[Claim]) -> list[Claim]:
