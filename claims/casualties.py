@@ -147,7 +147,8 @@ class Sentence:
     def drafts(self) -> list[Draft]:
         if not self.mentions:
             return []
-        reader = roles.Roles(self.doc, self.mentions, triggers.find(self.doc))
+        victims_of = self.memory.measure if self.memory.measure in ("injured", "casualties") else ""
+        reader = roles.Roles(self.doc, self.mentions, triggers.find(self.doc), victims_of)
         found = self._shot(reader.find())
         out: list[Draft] = []
         measures: list[str] = []

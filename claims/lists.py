@@ -13,6 +13,7 @@ from claims.records import Claim, Quantity
 from claims.wholes import ASIDE, BESIDE, GROUP, PART, SAME
 
 WHOLE = ("people", "civilians", "casualties")
+FARING = 120  # characters between groups of hurt people told apart by their condition
 SHORTLY = 400  # characters between a person and those "other" than that person
 
 
@@ -97,7 +98,7 @@ def _one_verb(a: Claim, b: Claim) -> bool:
     elif first.end == last.end:
         between = first.quote[: last.start - first.start]
     elif first.end <= last.start:
-        return False
+        return _fare_apart(first, last)
     else:  # "fatally shot a woman and a girl": the adverb is the first one's; or "was killed along with two"
         return (
             (single(a) and single(b) and last.end > first.end)
@@ -105,6 +106,18 @@ def _one_verb(a: Claim, b: Claim) -> bool:
             or _same_as_before(last)
         )
     return _parting().search(between) is None
+
+
+def _fare_apart(a: Claim, b: Claim) -> bool:
+    """Whether two groups are told apart by how they fare: "two are in critical condition and three are being treated for burns"."""
+    cues_ = [next((w for w in c.why if w.startswith("measure:")), "").split(" means ")[0] for c in (a, b)]
+    near = a.within == b.within and b.start - a.end < FARING
+    return near and cues_[0] != cues_[1] and all(_faring().search(w) is not None for w in cues_)
+
+
+@cache
+def _faring() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(cues.load("casualties")["grammar"]["faring"]) + r")\b", re.IGNORECASE)
 
 
 @cache

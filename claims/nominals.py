@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims import subjects
 from claims.triggers import Trigger, words
 from claims.walks import LINKS
 from claims.wholes import GROUP, INSIDE, ITSELF, PART, Role, Wholes
@@ -26,12 +27,24 @@ class Nominals(Wholes):
                 "state",
             ):
                 return
+            if self._of_one_body(m.head):
+                return
             part = m.partitive and self.low[m.head] in words("groups") and self.low[m.head] not in ("bodies", "deaths")
             self._give(k, self._both(t), ITSELF, part)
         elif t.how == "state" and t.start == m.head and m.partitive:
             self._give(k, t, GROUP, True)
         elif t.how == "state" and m.number < t.start < m.head:
             self._give(k, t, INSIDE)
+
+    def _of_one_body(self, i: int) -> bool:
+        """Whether the injuries at token i are somebody's own: "she had several injuries", "both victims suffered multiple injuries"."""
+        verb = self.doc[i].head
+        if self.low[i] not in ("injuries", "injury") or verb.lemma_ not in words("suffer"):
+            return False
+        who = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < i), None)
+        if who is None:
+            return False
+        return who.lower_ in ("he", "she", "victim", "victims", "both") or (who.tag_ == "NN" and subjects.individual(self.doc, who.i))
 
     def _both(self, t: Trigger) -> Trigger:
         """Return the trigger of "deaths and injuries", which counts dead and wounded together, or `t` itself."""

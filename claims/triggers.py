@@ -81,6 +81,12 @@ def _number_of(low: list[str], i: int, table: dict[str, list[tuple[tuple[str, ..
     return None
 
 
+def _where(doc: Doc, i: int) -> bool:
+    """Whether the "at" after "shot" says where: "four people were shot at a party", not "were shot at by rebels"."""
+    helped = any(t.lemma_ in ("be", "get") for t in doc[max(0, i - 3) : i])
+    return helped and i + 2 < len(doc) and doc[i + 2].tag_ in ("DT", "NN", "NNP", "PRP$", "CD", "JJ")
+
+
 def find(doc: Doc) -> list[Trigger]:
     """Return the triggers in order. One word may be several ("deaths" is counted, and an act): all are given."""
     table = _table()
@@ -94,7 +100,7 @@ def find(doc: Doc) -> list[Trigger]:
             continue
         for words, measure, how in table.get(low[i], ()):
             n = len(words)
-            if n >= longest and tuple(low[i : i + n]) == words:
+            if n >= longest and tuple(low[i : i + n]) == words and not (words == ("shot", "at") and _where(doc, i)):
                 if how == "toll" and i < inside:
                     break  # "toll" inside "death toll"
                 longest = n

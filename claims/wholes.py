@@ -41,8 +41,9 @@ class Role:
 class Wholes(Walks):
     """The roles given so far, and what they say of other counts of the sentence."""
 
-    def __init__(self, doc: Doc, mentions: Sequence[Mention], triggers: Sequence[Trigger]) -> None:
+    def __init__(self, doc: Doc, mentions: Sequence[Mention], triggers: Sequence[Trigger], before: str = "") -> None:
         super().__init__(doc, mentions, triggers)
+        self.before = before or "killed"  # what befell those whom the report calls its victims
         self.roles: dict[int, Role] = {}
 
     def _give(self, k: int, t: Trigger, how: str, part: bool = False, listed: bool = False) -> None:
@@ -134,7 +135,7 @@ class Wholes(Walks):
                 and word in words("groups")
                 and self.word(m.end) in ("were", "are", "was", "is")
             ):
-                measure = "injured" if self._cared_for(m.end) else "killed"
+                measure = "injured" if self._cared_for(m.end) else self.before if word in ("victims", "casualties") else "killed"
                 self.roles[k] = Role(k, Trigger(m.head, m.head + 1, measure, "count"), GROUP, True)
 
     def _cared_for(self, i: int) -> bool:
