@@ -55,6 +55,7 @@ def body(text: str) -> tuple[tuple[int, int], ...]:
     keep = _paragraphs(text, spans) if len(spans) > 1 else spans
     if keep:
         keep[-1:] = _flat(text, *keep[-1])
+    keep = [piece for span in keep for piece in _around_marks(text, *span)]
     return tuple(_joined(text, keep))
 
 
@@ -85,6 +86,15 @@ def _paragraphs(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]
             break
         keep.pop()
     return keep
+
+
+def _around_marks(text: str, a: int, b: int) -> list[tuple[int, int]]:
+    """Return what is left of text[a:b] without the marks of a gallery, which stand inside a line: "Image 2 of 9"."""
+    out, at = [], a
+    for m in _any("inline", "marks").finditer(text, a, b):
+        out.append((at, m.start()))
+        at = m.end()
+    return [(x, y) for x, y in [*out, (at, b)] if text[x:y].strip()]
 
 
 def _scrap(line: str) -> bool:

@@ -49,7 +49,10 @@ def implied(parsed: Sequence[Parsed], found: Sequence[Draft]) -> list[Draft]:
 def _deadly() -> re.Pattern[str]:
     table = cues.load("casualties")["deadly"]
     adjectives, nouns = ("|".join(table[k]) for k in ("adjectives", "nouns"))
-    return re.compile(rf"\b(?<!-)(?:{adjectives})(?: [\w-]+){{0,2}}? (?:{nouns})\b(?! (?:threat|weapon|risk)s?)|\b(?:{'|'.join(table['phrases'])})\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?<!-)(?:{adjectives})(?: [\w-]+){{0,2}}? (?:{nouns})\b(?! (?:threat|weapon|risk)s?)|\b(?:{'|'.join(table['phrases'])})\b",
+        re.IGNORECASE,
+    )
 
 
 @cache

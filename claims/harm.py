@@ -182,7 +182,10 @@ def _fatal(t: Token) -> bool:
         return True
     if any(w.lower_ in words("words", "fatal") for w in t.children):
         return True
-    if any(w.lower_ == "to" and t in (w.head, w.head.head) and any(c.lower_ == "death" for c in w.children) for w in t.doc[t.i + 1 : t.i + 14]):
+    if any(
+        w.lower_ == "to" and t in (w.head, w.head.head) and any(c.lower_ == "death" for c in w.children)
+        for w in t.doc[t.i + 1 : t.i + 14]
+    ):
         return True  # "shot his 6-year-old brother to death"
     if any(w.lower_ == "dead" and t in (w.head, w.head.head) for w in t.doc[t.i + 1 : t.i + 14]):
         return True  # "shot a judge and her driver dead"

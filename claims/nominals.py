@@ -44,7 +44,9 @@ class Nominals(Wholes):
         who = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < i), None)
         if who is None:
             return False
-        return who.lower_ in ("he", "she", "victim", "victims", "both") or (who.tag_ == "NN" and subjects.individual(self.doc, who.i))
+        return who.lower_ in ("he", "she", "victim", "victims", "both") or (
+            who.tag_ == "NN" and subjects.individual(self.doc, who.i)
+        )
 
     def _both(self, t: Trigger) -> Trigger:
         """Return the trigger of "deaths and injuries", which counts dead and wounded together, or `t` itself."""

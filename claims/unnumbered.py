@@ -115,7 +115,12 @@ def _pairs(doc: Doc, taken: set[int]) -> list[Mention]:
         if t.lower_ == "parents" and one and owner is not None:
             start = owner.left_edge.i if not set(range(owner.left_edge.i, t.i)) & taken else t.i
             out.append(Mention(Quantity(2, 2), start, t.i + 1, start, t.i))
-        elif t.i == 0 and t.text == "Couple" and _low(doc, 1) != "of" and (doc[1].tag_[:1] if len(doc) > 1 else "") in ("V", ",", "C"):
+        elif (
+            t.i == 0
+            and t.text == "Couple"
+            and _low(doc, 1) != "of"
+            and (doc[1].tag_[:1] if len(doc) > 1 else "") in ("V", ",", "C")
+        ):
             out.append(Mention(Quantity(2, 2), 0, 1, 0, 0))
     return out
 

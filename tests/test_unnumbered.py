@@ -1,0 +1,99 @@
+"""Counts that no number word says, and deaths that only an adjective tells of."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.extraction import understand
+from claims.records import Report
+
+
+def tolls(text: str, measure: str = "killed", title: str = "") -> list[str]:
+    account = next(iter(understand([Report("r", text, published="2024-03-13", title=title)])))
+    return [str(t.quantity) for t in account.tolls if t.event.main and t.measure == measure]
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("Dan Foll, 31, shot and killed his sons, ages 3 and 4, then turned the gun on himself.", "3"),
+        ("Her children, ages 5, 7 and 9, were killed in the fire in Portwick.", "3"),
+        ("A mother, father and toddler were found dead in Portwick.", "3"),
+        ("A man fatally shot a woman and girl in Portwick then killed himself.", "3"),
+        ("A father and son drowned off Portwick on Sunday.", "2"),
+        ("A husband and father was killed in the crash in Portwick.", "1"),
+        ("Police found her parents dead in a flat in Portwick.", "2"),
+        ("The driver later passed away at the clinic in Portwick.", "1"),
+        ("The family of a 17-year-old shot and killed by an officer in Portwick has hired a lawyer.", "1"),
+        ("The grandson of State Rep. Omar Saleh was fatally shot in Portwick.", "1"),
+        ("The boy shot his six-year-old brother to death in Portwick.", "1"),
+    ],
+)
+def test_the_dead(text: str, n: str) -> None:
+    assert tolls(text) == [n]
+
+
+@pytest.mark.parametrize(
+    ("title", "n"),
+    [
+        ("Woman, 2 children killed in house fire", "3"),
+        ("Man, woman found dead in Portwick home", "2"),
+        ("Couple killed in Portwick crash", "2"),
+        ("Man, 34, killed in Portwick crash", "1"),
+    ],
+)
+def test_headlines(title: str, n: str) -> None:
+    assert tolls("The fire brigade was called at noon.", title=title) == [n]
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("Four people were shot at a party in Portwick. Two of the victims are teenagers.", ["4"]),
+        ("One person is in critical condition and four are being treated for burns in Portwick.", ["5"]),
+        ("Both victims had several injuries, the coroner in Portwick said.", []),
+        ("We are hurting a lot behind this, said her sister in Portwick.", []),
+        ("Kay Pulman is in critical condition after her father accidentally shot her Monday morning.", ["1"]),
+        ("Officers in Portwick identified Dan Wynn, 23, as the shooter.", []),
+        ("A wounded man had a cut just above one eye, a nurse in Portwick said.", ["1"]),
+    ],
+)
+def test_the_hurt(text: str, n: list[str]) -> None:
+    assert tolls(text, "injured") == n
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("Police in Portwick are looking for a man after a deadly shooting on Elm Street.", ["at least 1"]),
+        (
+            "Police are looking into a fatal crash in Portwick. A boy, 16, was rushed to hospital in critical condition.",
+            ["at least 1"],
+        ),
+        ("A non-fatal crash closed the road in Portwick.", []),
+        ("A deadly crash in Portwick killed three people.", ["3"]),
+    ],
+)
+def test_deadly_and_no_more(text: str, n: list[str]) -> None:
+    assert tolls(text) == n
+
+
+def test_the_one_victim_stands_against_figures_of_other_events() -> None:
+    lead = "A 15-year-old girl was shot and killed on Elm Street in Portwick on Monday, police said. "
+    middle = "Neighbours laid flowers at the door of the house and spoke of a quiet child who loved to read. " * 14
+    far = "Over the weekend seven people were killed in the region, and 14 others were wounded."
+    assert tolls(lead + middle + far) == ["1"]
+    assert tolls(lead + "Three people were killed in the house in all.") == ["3"]
+
+
+def test_a_row_of_events_is_no_toll_of_the_last() -> None:
+    assert tolls("Jon Pardo, 17, was shot dead in Portwick. He was the second of two teenagers killed there this spring.") == [
+        "1"
+    ]
+
+
+def test_numbers_and_links_of_the_page_count_nobody() -> None:
+    page = (
+        "Image 2 of 9 Dana Mercer was found dead in Portwick.\n►Related: Teen kills 13-year-old boy in Lindow\nPolice seek a man."
+    )
+    assert tolls(page) == ["1"]
