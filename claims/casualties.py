@@ -251,7 +251,7 @@ class Sentence:
             quantity,
             subject,
             noun,
-            scope=self.scope(r, m, before, r.mention > 0 and self.low[0] == "of" and self.mentions[0].start == 1),
+            scope=self.scope(r, m, before, self.opens_on_a_group(r)),
             why=(
                 f"count: {self.doc[m.start : m.end].text!r} is {quantity}",
                 f"measure: {self.doc[t.start : t.end].text!r} means {t.measure}; the count is its {r.how}",
@@ -261,6 +261,16 @@ class Sentence:
         if t.measure == "casualties" and quantity.high == 0:
             return [base.but(measure="killed"), base.but(measure="injured")]
         return [base]
+
+    def opens_on_a_group(self, r: Role) -> bool:
+        """Whether the sentence goes on from a whole: "Of 12 people aboard, four died", "Of the wounded, two are critical"."""
+        if self.low[0] != "of":
+            return False
+        first = self.mentions[0].start
+        group = (
+            self.low[1:2] in (["the"], ["those"]) and first > 2 and any(w in words("groups") for w in self.low[2 : min(4, first)])
+        )
+        return group or (r.mention > 0 and first == 1)
 
     def subject(self, m: Mention, t: Trigger) -> tuple[str, str]:
         low = self.low[m.head]

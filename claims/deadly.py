@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from claims import cues
+from claims import cues, patterns
 from claims.parsing import Parsed
 from claims.records import Draft, Quantity
 
@@ -48,13 +48,10 @@ def implied(parsed: Sequence[Parsed], found: Sequence[Draft]) -> list[Draft]:
 @cache
 def _deadly() -> re.Pattern[str]:
     table = cues.load("casualties")["deadly"]
-    adjectives, nouns = ("|".join(table[k]) for k in ("adjectives", "nouns"))
-    return re.compile(
-        rf"\b(?<!-)(?:{adjectives})(?: [\w-]+){{0,2}}? (?:{nouns})\b(?! (?:threat|weapon|risk)s?)|\b(?:{'|'.join(table['phrases'])})\b",
-        re.IGNORECASE,
-    )
+    adjectives, nouns, phrases = (patterns.any_of(table[k]) for k in ("adjectives", "nouns", "phrases"))
+    return re.compile(rf"\b(?<!-){adjectives}(?: [\w-]+){{0,2}}? {nouns}\b|\b{phrases}\b")
 
 
 @cache
 def _denied() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(cues.load("casualties")["deadly"]["denied"]) + r")\W+(?:\w+\W+)?$", re.IGNORECASE)
+    return re.compile(rf"\b{patterns.any_of(cues.load('casualties')['deadly']['denied'])}\W+(?:\w+\W+)?$")

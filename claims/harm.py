@@ -105,6 +105,8 @@ def _read(t: Token) -> Iterator[tuple[str, list[Token], bool]]:
         yield KILLED, _dead(t), False
     elif t.lower_ == "condition":
         yield from _condition(t)
+    elif t.lower_ in ("care", "coma", "support", "icu") and (who := _ward_of(t)) is not None:
+        yield INJURED, expand([who]), False
     elif tag[:1] == "N" or tag == "VBG":
         yield from _noun(t, lemma)
 
@@ -141,6 +143,12 @@ def _verb(t: Token, lemma: str) -> Iterator[tuple[str, list[Token], bool]]:
     elif lemma in words("verbs", "carry") and t.tag_ in ("VBN", "VBD") and _to_hospital(t):
         yield INJURED, passive(t), False
     elif lemma in words("verbs", "recover") | words("verbs", "be") and (_mending(t) or any(map(_in_hospital, t.children))):
+        yield INJURED, expand(subjects(t)), False
+    elif lemma in words("verbs", "carry") and t.tag_ == "VBN" and _with_ailment(t):
+        yield INJURED, passive(t), False
+    elif (lemma in words("verbs", "maimed") and _own_body(t)) or (
+        lemma == "undergo" and any(c.dep_ == "dobj" and c.lower_ in words("words", "surgery") for c in t.children)
+    ):
         yield INJURED, expand(subjects(t)), False
     elif lemma in words("verbs", "suffer") and _wounded(t):
         yield KILLED if _fatal_wound(t) else INJURED, expand(subjects(t)), False
@@ -209,6 +217,19 @@ def _to_hospital(t: Token) -> bool:
     return bool(set(text) & words("words", "hospital")) and ("to" in text[:8] or "hospital" in text)
 
 
+def _with_ailment(t: Token) -> bool:
+    """Whether somebody was taken away with what ails him: "was flown out with hypothermia"."""
+    with_ = [c for p in (t, *t.children) for c in p.children if c.lower_ in ("with", "for") and c.dep_ == "prep"]
+    ails = words("words", "wound") | words("words", "ailment")
+    return any(o.lower_ in ails for w in with_ for o in w.children if o.dep_ == "pobj")
+
+
+def _own_body(t: Token) -> bool:
+    """Whether somebody lost or broke a limb of his own: "lost an arm", "broke her leg", "fractured two ribs"."""
+    parts = [c for c in t.children if c.dep_ == "dobj" and c.lower_ in words("words", "body") | words("words", "limbs")]
+    return bool(parts) and not any(c.dep_ == "neg" for c in t.children)
+
+
 def _mending(t: Token) -> bool:
     """Whether somebody mends: "is recovering at home", "is expected to survive"; not "recovered the bodies", "survived the war"."""
     if t.lemma_ not in words("verbs", "recover"):
@@ -228,6 +249,13 @@ def _in_hospital(prep: Token) -> bool:
         return False
     where = noun.doc[prep.i + 1 : noun.i + 1].text.lower()
     return where in words("words", "ward") or (prep.head.lemma_ != "be" and where in words("words", "bed"))
+
+
+def _ward_of(t: Token) -> Token | None:
+    """Return the noun that "in intensive care", "in a coma", "on life support" hangs on: "left his wife in intensive care"."""
+    if t.dep_ != "pobj" or t.head.lower_ not in ("in", "on") or t.i - t.head.i > 4 or t.head.head.tag_[:1] not in ("N", "P"):
+        return None
+    return t.head.head if t.doc[t.head.i + 1 : t.i + 1].text.lower() in words("words", "ward") else None
 
 
 def _wounded(t: Token) -> bool:

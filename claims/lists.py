@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from claims import cues
+from claims import cues, patterns
 from claims.quantities import add
 from claims.records import Claim, Quantity
 from claims.wholes import ASIDE, BESIDE, GROUP, PART, SAME
@@ -117,7 +117,7 @@ def _fare_apart(a: Claim, b: Claim) -> bool:
 
 @cache
 def _faring() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(cues.load("casualties")["grammar"]["faring"]) + r")\b", re.IGNORECASE)
+    return re.compile(rf"\b{patterns.any_of(cues.load('casualties')['grammar']['faring'])}\b")
 
 
 @cache

@@ -7,22 +7,20 @@ the dead count.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
-from claims import cues, patterns
+from claims import cues
 from claims.lists import WHOLE, besides, lists, single, value
 from claims.quantities import add, less
 from claims.records import Claim, Event, Quantity, Report, Toll
+from claims.standing import LEAST, about_the_lead, early, moved, raises, strength, without_parts
 from claims.victims import APART, LIVES
 
 FIGHTERS = ("soldiers", "militants", "attackers")  # who are no civilians: beside these, civilians are no whole
 COUNTS = ("casualties", "munitions")
 FAR = 6  # times more or less than the first stated whole: another count, or a misreading
-LEAST = {1: 0, 2: 12, 3: 100}  # what a vague word of each strength is at least (ACLED)
-LATER = 1000  # characters below the first victim after which a first figure is of something else
+BREATH = 40  # characters between two that are told of side by side
 TOGETHER = 160  # characters within which single victims are told of in one breath
 
 
@@ -32,55 +30,25 @@ def tolls(report: Report, claims: Sequence[Claim], events: Sequence[Event]) -> l
     for event in events:
         mine = [c for c in claims if c.event.id == event.id and c.kind in COUNTS]
         dead, one_by_one = 0, False
+        deaths = [c for c in mine if c.measure == "killed"]
         for measure in sorted(dict.fromkeys(c.measure for c in mine), key=lambda m: m != "killed"):
-            of = _about_the_lead([c for c in mine if c.measure == measure], mine)
+            of = about_the_lead([c for c in mine if c.measure == measure], mine)
             beside = _beside(claims, event, measure) if event.main else []
-            found = _stated(report, event, measure, of, beside) or _summed(report.id, event, measure, of, dead, one_by_one)
+            found = _stated(report, event, measure, of, beside) or _summed(
+                report.id, event, measure, of, dead, one_by_one, deaths
+            )
             if measure == "injured" and dead:
                 whole = found
-                found = _less_the_dead(found, of, dead, one_by_one, [c for c in mine if c.measure == "killed"])
+                found = _less_the_dead(found, of, dead, one_by_one, deaths)
                 rest = [c for c in of if c.person is not None and LIVES in c.why and all(c.id not in t.claims for t in whole)]
                 if whole and not found and rest:  # "three were shot" are the dead; one who lives is told of further on
-                    found = _summed(report.id, event, measure, rest, dead, one_by_one)
+                    found = _summed(report.id, event, measure, rest, dead, one_by_one, deaths)
             if measure == "killed":
                 dead = max((value(t.quantity) for t in found), default=0)
                 one_by_one = dead <= sum(map(single, of))
             out += found
         out += _undivided(report.id, event, mine, out)
     return out
-
-
-def _about_the_lead(claims: Sequence[Claim], every: Sequence[Claim]) -> list[Claim]:
-    """Return the claims of one measure without figures that come up far below the one person that the report is about.
-
-    `every` holds those of all measures: beside a large figure for the hurt, one for the dead may come late.
-
-    A report that opens on single victims and has its first figure for many long after goes on to other events: "seven died over the weekend",
-    "the school where eight students were shot". A "no one was hurt" below a victim is of another event, too, and what a speaker says of
-    "many" is no figure where the report itself tells of persons.
-    """
-    persons = [c for c in claims if single(c) and c.scope != "part" and not c.quote.casefold().startswith("one of")]
-    if not persons:
-        return list(claims)
-    first = min(_place(c) for c in persons)
-    figures = [c for c in claims if not single(c)]
-    near = any(_place(c) <= first + LATER for c in figures if c.scope != "part")
-    beside = max((_top_known(c.quantity) for c in every if _place(c) <= first + LATER and c.kind == "casualties"), default=0)
-    later = {
-        c.id for c in claims
-        if not near and _place(c) > first + LATER and (not single(c) or c.scope == "part") and value(c.quantity) > beside
-    }  # fmt: skip
-    zero = {c.id for c in figures if c.quantity.high == 0 and _place(c) > first}
-    own = any(not p.said_by for p in persons)
-    said = {
-        c.id for c in figures
-        if own and c.said_by and c.quantity.vague and not value(c.quantity) and _strength(c.quantity.vague) == 1
-    }  # fmt: skip
-    return [c for c in claims if c.id not in later | zero | said]
-
-
-def _place(c: Claim) -> int:
-    return 0 if c.within == "title" else c.start
 
 
 def _less_the_dead(
@@ -127,21 +95,8 @@ def _voice(c: Claim) -> str:
     return c.said_by[0].casefold() if c.said_by else ""
 
 
-def _strength(vague: str | None) -> int:
-    """Return the rank of a vague word: "hundreds" says more than "dozens", and that more than "several"."""
-    word = (vague or "").casefold()
-    return next(
-        (n for n, ws in ((3, ("thousand", "hundred")), (2, ("dozen", "score", "tens", "large"))) if any(w in word for w in ws)), 1
-    )
-
-
 def _top(q: Quantity) -> int:
     return q.high if q.high is not None else q.low if q.low is not None else 1_000_000_000
-
-
-def _top_known(q: Quantity) -> int:
-    """Return the highest figure that a quantity names; of a vague word the least that it means."""
-    return max(q.low or 0, q.high or 0, LEAST[_strength(q.vague)] if q.vague else 0)
 
 
 def _wholes(claims: Sequence[Claim]) -> list[Claim]:
@@ -151,10 +106,10 @@ def _wholes(claims: Sequence[Claim]) -> list[Claim]:
     if "people" in classes or "casualties" in classes or classes.isdisjoint(FIGHTERS):
         whole = [c for c in stated if c.subject in WHOLE]
         if whole:
-            return whole
+            return without_parts(whole)
     others = {c.subject for c in claims if c.person is not None and c.scope != "part"} - classes
     narrow = bool(classes & {"children", "women"}) and bool(others)
-    return stated if len(classes) == 1 and not narrow else []
+    return without_parts(stated) if len(classes) == 1 and not narrow else []
 
 
 def _beside(claims: Sequence[Claim], main: Event, measure: str) -> list[Claim]:
@@ -184,25 +139,28 @@ def _stated(report: Report, event: Event, measure: str, claims: Sequence[Claim],
         c for c, *_ in dict.fromkeys(sums.values()) if c.subject in WHOLE and value(c.quantity) > most > 0 and c not in whole
     ]
     whole[:0] = summed[:1]
+    risen = max((c for c in whole if moved(report, c)), key=lambda c: value(c.quantity), default=None)
+    if risen is not None:
+        whole = [c for c in whole if c.said_by or c.start <= risen.start or not 0 < value(c.quantity) < value(risen.quantity)]
     made = {total.id: tuple(c.id for c in members) for total, *members in sums.values()}
     whole += beside
     first = whole[0].quantity
     if first.vague and not value(first):  # "dozens", and further down a source with 2: it counts something else
-        whole = [c for c in whole if not 0 < value(c.quantity) < LEAST[_strength(first.vague)]]
+        whole = [c for c in whole if not 0 < value(c.quantity) < LEAST[strength(first.vague)]]
     lead = next((value(c.quantity) for c in whole if value(c.quantity)), 0)
     kept = [c for c in whole if not lead or not value(c.quantity) or lead <= value(c.quantity) * FAR <= lead * FAR * FAR]
     if lead:
         kept = [c for c in kept if value(c.quantity)] or kept
     else:
-        strongest = max(_strength(c.quantity.vague) for c in kept)
-        kept = [c for c in kept if _strength(c.quantity.vague) == strongest or c.quantity.high == 0]
+        strongest = max(strength(c.quantity.vague) for c in kept)
+        kept = [c for c in kept if strength(c.quantity.vague) == strongest or c.quantity.high == 0]
     best: dict[str, Claim] = {}
     for c in kept:
         held = best.get(_voice(c))
         if held is None or (_voice(c) and value(c.quantity) > value(held.quantity)):
             best[_voice(c)] = c
     highest = max((value(c.quantity) for c in best.values()), default=0)
-    best = {v: c for v, c in best.items() if not v or value(c.quantity) >= highest or not _early(report, c)}
+    best = {v: c for v, c in best.items() if not v or value(c.quantity) >= highest or not early(report, c)}
     own = best.get("")
     if own is not None and own.quantity.low:
         # What a source is quoted with beside the report's own figure: an earlier or partial count lowers nothing.
@@ -242,7 +200,7 @@ def _stated(report: Report, event: Event, measure: str, claims: Sequence[Claim],
             if x is not c
             and _voice(x) == _voice(c)
             and _top(x.quantity) > value(c.quantity)
-            and (_raises(report, x) or not _voice(x))
+            and (raises(report, x) or not _voice(x))
         ]
         if c.quantity.low and more:  # "at least 35", and further on "could be as high as 37": both ends of what it says
             x = max(more, key=lambda x: _top(x.quantity))
@@ -251,37 +209,14 @@ def _stated(report: Report, event: Event, measure: str, claims: Sequence[Claim],
     return out
 
 
-def _raises(report: Report, c: Claim) -> bool:
-    """Return whether a figure is an upper bound, or the words near it say that the toll rose to it."""
-    if c.quantity.low is None:
-        return c.quantity.high is not None
-    text = report.title if c.within == "title" else report.text
-    return _rising().search(text[max(0, c.start - 60) : c.end]) is not None
-
-
-def _early(report: Report, c: Claim) -> bool:
-    """Whether a figure is told as an early one: "initial reports", "at first said"."""
-    text = report.title if c.within == "title" else report.text
-    start = max(text.rfind(". ", 0, c.start), text.rfind("\n", 0, c.start), c.start - 150, 0)
-    return _earlier().search(text[start : c.start]) is not None
-
-
-@cache
-def _earlier() -> re.Pattern[str]:
-    return re.compile(rf"\b{patterns.any_of(cues.load('relations')['moves']['first'])}\b")
-
-
-@cache
-def _rising() -> re.Pattern[str]:
-    return re.compile(rf"\b{patterns.any_of(cues.load('relations')['moves']['up'])}\b")
-
-
 def _victims_of_somebody(c: Claim) -> bool:
     """Return whether a count is of those whom somebody killed, so that the killer is not among them ("killed two, then himself")."""
     return any("its object" in w for w in c.why)
 
 
-def _summed(report: str, event: Event, measure: str, claims: Sequence[Claim], dead: int, one_by_one: bool) -> list[Toll]:
+def _summed(
+    report: str, event: Event, measure: str, claims: Sequence[Claim], dead: int, one_by_one: bool, killed: Sequence[Claim] = ()
+) -> list[Toll]:
     """Return the sum of disjoint parts where no whole is stated: classes once each, single persons one by one."""
     counted = [c for c in claims if not single(c) and c.scope != "added"]
     totals = [c for c in counted if c.scope != "part"] or counted
@@ -294,7 +229,10 @@ def _summed(report: str, event: Event, measure: str, claims: Sequence[Claim], de
     if measure == "injured" and dead:
         persons = _alive(persons, dead, one_by_one)
     if not parts:
-        if not persons and measure == "injured" and dead == 1 and not any(c.scope == "part" and single(c) for c in claims):
+        told = any(c.scope == "part" and single(c) for c in claims) or any(
+            single(c) and not _open_end(c) and _beside_one(c, killed) for c in claims
+        )
+        if not persons and measure == "injured" and dead == 1 and not told:
             return []  # the one who was shot is the one who died
         parts = persons if len(persons) >= len(_in_one_breath(others)) else _in_one_breath(others)
     elif not at_large:
@@ -312,6 +250,11 @@ def _summed(report: str, event: Event, measure: str, claims: Sequence[Claim], de
     subject = parts[0].subject if len({c.subject for c in parts}) == 1 else "people"
     how = "stated" if len(parts) == 1 else "sum"
     return [Toll(report, event, measure, subject, total, parts[0].said_by, how, tuple(c.id for c in parts))]
+
+
+def _beside_one(c: Claim, killed: Sequence[Claim]) -> bool:
+    """Whether somebody hurt is told of beside somebody dead in one breath: "an officer was wounded and a suspect was killed"."""
+    return any(single(k) and k.within == c.within and 0 <= max(c.start - k.end, k.start - c.end) < BREATH for k in killed)
 
 
 def _side_by_side(claims: Sequence[Claim]) -> list[Claim]:
