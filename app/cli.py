@@ -170,7 +170,7 @@ def progress(total: int | None = None) -> Iterator[Any]:
 @app.command()
 def check(
     reports: Reports,
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the files and the store; made where it is not there.")],
+    out: Annotated[Path, typer.Option("--out", "--output", "-o", help="Folder for the files and the store; made where it is not there.")],
     fail_on: Annotated[
         str | None, typer.Option("--fail-on", help="Exit with 4 where a line-up has this verdict: disagreement, revision.")
     ] = None,
@@ -259,7 +259,7 @@ def _print(results: Any, limit: int, as_json: bool, written: list[Path]) -> None
 def extract(
     reports: Reports,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File for the claims; standard output where not given.")
+        Path | None, typer.Option("--output", "--out", "-o", help="File for the claims; standard output where not given.")
     ] = None,
     as_json: Json = False,
     columns: Map = None,

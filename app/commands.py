@@ -131,7 +131,8 @@ def doctor(
 def report(
     folder: Folder,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File or, for Parquet and JSONL, folder; DIR/report.* where not given.")
+        Path | None,
+        typer.Option("--output", "--out", "-o", help="File or, for Parquet and JSONL, folder; DIR/report.* where not given."),
     ] = None,
     form: Annotated[
         str, typer.Option("--format", help="html, md, xlsx, csv, parquet, jsonl, claimreview, geojson or datasette.")

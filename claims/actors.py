@@ -117,6 +117,11 @@ def phrase(head: Any) -> Any:
         whom = next((t for t in doc[end + 1 : end + 7] if t.dep_ == "pobj" and t.head.i == end), None)
         if whom is not None and (folded(doc[end + 1 : whom.i + 1].text) or whom.lower_ in _class("armed")):
             end = whom.i + 1  # "warplanes of the coalition": whose they are, is the name
+    elif end + 1 < len(doc) and doc[end].lower_ == "of" and doc[i].text[:1].isupper() and doc[i].lower_ not in _class("civil"):
+        if i and doc[i - 1].lower_ == "the" and doc[end + 1].pos_ == "PROPN":
+            end += 1  # "the Sons of Arvand"
+            while end < len(doc) and doc[end].pos_ == "PROPN":
+                end += 1
     while start < i and (
         doc[start].pos_ in ("DET", "PUNCT", "ADV", "NUM")
         or doc[start].lower_ in _class("before")
@@ -156,7 +161,20 @@ def armed(span: Any) -> bool:
         last = alias.split()[-1]
         if any(w.removesuffix("s") == last.removesuffix("s") for w in said):
             return True
-    return False
+    return _called(span)
+
+
+def _called(span: Any) -> bool:
+    """Return whether a phrase is a name with an article, as groups have it: "the Sons of Arvand", "the Crescent Column".
+
+    People and towns have none, and the words of civil bodies and of sites tell those apart ("the Supreme Court", "the Harbour Bridge").
+    """
+    if not span.start or span.doc[span.start - 1].lower_ != "the" or span.start == 1 == len(span):
+        return False
+    words = [t for t in span if t.is_alpha]
+    names = [t for t in words if t.text[:1].isupper() and t.pos_ in ("PROPN", "NOUN", "ADJ")]
+    linked = all(t in names or t.lower_ in ("of", "for", "and", "the") for t in words)
+    return len(names) > 1 and linked and not any(t.lower_ in _class("civil") for t in names)
 
 
 _COMPASS = frozenset(("north", "south", "east", "west", "central", "northeast", "northwest", "southeast", "southwest", "north-east", "north-west", "south-east", "south-west"))  # fmt: skip

@@ -148,6 +148,17 @@ class Speakers:
         return None
 
 
+def one_name(name: str, told: str) -> tuple[str, ...]:
+    """Return a speaker and who relays it, innermost first; one of them where both are one body, by its fuller name.
+
+    "The organisation, the organisation known as the White Helmets said" is told once.
+    """
+    mine, theirs = _words(name), _words(told)
+    if mine <= theirs:
+        return (told,)
+    return (name,) if theirs < mine else (name, told)
+
+
 def _named(name: str) -> bool:
     return sum(w[:1].isupper() for w in name.split()[1:]) >= 1 or name.isupper()
 

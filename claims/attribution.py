@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from claims import cues, frames, speakers
-from claims.antecedents import Speakers
+from claims.antecedents import Speakers, one_name
 from claims.frames import Frame
 from claims.parsing import Parsed
 
@@ -112,4 +112,4 @@ def _chain(p: Parsed, f: Frame, known: Speakers, here: Sequence[tuple[Frame, Cha
         return ()
     told = known.resolve(doc[f.via[0] : f.via[1]], speakers.name(doc, f.via)) if f.via else None
     name = known.resolve(doc[f.speaker[0] : f.speaker[1]], speakers.name(doc, f.speaker))
-    return (name, told) if told else (name,)
+    return one_name(name, told) if told else (name,)

@@ -229,7 +229,10 @@ def suspected(t: Any, lemma: str) -> Iterator[Statement]:
     by, stance = doers.subject(t), "suspected"
     if lemma == "suspect":
         of = any(p.lower_ in ("of", "in") for p in t.children) or any(c.dep_ == "xcomp" for c in t.children)
-        whom = next((c for c in t.children if c.dep_ in ("dobj", "nsubjpass")), None) if of else None
+        whom = next((c for c in t.children if c.dep_ in ("dobj", "nsubjpass")), None)
+        # "the Sons of Arvand of Wednesday's bombing": the second "of" may hang on the name
+        if whom is not None and not of and not any(p.lower_ == "of" and p.i >= actors.phrase(whom).end for p in whom.children):
+            whom = None
     else:
         link = cues.load("responsibility")["stance"]["attributes"][lemma]
         whom = next((c for p in t.children if p.lower_ == link for c in p.children if c.dep_ == "pobj"), None)
