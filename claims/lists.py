@@ -10,6 +10,7 @@ from functools import cache
 from claims import cues, patterns
 from claims.quantities import add
 from claims.records import Claim, Quantity
+from claims.triggers import words
 from claims.wholes import ASIDE, BESIDE, GROUP, PART, SAME
 
 WHOLE = ("people", "civilians", "casualties")
@@ -57,7 +58,8 @@ def lists(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
         if len(members) < 2 or c not in members:
             continue
         big = max(members, key=lambda x: (value(x.quantity), -x.start))
-        if not single(big) and value(big.quantity) == sum(value(x.quantity) for x in members) - value(big.quantity):
+        holds = not single(big) and big.noun.lower() not in words("apart")  # "four men, two women and two children" are eight
+        if holds and value(big.quantity) == sum(value(x.quantity) for x in members) - value(big.quantity):
             continue
         total = members[0].quantity
         for x in members[1:]:

@@ -58,6 +58,21 @@ def partly_meet(a: Reading, b: Reading) -> bool:
     return not (a0 <= b0 <= b1 <= a1 or b0 <= a0 <= a1 <= b1)
 
 
+UNDATED = 2  # days before a report's in which an event that it does not date is taken to lie (claims.events)
+
+
+def undated(r: Reading) -> bool:
+    """Return whether a reading's event has no other date than the days before its report."""
+    start, end = day(r.start), day(r.end)
+    return start is not None and end is not None and (end - start).days == UNDATED and end in (day(r.moment), day(r.published))
+
+
+def holds(a: Reading, b: Reading) -> bool:
+    """Return whether the window of b's event is known and lies within that of a's."""
+    a0, a1, b0, b1 = day(a.start), day(a.end), day(b.start), day(b.end)
+    return bool(a0 and a1 and b0 and b1) and a0 <= b0 and b1 <= a1  # type: ignore[operator]
+
+
 def gap_days(a: Reading, b: Reading) -> int:
     p, q = day(a.moment), day(b.moment)
     return (q - p).days if p and q else 0

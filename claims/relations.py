@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from claims import cues, growth, intervals, voices, wording
+from claims import cues, growth, intervals, moments, voices, wording
 from claims.intervals import close, compare, gap, meet
 from claims.moments import day, days_apart, gap_days, later, partly_meet
 from claims.records import Quantity
@@ -118,7 +118,7 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
         return Relation("different_measure", f"{both}: one says what is to come, the other what has been counted.")
     if ("rate" in a.moves) != ("rate" in b.moves):
         return Relation("different_measure", f"{both}: one counts by the day or the week, the other in all.")
-    if apart := days_apart(a, b):
+    if (apart := days_apart(a, b)) and not _adds_later(a, b):
         return Relation("different_event", f"{both}: {apart}.")
     if found := _part(a, b, both, context):
         return found
@@ -291,10 +291,22 @@ def a_whole(r: Reading) -> bool:
 
 
 def _same_window(a: Reading, b: Reading) -> bool:
-    return bool(a.start and a.start == b.start and a.end == b.end)
+    """Return whether two events are dated alike: to the same days, or one only to the days before its report, of the same day as the other."""
+    if a.start and a.start == b.start and a.end == b.end:
+        return True
+    return day(a.moment) == day(b.moment) and any(moments.undated(x) and moments.holds(x, y) for x, y in ((a, b), (b, a)))
 
 
 # --- increments, updates
+
+
+def _adds_later(a: Reading, b: Reading) -> bool:
+    """Return whether one of two adds to an earlier figure some days after the other's event: bodies found, the wounded who died."""
+    for extra, base in ((a, b), (b, a)):
+        first, last = day(extra.start), day(base.end)
+        if extra.scope == "added" != base.scope and first and last and 0 <= (first - last).days <= growth.SETTLED:
+            return True
+    return False
 
 
 def _increment(a: Reading, b: Reading, both: str) -> Relation | None:

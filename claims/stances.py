@@ -50,7 +50,8 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:  #
 def _own_acts(a: Reading, b: Reading) -> str:
     """Return in words that each statement tells of what its actor did, and nothing shows that the two did one thing."""
     fights = cues.load("relations")["fights"]["kinds"]
-    if a.what in fights or b.what in fights:
+    both_claim = a.stance == b.stance == "claimed" and (a.outright or b.outright)  # an ambush has one author
+    if (a.what in fights or b.what in fights) and not both_claim:
         return "both sides of a fight are named"
     if not (a.outright or b.outright) and a.acts.isdisjoint(b.acts) and a.told.isdisjoint(b.told):
         return "each names its actor in passing, beside another act"

@@ -74,6 +74,8 @@ class Wholes(Walks):
     def _made_of_the_rest(self, chain: Sequence[int]) -> bool:
         """Whether the first of a list is the sum of the others: "six members of the family, four children and two women"."""
         figures = [self.mentions[k].quantity.low for k in chain]
+        if not chain or self.low[self.mentions[chain[0]].head] in words("apart"):
+            return False  # "six men, four women and two children": no woman is a man
         return len(chain) > 2 and None not in figures and figures[0] == sum(f or 0 for f in figures[1:])
 
     def _suits(self, t: Trigger, k: int) -> bool:
@@ -115,9 +117,10 @@ class Wholes(Walks):
                 if g is None:
                     continue
                 t, end = g
-                if self.word(end) in words("be"):
-                    self._give_parts(self.right(end + 1), t)
-                elif i > 0 and (before := self.at[i - 1]) is not None and self.person[before] and before not in self.roles:
+                verb = self._over_phrases(end)
+                if self.word(verb) in words("be") and (verb == end or i == 0):
+                    self._give_parts(self.right(verb + 1), t)
+                elif i > 0 and (before := self._counted_before(i)) is not None and self.person[before] and before not in self.roles:
                     self._give_parts([before], t)
                 elif i > 0 and (self.low[i - 1] in words("be") or self.idle(i - 1) or self.tag[i - 1] == "VBN"):
                     _, p = self._helper(i - 2 if self.tag[i - 1] == "VBN" else i - 1)
@@ -137,6 +140,20 @@ class Wholes(Walks):
             ):
                 measure = "injured" if self._cared_for(m.end) else self.before if word in ("victims", "casualties") else "killed"
                 self.roles[k] = Role(k, Trigger(m.head, m.head + 1, measure, "count"), GROUP, True)
+
+    def _over_phrases(self, i: int) -> int:
+        """Return the token after the phrases of place and time from i on: "(among those injured) in the crush at the gate on Monday"."""
+        j = i
+        while j < min(i + 14, self.n) and (self.tag[j] in (*NP, "IN", "TO", "POS", "HYPH", "VBG") and self.at[j] is None):
+            j += 1
+        return j if j > i and self.tag[i] == "IN" else i
+
+    def _counted_before(self, i: int) -> int | None:
+        """Return the count before token i, over where its people are from: "nine people from the north among the dead"."""
+        j = i - 1
+        while j > max(0, i - 7) and self.at[j] is None and self.tag[j] in (*NP, "IN", "CC"):
+            j -= 1
+        return self.at[j] if j == i - 1 or self.word(j + 1) in ("from", "of") else None
 
     def _cared_for(self, i: int) -> bool:
         """Whether the words from i on say that somebody lives: "(three of the victims) were treated and released"."""
