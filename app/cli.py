@@ -170,7 +170,9 @@ def progress(total: int | None = None) -> Iterator[Any]:
 @app.command()
 def check(
     reports: Reports,
-    out: Annotated[Path, typer.Option("--out", "--output", "-o", help="Folder for the files and the store; made where it is not there.")],
+    out: Annotated[
+        Path, typer.Option("--out", "--output", "-o", help="Folder for the files and the store; made where it is not there.")
+    ],
     fail_on: Annotated[
         str | None, typer.Option("--fail-on", help="Exit with 4 where a line-up has this verdict: disagreement, revision.")
     ] = None,

@@ -76,7 +76,7 @@ def options() -> dict[str, list[dict[str, Any]]]:
         rows = []
         for p in command.params:
             if p.param_type_name == "option" and p.name != "help":
-                flag = max((o.lstrip("-") for o in p.opts), key=len)
+                flag = next((o[2:] for o in p.opts if o.startswith("--")), p.name)  # its first name; others are aliases
                 rows.append(
                     {
                         "name": p.name,

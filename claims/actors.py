@@ -117,11 +117,8 @@ def phrase(head: Any) -> Any:
         whom = next((t for t in doc[end + 1 : end + 7] if t.dep_ == "pobj" and t.head.i == end), None)
         if whom is not None and (folded(doc[end + 1 : whom.i + 1].text) or whom.lower_ in _class("armed")):
             end = whom.i + 1  # "warplanes of the coalition": whose they are, is the name
-    elif end + 1 < len(doc) and doc[end].lower_ == "of" and doc[i].text[:1].isupper() and doc[i].lower_ not in _class("civil"):
-        if i and doc[i - 1].lower_ == "the" and doc[end + 1].pos_ == "PROPN":
-            end += 1  # "the Sons of Arvand"
-            while end < len(doc) and doc[end].pos_ == "PROPN":
-                end += 1
+    elif end + 1 < len(doc) and doc[end].lower_ == "of" and i and doc[i - 1].lower_ == "the" and doc[i].text[:1].isupper():
+        end = _of_name(doc, i, end)
     while start < i and (
         doc[start].pos_ in ("DET", "PUNCT", "ADV", "NUM")
         or doc[start].lower_ in _class("before")
@@ -129,6 +126,14 @@ def phrase(head: Any) -> Any:
     ):
         start += 1
     return doc[start:end]
+
+
+def _of_name(doc: Any, i: int, end: int) -> int:
+    """Return where a name ends whose head is token i with "of" at `end`: after "Arvand" in "the Sons of Arvand", else `end`."""
+    last = end + 1
+    while last < len(doc) and doc[last].pos_ == "PROPN":
+        last += 1
+    return last if last > end + 1 and doc[i].lower_ not in _class("civil") else end
 
 
 def _before_brackets(doc: Any, start: int) -> int:

@@ -39,7 +39,8 @@ class Speech:
         over = sorted((f for f in self._found[sentence] if f[0].covers(anchor) and not f[0].denies), key=lambda f: f[0].depth())
         chain: list[str] = []
         for _, names in over:
-            chain += [n for n in names if n not in chain]
+            for n in names:
+                chain[-1:] = one_name(chain[-1], n) if chain and n not in chain else chain[-1:] or (n,)
         return tuple(chain) or self._kept[sentence]
 
     def frames(self, sentence: int) -> Sequence[tuple[Frame, Chain]]:

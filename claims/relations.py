@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from claims import cues, growth, intervals, moments, voices, wording
+from claims.acts import kinds, other_act
 from claims.intervals import close, compare, gap, meet
 from claims.moments import day, days_apart, gap_days, later, partly_meet
 from claims.records import Quantity
@@ -63,6 +64,7 @@ class Reading:
     # The local places and the towns that the sentence names: the key that spellings share, and the name as it stands there.
     spots: tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] = ((), ())
     site: tuple[str, str] | None = None  # key and name of the event's place, where the sentence names it
+    holder: str = ""  # key of the place that the sentence says the site lies in ("the village of X in Y")
     named: frozenset[str] = frozenset()  # keys of the places of all events of the report
     narrow: str = ""  # the head noun of a few among others: "brothers", "teachers"
     inferred: bool = False  # that it is a part was concluded from a larger figure beside it; no word says so
@@ -179,38 +181,6 @@ def _why_agree(q: Quantity, r: Quantity) -> str:
     return "one holds the other's figure closely"
 
 
-# --- another act
-
-
-def other_act(a: Reading, b: Reading) -> str:
-    """Return in words that the two sentences name other acts or other places, or "".
-
-    The last guard before a conflict: events are grouped report by report, and one sentence may still speak of another raid.
-    """
-    if a.acts and b.acts and a.acts.isdisjoint(b.acts):
-        return f"one tells of {wording.listed(a.acts)}, the other of {wording.listed(b.acts)}"
-    if not (a.what or b.what) and "sum" in (a.how, b.how) and a.kind == b.kind == "casualties":
-        return "neither tells of an act, and people are told of one by one"
-    for x, y in zip(map(dict, a.spots), map(dict, b.spots), strict=True):
-        if x and y:
-            return (
-                f"one names {wording.listed(x.values())}, the other {wording.listed(y.values())}"
-                if x.keys().isdisjoint(y)
-                else ""
-            )
-    if (
-        a.site
-        and b.site
-        and a.site[0] != b.site[0]
-        and a.named
-        and b.named
-        and a.site[0] not in b.named
-        and b.site[0] not in a.named
-    ):
-        return f"one names {a.site[1]}, the other {b.site[1]}"
-    return ""
-
-
 # --- part and whole
 
 
@@ -263,6 +233,8 @@ def _narrower(small: Reading, big: Reading) -> str:
         return f"{wording.name(small)} tells of one of them"
     if small.place and not big.place:
         return f"the figure of {wording.name(small)} is for {small.place} alone"
+    if _of_one_village(small, big) and small.site:
+        return f"the figure of {wording.name(small)} is for {small.site[1]} alone"
     if (big.subject or "people") in wider(small.subject):
         return f"{small.subject} are part of {big.subject or 'people'}"
     if (
@@ -284,6 +256,13 @@ def _narrower(small: Reading, big: Reading) -> str:
         if big.scope == "cumulative" and small.scope == "total" and not _same_window(small, big):
             return f"{wording.name(big)} counts a longer time"
     return ""
+
+
+def _of_one_village(small: Reading, big: Reading) -> bool:
+    """Return whether a disaster or a fight is counted for one place by one reading, and for the land that holds it by the other."""
+    wide = {small.what, big.what} & kinds("wide") and small.scope == big.scope
+    held = small.site and big.site and small.holder == big.site[0] and small.site[0] not in big.named
+    return bool(wide and held)
 
 
 def a_whole(r: Reading) -> bool:

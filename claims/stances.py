@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from claims import actors, cues, wording
+from claims.acts import other_act
 from claims.moments import day, later
-from claims.relations import Context, Reading, Relation, other_act
+from claims.relations import Context, Reading, Relation
 
 INDEPENDENT = 2  # voices of other reports from which an accusation is no longer the word of one party against another's
 ACCUSES = ("blamed", "suspected", "claimed")

@@ -65,6 +65,9 @@ class Wholes(Walks):
             if k not in self.roles:
                 m = self.mentions[k]
                 part = m.partitive and self.low[m.head] in ("them", "whom", *words("groups"))
+                if m.bare and self.low[m.end : m.end + 3] == ["of", "those", "who"]:
+                    # "twelve of those who died", not "twelve of those on board died"
+                    part = part or m.end + 2 < t.start <= m.end + 5
                 self._give(k, t, how, part or (whole and k != chain[0]), len(chain) > 1 and not (whole and k == chain[0]))
 
     def _from_families(self, k: int) -> bool:
@@ -120,7 +123,9 @@ class Wholes(Walks):
                 verb = self._over_phrases(end)
                 if self.word(verb) in words("be") and (verb == end or i == 0):
                     self._give_parts(self.right(verb + 1), t)
-                elif i > 0 and (before := self._counted_before(i)) is not None and self.person[before] and before not in self.roles:
+                elif (
+                    i > 0 and (before := self._counted_before(i)) is not None and self.person[before] and before not in self.roles
+                ):
                     self._give_parts([before], t)
                 elif i > 0 and (self.low[i - 1] in words("be") or self.idle(i - 1) or self.tag[i - 1] == "VBN"):
                     _, p = self._helper(i - 2 if self.tag[i - 1] == "VBN" else i - 1)

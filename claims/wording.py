@@ -18,6 +18,12 @@ def listed(words: Iterable[str]) -> str:
     return " and ".join([", ".join(known[:-1]), known[-1]] if len(known) > 1 else known)
 
 
+def one(what: str) -> str:
+    """Return a kind of event with its article: "an earthquake", "shelling"."""
+    article = "" if what in ("shelling", "rocket fire", "barrel bombs", "war") else "an " if what[:1] in "aeiou" else "a "
+    return f"{article}{what}"
+
+
 def plain(text: str) -> str:
     """Return lower-case words only, apostrophes and punctuation gone."""
     return " ".join(re.findall(r"[^\W_]+", re.sub(r"[’']s?\b", "", text.lower())))

@@ -185,6 +185,7 @@ def _class(c: Claim) -> str:
 def _reading(account: Account, c: Claim, key: Key) -> Reading:
     r = account.report
     sentence = telling.sentence(r, c)
+    site = _site(sentence, c.event.where)
     return Reading(
         report=r.id,
         source=r.source,
@@ -209,7 +210,8 @@ def _reading(account: Account, c: Claim, key: Key) -> Reading:
         told=_told(c.quote, sentence) if c.kind == RESPONSIBILITY else frozenset(),
         spots=_elsewhere(_spots(sentence), c),
         narrow=c.noun.lower() if c.kind == "casualties" and c.noun.lower() in _narrow() else "",
-        site=_site(sentence, c.event.where),
+        site=site,
+        holder=_holder(sentence, site[1]) if site else "",
         named=frozenset(p for e in account.events for p in e.places),
         claims=(c.id,),
     )
@@ -303,6 +305,16 @@ def _site(sentence: str, where: str) -> tuple[str, str] | None:
     if not name or name not in sentence or any(m.rank > 1 for m in places.find(name)):
         return None
     return places.fold_place(name), name
+
+
+_IN = r",?\s+in (?:the )?(?:[a-z]+ ){0,3}((?:[A-Z][\w'’-]+ ?)+)"
+
+
+@lru_cache(maxsize=16384)
+def _holder(sentence: str, name: str) -> str:
+    """Return the key of the place that a sentence says the place `name` lies in: "the village of X in Y", "X, in the province of Y"."""
+    found = re.search(re.escape(name) + _IN, sentence)
+    return places.fold_place(found[1].strip()) if found else ""
 
 
 @cache

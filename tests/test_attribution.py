@@ -40,6 +40,11 @@ CASES = [
     ("Officials believe 8 miners are still missing.", "8", ("Officials",)),
     ("It was reported by state radio that 17 people died.", "17", ("state radio",)),
     ("A video posted by residents showed 11 bodies.", "11", ("A video",)),
+    (
+        "The rescue organisation known as the Orange Vests said 12 people died.",
+        "12",
+        ("rescue organisation known as the Orange Vests",),
+    ),
     # without the commas, as saved pages often are
     ("At least 23 people were killed in shelling of the town on Friday a monitor said as troops moved in.", "23", ("a monitor",)),
     ("Two shells hit the market killing 6 people the Orsk Observatory said.", "6", ("Orsk Observatory",)),

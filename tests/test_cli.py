@@ -101,6 +101,13 @@ def test_fail_on_disagreement_ends_with_its_own_status(project: Path) -> None:
     assert in_a_process("check", str(SAMPLE), "--out", str(project), "--fail-on", "nonsense").returncode == 2
 
 
+def test_out_and_output_are_one_option(project: Path, tmp_path: Path) -> None:
+    for flag in ("--out", "--output"):
+        target = tmp_path / f"{flag[2:]}.md"
+        assert in_a_process("report", str(project), "--format", "md", flag, str(target)).returncode == 0
+        assert "Dar Sulem" in target.read_text(encoding="utf-8")
+
+
 def test_json_is_one_object_and_nothing_else(project: Path) -> None:
     done = in_a_process("check", str(SAMPLE), "--out", str(project), "--json")
     found = json.loads(done.stdout)

@@ -196,3 +196,41 @@ def test_people_who_die_one_by_one_of_no_told_act_are_no_toll_of_one_event() -> 
     a, b = reading(2, 2, how="sum"), reading(1, 1, report="b")
     assert relations.relate(a, b).name == "different_event"
     assert relations.relate(a.but(what="shooting"), b.but(what="shooting")).name == "conflict"
+
+
+def test_bodies_found_days_later_add_to_the_toll_of_the_day() -> None:
+    day = reading(7, 7, start="2023-05-09", end="2023-05-09")
+    later = {"scope": "added", "start": "2023-05-12", "end": "2023-05-12", "moment": "2023-05-12"}
+    assert relations.relate(day, reading(3, 3, "b", **later)).name == "increment"
+    assert relations.relate(day, reading(3, 3, "b", **(later | {"scope": "total"}))).name == "different_event"
+
+
+def test_two_groups_that_claim_one_ambush_contradict_each_other() -> None:
+    ambush = {"what": "clash", "outright": True}
+    a, b = statement("claimed", "Free Valley Front", **ambush), statement("claimed", "Ashfall League", "b", **ambush)
+    assert stances.relate(a, b).name == "conflict"
+    assert stances.relate(a, b.but(stance="blamed")).name == "different_event"
+
+
+def test_what_nature_does_is_no_attack() -> None:
+    a, b = reading(22, 22, what="landslide"), reading(5, 5, "b", what="bombing")
+    found = relations.relate(a, b)
+    assert found.name == "different_event" and "a landslide" in found.reason
+    assert relations.relate(a, b.but(what="collapse")).name == "conflict"
+
+
+def test_a_village_is_a_part_of_the_land_a_storm_goes_over_but_the_very_place_of_a_blast() -> None:
+    land = reading(70, 70, what="storm", site=("amberi", "Amberi"), named=frozenset(("amberi",)))
+    village = reading(9, 9, "b", what="storm", site=("nokko", "Nokko"), holder="amberi", named=frozenset(("nokko", "amberi")))
+    assert relations.relate(land, village).name == "part"
+    assert relations.relate(land.but(what="bombing"), village.but(what="bombing")).name == "conflict"
+    assert relations.relate(land.but(named=frozenset(("amberi", "nokko"))), village).name == "conflict"
+
+
+def test_counts_of_one_day_are_dated_alike_though_one_report_gives_no_date() -> None:
+    fired = {"measure": "fired", "kind": "munitions", "subject": "rockets"}
+    told = reading(50, 50, start="2023-05-09", end="2023-05-09", moment="2023-05-09", **fired)
+    undated = reading(15, 15, "b", start="2023-05-07", end="2023-05-09", moment="2023-05-09", **fired)
+    assert relations.relate(told, undated).name == "conflict"
+    other = undated.but(start="2023-05-08", end="2023-05-10", moment="2023-05-10")
+    assert relations.relate(told, other).name == "different_event"

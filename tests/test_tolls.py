@@ -17,6 +17,8 @@ def tolls(text: str, measure: str = "killed") -> list[tuple[str, str]]:
     ("text", "expected"),
     [
         ("Two soldiers and three civilians were killed in the ambush near Orvane.", [("5", "sum")]),
+        ("Six men, four women and two children died in the fire near Orvane.", [("12", "sum")]),
+        ("Six members of a family, four children and two women, died in Orvane.", [("6", "stated")]),
         ("At least 22 people including six children were killed in Dar Sulem.", [("at least 22", "stated")]),
         ("A bomb killed 14 people in Dar Sulem. Five of them were women.", [("14", "stated")]),
         ("Marta Ilves, 34, was shot dead in Portwick on Monday. Ilves died at the scene.", [("1", "stated")]),

@@ -1,0 +1,48 @@
+"""Whether two readings name another act or another place, though their events were taken for one."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from claims import cues, wording
+
+if TYPE_CHECKING:
+    from claims.relations import Reading
+
+
+@cache
+def kinds(name: str) -> frozenset[str]:
+    return frozenset(cues.load("relations")["kinds"][name])
+
+
+def other_act(a: Reading, b: Reading) -> str:
+    """Return in words that the two sentences name other acts or other places, or "".
+
+    The last guard before a conflict: events are grouped report by report, and one sentence may still speak of another raid.
+    """
+    if a.acts and b.acts and a.acts.isdisjoint(b.acts):
+        return f"one tells of {wording.listed(a.acts)}, the other of {wording.listed(b.acts)}"
+    for one, two in ((a, b), (b, a)):
+        if one.what in kinds("nature") and two.what in kinds("attacks"):
+            return f"one tells of {wording.one(one.what)}, the other of {wording.one(two.what)}"
+    if not (a.what or b.what) and "sum" in (a.how, b.how) and a.kind == b.kind == "casualties":
+        return "neither tells of an act, and people are told of one by one"
+    for x, y in zip(map(dict, a.spots), map(dict, b.spots), strict=True):
+        if x and y:
+            return (
+                f"one names {wording.listed(x.values())}, the other {wording.listed(y.values())}"
+                if x.keys().isdisjoint(y)
+                else ""
+            )
+    if (
+        a.site
+        and b.site
+        and a.site[0] != b.site[0]
+        and a.named
+        and b.named
+        and a.site[0] not in b.named
+        and b.site[0] not in a.named
+    ):
+        return f"one names {a.site[1]}, the other {b.site[1]}"
+    return ""
