@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from claims import cues
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from claims.tree import Span
 
 _WORD = re.compile(r"[^\W_][\w’'.-]*")
 _HE = frozenset({"he", "she"})

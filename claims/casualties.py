@@ -22,7 +22,7 @@ from claims.triggers import Trigger, words
 from claims.wholes import BESIDE, SAME
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from claims.tree import Doc
 
 _BETWEEN_CLASS = frozenset(["were", "are", "was", "is", "of", "them", "whom", "a", "an", "either", ":", "being"])
 LONGEST = 200  # characters of a quote

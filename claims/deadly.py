@@ -23,7 +23,7 @@ def implied(parsed: Sequence[Parsed], found: Sequence[Draft]) -> list[Draft]:
     for n, p in enumerate(parsed[:TOP]):
         if p.doc is None or not (m := _deadly().search(p.sentence.text)):
             continue
-        span = p.doc.char_span(m.start(), m.end(), alignment_mode="expand")
+        span = p.doc.touching(m.start(), m.end())
         if span is None or _denied().search(p.sentence.text[max(0, m.start() - 25) : m.start()]):
             continue
         return [

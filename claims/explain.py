@@ -10,7 +10,7 @@ from claims.records import Draft, Event, Report
 from claims.speakers import name
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from claims.tree import Doc
 
 Fact = dict[str, Any]
 

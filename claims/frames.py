@@ -10,7 +10,7 @@ from claims import places, sayers, scopes, speakers
 from claims.speakers import Span, finite, group, likely
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from claims.tree import Doc, Token
 
 
 # How much further in (tokens): "The Post, quoting hospital officials, said 12 had died"; out: "12 died, medics said, according to Reuters"

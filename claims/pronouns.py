@@ -10,7 +10,7 @@ from claims.quantities import Mention, figure
 from claims.records import Quantity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from claims.tree import Doc
 
 _THEM = ("them", "whom", "these", "those")
 _ABOARD = ("aboard", "inside", "on")

@@ -16,7 +16,7 @@ from claims.numerals import DASH, WORD, Found, Mention, Tokens, Value
 from claims.records import Quantity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from claims.tree import Doc
 
 __all__ = ["Mention", "add", "agree", "contains", "exactly", "figure", "find", "gap", "less", "overlaps", "parse"]
 

@@ -8,7 +8,7 @@ from claims import speakers
 from claims.speakers import Span, finite, group, likely
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from claims.tree import Doc, Token
 
 
 def before(doc: Doc, t: Token) -> Span | None:
@@ -48,9 +48,9 @@ def before(doc: Doc, t: Token) -> Span | None:
     if x.text in (",", ")", "–", "-", "—"):
         if subject is not None and subject.lower_ not in ("who", "which", "that"):
             return speakers.leftward(doc, _phrase_end(doc, subject.i, k))
-        j = next((m for m in range(k - 1, max(-1, k - 18), -1) if doc[m].text in (",", "(", "–", "—")), None)
-        if j:
-            span = speakers.leftward(doc, j - 1)
+        comma = next((m for m in range(k - 1, max(-1, k - 18), -1) if doc[m].text in (",", "(", "–", "—")), None)
+        if comma:
+            span = speakers.leftward(doc, comma - 1)
             return span if likely(doc, span) else None
         return None
     span = speakers.leftward(doc, k)

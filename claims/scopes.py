@@ -14,7 +14,7 @@ from claims import speakers
 from claims.speakers import Span, finite, group
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from claims.tree import Doc
 
 _SUBORDINATE = frozenset(
     ["as", "after", "while", "when", "because", "since", "although", "though", "but", "whereas", "before", "until", "with"]

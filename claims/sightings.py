@@ -12,7 +12,7 @@ from claims import cues, harm, patients, places
 from claims.attribution import Speech
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from claims.tree import Doc, Token
 
 _AGE = re.compile(r"(\d{1,3}|[a-z]+(?:-[a-z]+)?)[- ](year|month|week|day)s?[- ]olds?\b", re.IGNORECASE)
 _AGE_AFTER = re.compile(

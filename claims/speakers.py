@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from claims import cues
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from claims.tree import Doc, Token
 
 _AGE = re.compile(r"^(?:\d+[- ])?(?:years?[- ])?old ")
 _BRACKETS = re.compile(r" ?\([^()]*\)?")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claims import cues
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from claims.tree import Doc
 
 _NOUN = ("NN", "NNS", "NNP", "NNPS")
 _SUFFIX = (

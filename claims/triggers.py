@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from claims import cues
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from claims.tree import Doc
 
 HOWS = ("verb", "combat", "die", "state", "count", "act", "toll")
 _PHRASE_HOW = {"S": "die", "O": "verb", "A": "state"}

@@ -13,7 +13,7 @@ from claims.triggers import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc, Token
+    from claims.tree import Doc, Token
 
 _AGES = ("age", "ages", "aged")
 _OLDEST = 110

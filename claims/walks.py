@@ -14,7 +14,7 @@ from claims.quantities import Mention
 from claims.triggers import Trigger, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from claims.tree import Doc
 
 NP = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "DT", "POS", "PRP$", "CD", "HYPH", "FW", "AFX", "PDT")
 NOUN = ("NN", "NNS", "NNP", "NNPS", "FW")

@@ -12,7 +12,7 @@ from claims.triggers import Trigger, words
 from claims.walks import LINK, NP, QUOTES, Walks
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from claims.tree import Doc
 
 INSIDE, GROUP, ITSELF = "own adjective", "of the group", "counted itself"
 SAME = "same as the count before it"

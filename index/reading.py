@@ -22,7 +22,7 @@ from index import codec
 from index.machine import cores
 
 ENOUGH = 150  # reports from which a second process pays for its start (benchmarks/README.md)
-CHUNK = 32  # reports in one piece of work
+CHUNK = 16  # reports in one piece of work: so few that no core waits long for the last piece
 
 WARM = Report("warm", "One person was killed in a bombing in Paris on Monday, police said.", published="2024-01-01")
 

@@ -60,11 +60,12 @@ class Matcher:
         self.store, self.rules = store, matching
         self.held: dict[int, NDArray[np.float32]] = {}
         self.facts: dict[int, Facts] = {}
+        self.waiting: list[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]] = []  # pairs, and their cosines
 
     def match(self, new: Sequence[int]) -> int:
         """Compare the events `new` with all events, themselves included, and store the edges. Return how many there are."""
         fresh = self._block(self.store.among(f"SELECT {COLUMNS} FROM events WHERE rid IN ({{}})", new))
-        slack, edges = int(self.rules.SLACK), 0
+        slack, edges, waiting = int(self.rules.SLACK), 0, 0
         # Week by week; long windows year by year, and those without an end apart, so that they do not widen the others' search.
         wide, endless = fresh.last - fresh.first > NARROW, (fresh.first <= OPEN_PAST) | (fresh.last >= OPEN_FUTURE)
         part = np.where(wide, np.where(endless, -1, -2 - fresh.first // YEAR), fresh.first // WEEK)
@@ -72,8 +73,10 @@ class Matcher:
         for one in np.unique(part):
             mine = order[part[order] == one]
             for old in self._touching(int(fresh.first[mine].min()) - slack, int(fresh.last[mine].max()) + slack):
-                edges += self._compare(fresh, mine, old, slack)
-        return edges
+                waiting += self._compare(fresh, mine, old, slack)
+                if waiting >= PAIRS:
+                    edges, waiting = edges + self._score(), 0
+        return edges + self._score()
 
     def _touching(self, low: int, high: int) -> Iterator[Block]:
         """Yield the events whose days touch those from `low` to `high`, some at a time."""
@@ -99,6 +102,7 @@ class Matcher:
         return np.stack([self.held[int(r)] for r in rids])
 
     def _compare(self, fresh: Block, mine: NDArray[np.int64], old: Block, slack: int) -> int:
+        """Let the pairs of `mine` among `fresh` with `old` that may be one event wait to be scored. Return how many there are."""
         if not len(old.rid):
             return 0
         ours, our_row = np.unique(fresh.vector[mine], return_inverse=True)
@@ -124,10 +128,17 @@ class Matcher:
         # A pair of two new events is found from both sides: once is enough.
         both = np.isin(old.rid[y], fresh.rid[mine])
         once = ~both | (fresh.rid[x] < old.rid[y])
-        return self._store(left[once], right[once], c[once])
+        self.waiting.append((left[once], right[once], c[once]))
+        return int(once.sum())
 
-    def _store(self, left: NDArray[np.int64], right: NDArray[np.int64], cosine: NDArray[np.float32]) -> int:
-        kept = 0
+    def _score(self) -> int:
+        """Store the edges among the pairs that wait: those of many weeks together, each once. Return how many there are."""
+        if not self.waiting:
+            return 0
+        left, right, cosine = (np.concatenate(columns) for columns in zip(*self.waiting, strict=True))
+        self.waiting.clear()
+        _, first = np.unique(left * (right.max(initial=0) + 1) + right, return_index=True)
+        left, right, cosine, kept = left[first], right[first], cosine[first], 0
         for start in range(0, len(left), PAIRS):
             a, b, c = left[start : start + PAIRS], right[start : start + PAIRS], cosine[start : start + PAIRS]
             rids, place = np.unique(np.concatenate([a, b]), return_inverse=True)
