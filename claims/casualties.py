@@ -49,7 +49,7 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
     hurt = any(d.measure in ("injured", "casualties") and (d.quantity.low or 0) > 1 for d in out)
     singles = [v for v in victims.extract(parsed, speech) if not (hurt and victims.only_named(v, parsed))]
     out += [v for v in singles if not _counted(v, out, parsed)]
-    return out + deadly.implied(parsed, out)
+    return out + deadly.implied(parsed, out, speech)
 
 
 def _open_fate(d: Draft, p: Parsed) -> bool:

@@ -1,6 +1,6 @@
-"""Deaths that only an adjective tells of: "a deadly shooting", "the fatal crash", "fire claims life": at least one died.
+"""Harm without a figure: "a deadly shooting" (at least one died), "civilians were killed", "it caused injuries" (more than one).
 
-Read only where the report says nothing else of anybody's death, and only near its top: further down it may be another event.
+Read only where the report says nothing else of that harm, and only near its top: further down it may be another event.
 """
 
 from __future__ import annotations
@@ -9,17 +9,48 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from claims import cues, patterns
+from claims import cues, harm, patients, patterns, subjects
+from claims.attribution import Speech
 from claims.parsing import Parsed
 from claims.records import Draft, Quantity
 
+_FEW = ("no", "any", "few", "such")
+_CONDITIONAL = re.compile(r"\b(?:if|whether|could|might|may|would|every|each|often|usually)\b", re.IGNORECASE)
 TOP = 4  # sentences, the headline among them, in which a report says what it is about
 
 
-def implied(parsed: Sequence[Parsed], found: Sequence[Draft]) -> list[Draft]:
-    """Return the one claim that a report's first "deadly" makes, [1, open]; nothing where `found` holds any death or a denial of it."""
-    if any(d.measure in ("killed", "casualties") for d in found):
-        return []
+def implied(parsed: Sequence[Parsed], found: Sequence[Draft], speech: Speech) -> list[Draft]:
+    """Return what the top of a report implies of the dead and the hurt, as far as `found` holds no claim of theirs: one claim each."""
+    out = []
+    for measure in (harm.KILLED, harm.INJURED):
+        if any(d.measure in (measure, "casualties") for d in found):
+            continue
+        out += _plural(parsed, measure, speech) or (_adjective(parsed) if measure == harm.KILLED else [])
+    return out
+
+
+def _plural(parsed: Sequence[Parsed], measure: str, speech: Speech) -> list[Draft]:
+    """Return the first plural that is said to be killed or hurt, [2, open]."""
+    for n, p in enumerate(parsed[:TOP]):
+        if p.doc is None or _CONDITIONAL.search(p.sentence.text):
+            continue
+        for h in harm.find(p.doc):
+            t, trigger = p.doc[h.patient], p.doc[h.trigger]
+            if h.measure != measure or t.tag_ != "NNS" or not subjects.known(t.lower_) or speech.denied(n, h.patient, h.trigger):
+                continue
+            if trigger.lemma_ not in patients.words("verbs", "kill") | patients.words("verbs", "die") | patients.words(
+                "verbs", "hurt_only"
+            ):
+                continue
+            if any(c.dep_ in ("det", "nummod", "poss") or c.lower_ in _FEW for c in t.children if c.i < t.i):
+                continue  # "the soldiers", "no civilians": who they are, and how many, is told elsewhere
+            subject = subjects.classify(p.doc, t.i, t.i)[0]
+            return [_draft(p, n, measure, t.i, h.trigger, Quantity(2, None), subject, "a plural without a number")]
+    return []
+
+
+def _adjective(parsed: Sequence[Parsed]) -> list[Draft]:
+    """Return the one claim that the first "deadly" makes, [1, open]."""
     for n, p in enumerate(parsed[:TOP]):
         if p.doc is None or not (m := _deadly().search(p.sentence.text)):
             continue
@@ -27,22 +58,29 @@ def implied(parsed: Sequence[Parsed], found: Sequence[Draft]) -> list[Draft]:
         if span is None or _denied().search(p.sentence.text[max(0, m.start() - 25) : m.start()]):
             continue
         return [
-            Draft(
-                kind="casualties",
-                measure="killed",
-                sentence=n,
-                anchor=span.start,
-                trigger=span.end - 1,
-                start=p.sentence.start + m.start(),
-                end=p.sentence.start + m.end(),
-                quantity=Quantity(1, None),
-                subject="people",
-                noun="",
-                scope="total",
-                why=(f"{m.group()!r} says that at least one died",),
-            )
+            _draft(p, n, harm.KILLED, span.start, span.end - 1, Quantity(1, None), "people", "an event in which somebody died")
         ]
     return []
+
+
+def _draft(p: Parsed, n: int, measure: str, anchor: int, trigger: int, quantity: Quantity, subject: str, why: str) -> Draft:
+    assert p.doc is not None
+    span = p.doc[min(anchor, trigger) : max(anchor, trigger) + 1]
+    start = p.sentence.start + span.start_char
+    return Draft(
+        kind="casualties",
+        measure=measure,
+        sentence=n,
+        anchor=anchor,
+        trigger=trigger,
+        start=start,
+        end=start + len(span.text),
+        quantity=quantity,
+        subject=subject,
+        noun="",
+        scope="total",
+        why=(f"{span.text!r} is {why}: {quantity}",),
+    )
 
 
 @cache
