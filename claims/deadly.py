@@ -8,11 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
-from claims import cues, harm, patients, patterns, subjects
+from claims import cues, harm, patients, patterns, subjects, triggers
 from claims.attribution import Speech
 from claims.parsing import Parsed
 from claims.records import Draft, Quantity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _FEW = ("no", "any", "few", "such")
 _CONDITIONAL = re.compile(r"\b(?:if|whether|could|might|may|would|every|each|often|usually)\b", re.IGNORECASE)
@@ -34,19 +38,54 @@ def _plural(parsed: Sequence[Parsed], measure: str, speech: Speech) -> list[Draf
     for n, p in enumerate(parsed[:TOP]):
         if p.doc is None or _CONDITIONAL.search(p.sentence.text):
             continue
-        for h in harm.find(p.doc):
-            t, trigger = p.doc[h.patient], p.doc[h.trigger]
-            if h.measure != measure or t.tag_ != "NNS" or not subjects.known(t.lower_) or speech.denied(n, h.patient, h.trigger):
-                continue
-            if trigger.lemma_ not in patients.words("verbs", "kill") | patients.words("verbs", "die") | patients.words(
-                "verbs", "hurt_only"
-            ):
+        found = [
+            (_of_a_group(p.doc[h.patient]), p.doc[h.trigger])
+            for h in harm.find(p.doc)
+            if measure in _measures(h, p.doc[h.trigger])
+        ]
+        found += [(t, t) for t in p.doc if t.lower_ in _caused(measure) and _is_caused(t)]
+        for t, trigger in found:
+            if t.tag_ != "NNS" or speech.denied(n, t.i, trigger.i) or not (t is trigger or subjects.known(t.lower_)):
                 continue
             if any(c.dep_ in ("det", "nummod", "poss") or c.lower_ in _FEW for c in t.children if c.i < t.i):
                 continue  # "the soldiers", "no civilians": who they are, and how many, is told elsewhere
-            subject = subjects.classify(p.doc, t.i, t.i)[0]
-            return [_draft(p, n, measure, t.i, h.trigger, Quantity(2, None), subject, "a plural without a number")]
+            subject = "people" if t is trigger else subjects.classify(p.doc, t.i, t.i)[0]
+            return [_draft(p, n, measure, t.i, trigger.i, Quantity(2, None), subject, "a plural without a number")]
     return []
+
+
+def _measures(h: harm.Harm, t: Token) -> set[str]:
+    """Return what a verb says of its plural: "were injured and killed" says both; who was shot may be either."""
+    kill, hurt = patients.words("verbs", "kill") | patients.words("verbs", "die"), patients.words("verbs", "hurt_only")
+    verbs = {t.lemma_, *(c.lemma_ for c in t.children if c.dep_ == "conj")}
+    return {
+        m for m, words in ((harm.KILLED, kill), (harm.INJURED, hurt)) if verbs & words and (h.measure == m or t.lemma_ in hurt)
+    }
+
+
+def _of_a_group(t: Token) -> Token:
+    """Return the plural that a group is made of: "a group of civilians"."""
+    of = next((c for c in t.children if c.lower_ == "of"), None) if t.lower_ in triggers.words("made_of") else None
+    return next((c for c in of.children if c.dep_ == "pobj"), t) if of is not None else t
+
+
+@cache
+def _caused(measure: str) -> frozenset[str]:
+    """Return the plurals that stand for those harmed: "deaths", "injuries"."""
+    counts = cues.load("casualties")["counts"][measure]
+    return frozenset(w for w in counts if w.endswith(("hs", "ies")) and w not in ("bodies", "casualties"))
+
+
+def _is_caused(t: Token) -> bool:
+    """Whether something caused what the noun `t` names: "caused deaths and injuries", "resulting in injuries"."""
+    while t.dep_ == "conj":
+        t = t.head
+    head = t.head.head if t.dep_ == "pobj" and t.head.lower_ in ("in", "to") else t.head
+    return (
+        t.dep_ in ("dobj", "pobj")
+        and head.lemma_ in triggers.words("causing")
+        and not any(c.dep_ == "neg" for c in head.children)
+    )
 
 
 def _adjective(parsed: Sequence[Parsed]) -> list[Draft]:

@@ -148,8 +148,11 @@ def _who_did_it(t: Token) -> bool:
 
 def _mention(i: int, t: Token, trigger: int, measure: str) -> Mention | None:
     """Return the mention of one person at token `t`, None where it is no single person."""
+    t = _before_alias(t)
     low = t.lower_
     m = Mention(i, t.i, trigger, measure, False, t.i, t.i + 1, low)
+    if _says_who(t, trigger):
+        return None
     if t.tag_ in ("PRP", "PRP$"):
         if low not in ("he", "she", "him", "her", "himself", "herself", "his"):
             return None
@@ -182,6 +185,23 @@ def _mention(i: int, t: Token, trigger: int, measure: str) -> Mention | None:
         return None
     _describe(m, t, kids)
     return m
+
+
+def _before_alias(t: Token) -> Token:
+    """Return the name that a second one in brackets stands behind: "Iyad Saleh (Abu Karam)"."""
+    opened = next((w for w in reversed(t.doc[max(0, t.i - 4) : t.i]) if w.text in ("(", ")")), None)
+    if t.tag_ != "NNP" or opened is None or opened.text == ")" or not opened.i or opened.nbor(-1).tag_ != "NNP":
+        return t
+    return opened.nbor(-1)
+
+
+def _says_who(t: Token, trigger: int) -> bool:
+    """Whether the noun only says who somebody is: "Saleh was the tenth reporter killed there"."""
+    if t.dep_ != "attr" or t.head.lemma_ != "be" or trigger <= t.i or t.doc[trigger].head.i != t.i:
+        return False
+    return any(
+        c.dep_ == "nsubj" and c.tag_ in ("NNP", "PRP") and c.lower_ not in ("it", "they", "there") for c in t.head.children
+    )
 
 
 def _describe(m: Mention, t: Token, kids: set[str]) -> None:

@@ -15,7 +15,7 @@ LATER = 1000  # characters below the first victim after which a first figure is 
 _SOME_OF = re.compile(r"[\w-]+ (?:more )?of (?:the|these|those|them|his|her|their|its|whom)\b", re.IGNORECASE)
 
 
-def about_the_lead(claims: Sequence[Claim], every: Sequence[Claim]) -> list[Claim]:
+def about_the_lead(report: Report, claims: Sequence[Claim], every: Sequence[Claim]) -> list[Claim]:
     """Return the claims of one measure without figures that come up far below the one person that the report is about.
 
     `every` holds those of all measures: beside a large figure for the hurt, one for the dead may come late.
@@ -35,7 +35,7 @@ def about_the_lead(claims: Sequence[Claim], every: Sequence[Claim]) -> list[Clai
         c.id for c in claims
         if not near and _place(c) > first + LATER and (not single(c) or c.scope == "part") and value(c.quantity) > beside
     }  # fmt: skip
-    zero = {c.id for c in figures if c.quantity.high == 0 and _place(c) > first}
+    zero = {c.id for c in figures if c.quantity.high == 0 and (_place(c) > first or early(report, c))}
     own = any(not p.said_by for p in persons)
     said = {
         c.id for c in figures

@@ -32,7 +32,7 @@ def tolls(report: Report, claims: Sequence[Claim], events: Sequence[Event]) -> l
         dead, one_by_one = 0, False
         deaths = [c for c in mine if c.measure == "killed"]
         for measure in sorted(dict.fromkeys(c.measure for c in mine), key=lambda m: m != "killed"):
-            of = about_the_lead([c for c in mine if c.measure == measure], mine)
+            of = about_the_lead(report, [c for c in mine if c.measure == measure], mine)
             beside = _beside(claims, event, measure) if event.main else []
             found = _stated(report, event, measure, of, beside) or _summed(
                 report.id, event, measure, of, dead, one_by_one, deaths
@@ -143,6 +143,8 @@ def _stated(report: Report, event: Event, measure: str, claims: Sequence[Claim],
     if risen is not None:
         whole = [c for c in whole if c.said_by or c.start <= risen.start or not 0 < value(c.quantity) < value(risen.quantity)]
     made = {total.id: tuple(c.id for c in members) for total, *members in sums.values()}
+    stated = max((value(c.quantity) for c in whole if c.id not in made), default=0)
+    whole = [c for n, c in enumerate(whole) if not n or c.id not in made or c.said_by or value(c.quantity) >= stated]
     whole += beside
     first = whole[0].quantity
     if first.vague and not value(first):  # "dozens", and further down a source with 2: it counts something else
