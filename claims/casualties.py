@@ -48,7 +48,10 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
         out += [d for d in found if not speech.denied(n, d.anchor, d.trigger) and not _open_fate(d, p)]
     hurt = any(d.measure in ("injured", "casualties") and (d.quantity.low or 0) > 1 for d in out)
     singles = [v for v in victims.extract(parsed, speech) if not (hurt and victims.only_named(v, parsed))]
-    out += [v for v in singles if not _counted(v, out, parsed)]
+    last = {}
+    for v in singles:
+        last[v.sentence, v.trigger] = max(v.anchor, last.get((v.sentence, v.trigger), 0))
+    out += [v for v in singles if not _counted(v, out, parsed, last[v.sentence, v.trigger])]
     return out + deadly.implied(parsed, out, speech)
 
 
@@ -81,8 +84,8 @@ def _people(text: str) -> Quantity | None:
     return None
 
 
-def _counted(v: Draft, counts: Sequence[Draft], parsed: Sequence[Parsed]) -> bool:
-    """Return whether a single victim is among the counted already, or what the same word says of a count before it
+def _counted(v: Draft, counts: Sequence[Draft], parsed: Sequence[Parsed], last: int) -> bool:
+    """Return whether a single victim (of those of whom one word tells, `last` is the token of the last) is among the counted already, or what the same word says of a count before it
     ("killing 11 people the Observatory said": the verb has its object)."""
     doc = parsed[v.sentence].doc
     for d in counts:
@@ -94,11 +97,32 @@ def _counted(v: Draft, counts: Sequence[Draft], parsed: Sequence[Parsed]) -> boo
         own = v.subject == "attackers" and d.subject != "attackers"  # "killed two and then himself"
         if own and v.anchor < d.anchor:
             continue
+        if _named_after(doc, d, v, last):
+            return True
         if d.start <= v.end and v.start <= d.end and d.quantity == Quantity(1, 1) and (not joined or _apposed(doc, d, v)):
             return True
         if d.trigger == v.trigger and (d.anchor < v.anchor or figure(d.quantity) != 1) and not joined and not own:
             return True
     return False
+
+
+def _named_after(doc: Doc, d: Draft, v: Draft, last: int) -> bool:
+    """Whether those counted are named in the list behind the count, which has no more members: "his four children, Mona, 9, Sami, 7, and
+    the twins Ali and Ziad"."""
+    n = figure(d.quantity) or 0
+    head = next((t.i for t in doc[d.anchor : d.anchor + 8] if t.lower_ == d.noun), None)
+    if n < 2 or head is None or v.anchor <= head or not v.victim or doc[head + 1].text not in (",", ":", "-", "–", "—"):
+        return False
+    items, inside = 0, False
+    for t in doc[head + 1 : last + 1]:
+        if t.tag_ in ("NNP", "NN"):
+            items += not inside
+            inside = True
+        elif t.text in (",", ";") or t.lower_ == "and":
+            inside = False
+        elif t.tag_[:2] == "VB" or t.tag_ == "MD":
+            return False
+    return 0 < items <= n
 
 
 def _apposed(doc: Doc, a: Draft, b: Draft) -> bool:

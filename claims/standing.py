@@ -12,6 +12,7 @@ from claims.records import Claim, Quantity, Report
 
 LEAST = {1: 0, 2: 12, 3: 100}  # what a vague word of each strength is at least (ACLED)
 LATER = 1000  # characters below the first victim after which a first figure is of something else
+_ORDINAL = re.compile(r"an? (?:[a-z]+ )?(\d+(?:nd|rd|th)|[a-z]+(?:nd|rd|th)) \w", re.IGNORECASE)
 _SOME_OF = re.compile(r"[\w-]+ (?:more )?of (?:the|these|those|them|his|her|their|its|whom)\b", re.IGNORECASE)
 
 
@@ -42,6 +43,20 @@ def about_the_lead(report: Report, claims: Sequence[Claim], every: Sequence[Clai
         if own and c.said_by and c.quantity.vague and not value(c.quantity) and strength(c.quantity.vague) == 1
     }  # fmt: skip
     return [c for c in claims if c.id not in later | zero | said]
+
+
+def another_one(claims: Sequence[Claim], most: int) -> Claim | None:
+    """Return the claim that one more than the `most` of a stated whole is dead or hurt: "a fifth man, Omar Saleh, was also killed"."""
+    for c in claims:
+        if single(c) and c.scope != "part" and (m := _ORDINAL.match(c.quote)) and _rank(m[1].lower()) == most + 1:
+            return c
+    return None
+
+
+def _rank(word: str) -> int:
+    words = cues.load("casualties")["grammar"]["ranks"]
+    digits = re.match(r"\d+", word)
+    return int(digits[0]) if digits else words.index(word) + 1 if word in words[:10] else 0
 
 
 def _place(c: Claim) -> int:

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from claims import cues
 from claims.lists import WHOLE, besides, lists, single, value
-from claims.quantities import add, less
+from claims.quantities import add, exactly, less
 from claims.records import Claim, Event, Quantity, Report, Toll
-from claims.standing import LEAST, about_the_lead, early, moved, raises, strength, without_parts
+from claims.standing import LEAST, about_the_lead, another_one, early, moved, raises, strength, without_parts
 from claims.victims import APART, LIVES
 
 FIGHTERS = ("soldiers", "militants", "attackers")  # who are no civilians: beside these, civilians are no whole
@@ -37,6 +37,12 @@ def tolls(report: Report, claims: Sequence[Claim], events: Sequence[Event]) -> l
             found = _stated(report, event, measure, of, beside) or _summed(
                 report.id, event, measure, of, dead, one_by_one, deaths
             )
+            stated = max((value(t.quantity) for t in found if t.how == "stated"), default=0)
+            if stated > 1 and (more := another_one(of, stated)) is not None:
+                parts = next(t.claims for t in found if value(t.quantity) == stated)
+                found.append(
+                    Toll(report.id, event, measure, more.subject, exactly(stated + 1), more.said_by, "sum", (*parts, more.id))
+                )
             if measure == "injured" and dead:
                 whole = found
                 found = _less_the_dead(found, of, dead, one_by_one, deaths)
