@@ -59,7 +59,8 @@ def lists(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
             continue
         big = max(members, key=lambda x: (value(x.quantity), -x.start))
         holds = not single(big) and big.noun.lower() not in words("apart")  # "four men, two women and two children" are eight
-        if holds and value(big.quantity) == sum(value(x.quantity) for x in members) - value(big.quantity):
+        rest = sum(value(x.quantity) for x in members) - value(big.quantity)
+        if holds and value(big.quantity) == rest and all(big.start <= x.start for x in members):
             continue
         total = members[0].quantity
         for x in members[1:]:

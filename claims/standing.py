@@ -79,6 +79,10 @@ def _top_known(q: Quantity) -> int:
 def without_parts(wholes: list[Claim]) -> list[Claim]:
     """Return the wholes without what is said of some of a known group, where a larger figure stands: "two of the pupils"."""
     most = max((value(c.quantity) for c in wholes), default=0)
+    every = max((value(c.quantity) for c in wholes if c.quote.casefold().startswith("all ")), default=0)
+    wholes = [
+        c for c in wholes if c.said_by or not 0 < value(c.quantity) < every
+    ]  # "all four victims are stable": two were no whole
     return [c for c in wholes if value(c.quantity) == most or not _SOME_OF.match(c.quote)]
 
 

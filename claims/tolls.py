@@ -75,8 +75,12 @@ def _less_the_dead(
         )
         if others or not all(map(_open_end, claims)) or (one_by_one and all(APART in c.why for c in claims)):
             out.append(t)
-        elif value(t.quantity) == dead:
+        elif value(t.quantity) == dead or (
+            not one_by_one and value(t.quantity) < dead and all(single(c) and _act(c) for c in claims)
+        ):
             continue
+        elif all(map(_act, claims)) and any(value(t.quantity) == value(o.quantity) + dead for o in found):
+            continue  # "five shot, one killed" above "killing one and injuring four"
         elif not all(map(_act, claims)) or any(map(single, claims)):
             out.append(t)
         elif value(t.quantity) > dead and acts:

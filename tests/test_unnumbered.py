@@ -104,3 +104,40 @@ def test_numbers_and_links_of_the_page_count_nobody() -> None:
         "Image 2 of 9 Dana Mercer was found dead in Portwick.\n►Related: Teen kills 13-year-old boy in Lindow\nPolice seek a man."
     )
     assert tolls(page) == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "n"),
+    [
+        ("Civilians were injured in the strike on Orvane.", "injured", ["at least 2"]),
+        ("A group of civilians were injured and killed near Orvane.", "killed", ["at least 2"]),
+        ("The raid on Orvane caused deaths and injuries.", "injured", ["at least 2"]),
+        ("The raid on Orvane killed civilians. Twelve people were killed, a doctor said.", "killed", ["12"]),
+        ("Residents could be killed in such raids on Orvane.", "killed", []),
+        ("The soldiers were killed in Orvane.", "killed", []),
+    ],
+)
+def test_a_plural_and_no_more(text: str, measure: str, n: list[str]) -> None:
+    assert tolls(text, measure) == n
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "n"),
+    [
+        (
+            "At least four men were killed in Orvane. One source said that a fifth man was also killed.",
+            "killed",
+            ["at least 4", "5"],
+        ),
+        ("Omar and Mona Saleh, along with their three children, Ali, 9, Sami, 7, and Ziad, 3, died in Orvane.", "killed", ["5"]),
+        ("Omar Saleh, his two sons, Ali and Sami, and his brother Karim were killed in Orvane.", "killed", ["4"]),
+        ("Iyad Saleh (Abu Karam) was killed in Orvane. Iyad's death was mourned by many.", "killed", ["1"]),
+        ("Yasser Odeh was killed in Orvane. Odeh was the tenth reporter killed there.", "killed", ["1"]),
+        ("Early reports spoke of no deaths in Orvane, but a young man was killed.", "killed", ["1"]),
+        ("Two men with gunshot wounds were found in Orvane. All four victims are in stable condition.", "injured", ["4"]),
+        ("Five people were shot in Orvane. The gunman killed one person and injured four others.", "injured", ["4"]),
+        ("Three people died in Orvane. Ava Moor, 8, was shot in the head.", "injured", []),
+    ],
+)
+def test_each_counts_once(text: str, measure: str, n: list[str]) -> None:
+    assert tolls(text, measure) == n
