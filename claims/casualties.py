@@ -48,7 +48,7 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
         out += [d for d in found if not speech.denied(n, d.anchor, d.trigger) and not _open_fate(d, p)]
     hurt = any(d.measure in ("injured", "casualties") and (d.quantity.low or 0) > 1 for d in out)
     singles = [v for v in victims.extract(parsed, speech) if not (hurt and victims.only_named(v, parsed))]
-    last = {}
+    last: dict[tuple[int, int], int] = {}
     for v in singles:
         last[v.sentence, v.trigger] = max(v.anchor, last.get((v.sentence, v.trigger), 0))
     out += [v for v in singles if not _counted(v, out, parsed, last[v.sentence, v.trigger])]

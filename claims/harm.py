@@ -335,10 +335,20 @@ def _noun(t: Token, lemma: str) -> Iterator[tuple[str, list[Token], bool]]:
     elif lemma in ("victim", "homicide", "fatality") and t.dep_ == "attr" and t.head.lemma_ == "be":
         deadly = any(c.lower_ in ("murder", "homicide", "fatal", "suicide") for c in t.children)
         yield KILLED if deadly else "", expand(subjects(t.head)), False
-    elif t.lower_ in words("words", "wound") and t.dep_ == "pobj" and t.head.lower_ == "with" and t.head.head.tag_[:1] in "NP":
-        yield INJURED, expand([t.head.head]), False
+    elif t.lower_ in words("words", "wound") and t.dep_ == "pobj" and t.head.lower_ == "with":
+        yield INJURED, _with_wounds(t.head), False
     elif t.lower_ in ("dead", "fatalities", "killed") and t.dep_ == "pobj" and t.head.lower_ == "among":
         yield KILLED, _among(t.head), False
+
+
+def _with_wounds(prep: Token) -> list[Token]:
+    """Return whose wounds they are: "a man with burns", "escaped (through a window) with burns"."""
+    verb = prep.head
+    while verb.dep_ in ("pobj", "prep") and verb.head is not verb:
+        verb = verb.head
+    if verb.lemma_ in words("verbs", "escape") and verb.tag_.startswith("VB"):
+        return expand(subjects(verb))
+    return expand([prep.head]) if prep.head.tag_[:1] in ("N", "P") else []
 
 
 def _among(prep: Token) -> list[Token]:

@@ -44,6 +44,7 @@ class Mention:
     part: bool = False
     joined: bool = False  # stands with a number in one list: "a woman and four children"
     attacker: bool = False
+    owner: str = ""  # the sex of the one whose relative it is ("his wife": "m")
 
 
 def mentions(i: int, doc: Doc, speech: Speech) -> list[Mention]:
@@ -58,6 +59,12 @@ def mentions(i: int, doc: Doc, speech: Speech) -> list[Mention]:
             m = _mention(i, t, h.trigger, h.measure)
             if m is None:
                 continue
+            if (
+                m.pronoun
+                and t.dep_ in patients.SUBJECT
+                and (who := _new_here(doc, t, m, {doc[x.patient].i for x in found})) is not None
+            ):
+                m = _mention(i, who, h.trigger, h.measure) or m
             m.joined = h.trigger in numbered and t is token
             m.part = t is not token or doc[h.trigger].head.lower_ == "among"
             m.attacker = m.attacker or (h.own and _other_victims(found, h))
@@ -68,6 +75,15 @@ def mentions(i: int, doc: Doc, speech: Speech) -> list[Mention]:
             m.another = False
     out += _identified(i, doc, {m.token for m in out})
     return sorted(out, key=lambda m: m.token)
+
+
+def _new_here(doc: Doc, t: Token, m: Mention, harmed: set[int]) -> Token | None:
+    """Return the person that a pronoun stands for where its sentence brings one in: "a second boy hid in a shed; he was grazed"."""
+    for w in reversed(doc[: t.i]):
+        if w.tag_ == "NN" and _noun(w.lower_) and w.dep_ in patients.SUBJECT:
+            new = {c.lower_ for c in w.children if c.i < w.i} & {"a", "an", "another"}
+            return w if new and w.i not in harmed and _sex(w.lower_) in ("", m.sex) and not _who_did_it(w) else None
+    return None
 
 
 def _besides_a_suspect(doc: Doc, m: Mention, harmed: Sequence[Mention]) -> bool:
@@ -232,6 +248,7 @@ def _describe(m: Mention, t: Token, kids: set[str]) -> None:
         m.stage = stages.pop()
     m.definite = bool(kids & {"the", "this", "that"}) or m.noun in patients.words("words", "victim")
     m.another = bool(kids & patients.words("words", "another")) or "also" in {c.lower_ for c in doc[m.trigger].children}
+    m.owner = next((_sex(c.lower_) for c in t.children if c.tag_ == "PRP$" and c.i < t.i), "")
     m.attacker = t.lower_ in patients.words("words", "attacker")
 
 

@@ -152,11 +152,24 @@ def _subject(p: Person) -> str:
 def _whose(m: Mention, people: Sequence[Person]) -> Person | None:
     """Return the person that mention `m` speaks of, None for a new one."""
     best: tuple[float, int] | None = None
+    latest = max((p.mentions[-1].sentence * 10_000 + p.mentions[-1].token for p in people), default=-1)
     for n, p in enumerate(people):
+        if _related(m, p) and p.mentions[-1].sentence * 10_000 + p.mentions[-1].token == latest:
+            continue
         score = _fits(m, p)
         if score is not None and (best is None or (score, n) >= best):
             best = (score, n)
     return people[best[1]] if best else None
+
+
+def _related(m: Mention, p: Person) -> bool:
+    """Whether "his partner", told to have fared otherwise than the person `p`, may be the partner of that one, and so another."""
+    return (
+        bool(m.owner and m.measure and p.measure)
+        and m.measure != p.measure
+        and p.sex in ("", m.owner)
+        and not any(q.noun == m.noun or q.owner for q in p.mentions)
+    )
 
 
 def _fits(m: Mention, p: Person) -> float | None:

@@ -126,7 +126,7 @@ class Walks:
                 b = self.mentions[chain[0]].start - 1
                 while b > 0 and self.tag[b] == "PRP$":
                     b -= 1  # "a mother with her five children"
-                named = self.word(self.mentions[k].end) == "," and self.tag[min(self.mentions[k].end + 1, self.n - 1)] == "NNP"
+                named = self._told_who(k)
                 own = self.mentions[k].end - 1 == p and self._verbal(p + 1) and all(self.idle(i) for i in range(p + 1, first + 1))
                 if self._aside(k) or (self._pronoun(k) and p != first and not named and not own):
                     p = b  # "four workers, two of them nurses, were killed", "nine people, almost all women, were killed"
@@ -204,6 +204,14 @@ class Walks:
             else:
                 return []
         return []
+
+    def _told_who(self, k: int) -> bool:
+        """Whether an apposition says who count k is: "one of them, Omar Saleh, died", "one of them, a 60-year-old, was hurt"."""
+        i = self.mentions[k].end
+        if self.word(i) != "," or i + 1 >= self.n:
+            return False
+        one = self.mentions[k].quantity.low == self.mentions[k].quantity.high == 1
+        return self.tag[i + 1] == "NNP" or (one and (self.low[i + 1] in ("a", "an") or self.low[i + 1].isdigit()))
 
     def _aside(self, k: int) -> bool:
         """Whether count k only says who those before it were: "nine people, almost all women"."""

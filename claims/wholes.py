@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims import subjects
-from claims.quantities import Mention
+from claims.quantities import Mention, figure
 from claims.triggers import Trigger, words
 from claims.walks import LINK, NP, QUOTES, Walks
 
@@ -52,6 +52,7 @@ class Wholes(Walks):
 
     def _give_chain(self, chain: Sequence[int], t: Trigger, how: str) -> None:
         chain = [k for k in chain if self.person[k] and self._suits(t, k)]
+        chain = [k for k in chain if not self._says_who(k)]
         if len(chain) > 1:  # "14 civilians from two families": the families are no more dead
             chain = [k for k in chain if self.word(self.mentions[k].start - 1) != "from" and not self._from_families(k)]
         if len(chain) == 2 and self._other_end(chain[1]) and self.mentions[chain[0]].quantity.high is None:
@@ -69,6 +70,14 @@ class Wholes(Walks):
                     # "twelve of those who died", not "twelve of those on board died"
                     part = part or m.end + 2 < t.start <= m.end + 5
                 self._give(k, t, how, part or (whole and k != chain[0]), len(chain) > 1 and not (whole and k == chain[0]))
+
+    def _says_who(self, k: int) -> bool:
+        """Whether count k only says who the one before it is: "one of them, a 15-year-old boy, later died"."""
+        b = self.at[self.mentions[k].start - 2] if self.mentions[k].start > 1 else None
+        if b is None or b == k or self.word(self.mentions[k].start - 1) != "," or self.word(self.mentions[k].end) != ",":
+            return False
+        before, m = self.mentions[b], self.mentions[k]
+        return before.partitive and before.end == m.start - 1 and figure(before.quantity) == figure(m.quantity) == 1
 
     def _from_families(self, k: int) -> bool:
         m = self.mentions[k]
