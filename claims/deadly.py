@@ -18,7 +18,7 @@ from claims.records import Draft, Quantity
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_FEW = ("no", "any", "few", "such")
+_FEW = ("no", "any", "few", "such", "many", "how", "most", "all")
 _CONDITIONAL = re.compile(r"\b(?:if|whether|could|might|may|would|every|each|often|usually)\b", re.IGNORECASE)
 TOP = 4  # sentences, the headline among them, in which a report says what it is about
 

@@ -139,7 +139,11 @@ def test_a_plural_and_no_more(text: str, measure: str, n: list[str]) -> None:
         ("Three teenagers were shot in Orvane, and one of them, a 15-year-old boy, later died.", "killed", ["1"]),
         ("A climber fell to his death near Orvane. His partner suffered burns to both hands.", "injured", ["1"]),
         ("A man died in a fire in Orvane. His sister, 55, escaped through a window with burns to her hands.", "injured", ["1"]),
-        ("Lucy Teal, 12, drowned near Orvane. A second girl clung to a post; she was treated for hypothermia.", "injured", ["1"]),
+        (
+            "Lucy Teal, 12, drowned near Orvane. A second girl held on to a post; she was treated for hypothermia.",
+            "injured",
+            ["1"],
+        ),
         ("Nineteen people remain in hospital in Orvane.", "injured", ["19"]),
         ("Three people died in Orvane. Ava Moor, 8, was shot in the head.", "injured", []),
     ],
