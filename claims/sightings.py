@@ -82,7 +82,8 @@ def _new_here(doc: Doc, t: Token, m: Mention, harmed: set[int]) -> Token | None:
     for w in reversed(doc[: t.i]):
         if w.tag_ == "NN" and _noun(w.lower_) and w.dep_ in patients.SUBJECT:
             new = {c.lower_ for c in w.children if c.i < w.i} & {"a", "an", "another"}
-            return w if new and w.i not in harmed and _sex(w.lower_) in ("", m.sex) and not _who_did_it(w) else None
+            tells = w.head.lemma_ in patients.words("verbs", "tell") | patients.words("verbs", "hold")
+            return w if new and not tells and w.i not in harmed and _sex(w.lower_) in ("", m.sex) and not _who_did_it(w) else None
     return None
 
 
