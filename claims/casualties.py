@@ -251,7 +251,8 @@ class Sentence:
         whole = before[-1] if before else self._people()
         if m.quantity.high != 0 or whole is None:
             return []
-        return self.draft(replace(r, trigger=replace(r.trigger, measure="killed")), replace(m, quantity=whole), [])
+        whole_ = replace(m, quantity=whole, partitive=False)
+        return self.draft(replace(r, trigger=replace(r.trigger, measure="killed"), part=False), whole_, [])
 
     def draft(self, r: Role, m: Mention, before: Sequence[str]) -> list[Draft]:
         t = r.trigger
