@@ -8,7 +8,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from index import matching, regroup
+from index import matching, neighbours, regroup
 from index.edges import Edges
 from index.engine import tiles
 
@@ -72,3 +72,20 @@ def test_edges_are_those_between_the_events_that_are_asked_for() -> None:
     assert list(found) == [("x", "z", 0.5), ("y", "z", 0.7)]
     assert list(Edges.of(list(found))) == list(found)
     assert len(Edges.among([], np.zeros(0, np.int64), a, b, p)) == len(Edges.of([])) == 0
+
+
+def test_a_cosine_at_the_border_of_two_roundings_is_the_same_in_every_batch() -> None:
+    rng = np.random.default_rng(0)
+    vectors = rng.standard_normal((600, 384)).astype(np.float32)
+    vectors[:, 0] += 40  # all of them near
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    vectors = vectors.astype(np.float16).astype(np.float32)
+    whole = np.full((600, 600), np.nan, np.float32)
+    a, b, c = neighbours.pairs(vectors, vectors, 0.3)
+    whole[a, b] = c
+    assert len(a) == 360_000 and np.array_equal(whole, whole.T)
+    exact = np.rint(1000 * (vectors[a].astype(np.float64) * vectors[b]).sum(1)).astype(np.float32) / np.float32(1000)
+    assert np.array_equal(c, exact)
+    for size in (1, 7, 250):
+        a, b, c = neighbours.pairs(vectors[:size], vectors[size - 1 : 2 * size], 0.3)
+        assert np.array_equal(c, whole[a, b + size - 1])
