@@ -163,6 +163,11 @@ def _who_did_it(t: Token) -> bool:
     return any(k.dep_ == "dobj" for c in deeds for k in c.children)
 
 
+@cache
+def _things() -> frozenset[str]:
+    return frozenset(cues.load("subjects")["things"])
+
+
 def _mention(i: int, t: Token, trigger: int, measure: str) -> Mention | None:
     """Return the mention of one person at token `t`, None where it is no single person."""
     t = _before_alias(t)
@@ -190,7 +195,7 @@ def _mention(i: int, t: Token, trigger: int, measure: str) -> Mention | None:
         m.start = t.i - 4 if t.i >= 4 else 0
     elif _noun(low) and (t.tag_ == "NN" or (low in _persons() and not name[1:])):
         m.start = t.left_edge.i if t.left_edge.i > t.i - 8 else t.i
-    elif name and t.tag_ == "NNP":
+    elif name and t.tag_ == "NNP" and low not in _things():  # "Helicopter" in a headline's capitals is nobody
         m.name, m.start = name, t.i - len(name) + 1
     elif t.tag_ == "NN" and kids & {"a", "an", "the", "one"} and _agentive(low):
         m.start = t.left_edge.i if t.left_edge.i > t.i - 8 else t.i

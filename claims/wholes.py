@@ -132,9 +132,7 @@ class Wholes(Walks):
                 verb = self._over_phrases(end)
                 if self.word(verb) in words("be") and (verb == end or i == 0):
                     self._give_parts(self.right(verb + 1), t)
-                elif (
-                    i > 0 and (before := self._counted_before(i)) is not None and self.person[before] and before not in self.roles
-                ):
+                elif i > 0 and (before := self._counted_before(i)) is not None and self._free(before, t):
                     self._give_parts([before], t)
                 elif i > 0 and (self.low[i - 1] in words("be") or self.idle(i - 1) or self.tag[i - 1] == "VBN"):
                     _, p = self._helper(i - 2 if self.tag[i - 1] == "VBN" else i - 1)
@@ -168,6 +166,10 @@ class Wholes(Walks):
         while j > max(0, i - 7) and self.at[j] is None and self.tag[j] in (*NP, "IN", "CC"):
             j -= 1
         return self.at[j] if j == i - 1 or self.word(j + 1) in ("from", "of") else None
+
+    def _free(self, k: int, t: Trigger) -> bool:
+        """Whether count k of people has no role yet, or one by the very word `t` that names the group it is among."""
+        return self.person[k] and (k not in self.roles or self.roles[k].trigger.start == t.start)
 
     def _cared_for(self, i: int) -> bool:
         """Whether the words from i on say that somebody lives: "(three of the victims) were treated and released"."""

@@ -34,6 +34,7 @@ FORMS = {
     "Among those injured in the crush at the gate on Monday were 22 children.": ["injured 22 children part"],
     "Nine people from the north were among the militants killed.": ["killed 9 people part"],
     "They knew of nine people from the north among the militants killed.": ["killed 9 people part"],
+    "The ministry said there were nine people from the north among the militants killed.": ["killed 9 people part"],
     "Twelve of those who died in the fire were women.": ["killed 12 people part"],
     "Forty of those on board died.": ["killed 40 people total"],
     "The number of pupils abducted has risen to 61.": ["captured 61 children total"],

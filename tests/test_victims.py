@@ -17,6 +17,7 @@ def persons(text: str, measure: str) -> int:
     ("text", "measure", "n"),
     [
         ("Erika Ruiz, 21, was killed in the crash in Portwick. Ruiz was on her way home.", "killed", 1),
+        ("Town in Shock After Army Helicopter is Shot Down near Portwick.", "injured", 0),
         ("The gunman turned the gun on himself after the shooting, police said.", "killed", 1),
         ("Sela Mahmud Saleh was killed in Portwick. Friends mourned the death of Sila Mahmoud Saleh.", "killed", 1),
         ("Erik Ruiz was killed in Portwick. Later Erika Ruiz was killed in a crash.", "killed", 2),
