@@ -37,6 +37,8 @@ FORMS = {
     "The ministry said there were nine people from the north among the militants killed.": ["killed 9 people part"],
     "Twelve of those who died in the fire were women.": ["killed 12 people part"],
     "Forty of those on board died.": ["killed 40 people total"],
+    "The number of people drowned in the bay has risen to 27.": ["killed 27 people total"],
+    "The number of people forced from their homes has grown to 2,400.": ["displaced 2400 people total"],
     "The number of pupils abducted has risen to 61.": ["captured 61 children total"],
     "Raiders took 12 hostages.": ["captured 12 people total"],
     "The raiders took 12 fishermen hostage.": ["captured 12 people total"],
