@@ -164,7 +164,7 @@ def armed(span: Any) -> bool:
     said = {_plain(span[-1].text), _plain(span[at].text)}
     for _, alias, _ in folded(span.text):
         last = alias.split()[-1]
-        if any(w.removesuffix("s") == last.removesuffix("s") for w in said):
+        if any(w.removesuffix("s") in (last.removesuffix("s"), last.rpartition("-")[2]) for w in said):
             return True
     return _called(span)
 
@@ -189,6 +189,8 @@ def nameless(span: Any) -> bool:
     """Return whether a noun phrase is a weapon or a body of people with nobody named: "warplanes", "its forces", "the regime"."""
     if not any(t.lower_ not in _class("nameless") for t in span):
         return True
+    if span.text == "military" and (not span.start or span.doc[span.start - 1].lower_ != "the"):
+        return True  # "military strikes"; "the military" is a side
     if span[0].lower_ in ("its", "their", "his", "our") and not folded(
         " ".join(t.text for t in span if t.lower_ not in _class("armed"))
     ):
@@ -224,6 +226,26 @@ def completed(name: str, text: str) -> str:
         return name
     nation = max(found, key=lambda n: (not n.endswith("assad"), found[n], n))
     return f"{nation.title()} {name}"
+
+
+def last_group(text: str) -> str | None:
+    """Return the armed group, no state and no mere kind of fighters, that `text` names last: whom "the group" after it stands for."""
+    pattern, table = _aliases()
+    low = text.casefold()
+    known = [
+        (m.start(), m[1])
+        for m in pattern.finditer(low)
+        if table[m[1]] not in lands() | _class("unnamed") and m[1] not in _class("peoples")
+    ]
+    known = [(at, text[at : at + len(word)]) for at, word in known if len(low) == len(text)]
+    named = [(m.start(), m.group()) for m in _names().finditer(text)]
+    return max(known + named, default=(0, None), key=lambda k: k[0])[1]
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    last = "|".join(w.title() for w in cues.load("actors")["parties"]["last"])
+    return re.compile(rf"\b(?!The )(?:[A-Z][\w'’-]+ (?:of |for )?){{1,4}}(?:{last})\b")
 
 
 def no_place(span: Any) -> bool:

@@ -48,8 +48,12 @@ class Speech:
         return self._found[sentence]
 
     def denied(self, sentence: int, anchor: int, trigger: int) -> bool:
-        """Return whether the words at `anchor` are denied and not asserted ("denied that 12 were killed")."""
-        return any(f.denies and f.covers(anchor) for f, _ in self._found[sentence])
+        """Return whether the words at `anchor` are denied and not asserted ("denied that 12 were killed").
+
+        What somebody else says stays said, though it is denied: "the rebels said they killed 12, a figure the army dismissed".
+        """
+        over = [f for f, _ in self._found[sentence] if f.covers(anchor)]
+        return any(f.denies for f in over) and all(f.denies or f.how == "reports" for f in over)
 
 
 def read(parsed: Sequence[Parsed]) -> Speech:

@@ -19,7 +19,8 @@ from claims.quantities import Mention, figure
 from claims.records import Draft, Quantity
 from claims.roles import Role
 from claims.triggers import Trigger, words
-from claims.wholes import BESIDE, SAME
+from claims.walks import TIMES
+from claims.wholes import BESIDE, GROUP, ITSELF, PART, SAME
 
 if TYPE_CHECKING:
     from claims.tree import Doc
@@ -28,6 +29,7 @@ _BETWEEN_CLASS = frozenset(["were", "are", "was", "is", "of", "them", "whom", "a
 LONGEST = 200  # characters of a quote
 _MOVING = re.compile(r"\b(?:evacuat|displac|flee|fled\b|refugee|exodus)", re.IGNORECASE)
 _RECORD = re.compile(r", (?:the|its|their) (?:highest|worst|deadliest|bloodiest|heaviest|lowest)(?: \w+){0,3} $", re.IGNORECASE)
+_BRINGING = re.compile(r"\b(?:bringing|raising|taking|lifting|pushing)\b", re.IGNORECASE)
 BEFORE, AFTER = 60, 130  # characters between a figure and the words that say over what time it was counted
 NEAR = 2  # sentences that a pronoun looks back
 _JOINING = frozenset(
@@ -176,7 +178,7 @@ class Sentence:
         found = self._shot(reader.find())
         out: list[Draft] = []
         measures: list[str] = []
-        for r in [*found, *self._left(reader, found), *self._updated(found), *self._parts_of_before(reader, found)]:
+        for r in [*found, *self._left(reader, found), *self._updated(reader, found), *self._parts_of_before(reader, found)]:
             m = self.mentions[r.mention]
             if r.trigger.measure == "survived":
                 out += self.survivors(r, m)
@@ -193,14 +195,20 @@ class Sentence:
                 self.memory.people, self.memory.counted = m.quantity, self.position
         return out
 
-    def _updated(self, found: Sequence[Role]) -> list[Role]:
+    def _updated(self, reader: roles.Roles, found: Sequence[Role]) -> list[Role]:
         """ "This was later updated to 82": the toll of the sentence before."""
         if not self.memory.toll or self.position - self.memory.measured > 1 or any(not r.part for r in found):
             return []
         for k, m in enumerate(self.mentions):
             if m.bare and m.start > 1 and self.low[m.start - 1] == "to" and self.low[m.start - 2] in words("rise"):
                 trigger = Trigger(m.start - 2, m.start - 1, self.memory.measure, "toll")
-                return [Role(k, trigger, "new figure of the toll before")] if k not in {r.mention for r in found} else []
+                if k in {r.mention for r in found}:
+                    return []
+                parts = [j for j in range(k + 1, len(self.mentions)) if reader.partial(j)]  # "to 82, including 58 civilians"
+                return [
+                    Role(k, trigger, "new figure of the toll before"),
+                    *(Role(j, trigger, f"{PART} before it", True) for j in parts),
+                ]
         return []
 
     def _left(self, reader: roles.Roles, found: Sequence[Role]) -> list[Role]:
@@ -210,10 +218,21 @@ class Sentence:
         taken = {r.mention for r in found}
         out = []
         for i, w in enumerate(self.low):
-            if w in words("leave_place") and i + 1 < len(self.low) and self._to_place(i + 1):
+            if w in words("leave_place") and i + 1 < len(self.low) and (self._to_place(i + 1) or self._in_carriers(i + 1)):
                 chain = [k for k in reader.left(i - 1) if reader.strict_person(k) and k not in taken]
                 out += [Role(k, Trigger(i, i + 1, "displaced", "die"), "left the place") for k in chain]
+        for i, w in enumerate(self.low):  # "a convoy carrying 5,000 people", in such a report
+            if w in words("carry_people") and set(self.low[max(0, i - 6) : i]) & words("carriers"):
+                chain = [k for k in reader.right(i + 1) if reader.strict_person(k) and k not in taken]
+                out += [Role(k, Trigger(i, i + 1, "displaced", "verb"), "carried away") for k in chain[:1]]
         return out
+
+    def _in_carriers(self, i: int) -> bool:
+        """Whether the words after "left" tell when and in what, or where to: "left Wednesday in 45 buses", "left on Monday for X"."""
+        rest = self.low[i : i + 7]
+        if not rest or rest[0] not in TIMES | {"on", "in", "aboard", "early", "late", "for"}:
+            return False
+        return bool(set(rest) & words("carriers")) or "for" in rest[:3] or "bound" in rest
 
     def _to_place(self, i: int) -> bool:
         """Whether the object at token i is a place: a name, or "the two besieged villages"."""
@@ -256,6 +275,10 @@ class Sentence:
 
     def draft(self, r: Role, m: Mention, before: Sequence[str]) -> list[Draft]:
         t = r.trigger
+        if m.quantity.high == 0 and set(self.low[m.start : m.end]) & words("seen"):
+            return []  # "with no visible injuries"
+        if m.quantity.vague and m.partitive and r.how in (GROUP, ITSELF) and self.low[m.head] in ("casualties", "victims"):
+            return []  # "many of the casualties were women" counts nobody
         subject, noun = self.subject(m, t)
         if m.bare and subject == "people" and r.how == SAME and r.mention:
             subject = self.subject(self.mentions[r.mention - 1], t)[0]  # "three soldiers were killed in X and two in Y"
@@ -351,6 +374,8 @@ class Sentence:
             gap = start - found.end() if before else found.start() - end
             if _RECORD.search(self.doc.text[max(0, found.start() - 40) : found.start()]):
                 continue  # "the highest toll since 2004"
+            if not before and t.how != "toll" and _BRINGING.search(self.doc.text[end : found.start()]):
+                continue  # "54 died, bringing the toll since October to 3,243"
             if found.start() < 5 or gap <= (BEFORE if before else AFTER):
                 return True
         return False

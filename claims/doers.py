@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from claims import actors, cues, parties
+from claims import actors, cues, parties, subjects
 
 Statement = tuple[str, Any, Any, Any, str]  # stance, actor (token or words) or None, trigger token, speaker or None, why
 
@@ -31,10 +31,21 @@ def subject(verb: Any, passive: bool = False) -> Any:
         if v.dep_ in ("conj", "xcomp", "advcl") and v.head.pos_ in ("VERB", "AUX"):
             v = v.head
         elif v.dep_ in ("acl", "relcl") and v.tag_ in ("VBG", "VBD", "VBP", "VBZ"):
-            return v.head
+            return v.head if v.dep_ == "relcl" or _does(v.head) else None
         else:
             return None
     return None
+
+
+def _does(noun: Any) -> bool:
+    """Return whether a noun may do what a participle after it tells: not the holder of a place ("a village held by X killing five"), nor
+    those counted or helped ("killing scores of X shooting down a plane", "in support of X striking")."""
+    if noun.dep_ != "pobj":
+        return True
+    link = noun.head
+    if link.dep_ == "agent" or link.lower_ == "by":
+        return link.head.lemma_.lower() in cue("acts", "verbs") or act_noun(link.head)
+    return not (link.lower_ == "of" and link.head.dep_ in ("dobj", "pobj"))
 
 
 def beside(verb: Any) -> Any:
@@ -107,7 +118,10 @@ def _hypothetical(t: Any) -> bool:
 
 
 def act_noun(t: Any) -> bool:
-    return (t if hasattr(t, "dep_") else t[-1]).lower_ in cue("acts", "nouns")
+    t = t if hasattr(t, "dep_") else t[-1]
+    if t.lower_ in ("agent", "agents"):  # "nerve agents", and no spies
+        return bool(t.i) and t.nbor(-1).lower_ in cue("acts", "poisons")
+    return t.lower_ in cue("acts", "nouns")
 
 
 def _has_act(t: Any) -> bool:
@@ -119,14 +133,40 @@ def _has_act(t: Any) -> bool:
         c for x in things for p in x.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"
     ]  # "amounts of sarin"
     things += [c for x in things for c in x.children if c.dep_ in ("conj", "compound", "amod")]
+    things = [x for x in things if not (x.lower_ == "gas" and x.i and x.nbor(-1).lower_ in ("tear", "pepper"))]
     known = cue("acts", "poisons") if t.lemma_ in cue("acts", "poisoning") else cue("acts", "nouns") | cue("acts", "poisons")
     return any(x.lower_ in known for x in things)
 
 
+def _set_fire(t: Any) -> bool:
+    """Return whether it reads "set fire to homes", "set the depot ablaze"."""
+    return any(w.lower_ in ("fire", "ablaze", "alight") for w in t.doc[t.i + 1 : t.i + 6])
+
+
+def _active(t: Any, agent: bool) -> bool:
+    """Return whether a participle after a noun is the verb of a clause whose speaker follows: "jets carried out raids on X, medics said"
+    is parsed as jets that were carried out."""
+    has_object = any(c.dep_ == "dobj" and c.i > t.i for c in t.children)
+    return bool(t.dep_ == "acl" and t.tag_ == "VBN" and has_object and not agent and t.head.dep_ == "nsubj" and t.head.i < t.i)
+
+
+def _takes_people(t: Any) -> bool:
+    """Return whether people are what is taken: "seized 87 pupils", "took 900 villagers hostage"."""
+    things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass")]
+    held = {w.lower_ for w in t.doc[t.i + 1 : t.i + 12]} & cue("acts", "held")
+    return bool(held) or (t.lemma_ == "seize" and any(subjects.person(t.doc, x.i, True) for x in things))
+
+
 def agents(t: Any, lemma: str) -> Iterator[Statement]:
     """Yield who does a harmful act: the subject of an active verb, the agent of a passive one."""
+    if lemma in cue("acts", "taking") and not _takes_people(t):
+        return
+    if lemma == "shoot" and any(
+        c.dep_ == "dobj" and {w.lower_ for w in c.subtree} & cue("acts", "intercepted") for c in t.children
+    ):
+        return  # "shot down 40 drones"
     if any(c.dep_ == "neg" for c in t.children) or any(
-        x.lower_ in ("no", "neither") for c in t.children if c.dep_ == "nsubj" for x in c.children
+        x.lower_ in ("no", "neither") for c in t.children if c.dep_ == "nsubj" for x in c.subtree if x.i < c.i
     ):
         yield from _not_done(t)
         return
@@ -146,6 +186,8 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
     )  # "rebels from X fired shells", read as shells that were fired
     if shells and (who := beside(t)) is not None:
         passive = False
+    elif _active(t, agent):
+        passive, who = False, t.head
     elif passive:
         who = next(
             (
@@ -170,7 +212,7 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
         return
     if who is None or who.pos_ == "PRON" or who.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return
-    if lemma in cue("acts", "light") and not _has_act(t):
+    if (lemma in cue("acts", "light") and not _has_act(t)) or (lemma == "set" and not _set_fire(t)):
         return
     if not passive and lemma in cue("acts", "hurting") and not any(c.dep_ in ("dobj", "obj") for c in t.children):
         return  # "four fighters killed in the raid": the words of a headline, passive without saying so
@@ -191,7 +233,9 @@ def _of_itself(t: Any, who: Any) -> Any:
     speaker = _spoken_for(says) or subject(says)
     if speaker is None or speaker.pos_ == "PRON" or not actors.armed(actors.phrase(speaker)):
         return None
-    group = who.lower_ in cue("claim", "selves") and any(c.lower_ == "the" for c in who.children)  # "said the group had fired"
+    group = any(c.lower_ == "the" for c in who.children) and (  # "said the group had fired"
+        who.lower_ in cue("claim", "selves") or (who.lower_ in cue("claim", "own_selves") and who.lower_ == speaker.lower_)
+    )
     own = (
         group
         or who.lower_ in ("it", "they", "we")
@@ -226,6 +270,8 @@ def _not_done(t: Any) -> Iterator[Statement]:
 def owners(t: Any) -> Iterator[Statement]:
     """Yield whose a strike is: "Russian air strikes", "shelling by the rebels"."""
     doc = t.doc
+    if _not_yet(t):
+        return
     stance = "suspected" if hedged(doc, t) else "blamed"
     for p in t.children:
         if p.dep_ in ("prep", "agent") and p.lower_ in ("by", "from"):
@@ -235,6 +281,10 @@ def owners(t: Any) -> Iterator[Statement]:
                         whose = actors.phrase(one)
                         if actors.armed(whose) and not act_noun(one) and (p.lower_ == "by" or actors.no_place(whose)):
                             yield stance, one, t, None, f"{t.text} {p.lower_}"
+        if p.lower_ == "from":  # "fire from army positions"
+            for c in (c for c in p.children if c.dep_ == "pobj" and c.lower_ in cue("acts", "positions")):
+                if (whose_lines := owner_before(c)) is not None:
+                    yield stance, whose_lines, t, None, f"{t.text} from where they stand"
         if p.dep_ == "acl" and p.lower_ == "belonging":  # "a shell belonging to the army"
             for c in (c for x in p.children if x.lower_ == "to" for c in x.children if c.dep_ == "pobj"):
                 if actors.armed(actors.phrase(c)):
@@ -254,16 +304,58 @@ def owners(t: Any) -> Iterator[Statement]:
             yield stance, doc[first : i + 1], t, None, f"whose {t.text}"
 
 
+def _not_yet(t: Any) -> bool:
+    """Return whether an act is only feared, planned or to be averted: "possible army strikes", "feared revenge attacks by X"."""
+    if any(w.lower_ in cue("acts", "not_yet") for w in t.doc[max(0, t.i - 4) : t.i]):
+        return True
+    verb = next((a for a in t.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    return (
+        verb is not None
+        and verb.lemma_ in cue("acts", "averted")
+        and any(c.dep_ == "dobj" and (c == t or c.is_ancestor(t)) for c in verb.children)
+    )
+
+
 def _theirs(t: Any, stance: str) -> Iterator[Statement]:
     """Yield whose an act is by a pronoun: "the army resumed its shelling", "Syria, for its use of gas"."""
     if not any(c.dep_ == "poss" and c.lower_ in ("its", "their") for c in t.children):
         return
     for verb in t.ancestors:
         if verb.pos_ in ("VERB", "AUX"):
-            who = subject(verb)
+            who = _told_to(verb) or subject(verb)
+            if verb.lemma_ in cue("stance", "ceased"):
+                return  # "has reduced its raids"
             if who is not None and who.pos_ in ("NOUN", "PROPN") and actors.armed(actors.phrase(who)) and not act_noun(who):
                 yield stance, who, t, None, f"its own {t.text}"
             return
+
+
+def _told_to(verb: Any) -> Any:
+    """Return who is to do it where somebody else asks: "urged the coalition to suspend its raids"; else None."""
+    if verb.dep_ != "xcomp" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return None
+    return next((c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i), None)
+
+
+def who_says(verb: Any) -> Any:
+    """Return the subject of the verb of speech that `verb` stands under, where it is no pronoun; else None."""
+    for a in verb.ancestors:
+        if a.lemma_ in cue("stance", "says") and (who := subject(a)) is not None and who.pos_ in ("NOUN", "PROPN"):
+            return who
+    return None
+
+
+def owner_before(t: Any) -> Any:
+    """Return the words right before a noun that say whose it is: "rebel" of "rebel mines"; else None."""
+    first = t.i
+    while first and t.i - first < 4 and actors.owner(t.doc[first - 1].lower_):
+        first -= 1
+    return t.doc[first : t.i] if first < t.i else None
+
+
+def supposed(t: Any) -> bool:
+    """Return whether words before `t` only suppose it: "if allegations that X was behind it prove true"."""
+    return any(w.lower_ in ("if", "whether") for w in t.doc[max(0, t.i - 8) : t.i])
 
 
 def use(t: Any) -> Iterator[Statement]:
@@ -315,7 +407,13 @@ def from_whom(t: Any) -> Iterator[Statement]:
     if who is not None and not actors.armed(actors.phrase(who)):
         for c in who.children:  # "rockets fired from a rebel-held area"
             holder = next((x for x in c.children if x.i < c.i and x.pos_ in ("NOUN", "PROPN", "ADJ")), None)
-            if c.lower_ in ("held", "controlled") and holder is not None and any(w.lower_ in cue("acts", "nouns") for w in near):
+            if c.lower_ in ("held", "controlled") and holder is None:  # "from an area held by the Front"
+                holders = [x for p in c.children if p.lower_ == "by" for x in p.children if x.dep_ == "pobj"]
+                if holders and actors.armed(actors.phrase(holders[0])) and any(w.lower_ in cue("acts", "nouns") for w in near):
+                    yield "suspected", holders[0], t.head, None, f"{t.head.text} from where they hold"
+            elif (
+                c.lower_ in ("held", "controlled") and holder is not None and any(w.lower_ in cue("acts", "nouns") for w in near)
+            ):
                 yield "suspected", t.doc[holder.i : holder.i + 1], t.head, None, f"{t.head.text} from where they hold"
         return
     if who is None or not actors.no_place(actors.phrase(who)):

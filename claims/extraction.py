@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from claims import asof, attribution, cues, events, parsing, times, tolls
+from claims import actors, asof, attribution, cues, events, parsing, times, tolls
 from claims.parsing import Parsed
 from claims.records import Account, Claim, Draft, Event, Report, content_id
 from claims.sentences import Sentence
@@ -44,14 +44,15 @@ def _beside_the_headline(parsed: Sequence[Parsed], drafts: Sequence[Draft]) -> l
     """
     body = [d for d in drafts if parsed[d.sentence].sentence.within == "text"]
     told: dict[tuple[str, str], set[int | None]] = {}
-    named: dict[str, list[set[str]]] = {}
+    named: dict[str, list[Draft]] = {}
     for d in body:
         told.setdefault((d.kind, d.measure), set()).update((d.quantity.low, d.quantity.high))
-        named.setdefault(d.measure, []).append(_words(d))
+        named.setdefault(d.measure, []).append(d)
 
     def repeats(d: Draft) -> bool:
         if d.kind == "responsibility":
-            return any(_words(d) <= words for words in named.get(d.measure, []))
+            mine, folded = _words(d), _folded(d)
+            return any(mine <= _words(b) or (folded and folded <= _folded(b)) for b in named.get(d.measure, []))
         return (d.kind, d.measure) in told and _near(d, told[d.kind, d.measure])
 
     return [d for d in drafts if parsed[d.sentence].sentence.within == "text" or not repeats(d)]
@@ -61,14 +62,20 @@ def _words(d: Draft) -> set[str]:
     return set((d.actor or "").casefold().split())
 
 
+def _folded(d: Draft) -> set[str]:
+    """Return the known actors that a draft's words name: "Russian" and "Russia's air force" are one."""
+    return {f[2] for f in actors.folded(d.actor)} if d.actor else set()
+
+
 def _near(d: Draft, figures: set[int | None]) -> bool:
     """Return whether a headline's figure is one of the body's, off by the one that "over" adds, or only a vague word."""
     low, high = d.quantity.low, d.quantity.high
     if low is None and high is None:
         return True
-    # "over 3" in a headline is [4, open]: the body's 3 is the same figure.
+    # "over 3" in a headline is [4, open]: the body's 3 is the same figure, and so is a headline's 3 of the body's "over 3"
+    ends = [x for x in (low, high) if x is not None]
     return any(
-        f is not None and x is not None and (f == x or (high is None and f == x - 1)) for f in figures for x in (low, high)
+        f == x or (high is None and f == x - 1) or (low == high and f == x + 1) for f in figures if f is not None for x in ends
     )
 
 

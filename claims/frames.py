@@ -125,7 +125,7 @@ def _kind(t: Token) -> str | None:
         return None
     if low in ("said", "says", "saying"):
         lemma = "say"
-    for kind in ("say", "quote", "deny", "accuse", "figure", "show"):
+    for kind in ("say", "quote", "deny", "accuse", "figure", "show", "see"):
         forms = group("verbs", kind)
         if lemma in forms or low in forms or (low.endswith("ed") and (low[:-2] in forms or low[:-1] in forms)):
             return kind
@@ -197,7 +197,7 @@ def _verbs(doc: Doc) -> Iterator[Frame]:
         sure = likely(doc, left)
         if sure < 3 and t.lower_ not in ("said", "told") and _unspoken(doc, t):
             continue
-        need = {"say": 1, "deny": 1, "accuse": 1, "figure": 1, "show": 2, "quote": 1}[kind]
+        need = {"say": 1, "deny": 1, "accuse": 1, "figure": 1, "show": 2, "quote": 1, "see": 3}[kind]
         if kind == "say" and t.lower_ in ("said", "says", "say", "told"):
             need = 0
         if left and kind == "figure" and doc[left[0]].like_num:
@@ -205,6 +205,8 @@ def _verbs(doc: Doc) -> Iterator[Frame]:
         if left and doc[left[0]].lower_ in ("we", "i") and t.lower_ not in ("said", "say", "believe"):
             continue  # inside somebody's words
         if left is None or sure < need or (kind == "show" and not sayers.is_document(doc, left)):
+            continue
+        if kind == "see" and not any({x.lower_, x.lemma_.lower()} & group("nouns", "seers") for x in doc[left[0] : left[1]]):
             continue
         yield Frame(left, t.i, (), sayers.told(doc, t) if t.lemma_.lower() in ("tell", "inform") else None, denies=kind == "deny")
 

@@ -309,11 +309,18 @@ class HeadFinder:
     def _noun_ahead(self, j: int) -> bool:
         return self._head(j, Quantity(2, 2)) is not None
 
+    def _over_brackets(self, j: int) -> int:
+        """Return the token after the brackets at token j: "up to 80 (mostly local) fighters"; j where none stand there or no noun follows."""
+        if self.low(j) not in ("(", "["):
+            return j
+        end = next((k for k in range(j + 2, min(j + 7, self.n)) if self.low(k) in (")", "]")), None)
+        return j if end is None or not self.plural_run(end + 1) else end + 1
+
     def _head(self, j: int, q: Quantity) -> int | None:
         """Return the noun that a number before token j counts, or None where the number stands alone."""
         single = q.low == 1 and q.high == 1
         last = None
-        k = j
+        k = j = self._over_brackets(j)
         while k < min(j + 7, self.n):
             tag, low = self.tag(k), self.low(k)
             if tag in ("HYPH",) or (low in ("-", "–") and self.doc[k - 1].whitespace_ == ""):

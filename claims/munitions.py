@@ -38,18 +38,31 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
             continue
         wholes: set[int] = set()
         for quantity, first, noun, name, scope in _counts(p.doc, last, wholes):
-            found = list(_measures(p.doc, noun, name))
+            found = _told(p.doc, noun, name, quantity)
             if noun in wholes and found:
                 found = [("fired", found[0][1])]  # "intercepted 25 of the 34": the 34 were fired
             for measure, trigger in found:
                 if speech.denied(n, first, trigger):
                     continue
+                if measure == "intercepted" and scope == "part" and noun not in wholes and not _partial(p.doc, first, noun):
+                    scope = "total"  # "25 of the 34": all that were
                 start, end = _quote(p, first, noun, trigger)
                 why = (f"{measure}: {p.doc[trigger].text}", f"counted: {name}")
                 out.append(Draft("munitions", measure, n, noun, trigger, start, end, quantity, name, name, scope=scope, why=why))
             if found and not _is_strike(name):
                 last = name
     return out
+
+
+def _told(doc: Any, noun: int, name: str, quantity: Quantity) -> list[tuple[str, int]]:
+    """Return (measure, trigger token) for a count of munitions, what only describes it left out: "three rockets fired from X fell" tells
+    of three that fell."""
+    found = list(_measures(doc, noun, name))
+    if quantity == Quantity(1, 1) and "drone" in name:
+        return [f for f in found if f[0] == "intercepted"]  # "a drone fired on the car"
+    if any(m != "fired" and doc[i].dep_ not in ("acl", "relcl") for m, i in found):
+        found = [(m, i) for m, i in found if m != "fired" or not (doc[i].dep_ == "acl" and doc[i].head.i == noun)]
+    return found
 
 
 def _is_strike(name: str) -> bool:
@@ -60,6 +73,7 @@ def _counts(doc: Any, last: str, wholes: set[int]) -> Iterator[tuple[Quantity, i
     """Yield (quantity, first token, head token, munition, scope) for what a sentence counts; heads of wholes go into `wholes`."""
     mentions = quantities.find(doc)
     taken: set[int] = set()
+    counted: Quantity | None = None
     for k, m in enumerate(mentions):
         name = _name(doc, m.head)
         if m.quantity.vague and "number" in m.quantity.vague:
@@ -72,21 +86,33 @@ def _counts(doc: Any, last: str, wholes: set[int]) -> Iterator[tuple[Quantity, i
             continue
         if name:
             taken.add(m.head)
-            scope = "part" if m.partitive or _partial(doc, m) else "total"
+            scope = "part" if m.partitive or _partial(doc, m.start, m.head) else "total"
             yield m.quantity, m.start, m.head, name, scope
+            if not _is_strike(name):
+                last, counted = name, m.quantity
         elif last and (_pronoun(doc, m) or (m.number == m.head and _lands(doc, m.number))):
-            yield m.quantity, m.start, m.number, last, "part"
+            other = m.start > 0 and doc[m.start - 1].lower_ == "other"
+            yield m.quantity, m.start, m.number, last, "part" if other or _pronoun(doc, m) else "total"
     for t in doc:  # "a rocket hit the school": one
         if t.i not in taken and t.tag_ == "NN" and _name(doc, t.i) and not _is_strike(t.lower_):
             first = next((c for c in t.children if c.dep_ == "det" and c.lower_ in ("a", "an", "another", "one")), None)
-            if first is not None and "drone" not in t.lower_ and not any(m.start <= t.i < m.end for m in mentions):
+            if first is not None and not any(m.start <= t.i < m.end for m in mentions):
                 yield Quantity(1, 1), first.i, t.i, _name(doc, t.i), "total"
+                last = last or _name(doc, t.i)
+    for t in doc[1:-1]:  # "one was shot down and the other fell into the sea"
+        every = t.lower_ == "all" and [w.lower_ for w in doc[t.i + 1 : t.i + 3]] in (["of", "which"], ["of", "them"])
+        if every and counted is not None and t.i not in taken and t.dep_ in ("nsubj", "nsubjpass"):
+            yield counted, t.i, t.i, last, "part"  # "five drones, all of which were intercepted"
+        if last and t.lower_ == "other" and t.nbor(-1).lower_ == "the" and t.dep_ in ("nsubj", "nsubjpass") and t.i not in taken:
+            yield Quantity(1, 1), t.i - 1, t.i, last, "part"
 
 
 def _name(doc: Any, i: int) -> str:
     """Return the munition that the noun at `i` names, with the nouns that belong to its name, or ""."""
     word: str = doc[i].lower_
     strike = word in _nouns("strikes")
+    if word in _nouns("missions") and i and doc[i - 1].lower_ in ("airstrike", "strike"):
+        return "air strikes" if doc[i - 1].lower_ == "airstrike" or (i > 1 and doc[i - 2].lower_ == "air") else ""
     if not strike and word not in _nouns("munitions"):
         return ""
     if strike:
@@ -133,9 +159,9 @@ def _lands(doc: Any, i: int) -> bool:
     )
 
 
-def _partial(doc: Any, m: Mention) -> bool:
-    before = doc[m.start - 1].lower_ if m.start else ""
-    return before in ("including", "other", "another") or any(t.lower_ == "other" for t in doc[m.start : m.head])
+def _partial(doc: Any, start: int, head: int) -> bool:
+    before = doc[start - 1].lower_ if start else ""
+    return before in ("including", "other", "another") or any(t.lower_ == "other" for t in doc[start:head])
 
 
 def _measures(doc: Any, i: int, name: str) -> Iterator[tuple[str, int]]:
@@ -144,6 +170,9 @@ def _measures(doc: Any, i: int, name: str) -> Iterator[tuple[str, int]]:
     if _alone(name):
         seen.add("strikes")
         yield "strikes", i
+    if (noun := _act(doc[i])) is not None:
+        yield noun
+        seen.add(noun[0])
     for verb in _verbs(doc[i]):
         lemma, particle = verb.lemma_.lower(), {c.lower_ for c in verb.children if c.dep_ == "prt"}
         if _is_strike(name):
@@ -156,6 +185,10 @@ def _measures(doc: Any, i: int, name: str) -> Iterator[tuple[str, int]]:
         if _unreal(verb):
             continue
         measures = _verb_measures().get(lemma, ())
+        if name.split()[-1] in _nouns("dropped_only") and lemma != "drop":
+            continue
+        if lemma in _nouns("wielded") and doc[i].dep_ == "pobj" and doc[i].head.lower_ == "with":
+            measures = ("fired",)  # "destroyed nine targets with ten bombs"
         if lemma == "shoot":
             measures = ("intercepted",) if "down" in particle or _next(doc, verb, "down") else ("fired",)
         if lemma == "bring" and "down" in particle:
@@ -179,6 +212,14 @@ def _measures(doc: Any, i: int, name: str) -> Iterator[tuple[str, int]]:
             yield measure, verb.i
 
 
+def _act(t: Any) -> tuple[str, int] | None:
+    """Return (measure, token) of the noun that says what became of the munitions: "the firing of five drones"; None for none."""
+    of = t.head if t.dep_ == "pobj" and t.head.lower_ == "of" else None
+    if of is None:
+        return None
+    return next(((m, of.head.i) for m, ws in cues.load("munitions")["acts"].items() if of.head.lower_ in ws), None)
+
+
 def _alone(name: str) -> bool:
     """Return whether the words for strikes say by themselves that they came from the air."""
     return name.startswith("air")
@@ -191,7 +232,7 @@ def _next(doc: Any, verb: Any, word: str) -> bool:
 def _verbs(t: Any) -> Iterator[Any]:
     """Yield the verbs whose subject, object or instrument `t` is, and the participles that describe it."""
     for c in t.children:
-        if c.dep_ in ("acl", "relcl") and c.pos_ in ("VERB", "AUX"):
+        if c.dep_ in ("acl", "relcl") and c.pos_ in ("VERB", "AUX") and not _of_some(c):
             yield c
             yield from (x for x in c.children if x.dep_ == "conj" and x.pos_ == "VERB")
     head, hops = t, 0
@@ -220,6 +261,14 @@ def _verbs(t: Any) -> Iterator[Any]:
             if up.dep_ in ("conj",) and head.dep_ == "dobj" and up.head.tag_.startswith("VB"):
                 return
         return
+
+
+def _of_some(verb: Any) -> bool:
+    """Return whether a relative clause tells of some of them only: "55 rockets, most of which were intercepted"."""
+    return any(
+        c.dep_ in ("nsubj", "nsubjpass") and c.tag_ not in ("WDT", "WP") and any(w.tag_ in ("WDT", "WP") for w in c.subtree)
+        for c in verb.children
+    )
 
 
 def _goes(verb: Any, t: Any) -> bool:

@@ -203,4 +203,11 @@ class Nominals(Wholes):
         near = [self.word(i) for i in (*range(m.start - 4, m.start), *range(m.end, m.end + 4))]
         if any(w in words("take") for w in near):
             self._give(k, t, "lives taken")
+            self._earlier(m.end, t)
         return True
+
+    def _earlier(self, p: int, t: Trigger) -> None:
+        """ "Claimed 95 lives, rescuers said, up from 51": the figure of before is a claim too."""
+        for i in range(p, min(p + 14, self.n - 2)):
+            if self.low[i] in ("up", "down") and self.low[i + 1] == "from":
+                self._up_from(i, t)

@@ -136,6 +136,13 @@ class Tokens:
     def hedge(self, i: int) -> tuple[str, int] | None:
         return self.phrase(self.lex.hedges, i)
 
+    def aside(self, i: int) -> int:
+        """Return the word after an aside in dashes or commas at word i ("500 to - by one account - some 1,300"), or i where there is none."""
+        if self.at(i) not in (*DASH, ",") or self.at(i + 1)[:1].isdigit():
+            return i
+        end = next((j for j in range(i + 2, i + 7) if self.at(j) == self.at(i)), i - 1)
+        return end + 1
+
     def hedged(self, i: int) -> int:
         """Return the word after the hedge at word i, or i where there is none."""
         found = self.hedge(i)

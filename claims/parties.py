@@ -14,9 +14,37 @@ def _cue(name: str) -> frozenset[str]:
     return frozenset(cues.load("actors")["parties"][name])
 
 
+def kinds() -> frozenset[str]:
+    """Return the words for kinds of groups: "terrorist", "militant"."""
+    return _cue("kind")
+
+
 def named(span: Any) -> list[Any]:
     """Return the spans that name the parties of an actor: those it names as its own, else those that "and" joins, else itself."""
     return _behind(span) or _joined(span)
+
+
+def together(span: Any) -> list[Any]:
+    """Return what an actor's words name, as one: the groups that nameless people are of, from the first name to the last, else itself."""
+    found = _behind(span)
+    return [span.doc[found[0].start : found[-1].end]] if found else [span]
+
+
+def joint(a: Any, b: Any) -> Any:
+    """Return the words of two actors with what joins them, where nothing but that stands between them: "X and allied Y"; else None."""
+    a, b = sorted((a, b), key=lambda s: (s.start, -s.end))
+    if b.end <= a.end:
+        return a
+    if b.start < a.end < b.end:  # "the Dale" and "Dale and Hill fighters": the parser gave the second the first one's word
+        return a.doc[a.start : b.end]
+    between = {t.lower_ for t in a.doc[a.end : b.start]}
+    if a.end > b.start or not between or between & {".", ";", ":"}:
+        return None
+    linked = between <= _cue("joins") and bool(between & {"and", "or", ",", "nor"})
+    return a.doc[a.start : b.end] if linked and b.end - a.start <= LONGEST else None
+
+
+LONGEST = 14  # words that a name of two actors may have
 
 
 def _behind(span: Any) -> list[Any]:

@@ -187,7 +187,7 @@ def _upper(tokens: Tokens, value: Value) -> Value | None:
     """Return the upper end of "5-8", "5 to 8", "five or six"."""
     if value.low == 0 or tokens.at(value.end) not in (*DASH, "or"):
         return None
-    other = tokens.value(tokens.hedged(value.end + 1))
+    other = tokens.value(tokens.hedged(tokens.aside(value.end + 1)))
     if other is None or value.low is None or not other.low:
         return None
     if tokens.at(value.end) == "or" and other.low - value.low > max(Fraction(5), value.low):
@@ -207,6 +207,9 @@ def _bounded(tokens: Tokens, a: Value, b: Value, kinds: list[str], start: int, n
     about = "about" in kinds
     if low.denominator > 1 or high.denominator > 1:
         low, high = Fraction(int(low)), Fraction(int(high))
+    over = tokens.hedge(tokens.aside(a.end + 1))
+    if over and over[0] in ("more_than", "at_least"):  # "from 500 to well over 1,000"
+        return Found(Quantity(int(low), None, about), start, number, end, more, False)
     return Found(Quantity(int(low), int(high), about), start, number, end, more, False)
 
 

@@ -27,17 +27,19 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
         if p.doc is None:
             continue
         seen: set[tuple[str, str]] = set()
-        for stance, actor, trigger, by, why in _statements(p.doc):
+        for stance, actor, trigger, by, why in _together(sorted(_statements(p.doc), key=lambda s: s[3] is None)):
             words = actor if actor is None else doers.words_of(actor)
             if words is not None and doers.act_noun(actor) and stance in ("blamed", "suspected"):
                 continue
-            for span in [None] if words is None else parties.named(words):
-                if span is not None and stance in ("blamed", "suspected") and actors.nameless(span):
-                    continue
-                name = actors.plain_name(actors.completed(span.text, text)) if span is not None else None
+            for span in [None] if words is None else parties.named(words) if stance == "denied" else parties.together(words):
+                name = _the_group(parsed, n, span) if span is not None else None
+                if span is not None and name is None:
+                    if stance in ("blamed", "suspected") and actors.nameless(span):
+                        continue
+                    name = actors.plain_name(actors.completed(span.text, text))
                 key = (stance if stance != "suspected" else "blamed", actors.fold(name) if name else "")
                 anchor = span.end - 1 if span is not None else trigger.i
-                if key in seen or (stance == "blamed" and speech.denied(n, anchor, trigger.i)):
+                if key in seen or (stance == "blamed" and by is None and speech.denied(n, anchor, trigger.i)):
                     continue
                 seen.add(key)
                 start, end = _quote(p, actor if span is words else span, trigger)
@@ -49,6 +51,44 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                         how = "claimed"
                 out.append(Draft("responsibility", how, n, anchor, trigger.i, start, end, actor=name, said_by=said, why=(why,)))
     return out
+
+
+REMEMBERED = 6  # sentences that "the group" looks back
+
+
+def _the_group(parsed: Sequence[Parsed], n: int, span: Any) -> str | None:
+    """Return the name of whom "the group", "the militant organisation" stands for, as the report named it last; None for other words."""
+    if span[-1].lower_ not in doers.cue("claim", "selves") or not span.start or span.doc[span.start - 1].lower_ != "the":
+        return None
+    if any(t.lower_ not in parties.kinds() for t in span[:-1]):
+        return None
+    return actors.last_group(
+        " ".join([*(p.sentence.text for p in parsed[max(0, n - REMEMBERED) : n]), span.doc[: span.start].text])
+    )
+
+
+def _together(found: list[doers.Statement]) -> Iterator[doers.Statement]:
+    """Yield the statements, those on who did one act together as one: "bombed by army and Northern Guard forces" names both as its actor.
+
+    What one says of itself stays its own: "the army and the Guard denied it" is two denials.
+    """
+    last: tuple[Any, doers.Statement] | None = None
+    for one in found:
+        words = None if one[1] is None or one[0] not in ("blamed", "suspected") or one[3] is one[1] else doers.words_of(one[1])
+        if last is not None and words is not None and last[1][::2][:2] == one[::2][:2] and last[1][3] == one[3]:
+            both = parties.joint(last[0], words)
+            if both is not None:
+                last = (both, (one[0], both, *one[2:]))
+                continue
+        if last is not None:
+            yield last[1]
+            last = None
+        if words is None:
+            yield one
+        else:
+            last = (words, one)
+    if last is not None:
+        yield last[1]
 
 
 def _own_voice(speaker: str, actor: str) -> bool:
@@ -80,6 +120,8 @@ def _mouths() -> re.Pattern[str]:
 def _statements(doc: Any) -> Iterator[doers.Statement]:
     for t in doc:
         lemma = t.lemma_.lower()
+        if lemma in doers.cue("stance", "unclear"):
+            yield from statements.unclear(t)
         if t.lower_ == "responsibility" or t.lower_ in doers.cue("claim", "credit") or (lemma == "claim" and t.pos_ == "VERB"):
             yield from statements.claimed(doc, t, lemma)
         elif lemma in doers.cue("stance", "deny") | doers.cue("stance", "calls") and t.pos_ == "VERB":
@@ -100,11 +142,9 @@ def _statements(doc: Any) -> Iterator[doers.Statement]:
             yield from statements.suspected(t, lemma)
         elif lemma == "involve" and any(c.dep_ == "neg" for c in t.children):
             yield from statements.uninvolved(t)
-        elif t.lower_ in doers.cue("stance", "unclear"):
-            yield from statements.unclear(t)
         elif t.lower_ in ("behind", "responsible"):
             yield from statements.behind(t)
-        if lemma in doers.cue("acts", "verbs") and t.pos_ in ("VERB", "AUX"):
+        if lemma in doers.cue("acts", "verbs") | doers.cue("acts", "taking") and t.pos_ in ("VERB", "AUX"):
             yield from doers.agents(t, lemma)
         if t.lower_ in doers.cue("acts", "nouns"):
             yield from doers.owners(t)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from claims import cues, harm, patients, places
+from claims import cues, harm, patients, places, quantities
 from claims.attribution import Speech
 
 if TYPE_CHECKING:
@@ -51,9 +51,12 @@ def mentions(i: int, doc: Doc, speech: Speech) -> list[Mention]:
     out: list[Mention] = []
     found = harm.find(doc)
     numbered = {h.trigger for h in found if doc[h.patient].tag_ in ("NNS", "CD", "NNPS")}
+    counted = {m.start for m in quantities.find(doc)}
     for h in found:
-        if speech.denied(i, h.patient, h.trigger):
+        if speech.denied(i, h.patient, h.trigger) or _says(doc, h):
             continue
+        if h.patient < h.trigger and h.trigger + 1 in counted and not h.own:
+            continue  # "a bomber killed nine and wounded 40"
         token = doc[h.patient]
         for t in [token, *_included(token)]:
             m = _mention(i, t, h.trigger, h.measure)
@@ -85,6 +88,12 @@ def _new_here(doc: Doc, t: Token, m: Mention, harmed: set[int]) -> Token | None:
             tells = w.head.lemma_ in patients.words("verbs", "tell") | patients.words("verbs", "hold")
             return w if new and not tells and w.i not in harmed and _sex(w.lower_) in ("", m.sex) and not _who_did_it(w) else None
     return None
+
+
+def _says(doc: Doc, h: harm.Harm) -> bool:
+    """Whether the noun after the cue only says so, where a comma was lost: "12 dead and wounded the Observatory told the Courier"."""
+    end = doc[h.patient].right_edge.i + 1
+    return h.patient > h.trigger and end < len(doc) and doc[end].lower_ in patients.words("verbs", "saying")
 
 
 def _besides_a_suspect(doc: Doc, m: Mention, harmed: Sequence[Mention]) -> bool:

@@ -196,7 +196,22 @@ def _joins(doc: Doc, i: int, last: int) -> bool:
     # "head of the town of Suruc": a place's own name inside a longer phrase that speaks
     return (
         doc[i].lower_ == "of"
-        and left.lower_ in ("town", "city", "village", "province", "district", "state", "region", "area", "cessation")
+        and left.lower_
+        in (
+            "town",
+            "city",
+            "village",
+            "province",
+            "district",
+            "state",
+            "region",
+            "area",
+            "cessation",
+            "part",
+            "parts",
+            "side",
+            "outskirts",
+        )
         and _speaks_before(doc, i - 1)
     )
 
@@ -206,7 +221,7 @@ def _speaks_before(doc: Doc, i: int) -> bool:
     for k in range(i - 1, max(-1, i - 6), -1):
         if doc[k].lower_ in _JOINS and k and speaks(doc[k - 1]):
             return True
-        if doc[k].pos_ in ("VERB", "AUX", "PUNCT"):
+        if doc[k].pos_ in ("VERB", "AUX", "PUNCT") and doc[k].dep_ != "amod":
             return False
     return False
 
@@ -278,7 +293,7 @@ def rightward(doc: Doc, first: int) -> Span | None:
         if (
             t.pos_ in ("DET",)
             or t.tag_ == "PRP$"
-            or (_nominal(t) and (not t.is_punct or t.text == "-"))
+            or (_nominal(t) and (not t.is_punct or t.text == "-" or t.tag_ == "POS"))
             or (i > first and doc[i - 1].text == "-")
         ):
             i += 1

@@ -116,7 +116,8 @@ def tells(r: Reading) -> str:
 
 def same_side(a: Reading, b: Reading) -> bool:
     """Return whether two statements can name one doer: by their folded names, by all the parties they name, or as anybody."""
-    return one_side(a.folded, b.folded) or bool(_parties(a.actor) & _parties(b.actor)) or _anybody(a.actor) or _anybody(b.actor)
+    mine, theirs = ({r.folded, *_parties(r.actor)} for r in (a, b))
+    return any(one_side(x, y) for x in mine for y in theirs) or _anybody(a.actor) or _anybody(b.actor)
 
 
 @cache

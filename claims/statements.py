@@ -18,7 +18,7 @@ def claimed(doc: Any, t: Any, lemma: str) -> Iterator[Statement]:
             return
         if "responsibility" in words:
             return  # it is told there
-        things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass")] + ([t.head] if t.dep_ == "acl" else [])
+        things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass")] + ([t.head] if t.dep_ in ("acl", "relcl") else [])
         if not {x.lower_ for c in things for x in c.subtree} & (doers.cue("claim", "acts") | doers.cue("acts", "nouns")):
             return  # "claimed the attack was a hoax" claims no attack
     before = {w.lower_ for w in doc[max(0, t.i - 8) : t.i]}
@@ -64,22 +64,30 @@ def _violent(tokens: Iterable[Any]) -> bool:
     """Return whether words tell of violence, and not of what politics borrows from it: to target, to launch, to hit."""
     acts = doers.cue("acts", "nouns") | (doers.cue("claim", "deeds") - doers.cue("stance", "borrowed"))
     verbs = doers.cue("acts", "verbs") - doers.cue("acts", "light") - doers.cue("stance", "borrowed")
-    return any(x.lower_ in acts or (x.pos_ == "VERB" and x.lemma_.lower() in verbs) for x in tokens)
+    return any(x.lower_ in acts or (x.pos_ == "VERB" and (x.lemma_.lower() in verbs or _fires_on(x))) for x in tokens)
+
+
+def _fires_on(verb: Any) -> bool:
+    return verb.lemma_ == "fire" and any(c.lower_ in ("on", "at", "upon") for c in verb.children)
 
 
 def denied(t: Any) -> Iterator[Statement]:
     """Yield who denies an act: "X denied bombing", "accusations that the rebels deny", "were denied by X", "X called the reports lies"."""
     lemma = t.lemma_.lower()
     who = next((c for p in t.children if p.dep_ == "agent" for c in p.children if c.dep_ == "pobj"), None) or doers.subject(t)
+    if who is not None and who.pos_ == "PRON":
+        who = doers.who_says(t) or who  # "X said it had done nothing and dismissed the reports"
     if who is None or who.pos_ == "PRON" or doers.act_noun(who):
         who = doers.beside(t)
     if who is None:
         return
-    rest = {x for w in t.subtree if w.i > t.i for x in (w.lemma_.lower(), w.lower_)}
+    below = [w for w in t.subtree if w.i > t.i]
+    rest = {x for w in below for x in (w.lemma_.lower(), w.lower_)}
     if t.dep_ in ("acl", "relcl"):
         rest |= {t.head.lemma_.lower(), t.head.lower_}  # "an accusation dismissed by the army"
     if lemma not in doers.cue("stance", "deny"):
-        if not (rest & doers.cue("stance", "charge") and rest & doers.cue("stance", "untrue")):
+        theirs = any(w.lemma_.lower() in doers.cue("stance", "deny") for w in below)  # "said X did it, a charge that Y rejected"
+        if theirs or not (rest & doers.cue("stance", "charge") and rest & doers.cue("stance", "untrue")):
             return
     elif any(w.lower_ in ("neither", "confirm", "confirmed", "nor") for w in t.doc[max(0, t.i - 4) : t.i + 3]):
         return  # "neither confirmed nor denied"
@@ -95,10 +103,34 @@ def denied(t: Any) -> Iterator[Statement]:
         if not rest & about:
             return
     violent = _violent(x for x in t.doc if x.i != t.i)
+    accused = _for_another(t)
+    if accused is not None:
+        yield "denied", accused, t, who, f"denies it for another: {t.text}"
+        return
     for one in doers.each(who):
         for actor in parties.named(doers.words_of(one)):
-            if violent or actors.armed(doers.words_of(actor)):
-                yield "denied", actor, t, actor, f"denies it: {t.text}"
+            mine = _mouthpiece(actor)
+            if violent or actors.armed(doers.words_of(mine)):
+                yield "denied", mine, t, actor, f"denies it: {t.text}"
+
+
+def _for_another(t: Any) -> Any:
+    """Return the armed body that a denial is about where it is not the speaker: "the ministry denied that soldiers had fired"; else None."""
+    for c in t.children:
+        if c.dep_ == "ccomp" and c.i > t.i and c.lemma_.lower() in doers.cue("acts", "verbs"):
+            who = doers.subject(c)
+            if who is not None and who.pos_ in ("NOUN", "PROPN") and actors.armed(actors.phrase(who)) and not doers.act_noun(who):
+                return who
+    return None
+
+
+def _mouthpiece(words: Any) -> Any:
+    """Return whom an official speaks for: "army" of "an army spokesman"; other words stay as they are."""
+    if words[-1].lower_ in doers.cue("claim", "officials"):
+        mine = words[: len(words) - 1]
+        if len(mine) and actors.armed(mine):
+            return mine
+    return words
 
 
 def denial(t: Any) -> Iterator[Statement]:
@@ -141,7 +173,7 @@ def looks(t: Any) -> Iterator[Statement]:
         for p in t.children:
             if p.lower_ == "of":
                 for c in p.children:
-                    if c.dep_ == "pobj" and actors.armed(actors.phrase(c)):
+                    if c.dep_ == "pobj" and (actors.armed(actors.phrase(c)) or actors.owner(actors.phrase(c)[0].lower_)):
                         yield "suspected", c, t, None, f"the {t.text} of"
     elif t.i and actors.owner(t.doc[t.i - 1].lower_):
         yield "suspected", t.doc[t.i - 1 : t.i], t, None, f"whose {t.text}"
@@ -197,7 +229,8 @@ def blamed(t: Any, lemma: str) -> Iterator[Statement]:
         for c in p.children
         if c.dep_ == "pobj"
     ]
-    whom = next((c for c in on if c.head.head.i == t.i or actors.armed(actors.phrase(c))), None) or next(iter(things), None)
+    direct = (c for c in on if c.head.head.i == t.i or actors.armed(actors.phrase(c)) or doers.owner_before(c) is not None)
+    whom = next(direct, None) or next(iter(things), None)
     if whom is not None and whom.tag_ == "WDT" and t.dep_ == "relcl":
         whom = t.head  # "the army, which they hold responsible for"
     if whom is None and t.tag_ == "VBN":
@@ -210,7 +243,17 @@ def blamed(t: Any, lemma: str) -> Iterator[Statement]:
         return
     if whom is None or not actors.armed(actors.phrase(whom)):
         whom = _whom(t) or whom
-    if whom is not None and whom.pos_ != "PRON" and (rest & about or lemma == "blame") and actors.armed(actors.phrase(whom)):
+    told = bool(rest & about) or lemma == "blame"
+    if whom is not None and told and not actors.armed(actors.phrase(whom)) and (whose := doers.owner_before(whom)) is not None:
+        yield (
+            "blamed",
+            whose,
+            t,
+            by if by is not None and _speaks(by) else None,
+            f"blamed: {t.text}",
+        )  # "blamed it on rebel mines"
+        return
+    if whom is not None and whom.pos_ != "PRON" and told and actors.armed(actors.phrase(whom)):
         speaker = by if by is not None and by.i != whom.i and _speaks(by) else None
         for one in doers.each(whom):
             yield "blamed", one, t, speaker, f"blamed: {t.text}"
@@ -229,6 +272,7 @@ def suspected(t: Any, lemma: str) -> Iterator[Statement]:
     by, stance = doers.subject(t), "suspected"
     if lemma == "suspect":
         of = any(p.lower_ in ("of", "in") for p in t.children) or any(c.dep_ == "xcomp" for c in t.children)
+        of = of or any(c.dep_ == "dobj" and any(x.dep_ == "relcl" for x in c.children) for c in t.children)  # "X, who did it"
         whom = next((c for c in t.children if c.dep_ in ("dobj", "nsubjpass")), None)
         # "the Sons of Arvand of Wednesday's bombing": the second "of" may hang on the name
         if whom is not None and not of and not any(p.lower_ == "of" and p.i >= actors.phrase(whom).end for p in whom.children):
@@ -295,7 +339,7 @@ def behind(t: Any) -> Iterator[Statement]:
         negated = any(c.dep_ == "neg" for c in head.children)
         yield ("denied" if negated else "claimed"), speaker, t, speaker, f"says so itself: {t.text}"
         return
-    if who is None or who.pos_ == "PRON" or who.lower_ in ("who", "it", "what"):
+    if who is None or who.pos_ == "PRON" or who.lower_ in ("who", "it", "what") or _asked(who) or doers.supposed(head):
         return
     stance = "suspected" if doers.hedged(t.doc, head) else "blamed"
     if any(c.dep_ == "neg" for c in head.children):
@@ -308,13 +352,20 @@ def behind(t: Any) -> Iterator[Statement]:
         yield stance, one, t, None, f"{stance}: {t.text}"
 
 
+def _asked(t: Any) -> bool:
+    """Return whether it is only asked who: "did not say which army was behind it"."""
+    return any(c.lower_ in ("which", "what", "whose") for c in t.children)
+
+
 def unclear(t: Any) -> Iterator[Statement]:
     """Yield that nobody is named: "it was unclear who carried out the strike"."""
     doc = t.doc
-    rest = [w.lower_ for w in doc[t.i + 1 : t.i + 9]]
-    lemmas = {w.lemma_.lower() for w in doc[t.i + 1 : t.i + 9]}
-    before = {w.lower_ for w in doc[max(0, t.i - 4) : t.i]}
-    if t.lower_ in ("clear", "known") and not before & {"not", "n't", "no", "never"}:
+    before = {w.lower_ for w in doc[max(0, t.i - 5) : t.i]}
+    if t.lower_ in ("clear", "known") and not before & doers.cue("stance", "not_told"):
         return
-    if "who" in rest[:3] and lemmas & (doers.cue("acts", "verbs") | {"behind", "responsible"}):
+    if t.pos_ == "VERB" and t.lower_ != "known" and not before & doers.cue("stance", "none_can"):
+        return
+    who = next((w for w in doc[t.i + 1 : t.i + 5] if w.lower_ == "who"), None)
+    acts = doers.cue("acts", "verbs") | {"behind", "responsible"}
+    if who is not None and any(w.lower_ in acts or w.lemma_.lower() in acts for w in doc[who.i + 1 : who.i + 5]):
         yield "unclaimed", None, t, None, "nobody is named: " + t.text

@@ -88,6 +88,31 @@ def _where(doc: Doc, i: int) -> bool:
     return helped and i + 2 < len(doc) and doc[i + 2].tag_ in ("DT", "NN", "NNP", "PRP$", "CD", "JJ")
 
 
+def _to_death(low: list[str], i: int) -> bool:
+    """Whether it reads "hacked 15 villagers to death": the end stands behind whom it befell."""
+    ahead = low[i + 2 : i + 10]
+    return low[i] in words("to_death") and "death" in ahead and low[i + 1 + ahead.index("death")] == "to"
+
+
+def _brought(low: list[str], i: int) -> int:
+    """Return the word after the hospital of "were taken to a clinic"; 0 where token i begins no such words."""
+    if low[i] not in words("carry") or low[i + 1 : i + 2] != ["to"] or not any(w in words("be") for w in low[max(0, i - 3) : i]):
+        return 0
+    return next((j + 1 for j in range(i + 2, min(i + 7, len(low))) if low[j] in words("hospitals")), 0)
+
+
+def _suffers(doc: Doc, low: list[str], i: int) -> int:
+    """Return the word after the ailment of "suffered shrapnel wounds", "experienced severe trouble breathing"; 0 where token i begins none."""
+    if low[i] not in words("suffering"):
+        return 0
+    for j in range(i + 1, min(i + 6, len(low))):
+        if low[j] in words("ailing"):
+            return j + 1
+        if doc[j].tag_ not in ("JJ", "NN", "DT", "RB", "VBN", "IN", "HYPH", "CC", "VBG", ","):
+            return 0
+    return 0
+
+
 def find(doc: Doc) -> list[Trigger]:
     """Return the triggers in order. One word may be several ("deaths" is counted, and an act): all are given."""
     table = _table()
@@ -107,6 +132,16 @@ def find(doc: Doc) -> list[Trigger]:
                 longest = n
                 inside = i + n if how == "toll" else inside
                 out.append(Trigger(i, i + n, measure, how))
+        if _to_death(low, i):
+            out = [t for t in out if t.start != i]
+            out.append(Trigger(i, i + 1, "killed", "verb"))
+            longest = 1
+        if not longest and (end := _brought(low, i)):
+            out.append(Trigger(i, end, "injured", "verb"))
+            longest = end - i
+        if not longest and (end := _suffers(doc, low, i)):
+            out.append(Trigger(i, end, "injured", "die"))
+            longest = end - i
         if low[i] == "number" and i >= inside and (found := _number_of(low, i, table)):
             out.append(found)
             inside = found.end

@@ -330,8 +330,9 @@ class Walks:
                             continue
                     p = self._over_pp(p)
                     n = self.links(p)
-                    if n < 2 or self.low[p] in LINK:
-                        return out
+                    closes = len(out) > 1 and self.word(p) == "and" and p + 1 < self.n and self.at[p + 1] is not None
+                    if (n < 2 or self.low[p] in LINK) and not closes:
+                        return out  # else "745 civilians, 125 members of the forces and 148 militants"
                     p += n
                 gap = 0
                 continue

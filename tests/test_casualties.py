@@ -235,6 +235,8 @@ NO_CLAIMS = [
     "How many people were killed is not known.",
     "The rebels killed the deal after 12 rounds of talks.",
     "There are many more deaths on the roads than in the air.",
+    "The bodies of the goats showed no visible injuries.",
+    "Many of the casualties are farmers.",
 ]
 
 
@@ -252,6 +254,39 @@ TEXTS = {
     "Twenty people were killed in the fire. Among them were five children.": ["killed 20 people total", "killed 5 children part"],
     'The nurse counted 26 bodies. "Nine were children," she said.': ["killed 26 people total", "killed 9 children part"],
     "An evacuation began at dawn. More than 500 people left the two towns by bus.": ["displaced 501.. people total"],
+    "An evacuation began at dawn. About 40 buses carrying 3,000 people set off.": ["displaced 3000 people total"],
+    "An evacuation began at dawn. Some 200 villagers left on Monday in six buses.": ["displaced ~200 people total"],
+    "The ministry gave a death toll of 47 on Monday. This was later updated to 52, including nine children.": [
+        "killed 47 people total",
+        "killed 52 people total",
+        "killed 9 children part",
+    ],
+    "Floods claimed at least 95 lives, rescuers said, up from 51 on Tuesday.": [
+        "killed 95.. people total",
+        "killed 51 people total",
+    ],
+    "Thirty villagers were affected by the gas.": ["injured 30 people total"],
+    "Eight firefighters were overcome by fumes.": ["injured 8 people total"],
+    "Doctors said 15 people suffered shrapnel wounds.": ["injured 15 people total"],
+    "Several guards experienced severe trouble breathing.": ["injured several people total"],
+    "Up to 80 (mostly local) fighters, including nine boys, were destroyed in the raid.": [
+        "killed ..80 militants total",
+        "killed 9 children part",
+    ],
+    "Raiders hacked 15 villagers to death near Orvane.": ["killed 15 people total"],
+    "Nineteen others were taken to a clinic.": ["injured 19 people total"],
+    "Forty miners are feared trapped in the pit.": ["missing 40 people total"],
+    "Nine people were killed on Friday, bringing the toll since the war began to 310.": [
+        "killed 9 people total",
+        "killed 310 people cumulative",
+    ],
+    "Clashes killed 45 farmers, 12 members of the security forces and 18 militants.": [
+        "killed 45 people part",
+        "killed 12 soldiers part",
+        "killed 18 militants part",
+    ],
+    "The storm killed from 500 to well over 1,000 people.": ["killed 500.. people total"],
+    "Some 2,000 people took shelter in churches.": ["displaced ~2000 people total"],
     "The committee met at dawn. More than 500 people left the two towns by bus.": [],
     "The ministry gave a death toll of 47 on Monday. This was later updated to 52.": [
         "killed 47 people total",

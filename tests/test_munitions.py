@@ -28,10 +28,26 @@ def counted(text: str) -> set[tuple[str, str]]:
         ("Jets carried out 12 air strikes on the suburbs.", {("strikes", "12")}),
         ("Dozens of mortar shells hit the town on Friday.", {("landed", "dozens")}),
         ("A missile slammed into the power station.", {("landed", "1")}),
+        ("The ministry told of the firing of five drones at an oil plant.", {("fired", "5")}),
+        ("The navy shot down a drone near the port.", {("intercepted", "1")}),
+        ("Four of the shells hit a farm while the other 10 fell in the hills.", {("landed", "4"), ("landed", "10")}),
+        ("The navy destroyed one of the missiles and the other fell into the sea.", {("landed", "1")}),
+        ("Jets destroyed nine depots with ten bombs.", {("fired", "10")}),
+        ("Pilots flew 11 airstrike missions against the camp.", {("strikes", "11")}),
+        ("The planes dropped two barrels of gas on the quarter.", {("fired", "2")}),
+        ("Some 55 rockets crossed the border, most of which were intercepted.", {("fired", "about 55")}),
     ],
 )
 def test_munitions_are_counted(text: str, expected: set[tuple[str, str]]) -> None:
     assert expected <= counted(text)
+
+
+def test_what_only_says_which_shells_fell_counts_none_that_were_fired() -> None:
+    assert counted("Three shells fired by rebels in the hills landed in the camp.") == {("landed", "3")}
+
+
+def test_most_of_them_is_not_all_of_them() -> None:
+    assert ("intercepted", "about 55") not in counted("Some 55 rockets crossed the border, most of which were intercepted.")
 
 
 @pytest.mark.parametrize(
@@ -42,6 +58,8 @@ def test_munitions_are_counted(text: str, expected: set[tuple[str, str]]) -> Non
         "A car bomb exploded at the market.",
         "He said 20 rockets could be fired at any time.",
         "The shells of five crabs lay on the beach.",
+        "The price of oil fell to 40 dollars for two barrels.",
+        "A drone hit the roof.",
     ],
 )
 def test_what_counts_no_munitions_is_no_claim(text: str) -> None:

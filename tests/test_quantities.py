@@ -51,7 +51,7 @@ ABOUT = {
 RANGE = {
     "5 to 8": (5, 8), "5-8": (5, 8), "5–8": (5, 8), "between 5 and 8": (5, 8), "between five and eight": (5, 8),
     "from 10 to 12": (10, 12), "two or three": (2, 3), "five or six": (5, 6), "10 to 15 people": (10, 15), "between 1,000 and 2,000": (1000, 2000),
-    "two to three thousand": (2000, 3000), "20 to 30": (20, 30), "between 100 and 1,300": (100, 1300), "500 to well over 1,000": (500, 1000),
+    "two to three thousand": (2000, 3000), "20 to 30": (20, 30), "between 100 and 1,300": (100, 1300), "500 to well over 1,000": (500, None), "500 to - by one count - some 1,300": (500, 1300),
     "between two and three dozen": (24, 36), "more than half of the 40": (21, None), "most of the 40": (21, None), "at least half of the 30": (15, None),
     "1.5 to 2 million": (1_500_000, 2_000_000), "three or four": (3, 4), "12-14": (12, 14), "about 20 to 25": (20, 25),
 }  # fmt: skip

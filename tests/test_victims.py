@@ -60,3 +60,14 @@ def test_who_is_dead_is_counted_once_and_the_killer_never_for_killing(text: str,
     tolls = next(iter(understand([Report("r", text, published="2024-03-13")]))).tolls
     for measure, n in (("killed", killed), ("injured", injured)):
         assert sum(t.quantity.low or 0 for t in tolls if t.measure == measure) == n, measure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The raid left dozens dead and wounded the Orvane Observatory told the Courier.",
+        "A suicide bomber killed at least 16 people and wounded 40 on Tuesday.",
+    ],
+)
+def test_who_says_so_and_who_did_it_are_not_hurt(text: str) -> None:
+    assert persons(text, "injured") == 0
