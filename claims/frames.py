@@ -214,6 +214,8 @@ def _verbs(doc: Doc) -> Iterator[Frame]:
 def _not_speech(doc: Doc, t: Token) -> bool:
     """ "claimed 12 lives", "reported to the police", "12 reported dead"."""
     after = doc[t.i + 1 : t.i + 7]
+    if t.lower_ == "known" and len(after) and after[0].lower_ == "as":
+        return True  # "fighters of the groups known as X and Y"
     if t.lemma_.lower() == "claim" and any(x.lower_ in ("responsibility", "credit") for x in after[:4]):
         return True  # who claims an act does not thereby count its dead
     if t.lemma_.lower() == "claim" and any(x.lemma_.lower() in group("nouns", "not_said") or x.lower_ == "lives" for x in after):
