@@ -58,7 +58,7 @@ def mentions(report: Report, parsed: Any) -> tuple[list[Mention], list[dict[str,
     drafts = extraction.drafts(parsed, attribution.read(parsed))
     nowhere = Event("")  # what is to be learned is not known yet
     rows = [extraction.claim(report, parsed, d, nowhere).out() for d in drafts]
-    return events.mentions(events.read(report, parsed, written), drafts, written), rows
+    return events.mentions(parsed, events.read(report, parsed, written), drafts, written), rows
 
 
 def pairs(reports: list[Told]) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.float64], NDArray[Any]]:

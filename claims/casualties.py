@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from claims import cues, deadly, headnouns, pronouns, quantities, roles, subjects, triggers, unnumbered, victims
+from claims import deadly, headnouns, periods, pronouns, quantities, roles, subjects, triggers, unnumbered, victims
 from claims.attribution import Speech
 from claims.parsing import Parsed
 from claims.quantities import Mention, figure
@@ -28,9 +27,6 @@ if TYPE_CHECKING:
 _BETWEEN_CLASS = frozenset(["were", "are", "was", "is", "of", "them", "whom", "a", "an", "either", ":", "being"])
 LONGEST = 200  # characters of a quote
 _MOVING = re.compile(r"\b(?:evacuat|displac|flee|fled\b|refugee|exodus)", re.IGNORECASE)
-_RECORD = re.compile(r", (?:the|its|their) (?:highest|worst|deadliest|bloodiest|heaviest|lowest)(?: \w+){0,3} $", re.IGNORECASE)
-_BRINGING = re.compile(r"\b(?:bringing|raising|taking|lifting|pushing)\b", re.IGNORECASE)
-BEFORE, AFTER = 60, 130  # characters between a figure and the words that say over what time it was counted
 NEAR = 2  # sentences that a pronoun looks back
 _JOINING = frozenset(
     ["and", ",", "with", "including", "as", "alongside", "along", "together"]
@@ -148,11 +144,6 @@ def _parent(doc: Doc, m: Mention) -> bool:
     if before == "of" and m.start > 1:
         return doc[m.start - 2].lower_ in words("parents")
     return bool(before == "how")
-
-
-@cache
-def _cumulative() -> re.Pattern[str]:
-    return re.compile("|".join(cues.load("casualties")["cumulative"]["patterns"]), re.IGNORECASE)
 
 
 class Sentence:
@@ -351,7 +342,10 @@ class Sentence:
             return "added"  # "two of the wounded died"
         if r.part or opened or (m.partitive and m.bare):
             return "part"
-        if self.cumulative(m, r.trigger):
+        latest = self.low[max(0, m.start - 2) : m.start]
+        if len(latest) == 2 and latest[1] == "of" and latest[0] in words("ranks"):
+            return "cumulative"  # "she is the latest of five girls killed on that road"
+        if periods.long(self.doc, self.quote(m, r.trigger), r.trigger.start, r.trigger.how == "toll"):
             return "cumulative"
         t = r.trigger
         if (
@@ -363,22 +357,6 @@ class Sentence:
             return "added"
         alone = "alone" in self.low[t.end : t.end + 4] or "alone" in self.low[m.end : m.end + 4]  # "eleven died on Monday alone"
         return "part" if r.listed or alone else "total"
-
-    def cumulative(self, m: Mention, t: Trigger) -> bool:
-        """Whether words near the figure make it one of a longer time: "since the war began", "in the past month"."""
-        start, end = self.quote(m, t)
-        if self.low[max(0, m.start - 2) : m.start] and self.low[m.start - 1] == "of" and self.low[m.start - 2] in words("ranks"):
-            return True  # "she is the latest of five girls killed on that road"
-        for found in _cumulative().finditer(self.doc.text):
-            before = found.end() <= start
-            gap = start - found.end() if before else found.start() - end
-            if _RECORD.search(self.doc.text[max(0, found.start() - 40) : found.start()]):
-                continue  # "the highest toll since 2004"
-            if not before and t.how != "toll" and _BRINGING.search(self.doc.text[end : found.start()]):
-                continue  # "54 died, bringing the toll since October to 3,243"
-            if found.start() < 5 or gap <= (BEFORE if before else AFTER):
-                return True
-        return False
 
     def quote(self, m: Mention, t: Trigger) -> tuple[int, int]:
         """Return the character range in the sentence from the figure to the trigger, cut to LONGEST."""

@@ -28,7 +28,50 @@ def aside(doc: Any, start: int) -> tuple[int, int, str] | None:
     return a, b, f"{verb.head.text} {doc.text[a:b]}"
 
 
+_TOLD = frozenset(("ccomp", "acl", "relcl", "pcomp"))
+
+
+def of_another(doc: Any, start: int, i: int) -> str:
+    """Return the lemma of the verb whose day the words at character `start` give, where token `i` is in a clause that this verb only tells
+    of: "the envoy on Friday renewed his push to look into claims that the army shelled the town"; else "".
+
+    Only days between the verb's subject and that clause count: parsers hang a day at the end on any verb before it.
+    """
+    v, t = _verb(doc, start), _word(doc, start)
+    if v is None or t is None or not v.i < i or not t.i < i:
+        return ""
+    subject = next((c for c in v.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or t.i < subject.i:
+        return ""
+    up = doc[i]
+    while up.i != v.i:
+        if up.dep_ in _TOLD:
+            return str(v.lemma_.lower())
+        if up.head.i == up.i:
+            break
+        up = up.head
+    return ""
+
+
 def does(doc: Any, start: int) -> bool:
     """Return whether the name at character `start` does what an active verb tells, or owns what is told of."""
     t = _word(doc, start)
     return t is not None and (t.dep_ == "poss" or (t.dep_ == "nsubj" and t.head.pos_ == "VERB"))
+
+
+_ORDER = frozenset(("first", "only", "latest", "second", "third"))
+
+
+def elsewhere(doc: Any, start: int, i: int) -> bool:
+    """Return whether the words at character `start` belong to another statement than token `i`: to a relative clause without it, or to
+    what is compared ("in the worst attack since the war began")."""
+    t = _word(doc, start)
+    while t is not None and not (t.left_edge.i <= i <= t.right_edge.i):
+        if t.dep_ == "relcl":
+            return True
+        if t.pos_ in ("NOUN", "PROPN") and any(
+            w.tag_ in ("JJS", "RBS") or w.lower_ in _ORDER for c in t.lefts for w in (c, *c.children)
+        ):
+            return True
+        t = t.head if t.head.i != t.i else None
+    return False

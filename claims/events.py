@@ -20,6 +20,7 @@ from claims.times import TimeMention
 
 NEAR = 90  # characters within which a time or place belongs to a claim rather than to its whole sentence
 WORDS = 60  # characters to each side of a claim whose words tell what kind of act it is about
+YEAR = 300  # days from which a running total may be that of a war
 OLD = 21  # days before the report that make an event background
 
 
@@ -33,6 +34,7 @@ class _Signals:
     what: str
     targets: frozenset[str]
     separate: bool
+    past: bool
     another: bool
     cumulative: bool
     asides: dict[int, tuple[int, int]] = field(default_factory=dict)  # start of a time -> the clause that alone it belongs to
@@ -50,6 +52,7 @@ class _Draft:
     targets: dict[str, float] = field(default_factory=dict)
     cumulative: bool = False
     separate: bool = False
+    past: bool = False  # "a previous attack": some day before the news
     war: bool = False  # counts over a whole war: "since the conflict began"
     before: int = 0  # days before the report's other event ("a week after a bombing that killed 30"), 0 where not told so
     members: list[int] = field(default_factory=list)
@@ -64,7 +67,7 @@ def assign(report: Report, parsed: Sequence[Parsed], drafts: Sequence[Draft]) ->
     """
     written = times.anchor(report)
     signals = read(report, parsed, written)
-    found = mentions(signals, drafts, written)
+    found = mentions(parsed, signals, drafts, written)
     where = linking.groups(found)
     events: list[_Draft] = [_Draft() for _ in range(max(where, default=-1) + 1)]
     for i, (m, k) in enumerate(zip(found, where, strict=True)):
@@ -89,11 +92,11 @@ def _classes() -> patterns.Classes:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     table = cues.load("events")
-    lists = (table["targets"]["words"], *(table["background"][name] for name in ("separate", "another", "cumulative")))
-    target, separate, another, cumulative = (re.compile(rf"\b{patterns.any_of(words)}\b") for words in lists)
-    return target, separate, another, cumulative
+    lists = (table["targets"]["words"], *(table["background"][name] for name in ("separate", "past", "another", "cumulative")))
+    target, separate, past, another, cumulative = (re.compile(rf"\b{patterns.any_of(words)}\b") for words in lists)
+    return target, separate, past, another, cumulative
 
 
 _FILMED = re.compile(
@@ -124,7 +127,7 @@ _SPEAKERS = re.compile(
 def read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list[_Signals]:
     """Return what each sentence says of when, where and what; `written` is the day from which its dates are counted."""
     whole = {"text": places.find(report.text), "title": places.find(report.title) if report.title else []}
-    target, separate, another, cumulative = _patterns()
+    target, separate, past, another, cumulative = _patterns()
     out = []
     for p in parsed:
         s = p.sentence
@@ -140,7 +143,8 @@ def read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list
                 s, when,
                 [PlaceMention(m.start - s.start, m.end - s.start, m.name, m.place_id, m.chain, m.rank) for m in found],
                 classify(s.text), frozenset(w.lower() for w in target.findall(s.text)),
-                separate.search(s.text) is not None, another.search(s.text) is not None, cumulative.search(s.text) is not None,
+                separate.search(s.text) is not None or past.search(s.text) is not None, past.search(s.text) is not None,
+                another.search(s.text) is not None, cumulative.search(s.text) is not None,
                 _asides(p, when),
             )
         )  # fmt: skip
@@ -171,6 +175,26 @@ _SAID = re.compile(
     r"\b(?:said|told|reported|added|announced|tweeted|statement|published|spokes\w+|claimed|responsibility|denied|blamed|accused|confirmed|acknowledged)\b[^.]{0,12}$",
     re.IGNORECASE,
 )
+
+
+_SAYS = re.compile(
+    r"\W{0,3}(?:(?:also|had|has|have|strongly|later)\s+)*(?:said|told|reported|announced|tweeted|published|claimed|denied|blamed|accused|"
+    r"confirmed|acknowledged|condemned|called|urged|warned|demanded|rejected|dismissed)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+# "June 18 2016 (Valley Press and Agencies)"
+_CREDIT = re.compile(r"\W?\s*[(\[](?:[A-Z][\w./&-]*)(?:[ /](?:[A-Z][\w./&-]*|and|via|by|for)){0,5}[)\]]")
+
+
+def _spoken(p: Parsed, t: TimeMention, d: Draft) -> bool:
+    """Return whether a day is the one on which somebody spoke or acted who only tells of the claim's event, or of a picture's credit."""
+    if t.precision != "day":
+        return False
+    after = p.sentence.text[t.end :]
+    if _SAYS.match(after) or (_CREDIT.match(after) and re.search(r"\d{4}$", p.sentence.text[t.start : t.end])):
+        return True
+    verb = clauses.of_another(p.doc, t.start, d.trigger) if p.doc is not None else ""
+    return bool(verb) and not classify(verb) and not _DEED.search(verb)
 
 
 def _time_of(s: _Signals, d: Draft) -> TimeMention | None:
@@ -218,7 +242,9 @@ def _many(word: str) -> int:
     return count.low if count and count.low else 1
 
 
-def mentions(signals: Sequence[_Signals], drafts: Sequence[Draft], written: date | None) -> list[Mention]:
+def mentions(
+    parsed: Sequence[Parsed], signals: Sequence[_Signals], drafts: Sequence[Draft], written: date | None
+) -> list[Mention]:
     """Return each claim with what its sentence, and what was told before, say of its event."""
     out: list[Mention] = []
     news = (written - timedelta(linking.NEWS), written) if written else None
@@ -228,16 +254,17 @@ def mentions(signals: Sequence[_Signals], drafts: Sequence[Draft], written: date
         s = signals[d.sentence]
         time, near = _time_of(s, d), tuple(_places_of(s, d))
         span = (time.first, time.last or time.first) if time is not None and time.first else None
-        if span:
-            last_time = span
-        if any(p.rank < 3 for p in near):
-            last_places = tuple(p for p in near if p.rank < 3)
+        placed = tuple(p for p in near if p.rank < 3)
+        now_time, now_places = span or last_time, placed or last_places
+        # What is told of the past ("as in the gas attack of 1988") holds for its own sentence only: the news goes on after it.
+        if not linking.is_old(span, news):
+            last_time, last_places = now_time, now_places
         cumulative = d.scope == "cumulative" or (s.cumulative and time is not None and _days(time) > 40)
         out.append(
             Mention(
-                d, d.sentence, s.sentence.paragraph, time, span, near, last_time, last_places,
+                d, d.sentence, s.sentence.paragraph, None if time and _spoken(parsed[d.sentence], time, d) else time, span, near, now_time, now_places,
                 _what_of(s, d), s.targets, s.separate, s.another, cumulative,
-                cumulative and _WAR.search(s.sentence.text) is not None, _opens(s), _before(s, d), news,
+                cumulative and (time is None or _days(time) > YEAR) and _WAR.search(s.sentence.text) is not None, _opens(s), _before(s, d), news,
             )
         )  # fmt: skip
     return out
@@ -279,7 +306,7 @@ def _join(e: _Draft, s: _Signals, m: Mention, i: int) -> None:
         e.targets[w] = e.targets.get(w, 0) + weight
     if not e.members:
         e.cumulative, e.separate, e.text = m.cumulative, s.separate, s.sentence.text
-        e.war, e.before = m.war, m.before
+        e.war, e.before, e.past = m.war, m.before, s.past
     e.members.append(i)
 
 
@@ -335,11 +362,17 @@ def _telling(what: dict[str, float]) -> str:
     return next((name for name in cues.load("events")["what"] if what.get(name, 0) >= max(1.0, total / 4)), "")
 
 
+@cache
+def _alone() -> frozenset[str]:
+    """Return the classes of acts whose running totals are told apart from a war's."""
+    return frozenset(cues.load("events")["background"]["totals"])
+
+
 def _event(report: Report, n: int, e: _Draft, drafts: Sequence[Draft], written: date | None, land: PlaceMention | None) -> Event:
     what = _telling(e.what)
     first, last = e.first, e.last
     if e.war:
-        what, last = "war", written
+        what, last = what if what in _alone() else "war", written
         own = [p for p in e.places if p.rank == 3]
         e.places = own[:1] or ([land] if land else e.places)
     elif land is not None and any(p.rank and p.chain[-1] == land.chain[-1] for p in e.places):
@@ -348,7 +381,7 @@ def _event(report: Report, n: int, e: _Draft, drafts: Sequence[Draft], written: 
     if e.before and written is not None:
         slack = max(1, e.before // 6)
         first, last = written - timedelta(e.before + slack + 1), written - timedelta(max(1, e.before - slack))
-    if first is None and written is not None and not e.cumulative and not e.separate:
+    if first is None and written is not None and not e.cumulative and not e.past:
         first, last = written - timedelta(2), written
     ranked = sorted(e.places, key=lambda p: (p.rank, e.places.index(p)))
     precise = next((p for p in e.places if p.rank == 1), None) or next(iter(ranked), None)

@@ -177,7 +177,7 @@ def told_apart(a: Mention, b: Mention) -> bool:
     """
     if a.before != b.before or a.cumulative != b.cumulative:
         return True
-    if _gap(a.time, b.time) > MONTH or (_gap(b.time, b.news) > MONTH and _is_news(a)):
+    if _gap(a.time, b.time) > MONTH or (is_old(b.time, b.news) and _is_news(a)):
         return True
     if b.opens is not None and same_place(a.last_places, (b.opens,)) < 0:
         return True
@@ -197,6 +197,11 @@ def kept_apart(mentions: Sequence[Mention], where: Sequence[int]) -> set[tuple[i
         for x, y in combinations(sorted(members), 2)
         if all(told_apart(mentions[min(i, j)], mentions[max(i, j)]) for i in members[x] for j in members[y])
     }
+
+
+def is_old(time: Span | None, news: Span | None) -> bool:
+    """Return whether a time lies a month and more before (or after) the news of its report."""
+    return _gap(time, news) > MONTH
 
 
 def _gap(a: Span | None, b: Span | None) -> int:

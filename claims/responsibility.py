@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from claims import actors, doers, parties, statements
+from claims import actors, doers, parties, periods, statements
 from claims.attribution import Speech
 from claims.parsing import Parsed
 from claims.records import Draft
@@ -49,7 +49,13 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                     voice = said or speech.of(n, anchor, trigger.i)
                     if voice and voice[0] and _own_voice(voice[0], name):
                         how = "claimed"
-                out.append(Draft("responsibility", how, n, anchor, trigger.i, start, end, actor=name, said_by=said, why=(why,)))
+                own = (start - p.sentence.start, end - p.sentence.start)
+                scope = "cumulative" if stance != "unclaimed" and periods.habit(p.doc, own, trigger.i) else "total"
+                out.append(
+                    Draft(
+                        "responsibility", how, n, anchor, trigger.i, start, end, actor=name, said_by=said, scope=scope, why=(why,)
+                    )
+                )
     return out
 
 

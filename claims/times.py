@@ -40,10 +40,20 @@ _PATTERN = re.compile(
     rf"|(?P<year>\b(?:in|since|during|of|from|until|early|late|mid|by)[\s-]+(?:19|20)\d\d\b)"
     rf"|(?P<ago>\b(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:day|week|month|year)s?\s+(?:ago|earlier|before)\b)"
     rf"|(?P<past>\b(?:past|last|previous)\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|few|several)\s+(?:hour|day|week|month|year)s\b)"
+    rf"|(?P<running>\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s+(?:hour|day|week|month)s\s+of\b)"
     rf"|(?P<weekend>\b(?:over|at|during|this|last|past)\s+(?:the\s+)?(?:whole\s+|past\s+|last\s+)?weekend\b)"
-    rf"|(?P<weekday>\b(?:(?:last|next|this|on)\s+)?{_W}\b)"
+    rf"|(?P<weekday>\b(?:(?:last|next|this|on)\s+)?{_W}(?:(?<=day)s)?\b)"
     rf"|(?P<mon>\b(?:in|last|since|this|mid|early|late)[\s-]+{_M}(?![a-z])(?!,?\s+\d))"
-    r")",
+    rf")",
+    re.IGNORECASE,
+)
+
+
+# "since Monday", "since a truce collapsed on 19 September", "since the outbreak of the war in 2011"
+_SINCE = re.compile(
+    r"\bsince(?:\s+(?:the|last|early|mid|late))?\s*$"
+    r"|\bsince\s+(?:[^\W\d][\w'’-]*\s+){0,6}?(?:collapsed|launched|seized|declared|ended|took|came|entered|intervened|captured|resumed|"
+    r"invaded|began|begun|erupted|started|broke|start|beginning|outbreak|onset)\s+(?:[^\W\d][\w'’-]*\s+){0,4}$",
     re.IGNORECASE,
 )
 
@@ -107,9 +117,7 @@ def find(text: str, written: date | None) -> list[TimeMention]:
         found = _resolve(kind, m.group(), m.end(), text, written)
         if found:
             first, last, precision, weekday = found
-            if re.search(
-                r"\bsince(?:\s+(?:the|last|early|mid|late))?\s*$", text[max(0, m.start() - 14) : m.start()], re.I
-            ) or m.group().lower().startswith("since"):
+            if _SINCE.search(text[max(0, m.start() - 100) : m.start()]) or m.group().lower().startswith("since"):
                 last, precision = written, "since"
             out.append(TimeMention(m.start(), m.end(), first, last, precision, weekday))
     if written:
@@ -170,10 +178,10 @@ def _resolve(kind: str, said: str, end: int, text: str, written: date | None) ->
         sunday = written - timedelta((written.weekday() - 6) % 7)
         saturday = written if written.weekday() == 5 else sunday - timedelta(1)
         return (saturday, max(sunday, saturday), "span", None)
-    if kind == "past":
+    if kind in ("past", "running"):  # "in the past three days", "three days of shelling"
         if written is None:
             return None
-        _, many, unit = low.split()
+        many, unit = low.split()[1:] if kind == "past" else low.split()[:2]
         n = int(many) if many.isdigit() else 4 if many in ("few", "several") else int(text2num(many, "en"))
         back = -(-n // 24) if unit == "hours" else n * int(cues.load("times")["units"][unit.rstrip("s")])
         return (written - timedelta(min(back, 36500)), written, "span", None)
@@ -182,7 +190,7 @@ def _resolve(kind: str, said: str, end: int, text: str, written: date | None) ->
 
 def _weekday(low: str, said: str, written: date | None) -> _Found | None:
     words = low.split()
-    name = words[-1]
+    name = words[-1].removesuffix("s") if words[-1].endswith("days") else words[-1]  # "Monday's raid", its apostrophe lost
     if not said.split()[-1][0].isupper() or (len(name) <= 5 and name in ("sun", "sat", "wed", "mon") and len(words) == 1):
         return None
     number = next(i for i, w in enumerate(_WEEKDAYS) if w.startswith(name[:3]))

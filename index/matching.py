@@ -237,4 +237,5 @@ FEATURES: dict[str, Callable[[Pairs], NDArray[Any]]] = {
     "both main": lambda p: _both(p, "main"),
     "one main": lambda p: _one(p, "main"),
     "published far apart": lambda p: p.published_apart,
+    "published far apart, a window unknown": lambda p: p.years_apart * ~p.dated,
 }
