@@ -197,7 +197,7 @@ class Pairs:
     @cached_property
     def years_apart(self) -> Numbers:
         """How far apart the reports are on a log scale of days: 0 on one day, 1 from three years on."""
-        at = self._column(lambda f: f.published, np.int64)
+        at = self.columns.get("published", lambda f: f.published, np.int64)
         x, y = at[self.a], at[self.b]
         return np.where((x > 0) & (y > 0), np.minimum(1.0, np.log10(np.abs(x - y) + 1) / 3), 0.0)
 
