@@ -43,6 +43,8 @@ def of_another(doc: Any, start: int, i: int) -> str:
     subject = next((c for c in v.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is None or t.i < subject.i:
         return ""
+    if (t.head.head if t.head.pos_ == "ADP" else t.head).i not in (v.i, subject.i):
+        return ""  # "an August 21 attack": the day of another noun
     up = doc[i]
     while up.i != v.i:
         if up.dep_ in _TOLD:
@@ -69,9 +71,7 @@ def elsewhere(doc: Any, start: int, i: int) -> bool:
     while t is not None and not (t.left_edge.i <= i <= t.right_edge.i):
         if t.dep_ == "relcl":
             return True
-        if t.pos_ in ("NOUN", "PROPN") and any(
-            w.tag_ in ("JJS", "RBS") or w.lower_ in _ORDER for c in t.lefts for w in (c, *c.children)
-        ):
+        if any(w.tag_ in ("JJS", "RBS") or w.lower_ in _ORDER for c in (t, *t.lefts) for w in (c, *c.children) if w.i <= t.i):
             return True
         t = t.head if t.head.i != t.i else None
     return False

@@ -20,6 +20,7 @@ from claims.times import TimeMention
 
 NEAR = 90  # characters within which a time or place belongs to a claim rather than to its whole sentence
 WORDS = 60  # characters to each side of a claim whose words tell what kind of act it is about
+PHRASE = 6  # claims to each side of one among which those told in its phrase are looked for
 YEAR = 300  # days from which a running total may be that of a war
 OLD = 21  # days before the report that make an event background
 
@@ -197,7 +198,7 @@ def _spoken(p: Parsed, t: TimeMention, d: Draft) -> bool:
     return bool(verb) and not classify(verb) and not _DEED.search(verb)
 
 
-def _time_of(s: _Signals, d: Draft) -> TimeMention | None:
+def _time_of(p: Parsed, s: _Signals, d: Draft) -> TimeMention | None:
     """Return the time that a claim's sentence gives it: the nearest one, a day before a longer span."""
     known = [t for t in s.times if t.first or t.precision == "weekday"]
     if not known:
@@ -206,6 +207,8 @@ def _time_of(s: _Signals, d: Draft) -> TimeMention | None:
     end = d.end - s.sentence.start
     told = [t for t in known if not _SAID.search(s.sentence.text[max(0, t.start - 24) : t.start])]
     told = [t for t in told if not (c := s.asides.get(t.start)) or (at < c[1] and c[0] < end)]
+    if p.doc is not None:  # "the first attack on the town since 2011 killed a nurse"
+        told = [t for t in told if _days(t) <= OLD or not clauses.elsewhere(p.doc, t.start, d.trigger)]
     return min(told, key=lambda t: (abs(t.start - at) > NEAR * 2, _days(t) > 3, abs(t.start - at)), default=None)
 
 
@@ -252,7 +255,7 @@ def mentions(
     last_places: tuple[PlaceMention, ...] = ()
     for d in drafts:
         s = signals[d.sentence]
-        time, near = _time_of(s, d), tuple(_places_of(s, d))
+        time, near = _time_of(parsed[d.sentence], s, d), tuple(_places_of(s, d))
         span = (time.first, time.last or time.first) if time is not None and time.first else None
         placed = tuple(p for p in near if p.rank < 3)
         now_time, now_places = span or last_time, placed or last_places
@@ -267,7 +270,17 @@ def mentions(
                 cumulative and (time is None or _days(time) > YEAR) and _WAR.search(s.sentence.text) is not None, _opens(s), _before(s, d), news,
             )
         )  # fmt: skip
-    return out
+    return _joined(out)
+
+
+def _joined(found: list[Mention]) -> list[Mention]:
+    """Return the mentions, each as long a time as one that the same phrase tells: of 900 dead in a year, the 40 children are of that year."""
+    for i, m in enumerate(found):
+        near = range(max(0, i - PHRASE), min(len(found), i + PHRASE + 1))
+        whole = next((found[j] for j in near if found[j].cumulative and linking.told_together(found[j], m)), None)
+        if whole is not None and not m.cumulative:
+            found[i] = replace(m, cumulative=True, war=whole.war, time=m.time or whole.time, when=m.when or whole.when)
+    return found
 
 
 def _opens(s: _Signals) -> PlaceMention | None:
@@ -362,17 +375,11 @@ def _telling(what: dict[str, float]) -> str:
     return next((name for name in cues.load("events")["what"] if what.get(name, 0) >= max(1.0, total / 4)), "")
 
 
-@cache
-def _alone() -> frozenset[str]:
-    """Return the classes of acts whose running totals are told apart from a war's."""
-    return frozenset(cues.load("events")["background"]["totals"])
-
-
 def _event(report: Report, n: int, e: _Draft, drafts: Sequence[Draft], written: date | None, land: PlaceMention | None) -> Event:
     what = _telling(e.what)
     first, last = e.first, e.last
     if e.war:
-        what, last = what if what in _alone() else "war", written
+        what, last = what if what in linking.totals() else "war", written
         own = [p for p in e.places if p.rank == 3]
         e.places = own[:1] or ([land] if land else e.places)
     elif land is not None and any(p.rank and p.chain[-1] == land.chain[-1] for p in e.places):

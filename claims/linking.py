@@ -24,6 +24,7 @@ from claims.records import Draft
 from claims.times import TimeMention
 
 NEWS = 3  # days before a report in which an event that it dates no closer is taken to lie
+WEEK = 7  # days
 MONTH = 30  # days
 CLOSE = 120  # claims of a report that are put together at once; a longer report goes on window by window
 RECENT = 20  # members of an event of an earlier window that a claim is compared with
@@ -61,6 +62,12 @@ class Mention:
 def alike(a: str, b: str) -> bool:
     """Return whether two classes of events can tell the same story (cues/events.toml, [alike])."""
     return a == b or any(a in g and b in g for g in cues.load("events")["alike"]["groups"])
+
+
+@cache
+def totals() -> frozenset[str]:
+    """Return the classes of acts whose running totals are told apart from a war's."""
+    return frozenset(cues.load("events")["background"]["totals"])
 
 
 def same_place(a: Sequence[PlaceMention], b: Sequence[PlaceMention]) -> int:
@@ -169,19 +176,41 @@ def row(mentions: Sequence[Mention], i: int, j: int) -> list[float]:
     return [*(float(f(a, b)) for f in FEATURES.values()), math.log1p(j - i - 1)]
 
 
+def told_together(a: Mention, b: Mention) -> bool:
+    """Return whether one phrase tells two claims: "killed 12 and injured 30", "40 dead including nine children"."""
+    if a.sentence != b.sentence or a.before != b.before:
+        return False
+    one, other = a.draft, b.draft
+    part = "part" in (one.scope, other.scope) and one.measure == other.measure
+    return part or (one.start < other.end and other.start < one.end)
+
+
 def told_apart(a: Mention, b: Mention) -> bool:
     """Return whether the report itself says that two claims (a before b) are about two events.
 
-    So it does by another day counted from the news, a longer time, days a month and more apart, an old day beside the news, a sentence
-    that begins with another town, or another kind of act in another town.
+    So it does by another day counted from the news, a longer time, the running total of another kind of act, days a month and more apart, an old day beside the news, a sentence
+    that begins with another town, another day or a "separate" attack in another town, or another kind of act there.
     """
-    if a.before != b.before or a.cumulative != b.cumulative:
+    if told_together(a, b):
+        return False
+    if a.before != b.before or (a.cumulative != b.cumulative and not (_some_days(a, b) or _some_days(b, a))):
+        return True
+    if a.cumulative and (a.what in totals()) != (b.what in totals()):
         return True
     if _gap(a.time, b.time) > MONTH or (is_old(b.time, b.news) and _is_news(a)):
         return True
     if b.opens is not None and same_place(a.last_places, (b.opens,)) < 0:
         return True
+    if same_place(a.places, b.places) < 0 and (b.separate or _apart(a.time, b.time)):
+        return True
     return bool(a.what and b.what) and not alike(a.what, b.what) and same_place(a.places, b.places) < 0
+
+
+def _some_days(a: Mention, b: Mention) -> bool:
+    """Return whether a is over no more than a week that b may lie in: "38 died in two days of shelling" is news as well."""
+    return (
+        a.cumulative and a.time is not None and (a.time[1] - a.time[0]).days <= WEEK and (b.time is None or meet(a.time, b.time))
+    )
 
 
 def kept_apart(mentions: Sequence[Mention], where: Sequence[int]) -> set[tuple[int, int]]:
@@ -214,7 +243,9 @@ def _is_news(m: Mention) -> bool:
 
 
 def likely(mentions: Sequence[Mention], i: int, j: int) -> float:
-    """Return the probability that mentions i < j are about one event; 0 where the report tells them apart."""
+    """Return the probability that mentions i < j are about one event; 0 where the report tells them apart, 1 where in one phrase."""
+    if told_together(mentions[i], mentions[j]):
+        return 1.0
     if told_apart(mentions[i], mentions[j]):
         return 0.0
     model = _model()

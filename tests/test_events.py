@@ -61,3 +61,37 @@ def test_the_same_report_gives_the_same_events() -> None:
     text = "An air strike killed nine people in Mosul on Tuesday. In Baghdad, a gunman shot dead two people."
     first, again = account(text), next(iter(understand([Report("r", text, published="2021-06-16")])))
     assert first.events == again.events
+
+
+def test_what_is_told_of_long_ago_dates_nothing_told_after_it() -> None:
+    a = account(
+        "A gas attack killed 90 people in Mosul on Tuesday. It recalls Halabja, where thousands died in 1988. "
+        "Another 40 people were treated, doctors said. Twelve bodies lay in a clinic."
+    )
+    assert claim(a, "90 people").event.start == "2021-06-15"
+    assert all((c.event.start or "9") > "2021-06" for c in a.claims if c.start > a.report.text.index("Another 40"))
+
+
+def test_the_day_on_which_somebody_spoke_is_not_the_day_of_the_event() -> None:
+    for text in (
+        "The Northern Front on Wednesday claimed a bombing that killed 12 people in Mosul.",
+        "The envoy on Wednesday renewed his push to look into reports that shells killed 12 people in Mosul.",
+    ):
+        e = claim(account(text), "12 people").event
+        assert (e.start, e.end) != ("2021-06-16", "2021-06-16"), text
+    e = claim(account("The envoy condemned a 9 June attack on Mosul that killed 12 people."), "12 people").event
+    assert e.start == e.end == "2021-06-09"
+
+
+def test_the_day_of_a_picture_is_not_the_day_of_the_event() -> None:
+    e = claim(
+        account("Jets are seen at a base on June 3, 2021 (Valley Press and Agencies) Raids killed 12 people in Mosul."), "12"
+    ).event
+    assert e.start != "2021-06-03"
+
+
+def test_a_separate_attack_without_a_date_is_news_and_a_previous_one_is_not() -> None:
+    a = account("A shell killed four people in Mosul on Tuesday. In a separate attack, gunmen killed six people in Baghdad.")
+    assert (claim(a, "six people").event.start or "") >= "2021-06-13"
+    a = account("A shell killed four people in Mosul on Tuesday. A previous attack in Baghdad killed six people.")
+    assert claim(a, "six people").event.start is None

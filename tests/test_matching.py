@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks import regression, train_matcher
 from claims.records import Account, Event, Report
 from index import grouping, matching, telling
 
@@ -109,3 +110,15 @@ def test_pairs_are_compared_alike_alone_and_in_company() -> None:
         assert np.array_equal(alone[0], together[k])
     assert np.array_equal(together, back)
     assert np.isfinite(together).all()
+
+
+def test_a_feature_speaks_as_its_meaning_says() -> None:
+    rng = np.random.default_rng(0)
+    says = rng.random(400)
+    x = np.column_stack([says, says + rng.normal(0, 0.05, 400) + 0.4 * rng.random(400)])  # two columns that say much the same
+    y = (says - 0.2 * (x[:, 1] - says) > 0.5).astype(np.int64)
+    free = regression.fit(x, y, np.ones(400), 10.0)["weights"]
+    bound = regression.fit(x, y, np.ones(400), 10.0, signs=[1, 1])["weights"]
+    assert free.min() < 0 <= bound.min()
+    stored = matching._model()["weights"]
+    assert all(w * s >= 0 for w, s in zip(stored, train_matcher.SIGNS, strict=True))

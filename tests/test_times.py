@@ -32,6 +32,10 @@ WRITTEN = date(2021, 6, 16)  # a Wednesday
         ("Forty died in the past two weeks.", date(2021, 6, 2), date(2021, 6, 16)),
         ("Forty died in the past 72 hours.", date(2021, 6, 13), date(2021, 6, 16)),
         ("Forty died since 15 November.", date(2020, 11, 15), date(2021, 6, 16)),
+        ("Forty died since a truce collapsed on 15 November.", date(2020, 11, 15), date(2021, 6, 16)),
+        ("Forty died in three days of shelling.", date(2021, 6, 13), date(2021, 6, 16)),
+        ("Forty died in 24 hours.", date(2021, 6, 15), date(2021, 6, 16)),
+        ("Forty died in Mondays raid.", date(2021, 6, 14), date(2021, 6, 14)),
     ],
 )
 def test_a_time_is_the_days_it_can_mean(text: str, first: date, last: date) -> None:
