@@ -67,11 +67,11 @@ _ORDER = frozenset(("first", "only", "latest", "second", "third"))
 def elsewhere(doc: Any, start: int, i: int) -> bool:
     """Return whether the words at character `start` belong to another statement than token `i`: to a relative clause without it, or to
     what is compared ("in the worst attack since the war began")."""
-    t = _word(doc, start)
-    while t is not None and not (t.left_edge.i <= i <= t.right_edge.i):
+    t, over = _word(doc, start), {i, *(a.i for a in doc[i].ancestors)}
+    while t is not None and t.i not in over:
         if t.dep_ == "relcl":
             return True
-        if any(w.tag_ in ("JJS", "RBS") or w.lower_ in _ORDER for c in (t, *t.lefts) for w in (c, *c.children) if w.i <= t.i):
+        if any(w.tag_ in ("JJS", "RBS") or w.lower_ in _ORDER for c in (t, *t.children) for w in (c, *c.children) if w.i <= t.i):
             return True
         t = t.head if t.head.i != t.i else None
     return False
