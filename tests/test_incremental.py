@@ -61,7 +61,7 @@ def test_line_ups_are_found_across_separate_adds(reader: Reader) -> None:
 
 def test_only_line_ups_whose_members_changed_are_built_again(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     with ClaimIndex(encoder=WordEncoder()) as index:
-        index.add([report(f"r{d}", (d, d % 2, 0, "killed", 10 + d)) for d in range(1, 10)])
+        index.add([report(f"r{d}", (d, d % 2, 0, "killed", 10 + d)) for d in range(1, 28)])
         built: list[tuple[str, ...]] = []
         real = lineups.build
         monkeypatch.setattr(lineups, "build", lambda groups, accounts: built.extend(groups) or real(groups, accounts))
