@@ -44,6 +44,7 @@ class Mention:
     part: bool = False
     joined: bool = False  # stands with a number in one list: "a woman and four children"
     attacker: bool = False
+    new: bool = False  # brought in by "a" or "an"
     owner: str = ""  # the sex of the one whose relative it is ("his wife": "m")
 
 
@@ -263,6 +264,7 @@ def _describe(m: Mention, t: Token, kids: set[str]) -> None:
         m.stage = stages.pop()
     m.definite = bool(kids & {"the", "this", "that"}) or m.noun in patients.words("words", "victim")
     m.another = bool(kids & patients.words("words", "another")) or "also" in {c.lower_ for c in doc[m.trigger].children}
+    m.new = bool(kids & {"a", "an"})
     m.owner = next((_sex(c.lower_) for c in t.children if c.tag_ == "PRP$" and c.i < t.i), "")
     m.attacker = t.lower_ in patients.words("words", "attacker")
 

@@ -162,6 +162,12 @@ def _whose(m: Mention, people: Sequence[Person]) -> Person | None:
     return people[best[1]] if best else None
 
 
+def _other_kin(m: Mention, p: Person) -> bool:
+    """Whether "an uncle" is brought in beside a father: two of a family, whatever else they share."""
+    kin = patients.words("persons", "elder") | patients.words("persons", "younger") | patients.words("persons", "kin")
+    return m.new and m.noun in kin and any(q.noun in kin and q.noun != m.noun for q in p.mentions)
+
+
 def _related(m: Mention, p: Person) -> bool:
     """Whether "his partner", told to have fared otherwise than the person `p`, may be the partner of that one, and so another."""
     return (
@@ -185,6 +191,8 @@ def _fits(m: Mention, p: Person) -> float | None:
         score += 10
     if any(q.sentence == m.sentence and q.token == m.token for q in p.mentions):
         return 100.0
+    if _other_kin(m, p):
+        return None
     here = any(q.sentence == m.sentence for q in p.mentions)
     if here and not (m.pronoun or m.definite):
         return None

@@ -144,6 +144,7 @@ def test_a_plural_and_no_more(text: str, measure: str, n: list[str]) -> None:
             "injured",
             ["1"],
         ),
+        ("A fire killed a mother and father in Orvane. An uncle, 30, jumped and broke both legs.", "injured", ["1"]),
         ("Nineteen people remain in hospital in Orvane.", "injured", ["19"]),
         ("Three people died in Orvane. Ava Moor, 8, was shot in the head.", "injured", []),
     ],
