@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 _BETWEEN_CLASS = frozenset(["were", "are", "was", "is", "of", "them", "whom", "a", "an", "either", ":", "being"])
 LONGEST = 200  # characters of a quote
 _MOVING = re.compile(r"\b(?:evacuat|displac|flee|fled\b|refugee|exodus)", re.IGNORECASE)
+# "Two were taken to hospital, where they later died."
+_DIED_THERE = re.compile(
+    r"\bwhere (?:they|both|all)\b(?: \w+){0,3}? (?:died|succumbed|passed away|(?:pronounced|declared) dead)\b", re.IGNORECASE
+)
 NEAR = 2  # sentences that a pronoun looks back
 _JOINING = frozenset(
     ["and", ",", "with", "including", "as", "alongside", "along", "together"]
@@ -240,7 +244,9 @@ class Sentence:
         out = []
         for r in found:
             mixed = fatal and self.low[r.trigger.start] in words("shot") and r.trigger.measure == "injured" and not r.part
-            out.append(replace(r, trigger=replace(r.trigger, measure="casualties")) if mixed else r)
+            died = r.trigger.measure == "injured" and _DIED_THERE.search(self.doc[r.trigger.start :].text) is not None
+            measure = "casualties" if mixed else "killed" if died else r.trigger.measure
+            out.append(replace(r, trigger=replace(r.trigger, measure=measure)))
         return out
 
     def _parts_of_before(self, reader: roles.Roles, found: Sequence[Role]) -> list[Role]:

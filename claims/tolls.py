@@ -184,7 +184,10 @@ def _stated(report: Report, event: Event, measure: str, claims: Sequence[Claim],
             attackers
             if measure == "killed"
             and attackers
-            and any(_victims_of_somebody(x) and (x is c or x.quantity == c.quantity) for x in (c, *claims))
+            and (
+                any(_victims_of_somebody(x) and (x is c or x.quantity == c.quantity) for x in (c, *claims))
+                or any(_victims_of_somebody(m) for total, *ms in sums.values() if total.quantity == c.quantity for m in ms)
+            )
             and c is max(best.values(), key=lambda x: value(x.quantity))
             else []
         )
