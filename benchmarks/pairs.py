@@ -79,6 +79,7 @@ def _reading(row: dict[str, Any], name: str) -> Reading:
 
 def of_reports(found: Sequence[dict[str, Any]]) -> list[Outcome]:
     """Return the outcome of the pairs that are given as reports: all are read in one go, and matched pair by pair."""
+    from index.edges import Edges
     from index.encoder import Encoder
     from index.questions import event_text
 
@@ -101,7 +102,7 @@ def of_reports(found: Sequence[dict[str, Any]]) -> list[Outcome]:
         groups = grouping.group({e.id: a.report.id for e, a in told}, [e for e in edges if e[2] >= matching.EDGE])
         found_pairs = [
             r
-            for line in lineups.build(groups, {a.report.id: a for a in two.values()})
+            for line in lineups.build(groups, {a.report.id: a for a in two.values()}, Edges.of(edges).sure(lineups.SURE))
             if row["measure"] in (line.measure, line.kind)
             for _, _, r in line.pairs
         ]

@@ -372,6 +372,13 @@ def _estimate(r: Reading) -> bool:
 # --- speakers
 
 
+def unlike(a: Reading, b: Reading) -> Relation:
+    """Return the relation of two readings that would conflict, but whose events are more likely two than one."""
+    a, b = sorted((a, b), key=_order)
+    both = f"{wording.says(a)}, {wording.says(b)}"
+    return Relation("different_event", f"{both}: day, place and words say too little for one event, so this is no contradiction.")
+
+
 def own_news(a: Reading, b: Reading, found: Relation) -> Relation:
     """Return what a conflict is where one outlet says both, on two days."""
     said = re.sub(r" (?:on the same day|and nothing shows that one updates the other)$", "", found.reason.split(": ")[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,3 +44,17 @@ class Edges:
         most = max(0, len(ids) - 1)
         inside = (ids[np.minimum(x, most)] == a) & (ids[np.minimum(y, most)] == b) if len(ids) else np.zeros(len(a), bool)
         return cls(names, x[inside].astype(np.int32), y[inside].astype(np.int32), p[inside])
+
+    def sure(self, least: float) -> Callable[[str, str], bool]:
+        """Return the question whether two events (in any order) are joined by an edge of `least` or more."""
+        number, n = {e: i for i, e in enumerate(self.names)}, len(self.names)
+        good = self.p >= least
+        a, b = self.a[good].astype(np.int64), self.b[good].astype(np.int64)
+        keys = np.sort(np.minimum(a, b) * n + np.maximum(a, b))
+
+        def joined(x: str, y: str) -> bool:
+            i, j = sorted((number.get(x, -1), number.get(y, -1)))
+            at = int(np.searchsorted(keys, i * n + j)) if i >= 0 else len(keys)
+            return at < len(keys) and int(keys[at]) == i * n + j
+
+        return joined

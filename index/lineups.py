@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -14,6 +14,7 @@ from claims.relations import Context, Reading, Relation
 from index import estimates, independence, questions_in_words
 from index.readings import RESPONSIBILITY, Key, of_report
 
+SURE = 0.5  # probability that two events are one, from which two figures about them can contradict each other
 ALL_PAIRS = 200  # readings up to which every cross-report pair is listed; above, one pair for each two sides
 
 # Verdicts from the strongest; each with the relations that give it. "single" stands apart: one independent report speaks.
@@ -91,13 +92,18 @@ def _row(r: Reading) -> dict[str, Any]:
     }
 
 
-def build(groups: Sequence[tuple[str, ...]], accounts: Mapping[str, Account]) -> list[LineUp]:
+Sure = Callable[[str, str], bool]  # whether two events are one more likely than not (`Edges.sure`)
+
+
+def build(groups: Sequence[tuple[str, ...]], accounts: Mapping[str, Account], sure: Sure | None = None) -> list[LineUp]:
     """Return the line-ups of groups of event ids that are one event each; `accounts` by report id. Strongest first.
 
+    A group is held together by the mean of its pairs, so a single pair in it may well be of two events: a line-up is a disagreement only
+    where `sure` says so of the events of two readings that conflict. Without it (an analyst put the group together) all pairs are sure.
     Raises KeyError where a group names an event that no account holds.
     """
     home = {e.id: (account, e) for _, account in sorted(accounts.items()) for e in account.events}
-    out = [line for group in groups for line in _of_group([home[i] for i in sorted(group)])]
+    out = [line for group in groups for line in _of_group([home[i] for i in sorted(group)], sure)]
     return sorted(out, key=rank)
 
 
@@ -107,7 +113,7 @@ def rank(line: LineUp) -> tuple[object, ...]:
     return (order.index(line.verdict), -round(line.severity, 3), -line.independent_reports, line.id)
 
 
-def _of_group(found: Sequence[tuple[Account, Event]]) -> list[LineUp]:
+def _of_group(found: Sequence[tuple[Account, Event]], sure: Sure | None) -> list[LineUp]:
     by_report: dict[str, list[Event]] = defaultdict(list)
     of = {a.report.id: a for a, _ in found}
     for account, event in found:
@@ -118,6 +124,11 @@ def _of_group(found: Sequence[tuple[Account, Event]]) -> list[LineUp]:
             table[key] += readings
     copy_of = independence.copies([a.report for a in of.values()])
     equal = independence.equal_pairs([a.report for a in of.values()], copy_of)
+    told = {c.id: c.event.id for a in of.values() for c in a.claims}
+
+    def one(a: Reading, b: Reading) -> bool:
+        return sure is None or any(sure(told[x], told[y]) for x in a.claims for y in b.claims)
+
     event = representative([e for _, e in found])
     anchor = min(e.id for _, e in found)
     whole: dict[tuple[str, str], set[str]] = {}
@@ -132,15 +143,18 @@ def _of_group(found: Sequence[tuple[Account, Event]]) -> list[LineUp]:
                 {r.report for r in table[(kind, measure, "people", "")]}
             ):
                 continue  # every report counts its whole toll in this class: the line-up of the whole holds it all
-        out.append(_lineup(key, event, anchor, tuple(r.but(copy_of=copy_of.get(r.report)) for r in table[key]), equal))
+        out.append(_lineup(key, event, anchor, tuple(r.but(copy_of=copy_of.get(r.report)) for r in table[key]), equal, one))
     return out
 
 
-def _lineup(key: Key, event: Event, anchor: str, readings: tuple[Reading, ...], equal: Set[tuple[str, str]]) -> LineUp:
+One = Callable[[Reading, Reading], bool]  # whether two readings are more likely of one event than of two
+
+
+def _lineup(key: Key, event: Event, anchor: str, readings: tuple[Reading, ...], equal: Set[tuple[str, str]], one: One) -> LineUp:
     kind, measure, subject, place = key
     subject = _subject(subject, readings)
     sides = _sides(readings)
-    pairs = _between_outlets(readings, _pairs(readings, sides, equal))
+    pairs = _of_one_event(readings, _between_outlets(readings, _pairs(readings, sides, equal)), one)
     copy_of = {r.report: r.copy_of for r in readings if r.copy_of}
     reports = sorted({r.report for r in readings})
     originals = independence.independent(reports, copy_of)
@@ -250,6 +264,16 @@ def _between_outlets(
     if len(own) < sum(r.name in VERDICTS["disagreement"] for _, _, r in pairs):
         return pairs
     return tuple((i, j, relations.own_news(readings[i], readings[j], r) if n in own else r) for n, (i, j, r) in enumerate(pairs))
+
+
+def _of_one_event(
+    readings: Sequence[Reading], pairs: tuple[tuple[int, int, Relation], ...], one: One
+) -> tuple[tuple[int, int, Relation], ...]:
+    """Return the pairs, without conflicts where each of them is between readings whose events are more likely two than one."""
+    conflicts = {n for n, (_, _, r) in enumerate(pairs) if r.name == "conflict"}
+    if any(one(readings[pairs[n][0]], readings[pairs[n][1]]) for n in sorted(conflicts)):
+        return pairs
+    return tuple((i, j, relations.unlike(readings[i], readings[j]) if n in conflicts else r) for n, (i, j, r) in enumerate(pairs))
 
 
 def _quoted(a: Reading, b: Reading, mine: Mapping[str, Sequence[Reading]]) -> bool:

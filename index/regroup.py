@@ -243,12 +243,14 @@ def regroup(store: Store, touched: Iterable[int], known: Mapping[str, Account] |
     groups = [g for g in groups if g[0] not in kept]
     store.db.executemany("UPDATE events SET grp = ? WHERE id = ?", ((g[0], e) for g in groups for e in g))
     built = 0
+    sure, bound = links.sure(lineups.SURE), {name[r] for a, b, p in tied if p and a in members for r in (a, b) if r in name}
     for part in _portions(groups):
         wanted = {report[e] for g in part for e in g}
         accounts = {r: known[r] for r in wanted & known.keys()} if known else {}
         accounts |= {a.report.id: a for a in store.accounts(wanted - accounts.keys())}
         for group in part:
-            for line in lineups.build([group], {report[e]: accounts[report[e]] for e in group}):
+            merged = not bound.isdisjoint(group)  # by an analyst
+            for line in lineups.build([group], {report[e]: accounts[report[e]] for e in group}, None if merged else sure):
                 row = line.out()
                 store.db.execute(
                     "INSERT INTO lineups VALUES (?, ?, ?, ?, ?, ?, ?)",
