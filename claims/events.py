@@ -198,14 +198,19 @@ def _spoken(p: Parsed, t: TimeMention, d: Draft) -> bool:
     return bool(verb) and not classify(verb) and not _DEED.search(verb)
 
 
-def _time_of(p: Parsed, s: _Signals, d: Draft) -> TimeMention | None:
+def _long_ago(t: TimeMention, written: date | None) -> bool:
+    return bool(written and t.last and (written - t.last).days > linking.MONTH)
+
+
+def _time_of(p: Parsed, s: _Signals, d: Draft, written: date | None) -> TimeMention | None:
     """Return the time that a claim's sentence gives it: the nearest one, a day before a longer span."""
     known = [t for t in s.times if t.first or t.precision == "weekday"]
     if not known:
         return None
     at = d.start - s.sentence.start
     end = d.end - s.sentence.start
-    told = [t for t in known if not _SAID.search(s.sentence.text[max(0, t.start - 24) : t.start])]
+    # Whoever spoke lately spoke of the news; who spoke long ago ("announced in March 2016") did not.
+    told = [t for t in known if _long_ago(t, written) or not _SAID.search(s.sentence.text[max(0, t.start - 24) : t.start])]
     told = [t for t in told if not (c := s.asides.get(t.start)) or (at < c[1] and c[0] < end)]
     if p.doc is not None:  # "the first attack on the town since 2011 killed a nurse"
         told = [t for t in told if _days(t) <= OLD or not clauses.elsewhere(p.doc, t.start, d.trigger)]
@@ -255,7 +260,7 @@ def mentions(
     last_places: tuple[PlaceMention, ...] = ()
     for d in drafts:
         s = signals[d.sentence]
-        time, near = _time_of(parsed[d.sentence], s, d), tuple(_places_of(s, d))
+        time, near = _time_of(parsed[d.sentence], s, d, written), tuple(_places_of(s, d))
         span = (time.first, time.last or time.first) if time is not None and time.first else None
         placed = tuple(p for p in near if p.rank < 3)
         now_time, now_places = span or last_time, placed or last_places

@@ -8,6 +8,7 @@ from dataclasses import replace
 from benchmarks import pairs
 from claims.records import Account, Claim, Event, Quantity, Report, Toll
 from index import lineups
+from index.edges import Edges
 from index.lineups import LineUp
 
 SAID = Report("r", "")
@@ -51,6 +52,23 @@ def test_one_outlets_two_days_are_no_disagreement_on_their_own_and_one_beside_an
     (line,) = build(first, second, account("c", (31, 31, {"said_by": ("army",)})))
     assert line.verdict == "disagreement"
     assert {r.name for _, _, r in line.pairs} == {"conflict"}
+
+
+def test_figures_contradict_each_other_only_where_their_events_are_more_likely_one_than_two() -> None:
+    told = [account("a", (20, 20, {})), account("b", (34, 34, {})), account("c", (20, 20, {}))]
+    group, accounts = tuple(a.events[0].id for a in told), {a.report.id: a for a in told}
+
+    def line(*edges: tuple[str, str, float]) -> LineUp:
+        (found,) = lineups.build([group], accounts, Edges.of(edges).sure(lineups.SURE))
+        return found
+
+    weak = line(("a#e0", "b#e0", 0.4), ("a#e0", "c#e0", 0.9), ("b#e0", "c#e0", 0.4))
+    assert weak.verdict != "disagreement"
+    assert {r.name for _, _, r in weak.pairs} == {"agree", "different_event"} and "no contradiction" in weak.pairs[0][2].reason
+    strong = line(("b#e0", "a#e0", 0.6), ("a#e0", "c#e0", 0.9))
+    assert strong.verdict == "disagreement" and sum(r.name == "conflict" for _, _, r in strong.pairs) == 2
+    (known,) = lineups.build([group], accounts)  # put together by an analyst
+    assert known.verdict == "disagreement"
 
 
 def test_a_denial_that_two_reports_with_a_voice_each_speak_against_is_a_disagreement() -> None:
