@@ -64,7 +64,7 @@ def test_only_line_ups_whose_members_changed_are_built_again(reader: Reader, mon
         index.add([report(f"r{d}", (d, d % 2, 0, "killed", 10 + d)) for d in range(1, 28)])
         built: list[tuple[str, ...]] = []
         real = lineups.build
-        monkeypatch.setattr(lineups, "build", lambda groups, accounts: built.extend(groups) or real(groups, accounts))
+        monkeypatch.setattr(lineups, "build", lambda groups, *given: built.extend(groups) or real(groups, *given))
         index.add([report("new", (5, 1, 0, "killed", 12))])
         (rid,) = index.store.all("SELECT rid FROM events WHERE report = 'new'")[0]
         assert sum(map(len, built)) < len(regroup.component(index.store, [rid]))  # what hangs together is more than what is built
