@@ -38,7 +38,7 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
             continue
         wholes: set[int] = set()
         for quantity, first, noun, name, scope in _counts(p.doc, last, wholes):
-            found = _told(p.doc, noun, name, quantity)
+            found = _told(p.doc, noun, name, quantity) or (_before(p.doc, noun) if scope == "part" else [])
             if noun in wholes and found:
                 found = [("fired", found[0][1])]  # "intercepted 25 of the 34": the 34 were fired
             for measure, trigger in found:
@@ -52,6 +52,16 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
             if found and not _is_strike(name):
                 last = name
     return out
+
+
+def _before(doc: Any, i: int) -> list[tuple[str, int]]:
+    """Return what the verb right before a figure says, where the parse hangs it elsewhere: "intercepted 25 of 34 rockets fired from X"."""
+    at = i - 2 if i > 1 and doc[i - 1].lower_ == "down" else i - 1
+    if at < 0 or doc[at].pos_ != "VERB":
+        return []
+    lemma = doc[at].lemma_.lower()
+    down = lemma in ("shoot", "bring") and at == i - 2
+    return [("intercepted", at)] if down or lemma == "destroy" or "intercepted" in _verb_measures().get(lemma, ()) else []
 
 
 def _told(doc: Any, noun: int, name: str, quantity: Quantity) -> list[tuple[str, int]]:
@@ -150,12 +160,14 @@ def _pronoun(doc: Any, m: Mention) -> bool:
 
 
 def _lands(doc: Any, i: int) -> bool:
-    """Return whether the token after a bare figure is a verb that only munitions have ("five landed")."""
+    """Return whether a bare figure is the subject of a verb that only munitions have: "five landed", "25 were shot down"."""
     if i + 1 >= len(doc):
         return False
-    lemma = doc[i + 1].lemma_.lower()
-    return (
-        doc[i + 1].pos_ == "VERB" and lemma in ("land", "fall", "intercept", "explode") and doc[i].dep_ in ("nsubj", "nsubjpass")
+    verb = doc[i].head
+    if doc[i].dep_ not in ("nsubj", "nsubjpass") or verb.pos_ != "VERB" or not all(t.pos_ == "AUX" for t in doc[i + 1 : verb.i]):
+        return False
+    return verb.lemma_.lower() in ("land", "fall", "intercept", "explode") or (
+        verb.lemma_.lower() == "shoot" and _next(doc, verb, "down")
     )
 
 

@@ -247,8 +247,13 @@ class Tokens:
         return None
 
     def fraction(self, i: int) -> tuple[Fraction, int] | None:
-        """Return a share of something at word i: "half", "a third", "two thirds", "most"."""
+        """Return a share of something at word i: "half", "a third", "two thirds", "most", "60 percent"."""
         times, j = 1, i
+        if self.at(i).isdigit() and 0 < int(self.at(i)) < 100:
+            after = (self.at(i + 1), self.at(i + 2))
+            ends = 2 if after[0] in ("%", "percent", "pct") else 3 if after == ("per", "cent") else 0
+            if ends:
+                return Fraction(int(self.at(i)), 100), i + ends
         if self.at(i) in ("a", "an", "one", "the"):
             j = i + 1
         elif n := _number_word(self.at(i)):

@@ -23,7 +23,7 @@ EXACT = {
     "a dozen": 12, "one dozen": 12, "two dozen": 24, "three dozen rockets": 36, "a couple of men": 2, "a pair of brothers": 2,
     "no casualties": 0, "none": 0, "nobody": 0, "no one": 0, "zero": 0, "not a single": 0,
     "a total of 31": 31, "exactly 44": 44, "another five": 5, "an additional 12": 12, "a further 16": 16, "a record 120": 120,
-    "all 62": 62, "the 15 miners": 15, "the three": 3, "only four": 4, "just six": 6, "half of the 40": 20, "a third of the 60": 20,
+    "all 62": 62, "the 15 miners": 15, "the three": 3, "only four": 4, "just six": 6, "half of the 40": 20, "60% of the 200": 120, "25 per cent of the 40": 10, "a third of the 60": 20,
     "two thirds of the 90": 60, "a quarter of the 48": 12, "one fifth of 50": 10, "three quarters of the 80": 60,
     "five lakh": 500_000, "six others": 6, "40 more": 40, "100 or": 100, "8 and": 8, "20 150": 20, "0": 0,
 }  # fmt: skip
@@ -52,7 +52,7 @@ RANGE = {
     "5 to 8": (5, 8), "5-8": (5, 8), "5–8": (5, 8), "between 5 and 8": (5, 8), "between five and eight": (5, 8),
     "from 10 to 12": (10, 12), "two or three": (2, 3), "five or six": (5, 6), "10 to 15 people": (10, 15), "between 1,000 and 2,000": (1000, 2000),
     "two to three thousand": (2000, 3000), "20 to 30": (20, 30), "between 100 and 1,300": (100, 1300), "500 to well over 1,000": (500, None), "500 to - by one count - some 1,300": (500, 1300),
-    "between two and three dozen": (24, 36), "more than half of the 40": (21, None), "most of the 40": (21, None), "at least half of the 30": (15, None),
+    "between two and three dozen": (24, 36), "more than half of the 40": (21, None), "more than 60 percent of the 200": (121, None), "most of the 40": (21, None), "at least half of the 30": (15, None),
     "1.5 to 2 million": (1_500_000, 2_000_000), "three or four": (3, 4), "12-14": (12, 14), "about 20 to 25": (20, 25),
 }  # fmt: skip
 VAGUE = {
