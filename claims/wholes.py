@@ -325,8 +325,9 @@ class Wholes(Walks):
             if m.start < end or m.start - end > 12:
                 continue
             between = range(end, m.start)
-            if all(self.tag[i] in (*NP, "IN", "CC", ",", "RB", "TO", "VBD", "VBN") for i in between) and self.word(
+            if all(self.tag[i] in (*NP, "IN", "CC", ",", ":", "RB", "TO", "VBD", "VBN") for i in between) and self.word(
                 m.start - 1
             ) not in words("prepositions"):
                 self.roles[k] = Role(k, last.trigger, SAME, last.part, True)
-                self.roles[last.mention] = Role(last.mention, last.trigger, last.how, last.part, True)
+                if any(self.tag[i] == "IN" and self.low[i] != "on" for i in between):  # else it is the whole: "seven died: three in X, two in Y"
+                    self.roles[last.mention] = Role(last.mention, last.trigger, last.how, last.part, True)

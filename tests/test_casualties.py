@@ -172,6 +172,12 @@ FORMS = {
     "Another five people died on Thursday.": ["killed 5 people added"],
     "Two of the wounded died overnight.": ["killed 2 people added"],
     "More than 9,000 people have been killed since the conflict began in 2015.": ["killed 9001.. people cumulative"],
+    "Seven people were killed: three in Ostrel, two in Maren and two in Velo.": [
+        "killed 7 people total",
+        "killed 3 people part",
+        "killed 2 people part",
+        "killed 2 people part",
+    ],
     "In the past 24 hours 40 civilians were killed.": ["killed 40 civilians total"],
     "Seven villagers belonging to one family, including a mother with her five children, were killed.": [
         "killed 7 people total",
