@@ -329,5 +329,6 @@ class Wholes(Walks):
                 m.start - 1
             ) not in words("prepositions"):
                 self.roles[k] = Role(k, last.trigger, SAME, last.part, True)
-                if any(self.tag[i] == "IN" and self.low[i] != "on" for i in between):  # else it is the whole: "seven died: three in X, two in Y"
+                # With no place of its own it is the whole: "seven died: three in X, two in Y".
+                if any(self.tag[i] == "IN" and self.low[i] != "on" for i in between):
                     self.roles[last.mention] = Role(last.mention, last.trigger, last.how, last.part, True)
