@@ -16,7 +16,7 @@ from claims.parsing import Parsed
 from claims.records import Draft, Quantity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.tree import Token
 
 _FEW = ("no", "any", "few", "such", "many", "how", "most", "all")
 _CONDITIONAL = re.compile(r"\b(?:if|whether|could|might|may|would|every|each|often|usually)\b", re.IGNORECASE)

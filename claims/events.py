@@ -138,13 +138,13 @@ def read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list
             for m in whole[s.within]
             if s.start <= m.start < s.end and not _SPEAKERS.search(source[max(0, m.start - 40) : m.start]) and not _acts(p, m)
         ]
-        when = times.find(s.text, written)
+        when, before = times.find(s.text, written), past.search(s.text) is not None
         out.append(
             _Signals(
                 s, when,
                 [PlaceMention(m.start - s.start, m.end - s.start, m.name, m.place_id, m.chain, m.rank) for m in found],
                 classify(s.text), frozenset(w.lower() for w in target.findall(s.text)),
-                separate.search(s.text) is not None or past.search(s.text) is not None, past.search(s.text) is not None,
+                before or separate.search(s.text) is not None, before,
                 another.search(s.text) is not None, cumulative.search(s.text) is not None,
                 _asides(p, when),
             )
@@ -172,17 +172,12 @@ def _days(t: TimeMention) -> int:
 _DEED = re.compile(
     r"\b(?:attack|incident|massacre|kill|die|death|happen|occur|took place|wound|injur|violence|toll|crime)\w*", re.IGNORECASE
 )
-_SAID = re.compile(
-    r"\b(?:said|told|reported|added|announced|tweeted|statement|published|spokes\w+|claimed|responsibility|denied|blamed|accused|confirmed|acknowledged)\b[^.]{0,12}$",
+_SPEECH = "said|told|reported|announced|tweeted|published|claimed|denied|blamed|accused|confirmed|acknowledged"
+_SAID = re.compile(rf"\b(?:{_SPEECH}|added|statement|spokes\w+|responsibility)\b[^.]{{0,12}}$", re.IGNORECASE)
+_SAYS = re.compile(
+    rf"\W{{0,3}}(?:(?:also|had|has|have|strongly|later)\s+)*(?:{_SPEECH}|condemned|called|urged|warned|demanded|rejected|dismissed)\b",
     re.IGNORECASE,
 )
-
-
-_SAYS = re.compile(
-    r"\W{0,3}(?:(?:also|had|has|have|strongly|later)\s+)*(?:said|told|reported|announced|tweeted|published|claimed|denied|blamed|accused|"
-    r"confirmed|acknowledged|condemned|called|urged|warned|demanded|rejected|dismissed)\b",
-    re.IGNORECASE,
-)  # fmt: skip
 # "June 18 2016 (Valley Press and Agencies)"
 _CREDIT = re.compile(r"\W?\s*[(\[](?:[A-Z][\w./&-]*)(?:[ /](?:[A-Z][\w./&-]*|and|via|by|for)){0,5}[)\]]")
 
@@ -264,15 +259,17 @@ def mentions(
         span = (time.first, time.last or time.first) if time is not None and time.first else None
         placed = tuple(p for p in near if p.rank < 3)
         now_time, now_places = span or last_time, placed or last_places
+        when = None if time and _spoken(parsed[d.sentence], time, d) else time
         # What is told of the past ("as in the gas attack of 1988") holds for its own sentence only: the news goes on after it.
         if not linking.is_old(span, news):
             last_time, last_places = now_time, now_places
         cumulative = d.scope == "cumulative" or (s.cumulative and time is not None and _days(time) > 40)
         out.append(
             Mention(
-                d, d.sentence, s.sentence.paragraph, None if time and _spoken(parsed[d.sentence], time, d) else time, span, near, now_time, now_places,
+                d, d.sentence, s.sentence.paragraph, when, span, near, now_time, now_places,
                 _what_of(s, d), s.targets, s.separate, s.another, cumulative,
-                cumulative and (time is None or _days(time) > YEAR) and _WAR.search(s.sentence.text) is not None, _opens(s), _before(s, d), news,
+                cumulative and (time is None or _days(time) > YEAR) and _WAR.search(s.sentence.text) is not None,
+                _opens(s), _before(s, d), news,
             )
         )  # fmt: skip
     return _joined(out)

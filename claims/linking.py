@@ -188,8 +188,9 @@ def told_together(a: Mention, b: Mention) -> bool:
 def told_apart(a: Mention, b: Mention) -> bool:
     """Return whether the report itself says that two claims (a before b) are about two events.
 
-    So it does by another day counted from the news, a longer time, the running total of another kind of act, days a month and more apart, an old day beside the news, a sentence
-    that begins with another town, another day or a "separate" attack in another town, or another kind of act there.
+    So it does by another day counted from the news, a longer time, the running total of another kind of act, days a month and more
+    apart, an old day beside the news, a sentence that begins with another town, another day or a "separate" attack in another town, or
+    another kind of act there.
     """
     if told_together(a, b):
         return False

@@ -271,7 +271,7 @@ def _of_one_event(
 ) -> tuple[tuple[int, int, Relation], ...]:
     """Return the pairs, without conflicts where each of them is between readings whose events are more likely two than one."""
     conflicts = {n for n, (_, _, r) in enumerate(pairs) if r.name == "conflict"}
-    if any(one(readings[pairs[n][0]], readings[pairs[n][1]]) for n in sorted(conflicts)):
+    if not conflicts or any(one(readings[pairs[n][0]], readings[pairs[n][1]]) for n in sorted(conflicts)):
         return pairs
     return tuple((i, j, relations.unlike(readings[i], readings[j]) if n in conflicts else r) for n, (i, j, r) in enumerate(pairs))
 

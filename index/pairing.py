@@ -189,17 +189,23 @@ class Pairs:
         return made
 
     @cached_property
-    def published_apart(self) -> Numbers:
+    def _days_between(self) -> Numbers:
+        """How far apart the reports are: 0 on one day or where a day is not known, then the log of the days."""
         at = self.columns.get("published", lambda f: f.published, np.int64)
         x, y = at[self.a], at[self.b]
-        return np.where((x > 0) & (y > 0), np.minimum(1.0, np.log10(np.abs(x - y) + 1) / 2), 0.0)
+        return np.where((x > 0) & (y > 0), np.log10(np.abs(x - y) + 1), 0.0)
 
-    @cached_property
+    @property
+    def published_apart(self) -> Numbers:
+        """How far apart the reports are on a log scale of days: 0 on one day, 1 from three months on."""
+        made: Numbers = np.minimum(1.0, self._days_between / 2)
+        return made
+
+    @property
     def years_apart(self) -> Numbers:
-        """How far apart the reports are on a log scale of days: 0 on one day, 1 from three years on."""
-        at = self.columns.get("published", lambda f: f.published, np.int64)
-        x, y = at[self.a], at[self.b]
-        return np.where((x > 0) & (y > 0), np.minimum(1.0, np.log10(np.abs(x - y) + 1) / 3), 0.0)
+        """The same, 1 from three years on."""
+        made: Numbers = np.minimum(1.0, self._days_between / 3)
+        return made
 
     # Place
 
