@@ -37,7 +37,7 @@ FOR = [
     "cosine", "cosine over 0.6", "same precise day", "cosine on one day", "long windows alike", "same place", "one place holds the other",
     "share of places", "same place, same day", "alike kind of event", "same rare kind of event", "same rare kind, days near",
     "same kind, windows meet", "same kind, same place, windows meet", "same target, windows meet", "same figures, windows meet",
-    "same kind of event", "shared actors", "shared victims", "shared terms", "share of terms", "share of words", "shared names",
+    "same kind of event", "other kind, told by the other", "shared actors", "shared victims", "shared terms", "share of terms", "share of words", "shared names",
     "words held", "share of title", "share of names", "shared full names", "running totals of one land", "shared ages", "same figures",
     "figures shared", "both main",
 ]  # fmt: skip

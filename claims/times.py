@@ -56,6 +56,9 @@ _SINCE = re.compile(
     r"invaded|began|begun|erupted|started|broke|start|beginning|outbreak|onset)\s+(?:[^\W\d][\w'’-]*\s+){0,4}$",
     re.IGNORECASE,
 )
+# "since the conflict erupted with protests against the government in March 2011", "the war that began in March 2011 has since killed"
+_BEGAN = re.compile(r"\b(?:began|begun|erupted|started|broke out)\s+(?:[^\W\d][\w'’-]*\s+){0,14}$", re.IGNORECASE)
+_SO_FAR = re.compile(r"\bsince\b", re.IGNORECASE)
 
 
 @cache
@@ -117,7 +120,7 @@ def find(text: str, written: date | None) -> list[TimeMention]:
         found = _resolve(kind, m.group(), m.end(), text, written)
         if found:
             first, last, precision, weekday = found
-            if _SINCE.search(text[max(0, m.start() - 100) : m.start()]) or m.group().lower().startswith("since"):
+            if _goes_on(text, m):
                 last, precision = written, "since"
             out.append(TimeMention(m.start(), m.end(), first, last, precision, weekday))
     if written:
@@ -128,6 +131,14 @@ def find(text: str, written: date | None) -> list[TimeMention]:
                 precision = "day" if a == b else "span"
                 out.append(TimeMention(m.start(), m.end(), written + timedelta(a), written + timedelta(b), precision))
     return sorted(out, key=lambda x: x.start)
+
+
+def _goes_on(text: str, time: re.Match[str]) -> bool:
+    """Return whether a time is when something began that went on until the text was written."""
+    lead = text[max(0, time.start() - 150) : time.start()]
+    if time.group().lower().startswith("since") or _SINCE.search(lead[-100:]):
+        return True
+    return bool(_BEGAN.search(lead) and _SO_FAR.search(text))
 
 
 _Found = tuple[date | None, date | None, str, int | None]

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claims import intervals
+from claims import events, intervals
 from claims.records import Account, Event
 from index import bounds, telling
 from index.pairing import Columns, Facts, Pairs
@@ -57,6 +57,7 @@ def profile(account: Account, event: Event) -> Profile:
         "followup": start != first,
         "published": written(account.report),
         "what": event.what,
+        "told": sorted(events.kinds(text)),
         "places": list(event.places),
         "place_id": event.place_id,
         "actors": sorted(actors_ - {""}),
@@ -209,6 +210,7 @@ FEATURES: dict[str, Callable[[Pairs], NDArray[Any]]] = {
     "same figures, windows meet": lambda p: p.near * p.same_figures,
     "same kind of event": lambda p: p.same_kind,
     "other kind of event": lambda p: p.other_kind,
+    "other kind, told by the other": lambda p: p.kind_told,
     "shared actors": lambda p: p.jaccard("actors"),
     "other actors": lambda p: p.apart("actors"),
     "shared victims": lambda p: p.shared("victims") > 0,

@@ -29,7 +29,7 @@ Numbers = NDArray[np.float64]
 class Facts:
     """One profile (`matching.profile`), as sets and day numbers."""
 
-    __slots__ = ("actors", "ages", "cumulative", "deaths", "figures", "first", "followup", "full", "last", "main", "names", "place", "place_id", "places", "published", "report", "spot", "terms", "title", "victims", "what", "width", "words")  # fmt: skip
+    __slots__ = ("actors", "ages", "cumulative", "deaths", "figures", "first", "followup", "full", "last", "main", "names", "place", "place_id", "places", "published", "report", "spot", "terms", "title", "told", "victims", "what", "width", "words")  # fmt: skip
 
     def __init__(self, p: Mapping[str, Any]) -> None:
         start, end, published = day(p["first"]), day(p["last"]), day(p["published"])
@@ -38,6 +38,7 @@ class Facts:
         self.width = self.last - self.first if self.first is not None and self.last is not None else None
         self.published = published.toordinal() if published else 0
         self.what: str = p["what"]
+        self.told = frozenset(p["told"])
         self.places = frozenset(p["places"])
         self.place: str = p["places"][0] if p["places"] else ""
         self.place_id: str = p["place_id"] or ""
@@ -278,6 +279,16 @@ class Pairs:
     def alike(self) -> Flags:
         """Whether the two kinds are words for one thing ("air strike", "bombing"), though not the same word."""
         return self._kinds[3]
+
+    @cached_property
+    def kind_told(self) -> Flags:
+        """Whether the kinds differ, but the words around one event also name the kind of the other: a battle has its shelling."""
+        one, two, _, _ = self._kinds
+        f, made = self.facts, (one > 0) & (two > 0) & (one != two)
+        for k in np.flatnonzero(made).tolist():
+            x, y = f[self.a[k]], f[self.b[k]]
+            made[k] = x.what in y.told or y.what in x.told
+        return made
 
     @cached_property
     def no_kind(self) -> Flags:

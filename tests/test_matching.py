@@ -42,6 +42,16 @@ def test_same_day_and_place_is_likelier_than_another_day_or_place() -> None:
     assert same > town + 0.05  # a village and the town beside it may be one place
 
 
+def test_two_kinds_of_act_are_less_apart_where_one_report_tells_of_both() -> None:
+    a = told("a", "Fighting for the ridge at Kelvara killed 14 people.", what="clash")
+    apart = score(a, told("b", "Fourteen died when shells fell on Kelvara.", what="shelling"))
+    both = score(a, told("b", "Fourteen died when shells fell on Kelvara during the fighting.", what="shelling"))
+    assert both > apart
+    column = list(matching.FEATURES).index("other kind, told by the other")
+    one = matching.features([a, told("b", "Shells fell during a clash.", what="shelling")], *map(np.array, ([0], [1], [0.8])))
+    assert one[0, column] == 1
+
+
 def test_names_and_ages_are_read_with_their_spellings_folded_and_speakers_left_out() -> None:
     text = "Jamiyah Lewis, 14, was shot near Union Boulevard, Sgt. Amber Quill said. A 7-year-old boy was hurt."
     assert telling.ages(text) == {"14", "7"}

@@ -33,6 +33,12 @@ WRITTEN = date(2021, 6, 16)  # a Wednesday
         ("Forty died in the past 72 hours.", date(2021, 6, 13), date(2021, 6, 16)),
         ("Forty died since 15 November.", date(2020, 11, 15), date(2021, 6, 16)),
         ("Forty died since a truce collapsed on 15 November.", date(2020, 11, 15), date(2021, 6, 16)),
+        (
+            "Forty died since the war erupted with protests against the old president in May 2019.",
+            date(2019, 5, 1),
+            date(2021, 6, 16),
+        ),
+        ("The war that began in May 2019 with protests has since killed forty.", date(2019, 5, 1), date(2021, 6, 16)),
         ("Forty died in three days of shelling.", date(2021, 6, 13), date(2021, 6, 16)),
         ("Forty died in 24 hours.", date(2021, 6, 15), date(2021, 6, 16)),
         ("Forty died in Mondays raid.", date(2021, 6, 14), date(2021, 6, 14)),
