@@ -284,7 +284,8 @@ class Pairs:
     def kind_told(self) -> Flags:
         """Whether the kinds differ, but the words around one event also name the kind of the other: a battle has its shelling."""
         one, two, _, _ = self._kinds
-        f, made = self.facts, (one > 0) & (two > 0) & (one != two)
+        f = self.facts
+        made: Flags = (one > 0) & (two > 0) & (one != two)
         for k in np.flatnonzero(made).tolist():
             x, y = f[self.a[k]], f[self.b[k]]
             made[k] = x.what in y.told or y.what in x.told
