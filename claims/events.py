@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import groupby
 
-from claims import actors, clauses, cues, linking, patterns, places, times
+from claims import actors, clauses, cues, linking, patterns, places, replies, times
 from claims.linking import Mention
 from claims.parsing import Parsed
 from claims.places import PlaceMention
@@ -253,7 +254,8 @@ def mentions(
     news = (written - timedelta(linking.NEWS), written) if written else None
     last_time: linking.Span | None = None
     last_places: tuple[PlaceMention, ...] = ()
-    for d in drafts:
+    apart = _acts_apart(parsed, drafts)
+    for i, d in enumerate(drafts):
         s = signals[d.sentence]
         time, near = _time_of(parsed[d.sentence], s, d, written), tuple(_places_of(s, d))
         span = (time.first, time.last or time.first) if time is not None and time.first else None
@@ -267,12 +269,27 @@ def mentions(
         out.append(
             Mention(
                 d, d.sentence, s.sentence.paragraph, when, span, near, now_time, now_places,
-                _what_of(s, d), s.targets, s.separate, s.another, cumulative,
+                _what_of(s, d, apart.get(i), {w for j, w in apart.items() if drafts[j].sentence == d.sentence}), s.targets, s.separate, s.another, cumulative,
                 cumulative and (time is None or _days(time) > YEAR) and _WAR.search(s.sentence.text) is not None,
-                _opens(s), _before(s, d), news,
+                _opens(s), _before(s, d), news, apart.get(i),
             )
         )  # fmt: skip
     return _joined(out)
+
+
+def _acts_apart(parsed: Sequence[Parsed], drafts: Sequence[Draft]) -> dict[int, replies.Span]:
+    """Return, for each claim (by its position) that tells of an act which another side's act in its sentence answered, the words of it."""
+    out: dict[int, replies.Span] = {}
+    for n, group in groupby(range(len(drafts)), key=lambda i: drafts[i].sentence):
+        doc, mine = parsed[n].doc, list(group)
+        if doc is None or len(mine) < 2:
+            continue
+        span = {i: replies.answered(doc, drafts[i].trigger) for i in mine}
+        for s in sorted({s for s in span.values() if s}):
+            inside = [i for i in mine if span[i] == s]
+            if replies.two_acts([drafts[i] for i in inside], [drafts[i] for i in mine if span[i] is None]):
+                out |= dict.fromkeys(inside, s)
+    return out
 
 
 def _joined(found: list[Mention]) -> list[Mention]:
@@ -300,10 +317,16 @@ def _opens(s: _Signals) -> PlaceMention | None:
     )
 
 
-def _what_of(s: _Signals, d: Draft) -> str:
-    """Return the class of act that the words around a claim tell of, else its sentence."""
+def _what_of(s: _Signals, d: Draft, own: replies.Span | None, others: Set[replies.Span]) -> str:
+    """Return the class of act that the words around a claim tell of, else its sentence; `own` are those of the act that it tells of
+    where its sentence tells of two, `others` those of all acts that were answered."""
     a, b = d.start - s.sentence.start, d.end - s.sentence.start
-    return classify(s.sentence.text[max(0, a - WORDS) : b + WORDS]) or s.what
+    text = s.sentence.text
+    for x, y in others - {own}:
+        text = text[:x] + " " * (y - x) + text[y:]
+    if own:
+        text = " " * own[0] + text[own[0] : own[1]]
+    return classify(text[max(0, a - WORDS) : b + WORDS]) or (classify(text) if others else s.what)
 
 
 def _join(e: _Draft, s: _Signals, m: Mention, i: int) -> None:
@@ -315,8 +338,8 @@ def _join(e: _Draft, s: _Signals, m: Mention, i: int) -> None:
     known = {p.chain[0] for p in e.places}
     e.places += [p for p in m.places if p.chain[0] not in known]
     weight = 3.0 if s.sentence.within == "title" else 1.0
-    if s.what:
-        e.what[s.what] = e.what.get(s.what, 0) + weight
+    if m.what:
+        e.what[m.what] = e.what.get(m.what, 0) + weight
     for w in s.targets:
         e.targets[w] = e.targets.get(w, 0) + weight
     if not e.members:

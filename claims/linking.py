@@ -56,6 +56,9 @@ class Mention:
     opens: PlaceMention | None  # the town that its sentence begins with ("In Mosul, ...")
     before: int  # days before the report's other event
     news: Span | None  # the days of which the report is news
+    answered: tuple[int, int] | None = (
+        None  # the words of its sentence that tell of the act that another's act answered, the claim's
+    )
 
 
 @cache
@@ -194,6 +197,8 @@ def told_apart(a: Mention, b: Mention) -> bool:
     """
     if told_together(a, b):
         return False
+    if a.sentence == b.sentence and a.answered != b.answered:
+        return True
     if a.before != b.before or (a.cumulative != b.cumulative and not (_some_days(a, b) or _some_days(b, a))):
         return True
     if a.cumulative and (a.what in totals()) != (b.what in totals()):

@@ -17,7 +17,7 @@ from claims.records import Report
 @dataclass(frozen=True, slots=True)
 class TimeMention:
     """A time in a text: `text[start:end]`, the first and last day it can mean (None where not known), and its precision:
-    "day", "span", "since", "month", "year", or "weekday" (a weekday with nothing to count it from)."""
+    "day", "stretch" (of days named one by one), "span", "since", "month", "year", or "weekday" (a weekday with nothing to count it from)."""
 
     start: int
     end: int
@@ -130,7 +130,27 @@ def find(text: str, written: date | None) -> list[TimeMention]:
             if not any(x.start < m.end() and m.start() < x.end for x in out):
                 precision = "day" if a == b else "span"
                 out.append(TimeMention(m.start(), m.end(), written + timedelta(a), written + timedelta(b), precision))
-    return sorted(out, key=lambda x: x.start)
+    return _spanned(sorted(out, key=lambda x: x.start), text)
+
+
+_TO = re.compile(
+    r"(?:,? and|,? or|,? to| until| till| through| into|,)(?: on| the| early| late)*(?: [a-z]+ (?:on|of))? ", re.IGNORECASE
+)
+
+
+def _spanned(found: list[TimeMention], text: str) -> list[TimeMention]:
+    """Return the times, two days that are told as one stretch as one: "late Saturday and early Sunday", "from Friday to Sunday"."""
+    out: list[TimeMention] = []
+    for t in found:
+        o = out[-1] if out else None
+        if (
+            o is not None and o.first and o.last and t.first and t.last and o.precision in ("day", "stretch") and t.precision == "day"
+            and _TO.fullmatch(text[o.end : t.start]) and 0 < (t.last - o.first).days <= 7
+        ):  # fmt: skip
+            out[-1] = TimeMention(o.start, t.end, o.first, t.last, "stretch")
+        else:
+            out.append(t)
+    return out
 
 
 def _goes_on(text: str, time: re.Match[str]) -> bool:

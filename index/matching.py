@@ -54,7 +54,6 @@ def profile(account: Account, event: Event) -> Profile:
         "end": last,
         "first": first,
         "last": last,
-        "followup": start != first,
         "published": written(account.report),
         "what": event.what,
         "told": sorted(events.kinds(text)),
@@ -174,11 +173,6 @@ def _one(p: Pairs, name: str) -> NDArray[np.bool_]:
     return made
 
 
-def _either(p: Pairs, name: str) -> NDArray[np.bool_]:
-    x, y = p.flag(name)
-    return x | y
-
-
 # Each returns a column with one value a pair (`index.pairing`).
 FEATURES: dict[str, Callable[[Pairs], NDArray[Any]]] = {
     "cosine": lambda p: p.cosine,
@@ -225,7 +219,6 @@ FEATURES: dict[str, Callable[[Pairs], NDArray[Any]]] = {
     "shared full names": lambda p: p.many("full"),
     "shared full names, other days": lambda p: p.many("full") * (p.gap > 1),
     "other full names": lambda p: p.apart("full"),
-    "a follow-up": lambda p: _either(p, "followup"),
     "both long counts": lambda p: _both(p, "cumulative"),
     # those of a war have long windows and no day to meet on
     "running totals of one land": lambda p: _both(p, "cumulative") & (p.same_kind | p.neither_kind) & (p.same_place | p.within),

@@ -29,7 +29,7 @@ Numbers = NDArray[np.float64]
 class Facts:
     """One profile (`matching.profile`), as sets and day numbers."""
 
-    __slots__ = ("actors", "ages", "cumulative", "deaths", "figures", "first", "followup", "full", "last", "main", "names", "place", "place_id", "places", "published", "report", "spot", "terms", "title", "told", "victims", "what", "width", "words")  # fmt: skip
+    __slots__ = ("actors", "ages", "cumulative", "deaths", "figures", "first", "full", "last", "main", "names", "place", "place_id", "places", "published", "report", "spot", "terms", "title", "told", "victims", "what", "width", "words")  # fmt: skip
 
     def __init__(self, p: Mapping[str, Any]) -> None:
         start, end, published = day(p["first"]), day(p["last"]), day(p["published"])
@@ -50,7 +50,6 @@ class Facts:
         self.names = frozenset(p["names"])
         self.ages = frozenset(p["ages"])
         self.full = frozenset(p["pairs"])
-        self.followup = bool(p["followup"])
         self.cumulative = bool(p["cumulative"])
         self.main = bool(p["main"])
         self.figures = frozenset((k, n) for k, v in p["figures"].items() for n in v)

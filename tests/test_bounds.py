@@ -23,7 +23,7 @@ def profile(rng: random.Random, n: int) -> dict[str, Any]:
     start = rng.choice((None, f"2021-05-{rng.randint(1, 9):02d}"))
     places = some(3, 6)
     return {
-        "report": f"r{n}", "start": start, "end": start, "first": start, "last": start, "followup": rng.random() < 0.2,
+        "report": f"r{n}", "start": start, "end": start, "first": start, "last": start,
         "published": rng.choice((None, f"2021-0{rng.randint(5, 9)}-10")), "what": rng.choice(("", "shelling", "bombing", "landslide")),
         "told": rng.sample(("shelling", "bombing", "landslide"), rng.randint(0, 2)), "places": places, "place_id": rng.choice(("", *places)), "actors": some(2, 5), "apart": [], "victims": some(2), "terms": some(3, 8),
         "main": rng.random() < 0.5, "cumulative": rng.random() < 0.2, "figures": {"killed": sorted(rng.sample(range(30), rng.randint(0, 2)))},

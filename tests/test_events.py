@@ -95,3 +95,17 @@ def test_a_separate_attack_without_a_date_is_news_and_a_previous_one_is_not() ->
     assert (claim(a, "six people").event.start or "") >= "2021-06-13"
     a = account("A shell killed four people in Mosul on Tuesday. A previous attack in Baghdad killed six people.")
     assert claim(a, "six people").event.start is None
+
+
+def test_what_was_answered_is_another_event_than_the_answer() -> None:
+    a = account(
+        "At least 45 people were killed in government air strikes around Homs on Tuesday after rebels fired 20 rockets at the city, a monitor said."
+    )
+    fired = next(c for c in a.claims if c.measure == "fired")
+    assert claim(a, "45 people").event.id != fired.event.id
+    assert claim(a, "45 people").event.what == "air strike" and fired.event.what == "rocket fire"
+
+
+def test_who_fired_first_is_one_event_with_those_who_died_of_it() -> None:
+    a = account("Three people were killed after rebels fired 20 rockets at Homs on Tuesday, a monitor said.")
+    assert len({c.event.id for c in a.claims}) == 1

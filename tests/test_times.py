@@ -39,6 +39,8 @@ WRITTEN = date(2021, 6, 16)  # a Wednesday
             date(2021, 6, 16),
         ),
         ("The war that began in May 2019 with protests has since killed forty.", date(2019, 5, 1), date(2021, 6, 16)),
+        ("Raids were reported late Monday and early Tuesday.", date(2021, 6, 14), date(2021, 6, 15)),
+        ("Shells fell from Friday to Sunday.", date(2021, 6, 11), date(2021, 6, 13)),
         ("Forty died in three days of shelling.", date(2021, 6, 13), date(2021, 6, 16)),
         ("Forty died in 24 hours.", date(2021, 6, 15), date(2021, 6, 16)),
         ("Forty died in Mondays raid.", date(2021, 6, 14), date(2021, 6, 14)),
