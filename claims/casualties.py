@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from claims import deadly, headnouns, periods, pronouns, quantities, roles, subjects, triggers, unnumbered, victims
+from claims import couples, deadly, headnouns, periods, pronouns, quantities, roles, subjects, triggers, unnumbered, victims
 from claims.attribution import Speech
 from claims.parsing import Parsed
 from claims.quantities import Mention, figure
@@ -54,7 +54,7 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
     for v in singles:
         last[v.sentence, v.trigger] = max(v.anchor, last.get((v.sentence, v.trigger), 0))
     out += [v for v in singles if not _counted(v, out, parsed, last[v.sentence, v.trigger])]
-    return out + deadly.implied(parsed, out, speech)
+    return couples.together(out, parsed) + deadly.implied(parsed, out, speech)
 
 
 def _open_fate(d: Draft, p: Parsed) -> bool:

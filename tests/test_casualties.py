@@ -45,6 +45,9 @@ FORMS = {
     "Militants beheaded four prisoners.": ["killed 4 people total"],
     "The cyclone has displaced some 90,000 people.": ["displaced ~90000 people total"],
     "The army killed and wounded 20 militants.": ["casualties 20 militants total"],
+    # single persons told of together
+    "Shells fell on Kelvara, killing a man and a woman.": ["killed 2 people total", "killed 1 women part"],
+    "His father and younger brother were killed in the raid.": ["killed 2 people total"],
     # passive
     "Six nurses were killed in the shelling.": ["killed 6 medics total"],
     "At least nine people were killed and more than 20 injured when a footbridge fell.": ["killed 9.. people total", "injured 21.. people total"],
