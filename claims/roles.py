@@ -102,7 +102,11 @@ class Roles(Nominals):
             if found:
                 self._give_chain(found, t, "object")
             elif voice == "" and self._reduced(t):
-                self._give_subject(t, t.start - 1)
+                k = self.at[t.start - 1] if t.start else None
+                if k is not None and self.mentions[k].bare and self._lead(k):  # "700 people, including 47 wounded"
+                    self._give(k, t, "before the word")
+                else:
+                    self._give_subject(t, t.start - 1)
             elif self.tag[p] == "PRP" and p > 0 and (k := self.at[p - 1]) is not None and self.mentions[k].end == p:
                 self._give_chain([k], t, "what the clause is about")  # "the 30 pupils they had seized"
             return

@@ -48,6 +48,11 @@ FORMS = {
     # single persons told of together
     "Shells fell on Kelvara, killing a man and a woman.": ["killed 2 people total", "killed 1 women part"],
     "His father and younger brother were killed in the raid.": ["killed 2 people total"],
+    # an ordinal for one more
+    "Gunmen killed two officers and wounded a third.": ["killed 2 soldiers total", "injured 1 people total"],
+    "A third of the 30 victims were children.": [],
+    # what befell the part is not what befell the whole
+    "About 700 people, including 47 wounded, had crossed the border.": ["injured 47 people total"],
     # passive
     "Six nurses were killed in the shelling.": ["killed 6 medics total"],
     "At least nine people were killed and more than 20 injured when a footbridge fell.": ["killed 9.. people total", "injured 21.. people total"],
