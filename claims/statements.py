@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from claims import actors, cues, doers, parties
+from claims import actors, cues, doers, parties, times
 from claims.doers import Statement
 
 
@@ -227,7 +227,7 @@ def blamed(t: Any, lemma: str) -> Iterator[Statement]:
         for p in x.children
         if p.dep_ == "prep" and p.lower_ == "on"
         for c in p.children
-        if c.dep_ == "pobj"
+        if c.dep_ == "pobj" and not times.find(c.text, None)  # "was on Monday accused of"
     ]
     direct = (c for c in on if c.head.head.i == t.i or actors.armed(actors.phrase(c)) or doers.owner_before(c) is not None)
     whom = next(direct, None) or next(iter(things), None)
