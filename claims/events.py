@@ -154,8 +154,8 @@ def read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list
 
 
 def _acts(p: Parsed, m: PlaceMention) -> bool:
-    """Return whether a capital stands for its government: "Damascus denied", "Moscow's jets"."""
-    return m.rank == 1 and p.doc is not None and bool(actors.folded(m.name)) and clauses.does(p.doc, m.start - p.sentence.start)
+    """Return whether a capital or a country stands for its government: "Damascus denied", "Russia's jets"."""
+    return m.rank in (1, 3) and p.doc is not None and bool(actors.folded(m.name)) and clauses.does(p.doc, m.start - p.sentence.start)
 
 
 def _asides(p: Parsed, when: Sequence[TimeMention]) -> dict[int, tuple[int, int]]:

@@ -109,3 +109,8 @@ def test_what_was_answered_is_another_event_than_the_answer() -> None:
 def test_who_fired_first_is_one_event_with_those_who_died_of_it() -> None:
     a = account("Three people were killed after rebels fired 20 rockets at Homs on Tuesday, a monitor said.")
     assert len({c.event.id for c in a.claims}) == 1
+
+
+def test_a_country_that_acts_is_not_where_it_happened() -> None:
+    a = account("Russia struck a village near Homs on Tuesday, killing six people.")
+    assert "Russia" not in claim(a, "six people").event.where and "rusi" not in claim(a, "six people").event.places
