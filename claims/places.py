@@ -184,7 +184,7 @@ def find(text: str) -> list[PlaceMention]:
             i += hit[4]
         else:
             i += 1
-    return _resolve(_joined(text, raw))
+    return _resolve(_joined(text, raw), text)
 
 
 def _joined(text: str, raw: Sequence[tuple[int, int, str, list[Any]]]) -> list[tuple[int, int, str, list[Any]]]:
@@ -309,7 +309,15 @@ def _stands_alone(text: str, b: int, table: dict[str, Any]) -> bool:
 _DAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
 
 
-def _resolve(raw: Sequence[tuple[int, int, str, list[tuple[int, str, str, str]]]]) -> list[PlaceMention]:
+def _wide(text: str, a: int, b: int) -> bool:
+    """Return whether the words around an unknown name say that it is as large as a state: "Sindara province", "the province of Sindara"."""
+    words = cues.load("places")["wide"]
+    before = re.findall(r"\w+", text[max(0, a - 30) : a].lower())[-2:]
+    after = re.match(r"\s+(\w+)", text[b : b + 20])
+    return bool(after and after[1].lower() in words) or (len(before) == 2 and before[0] in words and before[1] == "of")
+
+
+def _resolve(raw: Sequence[tuple[int, int, str, list[tuple[int, str, str, str]]]], text: str) -> list[PlaceMention]:
     _, countries, _ = _gazetteer()
     votes: dict[str, float] = {}
     for _, _, _, rows in raw:
@@ -324,7 +332,7 @@ def _resolve(raw: Sequence[tuple[int, int, str, list[tuple[int, str, str, str]]]
     out = []
     for a, b, name, rows in raw:
         if not rows:
-            out.append(PlaceMention(a, b, name, None, (fold_place(name),), 0))
+            out.append(PlaceMention(a, b, name, None, (fold_place(name),), 2 if _wide(text, a, b) else 0))
             continue
         row = max(
             rows,

@@ -76,7 +76,9 @@ def _number_of(low: list[str], i: int, table: dict[str, list[tuple[tuple[str, ..
         return None
     for j in range(i + 2, min(i + 7, len(low))):
         for words, measure, how in table.get(low[j], ()):
-            told = how in ("verb", "die", "state", "count") and not low[j].endswith("ing") and measure != "none"
+            told = (
+                how in ("verb", "die", "state", "count") and (how == "state" or not low[j].endswith("ing")) and measure != "none"
+            )
             if told and measure != "casualties" and tuple(low[j : j + len(words)]) == words:
                 return Trigger(i, j + len(words), measure, "toll")
     return None

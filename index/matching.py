@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claims import events, intervals
+from claims import intervals, signals
 from claims.records import Account, Event
 from index import bounds, telling
 from index.pairing import Columns, Facts, Pairs
@@ -56,7 +56,7 @@ def profile(account: Account, event: Event) -> Profile:
         "last": last,
         "published": written(account.report),
         "what": event.what,
-        "told": sorted(events.kinds(text)),
+        "told": sorted(signals.kinds(text)),
         "places": list(event.places),
         "place_id": event.place_id,
         "actors": sorted(actors_ - {""}),

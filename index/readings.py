@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from functools import cache, lru_cache
 
-from claims import actors, cues, events, intervals, patterns, places, times, voices, wording
+from claims import actors, cues, intervals, patterns, places, signals, times, voices, wording
 from claims.records import Account, Claim, Event, Quantity, Report
 from claims.relations import Reading, wider
 from index import telling
@@ -280,7 +280,7 @@ def _targets() -> re.Pattern[str]:
 
 @lru_cache(maxsize=16384)
 def _told(quote: str, sentence: str) -> frozenset[str]:
-    return events.kinds(quote) | {m.group(1).lower() for m in _targets().finditer(sentence)}
+    return signals.kinds(quote) | {m.group(1).lower() for m in _targets().finditer(sentence)}
 
 
 @lru_cache(maxsize=16384)

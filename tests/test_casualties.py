@@ -51,6 +51,9 @@ FORMS = {
     # an ordinal for one more
     "Gunmen killed two officers and wounded a third.": ["killed 2 soldiers total", "injured 1 people total"],
     "A third of the 30 victims were children.": [],
+    # the number after a name is part of it
+    "Eight people were hurt in the shooting outside Club 54 in Kelvara.": ["injured 8 people total"],
+    "By Friday the number of fishermen missing since a boat sank off Kelvara on Wednesday had grown to 19.": ["missing 19 people total"],
     # what befell the part is not what befell the whole
     "About 700 people, including 47 wounded, had crossed the border.": ["injured 47 people total"],
     # passive

@@ -114,3 +114,8 @@ def test_who_fired_first_is_one_event_with_those_who_died_of_it() -> None:
 def test_a_country_that_acts_is_not_where_it_happened() -> None:
     a = account("Russia struck a village near Homs on Tuesday, killing six people.")
     assert "Russia" not in claim(a, "six people").event.where and "rusi" not in claim(a, "six people").event.places
+
+
+def test_until_when_is_counted_is_not_when_it_happened() -> None:
+    a = account("By Tuesday the number of fishermen missing since a boat sank off Homs on Monday had grown to 19.")
+    assert claim(a, "19").event.start == "2021-06-14"

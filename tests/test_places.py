@@ -97,3 +97,10 @@ def test_two_towns_of_different_lands_side_by_side_are_one_name() -> None:
 )
 def test_what_falls_on_a_name_makes_it_a_place(text: str, names: list[str]) -> None:
     assert [m.name for m in places.find(text)] == names
+
+
+def test_a_province_that_no_gazetteer_has_is_wider_than_a_town() -> None:
+    assert {m.name: m.rank for m in places.find("Floods hit the village of Tolmec in Sindara province.")} == {
+        "Tolmec": 0,
+        "Sindara": 2,
+    }
