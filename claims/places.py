@@ -30,6 +30,11 @@ class PlaceMention:
     rank: int
 
 
+# Compiled once: these are asked for every name of every report.
+_GENITIVE = re.compile(r"['’]s?$")
+_GAP, _WORDS, _NEXT, _AFTER = (re.compile(x) for x in (r"[\s-]+", r"[\w-]+", r"\W*(\w+)", r"\s+(\w+)"))
+_STOPS, _SPACES, _MARKS = (re.compile(x) for x in (r"[.!?:;\"“”]", r"[\s,/-]+", r"[’'`‘ʿʾ.]"))
+_TWINS, _DOUBLED, _SILENT = (re.compile(x) for x in (r"^[ae](?=([zsdrtn])\1)", r"(.)\1+", r"(?<=\w{2})(?:ah|a|h|i)$"))
 _ARTICLES = re.compile(r"^(?:al|el|as|ash|an|ar|at|ad|az|adh|ath|the)[\s'’-]+(?=\w{3})")
 _FOLDS = (("ph", "f"), ("dj", "j"), ("ck", "k"), ("q", "k"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("sh", "s"), ("ch", "s"), ("th", "t"),
           ("ou", "u"), ("oo", "u"), ("ow", "u"), ("aw", "u"), ("o", "u"), ("ee", "i"), ("ie", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("ey", "i"), ("y", "i"), ("e", "a"))  # fmt: skip
@@ -43,20 +48,20 @@ def fold_place(name: str) -> str:
     """
     text = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i"))
     text = "".join(c for c in text if not unicodedata.combining(c))
-    text = re.sub(r"[’'`‘ʿʾ.]", "", text)
+    text = _MARKS.sub("", text)
     words: list[str] = []
-    for w in re.split(r"[\s,/-]+", _ARTICLES.sub("", text.strip())):
+    for w in _SPACES.split(_ARTICLES.sub("", text.strip())):
         if (
             w in ("al", "el", "as", "ash", "an", "ar", "at", "ad", "az", "ez", "es", "er", "the", "of", "de", "ed", "ud")
             and words
         ):
             continue
         if words:
-            w = re.sub(r"^[ae](?=([zsdrtn])\1)", "", w)  # "Ezzor" is "ez-Zor"
+            w = _TWINS.sub("", w)  # "Ezzor" is "ez-Zor"
         for a, b in _FOLDS:
             w = w.replace(a, b)
-        w = re.sub(r"(.)\1+", r"\1", w)
-        w = re.sub(r"(?<=\w{2})(?:ah|a|h|i)$", "", w)
+        w = _DOUBLED.sub(r"\1", w)
+        w = _SILENT.sub("", w)
         if w:
             words.append(w)
     return " ".join(words)
@@ -152,14 +157,14 @@ def find(text: str) -> list[PlaceMention]:
         while (
             i + longest < len(tokens)
             and longest < 4
-            and re.fullmatch(r"[\s-]+", text[tokens[i + longest - 1].end() : tokens[i + longest].start()])
+            and _GAP.fullmatch(text[tokens[i + longest - 1].end() : tokens[i + longest].start()])
         ):
             longest += 1
         hit = None
         for n in range(longest, 0, -1):
             a, b = tokens[i].start(), tokens[i + n - 1].end()
             name = text[a:b].rstrip(".") if n > 1 or not text[a:b].count(".") > 1 else text[a:b]
-            name = re.sub(r"['’]s?$", "", name)
+            name = _GENITIVE.sub("", name)
             if name.casefold() in never or (n == 1 and len(name) < 3 and name not in ("US", "UK")):
                 continue
             if n == 1 and name.casefold() in common:
@@ -214,7 +219,7 @@ def _part_of_a_name(rest: Sequence[str], rows: Sequence[Any], names: dict[str, A
     """Return whether a small known place is only the beginning of a longer name ("Dar" in "Dar Sulem")."""
     if not rest or _big(rows):
         return False
-    word = re.sub(r"['’]s?$", "", rest[0].rstrip(".")).casefold()
+    word = _GENITIVE.sub("", rest[0].rstrip(".")).casefold()
     return not (word in _never() or word in table["kinds"] or _plain(word) in names or re.search(r"ing$", word))
 
 
@@ -242,8 +247,8 @@ def _never() -> frozenset[str]:
 
 def _placed(text: str, a: int, b: int, rows: Sequence[Any], table: dict[str, Any]) -> bool:
     """Return whether a known name is used as a place here: a country or big city always, others by the words around them."""
-    before = re.findall(r"[\w-]+", text[max(0, a - 40) : a])[-3:]
-    after = re.match(r"\W*(\w+)", text[b : b + 20])
+    before = _WORDS.findall(text[max(0, a - 40) : a])[-3:]
+    after = _NEXT.match(text[b : b + 20])
     if _big(rows):
         return True
     if any(w.lower() in table["prepositions"] for w in before[-2:]) or any(w.lower() in table["kinds"] for w in before[-2:]):
@@ -266,7 +271,7 @@ def _people() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _in(text: str, a: int, table: dict[str, Any]) -> bool:
     """Whether the word before says that a place follows: "in Clinton"."""
-    before = re.findall(r"[\w-]+", text[max(0, a - 20) : a])
+    before = _WORDS.findall(text[max(0, a - 20) : a])
     return bool(before) and before[-1].lower() in table["strong"]
 
 
@@ -274,14 +279,14 @@ def _told(text: str, tokens: Sequence[Any], i: int, longest: int, table: dict[st
     """Return a place that the gazetteer does not know and the words around the name tell: "in the town of X", "X district"."""
     a = tokens[i].start()
     b = tokens[i + longest - 1].end()
-    name = re.sub(r"['’]s?$", "", text[a:b].rstrip("."))
+    name = _GENITIVE.sub("", text[a:b].rstrip("."))
     if name.casefold() in never or len(name) < 3 or tokens[i].group().casefold() in never:
         return None
     words = name.casefold().split()
     if any(w in table["no_part"] for w in words) or any(w.rpartition("-")[2] in table["held_by"] for w in words):
         return None  # a headline's words, or "rebel-held": no name of a place
-    before = [w.lower() for w in re.findall(r"[\w-]+", re.split(r"[.!?:;\"“”]", text[max(0, a - 40) : a])[-1])[-3:]]
-    after = re.match(r"\s+(\w+)", text[b : b + 20])
+    before = [w.lower() for w in _WORDS.findall(_STOPS.split(text[max(0, a - 40) : a])[-1])[-3:]]
+    after = _AFTER.match(text[b : b + 20])
     local = (after and after[1].lower() in table["kinds"]) or (before and before[-1] in table["kinds"])
     of = len(before) > 1 and before[-1] == "of" and before[-2] in table["kinds"]
     strong = before and (
@@ -313,7 +318,7 @@ def _wide(text: str, a: int, b: int) -> bool:
     """Return whether the words around an unknown name say that it is as large as a state: "Sindara province", "the province of Sindara"."""
     words = cues.load("places")["wide"]
     before = re.findall(r"\w+", text[max(0, a - 30) : a].lower())[-2:]
-    after = re.match(r"\s+(\w+)", text[b : b + 20])
+    after = _AFTER.match(text[b : b + 20])
     return bool(after and after[1].lower() in words) or (len(before) == 2 and before[0] in words and before[1] == "of")
 
 

@@ -233,6 +233,7 @@ def _pairs(
         mine[r.report].append(r)
     moving = any("up" in r.moves for r in readings)
     raised = _raised(readings)
+    accusers: dict[int, int] = {}  # of a denial, by its number
     out = []
     for i, j in wanted:
         a, b = readings[i], readings[j]
@@ -248,7 +249,7 @@ def _pairs(
             moving=moving,
             raised=(a.moment or "")[:10] in raised,
             joint=a.kind == RESPONSIBILITY and (_joint(a, b, mine[b.report]) or _joint(b, a, mine[a.report])),
-            accusers=_accusers(a, b, readings) if a.kind == RESPONSIBILITY else 0,
+            accusers=next((_accusers(n, readings, accusers) for n in (i, j) if readings[n].stance == "denied"), 0),
         )
         relate = stances.relate if a.kind == RESPONSIBILITY else relations.relate
         out.append((i, j, relate(a, b, context)))
@@ -309,21 +310,21 @@ def _joint(a: Reading, b: Reading, theirs: Sequence[Reading]) -> bool:
     )
 
 
-def _accusers(a: Reading, b: Reading, readings: Sequence[Reading]) -> int:
-    """Return how many voices in as many independent reports accuse whom a denial among the two readings speaks for.
+def _accusers(n: int, readings: Sequence[Reading], known: dict[int, int]) -> int:
+    """Return how many voices in as many independent reports accuse whom the denial `readings[n]` speaks for; `known` keeps it.
 
-    The report of the denial itself is left out: who tells both sides disagrees with nobody. 0 where neither is a denial.
+    The report of the denial itself is left out: who tells both sides disagrees with nobody.
     """
-    denial = next((r for r in (a, b) if r.stance == "denied"), None)
-    if denial is None:
-        return 0
-    home = denial.copy_of or denial.report
-    found: list[Reading] = []
-    for r in readings:
-        accuses = r.stance in ("blamed", "suspected") and r.said_by and (r.copy_of or r.report) != home
-        if accuses and stances.same_side(r, denial) and all(_apart(r, o) for o in found):
-            found.append(r)
-    return len(found)
+    if n not in known:
+        denial = readings[n]
+        home = denial.copy_of or denial.report
+        found: list[Reading] = []
+        for r in readings:
+            accuses = r.stance in ("blamed", "suspected") and r.said_by and (r.copy_of or r.report) != home
+            if accuses and stances.same_side(r, denial) and all(_apart(r, o) for o in found):
+                found.append(r)
+        known[n] = len(found)
+    return known[n]
 
 
 def _apart(a: Reading, b: Reading) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 from claims import cues
 from claims.records import Account, Claim, Event
 
-WORDS = 32  # words of the describing sentence that are encoded; more cost time and add other matters
+WORDS = 24  # words of the describing sentence that are encoded; more cost time and add other matters
 
 _NUMBERS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|"
