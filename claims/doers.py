@@ -26,6 +26,8 @@ def subject(verb: Any, passive: bool = False) -> Any:
     v = verb
     for _ in range(3):
         found = [c for c in v.children if c.dep_ == "nsubj" or (passive and c.dep_ == "nsubjpass")]
+        if found and v.tag_ == "VBG" and v.dep_ == "acl" and found[0].i and v.doc[found[0].i - 1].dep_ == "pobj":
+            return None  # "in support of its ally Valdora striking the town"
         if found:  # of two the nearer one: the parser gives a verb the subject of the clause before as well
             return _antecedent(max((c for c in found if c.i < v.i), key=lambda c: c.i, default=found[0]))
         if v.dep_ in ("conj", "xcomp", "advcl") and v.head.pos_ in ("VERB", "AUX"):
@@ -212,6 +214,8 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
         return
     if who is None or who.pos_ == "PRON" or who.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return
+    if passive and any(c.dep_ == "conj" and act_noun(c) for c in who.children):
+        return  # "hit by army and Valdoran air strikes": whose they are is read there
     if (lemma in cue("acts", "light") and not _has_act(t)) or (lemma == "set" and not _set_fire(t)):
         return
     if not passive and lemma in cue("acts", "hurting") and not any(c.dep_ in ("dobj", "obj") for c in t.children):

@@ -186,3 +186,16 @@ def test_the_regime_is_named_as_the_report_names_it_elsewhere() -> None:
 def test_an_investigation_conducted_by_an_army_blames_nobody() -> None:
     text = "Early inquiries conducted by the Velmaran army found that the people who fired the rockets were strangers."
     assert not [s for s, actor in said(text) if actor and "velmaran" in actor]
+
+
+def test_an_ally_that_is_only_helped_does_nothing() -> None:
+    found = said("Moscow has been carrying out air strikes in support of its ally Damascus targeting rebels in Homs province.")
+    assert found == {("blamed", "Russia")}
+
+
+def test_those_whose_strikes_hit_together_are_one_actor() -> None:
+    assert len(said("The town of Orvane was hit by army and Russian air strikes, killing five.")) == 1
+
+
+def test_the_day_of_an_accusation_is_nobody_who_is_blamed() -> None:
+    assert said("Russia was on Monday accused of dropping bombs on Orvane.") == {("blamed", "Russia")}
