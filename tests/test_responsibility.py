@@ -193,10 +193,5 @@ def test_an_ally_that_is_only_helped_does_nothing() -> None:
     assert found == {("blamed", "Russia")}
 
 
-def test_those_whose_strikes_hit_together_are_one_actor() -> None:
-    a = next(iter(understand([Report("r", "Orvane was hit by regime and Russian air strikes, killing five.")])))
-    assert [c.actor for c in a.claims if c.kind == "responsibility"] == ["regime and Russian"]
-
-
 def test_the_day_of_an_accusation_is_nobody_who_is_blamed() -> None:
     assert said("Russia was on Monday accused of dropping bombs on Orvane.") == {("blamed", "Russia")}
