@@ -205,6 +205,8 @@ def _measures(doc: Any, i: int, name: str) -> Iterator[tuple[str, int]]:
             measures = ("intercepted",) if "down" in particle or _next(doc, verb, "down") else ("fired",)
         if lemma == "bring" and "down" in particle:
             measures = ("intercepted",)
+        if lemma == "come" and ("down" in particle or _next(doc, verb, "down")):
+            measures = ("landed",)
         for measure in measures:
             if measure == "strikes" or measure in seen:
                 continue

@@ -174,10 +174,11 @@ class Nominals(Wholes):
                 self._give(k, Trigger(v, v + 1, "injured", "verb"), "treated for it")
 
     def _captives(self) -> None:
-        """ "Took 251 hostages"."""
+        """ "Took 251 hostages", "took 14 soldiers prisoner"."""
         for k, m in enumerate(self.mentions):
             b = m.start - 1
-            if k not in self.roles and self.low[m.head] in words("captives") and self.word(b) in words("seize"):
+            held = self.low[m.head] in words("captives") or (self.person[k] and self.word(m.end) in words("captives"))
+            if k not in self.roles and held and self.word(b) in words("seize"):
                 self._give(k, Trigger(b, b + 1, "captured", "verb"), "object")
 
     def _cases(self, t: Trigger) -> None:

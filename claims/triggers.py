@@ -71,8 +71,12 @@ def headline_verbs() -> frozenset[str]:
 
 
 def _number_of(low: list[str], i: int, table: dict[str, list[tuple[tuple[str, ...], str, str]]]) -> Trigger | None:
-    """Return the toll that "the number of civilians killed" is, up to the word that says what happened."""
-    if i == 0 or low[i - 1] in ("a", "an", "large", "small", "unknown", "unspecified") or low[i + 1 : i + 2] != ["of"]:
+    """Return the toll that "the number of civilians killed" (or "its figure for people displaced") is, up to the word that says what happened."""
+    if (
+        i == 0
+        or low[i - 1] in ("a", "an", "large", "small", "unknown", "unspecified")
+        or low[i + 1 : i + 2] not in (["of"], ["for"])
+    ):
         return None
     for j in range(i + 2, min(i + 7, len(low))):
         for words, measure, how in table.get(low[j], ()):
@@ -144,7 +148,7 @@ def find(doc: Doc) -> list[Trigger]:
         if not longest and (end := _suffers(doc, low, i)):
             out.append(Trigger(i, end, "injured", "die"))
             longest = end - i
-        if low[i] == "number" and i >= inside and (found := _number_of(low, i, table)):
+        if (low[i] == "number" or low[i : i + 2] == ["figure", "for"]) and i >= inside and (found := _number_of(low, i, table)):
             out.append(found)
             inside = found.end
         i += 1 if out and out[-1].start == i and out[-1].how == "toll" else max(1, longest)

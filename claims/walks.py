@@ -406,6 +406,8 @@ class Walks:
             return t
         if not self._participle(t):
             return None
+        if helped and self.word(m.start - 1) == "of" and self.word(m.start - 2) in words("bodies"):
+            return None  # "the bodies of 13 people were brought to hospital"
         if helped:
             # "nobody's killed me": a clipped "has"
             return None if self.low[j - 1] in ("'s", "’s") and self._object_follows(t.end) else t

@@ -61,8 +61,8 @@ class Wholes(Walks):
         whole = self._made_of_the_rest(chain)
         for k in chain:
             old = self.roles.get(k)
-            if old and old.how in (INSIDE, GROUP, ITSELF) and t.measure == "killed" != old.trigger.measure and how == "subject":
-                del self.roles[k]  # "two of the wounded died"
+            if old and t.measure == "killed" != old.trigger.measure and self._gives_way(old, t, how if k == chain[0] else ""):
+                del self.roles[k]
             if k not in self.roles:
                 m = self.mentions[k]
                 part = m.partitive and self.low[m.head] in ("them", "whom", *words("groups"))
@@ -70,6 +70,16 @@ class Wholes(Walks):
                     # "twelve of those who died", not "twelve of those on board died"
                     part = part or m.end + 2 < t.start <= m.end + 5
                 self._give(k, t, how, part or (whole and k != chain[0]), len(chain) > 1 and not (whole and k == chain[0]))
+
+    def _gives_way(self, old: Role, t: Trigger, how: str) -> bool:
+        """Whether the verb tells the end of those whom another word only describes: "two of the wounded died", "two policemen wounded by
+        the bomb died", "killed 57 displaced people"."""
+        if how == "" or old.how in (GROUP, ITSELF):
+            return how == "subject"
+        if old.how == INSIDE:
+            return how == "subject" or (how == "object" and self.tag[t.start][:2] == "VB")
+        described = old.how == "before the word" and self._helper(old.trigger.start - 1)[0] == ""
+        return described and how == "subject" and t.how == "die" and old.trigger.end < t.start
 
     def _says_who(self, k: int) -> bool:
         """Whether count k only says who the one before it is: "one of them, a 15-year-old boy, later died"."""

@@ -42,6 +42,12 @@ FORMS = {
     "The number of pupils abducted has risen to 61.": ["captured 61 children total"],
     "Raiders took 12 hostages.": ["captured 12 people total"],
     "The raiders took 12 fishermen hostage.": ["captured 12 people total"],
+    "Raiders took 12 fishermen prisoner near the weir.": ["captured 12 people total"],
+    "The shelling of the camp killed 30 displaced people.": ["killed 30 people total"],
+    "Villagers said they had buried 18 people.": ["killed 18 people total"],
+    "The bodies of eight people had been brought to a hospital.": ["killed 8 people total"],
+    "A first count put the dead in the fire at nine.": ["killed 9 people total"],
+    "The council cut its figure for people displaced by the flood to 900.": ["displaced 900 people total"],
     "Militants beheaded four prisoners.": ["killed 4 people total"],
     "The cyclone has displaced some 90,000 people.": ["displaced ~90000 people total"],
     "The army killed and wounded 20 militants.": ["casualties 20 militants total"],
@@ -182,6 +188,7 @@ FORMS = {
     # scope
     "Another five people died on Thursday.": ["killed 5 people added"],
     "Two of the wounded died overnight.": ["killed 2 people added"],
+    "Two more miners injured in the blast have died.": ["killed 2 people added"],
     "More than 9,000 people have been killed since the conflict began in 2015.": ["killed 9001.. people cumulative"],
     "Seven people were killed: three in Ostrel, two in Maren and two in Velo.": [
         "killed 7 people total",

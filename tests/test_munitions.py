@@ -27,6 +27,7 @@ def counted(text: str) -> set[tuple[str, str]]:
         ("Of 34 rockets fired from the hills, 25 were intercepted.", {("fired", "34"), ("intercepted", "25")}),
         ("Of the 34 rockets fired at the port, 25 were shot down.", {("fired", "34"), ("intercepted", "25")}),
         ("Air defences destroyed 17 of 20 missiles fired at the port.", {("fired", "20"), ("intercepted", "17")}),
+        ("Six rockets came down in fields near Dar Sulem.", {("landed", "6")}),
         ("Ten shells fell on the old quarter of Dar Sulem.", {("landed", "10")}),
         ("Three rockets fired from the hills hit the border town.", {("fired", "3"), ("landed", "3")}),
         ("Jets carried out 12 air strikes on the suburbs.", {("strikes", "12")}),

@@ -65,6 +65,7 @@ def said(text: str) -> set[tuple[str, str | None]]:
         ("Government and opposition forces have both denied shelling the clinic.", ("denied", "rebels")),
         ("Government and opposition forces have both denied shelling the clinic.", ("denied", "government")),
         ("Baghdad was hit by a bombing that bears the hallmarks of Islamic State.", ("suspected", "Islamic State")),
+        ("The NFRM said on Friday that it carried out the attack on the depot.", ("claimed", "nfrm")),
         ("The Taliban released a video showing the execution of two guards.", ("claimed", "Taliban")),
         ("The US-led coalition acknowledged the deaths of nine civilians in its strikes.", ("claimed", "US-led coalition")),
         ("Nine people were wounded by missiles fired from an army warplane.", ("blamed", "government")),
