@@ -182,6 +182,11 @@ def _called(span: Any) -> bool:
     return len(names) > 1 and linked and not any(t.lower_ in _class("civil") for t in names)
 
 
+def name(span: Any) -> bool:
+    """Return whether a noun phrase is nothing but a name of several words, as a group or a man has it: "Black Banner"."""
+    return len(span) > 1 and all(t.pos_ == "PROPN" and t.text[:1].isupper() for t in span)
+
+
 _COMPASS = frozenset(("north", "south", "east", "west", "central", "northeast", "northwest", "southeast", "southwest", "north-east", "north-west", "south-east", "south-west"))  # fmt: skip
 
 

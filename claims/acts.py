@@ -24,7 +24,7 @@ def other_act(a: Reading, b: Reading) -> str:
     if a.acts and b.acts and a.acts.isdisjoint(b.acts):
         return f"one tells of {wording.listed(a.acts)}, the other of {wording.listed(b.acts)}"
     for one, two in ((a, b), (b, a)):
-        if one.what in kinds("nature") and two.what in kinds("attacks"):
+        if any(one.what in kinds(x) and two.what in kinds(y) for x, y in (("nature", "attacks"), ("mishaps", "by_hand"))):
             return f"one tells of {wording.one(one.what)}, the other of {wording.one(two.what)}"
     if not (a.what or b.what) and "sum" in (a.how, b.how) and a.kind == b.kind == "casualties":
         return "neither tells of an act, and people are told of one by one"

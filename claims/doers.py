@@ -235,7 +235,7 @@ def _of_itself(t: Any, who: Any) -> Any:
     if says is None or says.lemma_ not in cue("stance", "tells"):
         return None
     speaker = _spoken_for(says) or subject(says)
-    if speaker is None or speaker.pos_ == "PRON" or not (actors.armed(actors.phrase(speaker)) or _initials(speaker, t, who)):
+    if speaker is None or speaker.pos_ == "PRON" or not (actors.armed(actors.phrase(speaker)) or _named(speaker, t, who)):
         return None
     group = any(c.lower_ == "the" for c in who.children) and (  # "said the group had fired"
         who.lower_ in cue("claim", "selves") or (who.lower_ in cue("claim", "own_selves") and who.lower_ == speaker.lower_)
@@ -248,10 +248,10 @@ def _of_itself(t: Any, who: Any) -> Any:
     return speaker if own else None
 
 
-def _initials(speaker: Any, t: Any, who: Any) -> bool:
-    """Return whether a body known by its initials alone tells of an attack of its own: "the NFM said it had carried out the attack"."""
-    named = speaker.text.isalpha() and speaker.text.isupper() and len(speaker.text) > 2
-    return named and who.lower_ in ("it", "they") and t.lemma_ in cue("acts", "light") and _has_act(t)
+def _named(speaker: Any, t: Any, who: Any) -> bool:
+    """Return whether a body known by its name alone tells of an attack of its own: "the NFM said it had carried out the attack"."""
+    initials = speaker.text.isalpha() and speaker.text.isupper() and len(speaker.text) > 2 and who.lower_ in ("it", "they")
+    return (initials or actors.name(actors.phrase(speaker))) and t.lemma_ in cue("acts", "light") and _has_act(t)
 
 
 def _spoken_for(says: Any) -> Any:

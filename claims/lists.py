@@ -11,7 +11,7 @@ from claims import cues, patterns
 from claims.quantities import add
 from claims.records import Claim, Quantity
 from claims.triggers import words
-from claims.wholes import ASIDE, BESIDE, GROUP, PART, SAME
+from claims.wholes import ASIDE, BESIDE, EARLIER, GROUP, PART, SAME
 
 WHOLE = ("people", "civilians", "casualties")
 FARING = 120  # characters between groups of hurt people told apart by their condition
@@ -42,6 +42,7 @@ def lists(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
     """
     out: dict[str, tuple[Claim, ...]] = {}
     able = [c for c in claims if c.scope in ("total", "part") and c.quantity.low]
+    able = [c for c in able if not any(w.endswith(EARLIER) for w in c.why)]  # "was 27, down from 33" is no sum
     able = [c for c in able if c.subject != "attackers" or any(x is not c and x.end == c.end and x.start > c.start for x in able)]
     for c in able:
         if c.id in out:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims import subjects
 from claims.triggers import Trigger, words
 from claims.walks import LINKS
-from claims.wholes import GROUP, INSIDE, ITSELF, PART, Role, Wholes
+from claims.wholes import EARLIER, GROUP, INSIDE, ITSELF, PART, Role, Wholes
 
 
 class Nominals(Wholes):
@@ -108,7 +108,7 @@ class Nominals(Wholes):
         for i in range(p, min(p + 4, self.n - 2)):
             k = self.at[i + 2]
             if self.low[i] in ("up", "down") and self.low[i + 1] == "from" and k is not None and self.person[k]:
-                self._give(k, t, "earlier figure of the toll")
+                self._give(k, t, EARLIER)
 
     def _toll_before(self, t: Trigger) -> None:
         """ "Bringing to 45 the number killed", "updated to 18 its toll"."""

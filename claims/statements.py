@@ -243,8 +243,15 @@ def blamed(t: Any, lemma: str) -> Iterator[Statement]:
         return
     if whom is None or not actors.armed(actors.phrase(whom)):
         whom = _whom(t) or whom
+    name = whom is not None and bool(rest & about) and actors.name(actors.phrase(whom))
     told = bool(rest & about) or lemma == "blame"
-    if whom is not None and told and not actors.armed(actors.phrase(whom)) and (whose := doers.owner_before(whom)) is not None:
+    if (
+        whom is not None
+        and told
+        and not name
+        and not actors.armed(actors.phrase(whom))
+        and (whose := doers.owner_before(whom)) is not None
+    ):
         yield (
             "blamed",
             whose,
@@ -253,7 +260,7 @@ def blamed(t: Any, lemma: str) -> Iterator[Statement]:
             f"blamed: {t.text}",
         )  # "blamed it on rebel mines"
         return
-    if whom is not None and whom.pos_ != "PRON" and told and actors.armed(actors.phrase(whom)):
+    if whom is not None and whom.pos_ != "PRON" and told and (name or actors.armed(actors.phrase(whom))):
         speaker = by if by is not None and by.i != whom.i and _speaks(by) else None
         for one in doers.each(whom):
             yield "blamed", one, t, speaker, f"blamed: {t.text}"

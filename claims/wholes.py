@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 INSIDE, GROUP, ITSELF = "own adjective", "of the group", "counted itself"
 SAME = "same as the count before it"
 PART, ASIDE = "part of the count", "aside of the subject"
+EARLIER = "earlier figure of the toll"
 BESIDE = "another person than the one before: sex, age or kinship tells them apart"
 
 

@@ -51,8 +51,8 @@ def of_report(account: Account, events: Sequence[Event]) -> dict[Key, list[Readi
                         claims=tuple(toll.claims),
                         added=(),
                     )
-                    # The sum stands for the parts that were all there was to set beside the wholes of others.
-                    parts = {r.claims for r in out[key] if r.scope == "part" and set(r.claims) <= set(toll.claims)}
+                    # The sum stands for its members where they were all there was to set beside the wholes of others.
+                    parts = {r.claims for r in out[key] if r.scope in ("part", "total") and set(r.claims) <= set(toll.claims)}
                     out[key] = [o for o in out[key] if o.claims not in parts] if len(parts) == len(out[key]) else out[key]
                     out[key].append(r)
     who = [c for c in claims if c.kind == RESPONSIBILITY]

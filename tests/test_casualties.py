@@ -48,6 +48,7 @@ FORMS = {
     "The bodies of eight people had been brought to a hospital.": ["killed 8 people total"],
     "A first count put the dead in the fire at nine.": ["killed 9 people total"],
     "The council cut its figure for people displaced by the flood to 900.": ["displaced 900 people total"],
+    "Raiders whisked away 12 pupils.": ["captured 12 children total"],
     "Militants beheaded four prisoners.": ["killed 4 people total"],
     "The cyclone has displaced some 90,000 people.": ["displaced ~90000 people total"],
     "The army killed and wounded 20 militants.": ["casualties 20 militants total"],

@@ -152,6 +152,14 @@ def test_a_sum_of_parts_is_a_reading_of_its_own() -> None:
     assert line.verdict == "agreement"
 
 
+def test_members_of_a_sum_do_not_stand_beside_the_wholes_of_others() -> None:
+    two = account("a", (1, 1, {}), (2, 2, {}))
+    sum_ = Toll("a", two.events[0], "killed", "people", Quantity(3, 3), (), "sum", ("ac0", "ac1"))
+    (line,) = build(Account(two.report, two.claims, two.events, (sum_,)), account("b", (3, 3, {})))
+    assert [(r.how, r.quantity.low) for r in line.readings] == [("sum", 3), ("stated", 3)]
+    assert line.verdict == "agreement"
+
+
 def test_the_order_of_reports_changes_nothing() -> None:
     accounts = [account(k, (n, n, {})) for k, n in zip("abcdef", (9, 9, 20, 21, 9, 40), strict=True)]
     first = [x.out() for x in build(*accounts)]
