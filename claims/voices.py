@@ -81,6 +81,14 @@ def between(a: Reading, b: Reading) -> str:
     return "same" if any(one(x[0], v) for v in y) or any(one(y[0], v) for v in x) else "other"
 
 
+def named_alike(a: Reading, b: Reading) -> bool:
+    """Return whether the two have one voice, and name it by one word: police and a village chief are both authorities, and no one body."""
+    if between(a, b) != "same":
+        return False
+    x, y = (set(wording.plain(r.said_by[0]).split()) for r in (a, b))
+    return bool((x & y) - set(cues.load("relations")["voices"]["small"]))
+
+
 @cache
 def _chain(said_by: tuple[str, ...]) -> tuple[Voice, ...]:
     return tuple(v for v in map(voice, said_by) if v.words)

@@ -247,7 +247,7 @@ def _pairs(
             altered=same and not a_in_b and not b_in_a and (a.report, b.report) in equal,
             both=(a_in_b and b_in_a) or (a.kind != RESPONSIBILITY and _quoted(a, b, mine)),  # the dispute is between speakers
             moving=moving,
-            raised=(a.moment or "")[:10] in raised,
+            raised=_rose(raised.get((a.moment or "")[:10], []), a, b),
             joint=a.kind == RESPONSIBILITY and (_joint(a, b, mine[b.report]) or _joint(b, a, mine[a.report])),
             accusers=next((_accusers(n, readings, accusers) for n in (i, j) if readings[n].stance == "denied"), 0),
         )
@@ -289,16 +289,22 @@ def _quoted(a: Reading, b: Reading, mine: Mapping[str, Sequence[Reading]]) -> bo
     )
 
 
-def _raised(readings: Sequence[Reading]) -> set[str]:
-    """Return the days on which one voice gives two whole figures in two reports, one well above the other: its toll rose that day."""
+def _raised(readings: Sequence[Reading]) -> dict[str, list[tuple[Reading, Reading]]]:
+    """Return, by day, the two whole figures that one voice gives in two reports, one well above the other: its toll rose that day."""
     told = [r for r in readings if r.said_by and r.moment and r.scope == "total" and r.how == "stated"]
-    out = set()
+    out: dict[str, list[tuple[Reading, Reading]]] = defaultdict(list)
     for a, b in combinations(told, 2):
         low, high = sorted((intervals.stated(a.quantity) or 0, intervals.stated(b.quantity) or 0))
         one_day = a.subject == b.subject and (a.moment or "")[:10] == (b.moment or "")[:10]
         if a.report != b.report and one_day and 0 < low <= 0.8 * high and voices.between(a, b) == "same":
-            out.add((a.moment or "")[:10])
+            out[(a.moment or "")[:10]].append((a, b))
     return out
+
+
+def _rose(raised: Sequence[tuple[Reading, Reading]], a: Reading, b: Reading) -> bool:
+    """Return whether others show that the toll rose, or the two themselves, where one word names their voice: police and a village
+    chief are both authorities, and no one body."""
+    return any({x, y} != {a, b} or voices.named_alike(x, y) for x, y in raised)
 
 
 def _joint(a: Reading, b: Reading, theirs: Sequence[Reading]) -> bool:
