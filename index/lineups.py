@@ -368,6 +368,7 @@ def _safe(a: Reading, b: Reading) -> int:
         (
             a.main and b.main,
             a.outright and b.outright if who else a.subject == b.subject,
+            2 * (who and a.folded == b.folded),  # one named doer, and not "elements" that may be anybody
             bool(a.said_by and b.said_by),
             bool(a.site and b.site and a.site[0] == b.site[0]),
             who or (a.scope == b.scope == "total" and not a.narrow and not b.narrow),
