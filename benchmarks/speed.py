@@ -1,7 +1,6 @@
 """Reports a second, against the naive and the full pipeline, in one run: `python -m benchmarks.speed [--sets fakes,general] [--dry]`.
 
-Needs RASHOMON_EVAL_DATA. Before the clock starts all three load what they need: models, modules and patterns, on two reports of one
-invented event. The full pipeline is what a careful user builds without
+Needs RASHOMON_EVAL_DATA. Models are loaded before the clock starts, for all three. The full pipeline is what a careful user builds without
 a gate: every sentence through all of spaCy's pipes, every sentence encoded, FAISS top 20 for each, first numbers compared.
 """
 
@@ -26,20 +25,6 @@ import numpy as np
 from benchmarks import tables
 from claims import gate, parsing, sentences
 from claims.records import Report
-
-
-# They tell of one event and disagree, so all parts of Rashomon are loaded when they are lined up.
-WARM = [
-    Report(
-        f"warm {source}",
-        f"{killed} people were killed and {hurt} wounded when rockets hit a market in Aleppo on Monday, {source} said. "
-        f"The rebels denied that they had fired the {fired} rockets, and the government blamed them for the attack.",
-        source=source,
-        published="2016-05-03",
-        title=f"{killed} killed in rocket attack on a market in Aleppo",
-    )
-    for source, killed, hurt, fired in (("police", "At least 12", 30, 8), ("doctors", "Twenty", "more than 40", "five"))
-]
 
 
 def load(path: Path, most: int | None) -> list[Report]:
@@ -188,7 +173,6 @@ def main() -> int:
     from index.encoder import DEFAULT, folder
 
     whole, model = spacy.load(parsing.MODEL), SentenceTransformer(str(folder(DEFAULT)), device="cpu")
-    full(WARM, whole, model)
     speed: list[list[object]] = []
     stages: list[list[object]] = []
     bare: list[list[object]] = []
@@ -198,7 +182,7 @@ def main() -> int:
         reports = load(path, args.most)
         texts = texts or list(dict.fromkeys(s.text[:150] for r in reports for s in sentences.split(r)))[:800]
         n = len(reports)
-        ours(WARM)
+        ours(reports[:2])  # loads what extraction loads
         cpu = [spent()]
         mine, parts = ours(reports)
         cpu.append(spent())
