@@ -9,46 +9,36 @@ from claims.parsing import Parsed
 from claims.records import Draft, Quantity
 from claims.wholes import PART
 
-_BOTH = frozenset(["and"])
 _ELSE = frozenset(["with", "or", "but", "then", "while", "including", "who", "which", "as"])  # the second is told of otherwise
 
 
 def together(found: Sequence[Draft], parsed: Sequence[Parsed]) -> list[Draft]:
     """Return the drafts, single persons of whom one word tells as one count: "killing a man and his wife" is two dead. Those of a class
     of their own ("a woman") stay beside it, as parts."""
-    of: dict[tuple[int, int, str], list[Draft]] = {}
-    for d in found:
-        of.setdefault((d.sentence, d.trigger, d.measure), []).append(d)
-    out = list(found)
-    for group in of.values():
-        mine = sorted(group, key=lambda d: d.anchor)
-        doc = parsed[mine[0].sentence].doc
+    of: dict[tuple[int, int, str], list[int]] = {}
+    for n, d in enumerate(found):
+        of.setdefault((d.sentence, d.trigger, d.measure), []).append(n)
+    instead: dict[int, list[Draft]] = {}  # by the place of a draft: what stands there now
+    for (sentence, trigger, measure), group in of.items():
+        at = sorted(group, key=lambda n: found[n].anchor)
+        mine = [found[n] for n in at]
+        doc = parsed[sentence].doc
         if doc is None or len(mine) < 2 or not all(_alone(d) for d in mine):
             continue
-        beside = any(d.sentence == mine[0].sentence and d.measure == mine[0].measure and d not in mine for d in found)
+        beside = any(n not in group and (d.sentence, d.measure) == (sentence, measure) for n, d in enumerate(found))
         if beside or any(doc[d.anchor].dep_ == "appos" or doc[d.anchor].head.dep_ == "appos" for d in mine):
             continue
         between = [{t.lower_ for t in doc[a.anchor : b.anchor]} for a, b in pairwise(mine)]
-        if not all(said & _BOTH and not said & _ELSE for said in between):
+        if not all("and" in said and not said & _ELSE for said in between):
             continue
-        why = (f"{len(mine)} single persons of whom {doc[mine[0].trigger].text!r} tells",)
-        start, end = min(d.start for d in mine), max(d.end for d in mine)
         whole = mine[0].but(
-            quantity=Quantity(len(mine), len(mine)),
-            subject="people",
-            noun="",
-            scope="total",
-            start=start,
-            end=end,
-            person=None,
-            why=why,
-        )
-        at = out.index(mine[0])
-        out[at:at] = [whole]
-        for d in mine:
-            i = out.index(d)
-            out[i : i + 1] = [] if d.subject == "people" else [d.but(scope="part")]
-    return out
+            quantity=Quantity(len(mine), len(mine)), subject="people", noun="", scope="total", person=None,
+            start=min(d.start for d in mine), end=max(d.end for d in mine),
+            why=(f"{len(mine)} single persons of whom {doc[trigger].text!r} tells",),
+        )  # fmt: skip
+        instead |= {n: [] if d.subject == "people" else [d.but(scope="part")] for n, d in zip(at, mine, strict=True)}
+        instead[at[0]].insert(0, whole)
+    return [d for n, old in enumerate(found) for d in instead.get(n, [old])]
 
 
 def _alone(d: Draft) -> bool:

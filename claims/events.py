@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -74,7 +74,10 @@ def mentions(
     news = (written - timedelta(linking.NEWS), written) if written else None
     last_time: linking.Span | None = None
     last_places: tuple[PlaceMention, ...] = ()
-    apart = _acts_apart(parsed, drafts)
+    answered = _answered(parsed, drafts)
+    beside: dict[int, set[replies.Span]] = defaultdict(set)  # by sentence
+    for i, words in answered.items():
+        beside[drafts[i].sentence].add(words)
     for i, d in enumerate(drafts):
         s = signals[d.sentence]
         time, near = time_of(parsed[d.sentence], s, d, written), tuple(places_of(s, d))
@@ -89,15 +92,15 @@ def mentions(
         out.append(
             Mention(
                 d, d.sentence, s.sentence.paragraph, when, span, near, now_time, now_places,
-                what_of(s, d, apart.get(i), {w for j, w in apart.items() if drafts[j].sentence == d.sentence}), s.targets, s.separate, s.another, cumulative,
+                what_of(s, d, answered.get(i), beside[d.sentence]), s.targets, s.separate, s.another, cumulative,
                 cumulative and (time is None or days(time) > YEAR) and _WAR.search(s.sentence.text) is not None,
-                opens(s), days_before(s, d), news, apart.get(i),
+                opens(s), days_before(s, d), news, answered.get(i),
             )
         )  # fmt: skip
     return _joined(out)
 
 
-def _acts_apart(parsed: Sequence[Parsed], drafts: Sequence[Draft]) -> dict[int, replies.Span]:
+def _answered(parsed: Sequence[Parsed], drafts: Sequence[Draft]) -> dict[int, replies.Span]:
     """Return, for each claim (by its position) that tells of an act which another side's act in its sentence answered, the words of it."""
     out: dict[int, replies.Span] = {}
     for n, group in groupby(range(len(drafts)), key=lambda i: drafts[i].sentence):

@@ -390,16 +390,13 @@ def singulars(doc: Doc, taken: set[int]) -> list[Mention]:
         if doc[i].lower_ not in ("a", "an", "another") or i in taken or (i + 1 in taken and not _aged(doc, i + 1)):
             continue
         head = _single_head(finder, i + 1)
-        if taken and doc[i + 1].lower_ in _NEXT and i + 1 not in taken and _ends(doc, i + 2):
+        if taken and doc[i + 1].lower_ in finder.sets["next"] and i + 1 not in taken and _ends(doc, i + 2):
             out.append(Mention(Quantity(1, 1), i, i + 2, i + 1, i + 1))
         elif head is not None and doc[head].lower_ == "couple" and head not in taken and finder.low(head + 1) != "of":
             out.append(Mention(Quantity(2, 2), i, head + 1, i, head))
         elif head is not None and head not in taken and subjects.individual(doc, head):
             out.append(Mention(Quantity(1, 1), i, head + 1, i, head, doc[i].lower_ == "another"))
     return out
-
-
-_NEXT = frozenset(["third", "fourth", "fifth", "sixth", "seventh"])  # "two were killed and a third wounded"
 
 
 def _ends(doc: Doc, i: int) -> bool:

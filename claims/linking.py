@@ -56,9 +56,8 @@ class Mention:
     opens: PlaceMention | None  # the town that its sentence begins with ("In Mosul, ...")
     before: int  # days before the report's other event
     news: Span | None  # the days of which the report is news
-    answered: tuple[int, int] | None = (
-        None  # the words of its sentence that tell of the act that another's act answered, the claim's
-    )
+    # where it tells of an act that another side's act in its sentence answered, the characters that tell of that act
+    answered: tuple[int, int] | None = None
 
 
 @cache

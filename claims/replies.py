@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from claims import actors, cues, stances
+from claims import cues, stances
 from claims.records import Draft
 
 Span = tuple[int, int]
@@ -30,5 +30,6 @@ def two_acts(one: Sequence[Draft], other: Sequence[Draft]) -> bool:
 
 
 def _sides(d: Draft) -> set[str]:
-    accused = d.kind == "responsibility" and d.measure in stances.ACCUSES and d.actor
-    return {f[2] for f in actors.folded(d.actor)} or {d.actor} if accused and d.actor else set()
+    if not d.actor or d.measure not in stances.ACCUSES:
+        return set()
+    return set(stances.parties_of(d.actor)) or {d.actor}

@@ -116,7 +116,7 @@ def tells(r: Reading) -> str:
 
 def same_side(a: Reading, b: Reading) -> bool:
     """Return whether two statements can name one doer: by their folded names, by all the parties they name, or as anybody."""
-    mine, theirs = ({r.folded, *_parties(r.actor)} for r in (a, b))
+    mine, theirs = ({r.folded, *parties_of(r.actor)} for r in (a, b))
     return any(one_side(x, y) for x in mine for y in theirs) or _anybody(a.actor) or _anybody(b.actor)
 
 
@@ -150,7 +150,7 @@ def one_side(a: str, b: str) -> bool:
 @cache
 def _anybody(actor: str | None) -> bool:
     """Return whether a name fits anybody: "elements", "unknown gunmen", with no group named."""
-    return bool(actor) and not _parties(actor) and bool(set(wording.plain(actor or "").split()) & _generic()["persons"])
+    return bool(actor) and not parties_of(actor) and bool(set(wording.plain(actor or "").split()) & _generic()["persons"])
 
 
 @cache
@@ -159,7 +159,7 @@ def _generic() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _parties(actor: str | None) -> frozenset[str]:
+def parties_of(actor: str | None) -> frozenset[str]:
     """Return all the actors that a name names: "Russian and coalition" names two."""
     return frozenset(f[2] for f in actors.folded(actor)) if actor else frozenset()
 

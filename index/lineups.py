@@ -233,7 +233,7 @@ def _pairs(
         mine[r.report].append(r)
     moving = any("up" in r.moves for r in readings)
     raised = _raised(readings)
-    accusers: dict[int, int] = {}  # of a denial, by its number
+    accusers = {n: _accusers(r, readings) for n, r in enumerate(readings) if r.stance == "denied"}
     out = []
     for i, j in wanted:
         a, b = readings[i], readings[j]
@@ -249,7 +249,7 @@ def _pairs(
             moving=moving,
             raised=_rose(raised.get((a.moment or "")[:10], []), a, b),
             joint=a.kind == RESPONSIBILITY and (_joint(a, b, mine[b.report]) or _joint(b, a, mine[a.report])),
-            accusers=next((_accusers(n, readings, accusers) for n in (i, j) if readings[n].stance == "denied"), 0),
+            accusers=accusers.get(i, accusers.get(j, 0)),
         )
         relate = stances.relate if a.kind == RESPONSIBILITY else relations.relate
         out.append((i, j, relate(a, b, context)))
@@ -316,21 +316,18 @@ def _joint(a: Reading, b: Reading, theirs: Sequence[Reading]) -> bool:
     )
 
 
-def _accusers(n: int, readings: Sequence[Reading], known: dict[int, int]) -> int:
-    """Return how many voices in as many independent reports accuse whom the denial `readings[n]` speaks for; `known` keeps it.
+def _accusers(denial: Reading, readings: Sequence[Reading]) -> int:
+    """Return how many voices in as many independent reports accuse whom a denial speaks for.
 
     The report of the denial itself is left out: who tells both sides disagrees with nobody.
     """
-    if n not in known:
-        denial = readings[n]
-        home = denial.copy_of or denial.report
-        found: list[Reading] = []
-        for r in readings:
-            accuses = r.stance in ("blamed", "suspected") and r.said_by and (r.copy_of or r.report) != home
-            if accuses and stances.same_side(r, denial) and all(_apart(r, o) for o in found):
-                found.append(r)
-        known[n] = len(found)
-    return known[n]
+    home = denial.copy_of or denial.report
+    found: list[Reading] = []
+    for r in readings:
+        accuses = r.stance in ("blamed", "suspected") and r.said_by and (r.copy_of or r.report) != home
+        if accuses and stances.same_side(r, denial) and all(_apart(r, o) for o in found):
+            found.append(r)
+    return len(found)
 
 
 def _apart(a: Reading, b: Reading) -> bool:

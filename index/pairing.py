@@ -83,6 +83,19 @@ class Columns:
             f"code {name}", lambda f: number.setdefault(v, len(number) + 1) if (v := getattr(f, name)) else 0, np.int64
         )
 
+    @property
+    def kinds_told(self) -> Flags:
+        """A row for each event and a column for each number of a kind (`code("what")`): whether the words around the event tell of it."""
+
+        def table() -> Flags:
+            of = {f.what: c for f, c in zip(self.facts, self.code("what").tolist(), strict=True) if f.what}
+            made = np.zeros((len(self.facts), len(of) + 1), bool)
+            for row, f in zip(made, self.facts, strict=True):
+                row[[of[k] for k in f.told if k in of]] = True
+            return made
+
+        return self.keep("kinds told", table)
+
     def flag(self, name: str) -> Flags:
         return self.get(name, lambda f: getattr(f, name), bool)
 
@@ -283,11 +296,8 @@ class Pairs:
     def kind_told(self) -> Flags:
         """Whether the kinds differ, but the words around one event also name the kind of the other: a battle has its shelling."""
         one, two, _, _ = self._kinds
-        f = self.facts
-        made: Flags = (one > 0) & (two > 0) & (one != two)
-        for k in np.flatnonzero(made).tolist():
-            x, y = f[self.a[k]], f[self.b[k]]
-            made[k] = x.what in y.told or y.what in x.told
+        told = self.columns.kinds_told
+        made: Flags = (one > 0) & (two > 0) & (one != two) & (told[self.b, one] | told[self.a, two])
         return made
 
     @cached_property
