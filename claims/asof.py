@@ -53,6 +53,40 @@ def _says_so(sentence: str, m: TimeMention, start: int, end: int) -> bool:
     return 0 <= m.start - end <= NEAR and bool(moved.search(sentence[max(0, start - 30) : end])) and m.start >= end
 
 
+def hour(sentence: str, at: int) -> int | None:
+    """Return the hour (0 to 24) as of which the figure at character `at` holds, where its sentence says so: "by noon", "as of 6 p.m. on
+    Tuesday", "rose to 16 late on Tuesday"; of two, that nearest to the figure."""
+    best: tuple[int, int] | None = None
+    for m in _hours().finditer(sentence):
+        said = m.group()
+        if m["lead"]:
+            lead = sentence[max(0, m.start() - AHEAD) : m.start()]
+            told = m["lead"].lower() != "by" or not _patterns()[2].search(lead)
+        else:
+            told = bool(_patterns()[1].search(sentence[max(0, m.start() - 70) : m.start()]))
+        if told and (found := _hour(said)) is not None and not re.match(r"['’]s?\b", sentence[m.end() :]):
+            best = min(best or (10**6, 0), (abs(m.start() - at), found))
+    return best[1] if best else None
+
+
+def _hour(said: str) -> int | None:
+    table: dict[str, int] = cues.load("times")["hours"]
+    if clock := re.search(r"\b(\d{1,2})(?:[:.](\d\d))?\s*([ap])\.?m\b", said, re.IGNORECASE):
+        return int(clock[1]) % 12 + (12 if clock[3].lower() == "p" else 0)
+    if clock := re.search(r"\b([01]?\d|2[0-3]):\d\d\b", said):
+        return int(clock[1])
+    words = re.findall(r"[a-z]+", said.lower())
+    return next((table[w] for w in reversed(words) if w in table), None)
+
+
+@cache
+def _hours() -> re.Pattern[str]:
+    data = cues.load("times")
+    clock = r"\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\b\.?|(?:[01]?\d|2[0-3]):\d\d\b"
+    word = "|".join([*data["as_of"]["between"], *data["hours"], times.WEEKDAY])
+    return re.compile(rf"(?:\b(?P<lead>{'|'.join(data['as_of']['words'])})\s+)?(?:\b(?:{clock}|{word})\b[\s,]*)+", re.IGNORECASE)
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Return what stands before the day ("as of 5 p.m. on"), what says that a toll stands or moved, and what speaks of a plan."""

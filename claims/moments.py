@@ -33,11 +33,21 @@ def _clock(moment: str | None) -> datetime | None:
 
 def later(a: Reading, b: Reading) -> bool:
     """Return whether b speaks of a clearly later moment than a: another day, or two hours where both give the hour."""
+    if a.hour is not None and b.hour is not None and day(a.moment) == day(b.moment):
+        return b.hour - a.hour >= 2
     x, y = _clock(a.moment), _clock(b.moment)
     if x and y:
         return (y - x).total_seconds() >= 7200
     p, q = day(a.moment), day(b.moment)
     return bool(p and q and q > p)
+
+
+AFTERNOON = 15  # hour up to which a figure is one of a day that goes on
+
+
+def before_its_day_ended(a: Reading, b: Reading) -> bool:
+    """Return whether a's figure is one "by noon", and b's, of the same day, of no hour."""
+    return a.hour is not None and a.hour <= AFTERNOON and b.hour is None and day(a.moment) == day(b.moment)
 
 
 def days_apart(a: Reading, b: Reading) -> str:
@@ -48,6 +58,11 @@ def days_apart(a: Reading, b: Reading) -> str:
     if (b0 - a1).days > 1 or (a0 - b1).days > 1:
         return f"one speaks of {wording.dates(a.start, a.end)}, the other of {wording.dates(b.start, b.end)}"
     return ""
+
+
+def two_days(a: Reading, b: Reading) -> bool:
+    """Return whether the two events are each on one named day, and not on the same."""
+    return bool(a.start and b.start) and a.start != b.start and a.start == a.end and b.start == b.end
 
 
 def partly_meet(a: Reading, b: Reading) -> bool:

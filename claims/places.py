@@ -175,6 +175,8 @@ def find(text: str) -> list[PlaceMention]:
                 rows = names[_plain(name)]
             if rows and _part_of_a_name([t.group() for t in tokens[i + n : i + longest]], rows, names, table):
                 continue
+            if rows and _wide(text, a, a + len(name)) and not _capital(rows):
+                rows = None  # "Borno state" is no town abroad that has its name
             known = called if rows and _big(rows) else people  # a capital speaks, too: "Moscow said"
             if rows and rows[0][0] < 10**9 and name.split()[-1] in known and not _in(text, a, table):
                 continue  # "President Clinton", and then "Clinton"
@@ -209,6 +211,11 @@ def _joined(text: str, raw: Sequence[tuple[int, int, str, list[Any]]]) -> list[t
 def _big(rows: Sequence[Any]) -> bool:
     """Whether one of the places of a name is so big that the name alone tells it: a country, or a city of 300,000."""
     return any(r[0] >= 300_000 for r in rows)
+
+
+def _capital(rows: Sequence[Any]) -> bool:
+    """Whether one of the places of a name is a state or so big that a province may bear its name: "Idlib province"."""
+    return any(r[0] >= 75_000 for r in rows)
 
 
 def _small(rows: Sequence[Any]) -> bool:

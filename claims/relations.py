@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from claims import cues, growth, intervals, moments, voices, wording
-from claims.acts import kinds, other_act
+from claims import cues, growth, intervals, lands, moments, voices, wording
+from claims.acts import other_act
 from claims.intervals import close, compare, gap, meet
 from claims.moments import day, days_apart, gap_days, later, partly_meet
 from claims.records import Quantity
@@ -61,10 +61,13 @@ class Reading:
     how: str = "stated"
     copy_of: str | None = None
     acts: frozenset[str] = frozenset()  # families of acts that the sentence names ("air", "ground", "blast", ...)
-    # The local places and the towns that the sentence names: the key that spellings share, and the name as it stands there.
-    spots: tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] = ((), ())
+    # The local places, the towns and the provinces that the sentence names: the key that spellings share, and the name there.
+    spots: tuple[tuple[tuple[str, str], ...], ...] = ((), (), ())
     site: tuple[str, str] | None = None  # key and name of the event's place, where the sentence names it
     holder: str = ""  # key of the place that the sentence says the site lies in ("the village of X in Y")
+    places: tuple[str, ...] = ()  # keys of the event's places, the most precise first, each with those that hold it
+    spread: frozenset[str] = frozenset()  # "many", "in all": words of the sentence by which it counts over many places
+    hour: int | None = None  # of the day that the figure speaks of, where the text says so
     named: frozenset[str] = frozenset()  # keys of the places of all events of the report
     narrow: str = ""  # the head noun of a few among others: "brothers", "teachers"
     inferred: bool = False  # that it is a part was concluded from a larger figure beside it; no word says so
@@ -89,6 +92,7 @@ class Context:
     moving: bool = False  # some report says that this toll rose
     raised: bool = False  # one voice raised it on the day of the first
     accusers: int = 0  # voices of independent reports that accuse whoever denies it here
+    carried: bool = False  # the report of the higher figure also gives the other one, as a part
     joint: bool = False  # the speaker of one also names the actor of the other
 
 
@@ -116,12 +120,17 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
             return _with_gap("altered_copy", f"{both}: the two texts are the same, and the figure is not.", q, r)
     if a.kind != b.kind or a.measure != b.measure:
         return Relation("different_measure", f"{both}: {wording.measured(a)} and {wording.measured(b)} are different questions.")
-    if ("planned" in a.moves) != ("planned" in b.moves) and a.measure in cues.load("relations")["flows"]["measures"]:
+    if ("planned" in a.moves) != ("planned" in b.moves) and a.measure in _flows():
         return Relation("different_measure", f"{both}: one says what is to come, the other what has been counted.")
     if ("rate" in a.moves) != ("rate" in b.moves):
         return Relation("different_measure", f"{both}: one counts by the day or the week, the other in all.")
     if (apart := days_apart(a, b)) and not _adds_later(a, b):
         return Relation("different_event", f"{both}: {apart}.")
+    near = close(q, r)
+    if not near and (why := lands.apart(a, b)):
+        return Relation("different_event", f"{both}: {why}, so they speak of two places.")
+    if not near and "added" not in (a.scope, b.scope) and a.measure in _flows() and moments.two_days(a, b):
+        return Relation("different_event", f"{both}: such counts are of one day, and the two are of two.")
     if found := _part(a, b, both, context):
         return found
     if found := _increment(a, b, both):
@@ -129,7 +138,7 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
     running = growth.running(a, b)
     if running and gap(intervals.figure(q), intervals.figure(r))[1] <= growth.ROUNDED:
         return Relation("agree", f"{both}: running totals, told in round figures.")
-    if not running and close(q, r):
+    if not running and near:
         return Relation("agree", f"{both}: {_why_agree(q, r)}.")
     if found := _moved(a, b, both, context):
         return found
@@ -141,6 +150,8 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
     if meet(q, r) or (wordy and (not intervals.apart(q, r) or a.scope == b.scope == "cumulative")):
         why = "a vague word leaves room" if wordy else "they meet only because a bound is open"
         return _with_gap("loose", f"{both}: {why}; the figures themselves are far apart.", q, r)
+    if context.carried:
+        return Relation("part", f"{both}: one report gives the other's figure as a part of its own.")
     if a.scope == b.scope == "part" and a.whole and b.whole and not close(a.whole, b.whole):
         return Relation("part", f"{both}: parts of different wholes ({a.whole} and {b.whole}).")
     if apart := other_act(a, b):
@@ -149,7 +160,7 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
         return Relation(
             "different_event", f"{both}: they date the event to days that only partly meet, so they need not speak of one event."
         )
-    if a.measure in cues.load("relations")["flows"]["measures"] and not _same_window(a, b):
+    if a.measure in _flows() and not _same_window(a, b):
         return Relation("different_event", f"{both}: such counts are of one day or one time, and the two are not dated alike.")
     if context.both:
         return _with_gap(
@@ -163,6 +174,11 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
         "on the same day" if day(a.moment) and day(a.moment) == day(b.moment) else "and nothing shows that one updates the other"
     )
     return _with_gap("conflict", f"{both} {when}: both cannot hold; they are {absolute:,} ({share:.0%}) apart.", q, r)
+
+
+@cache
+def _flows() -> frozenset[str]:
+    return frozenset(cues.load("relations")["flows"]["measures"])
 
 
 def _order(r: Reading) -> tuple[object, ...]:
@@ -195,7 +211,7 @@ def wider(subject: str) -> tuple[str, ...]:
 
 
 def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | None:
-    if a.kind != "casualties" and a.scope == b.scope and a.place == b.place:
+    if a.kind != "casualties" and a.scope == b.scope and a.place == b.place and not (lands.part_of(a, b) or lands.part_of(b, a)):
         return None
     if a.narrow and a.narrow == b.narrow and a.scope == b.scope:
         return None
@@ -218,9 +234,8 @@ def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | Non
                 return found  # the whole has grown since it was told
             if apart := other_act(a, b):
                 return Relation("different_event", f"{both}: {apart}, so they need not speak of one event.")
-            if (
-                small.narrow and small.subject == big.subject and not small.place
-            ):  # a trade is no class that the other counts in full
+            # a trade is no class that the other counts in full
+            if small.narrow and small.subject == big.subject and not small.place:
                 return Relation("part", f"{both}: {why}, so the two count different things.")
             return _with_gap("impossible", f"{both}: {why}, and the part is larger than the whole.", small.quantity, big.quantity)
         # else each gives its own whole, in other words ("16 civilians", "11 people"): let the figures decide
@@ -237,8 +252,8 @@ def _narrower(small: Reading, big: Reading) -> str:
         return f"{wording.name(small)} tells of one of them"
     if small.place and not big.place:
         return f"the figure of {wording.name(small)} is for {small.place} alone"
-    if _of_one_village(small, big) and small.site:
-        return f"the figure of {wording.name(small)} is for {small.site[1]} alone"
+    if not close(small.quantity, big.quantity) and (found := lands.part_of(small, big)):
+        return found
     if (big.subject or "people") in wider(small.subject):
         return f"{small.subject} are part of {big.subject or 'people'}"
     if (
@@ -260,13 +275,6 @@ def _narrower(small: Reading, big: Reading) -> str:
         if big.scope == "cumulative" and small.scope == "total" and not _same_window(small, big):
             return f"{wording.name(big)} counts a longer time"
     return ""
-
-
-def _of_one_village(small: Reading, big: Reading) -> bool:
-    """Return whether a disaster or a fight is counted for one place by one reading, and for the land that holds it by the other."""
-    wide = {small.what, big.what} & kinds("wide") and small.scope == big.scope
-    held = small.site and big.site and small.holder == big.site[0] and small.site[0] not in big.named
-    return bool(wide and held)
 
 
 def a_whole(r: Reading) -> bool:
@@ -326,7 +334,7 @@ def _moved(a: Reading, b: Reading, both: str, context: Context) -> Relation | No
             return _with_gap(
                 "update", f"{both}: not a disagreement, fewer are missing as people are found.", a.quantity, b.quantity
             )
-        if "down" in low.moves:
+        if {"down", "revised"} & low.moves:
             return _with_gap("correction", f"{both}: the later report says that the toll was lowered.", a.quantity, b.quantity)
         if voices.between(a, b) == "same":
             return _with_gap("correction", f"{both}: {wording.speaker(low)} later gives less.", a.quantity, b.quantity)
@@ -338,15 +346,15 @@ def _moved(a: Reading, b: Reading, both: str, context: Context) -> Relation | No
             return None
         if (
             context.moving
-            or {"up", "early"} & (low.moves | high.moves)
+            or {"up", "early", "revised"} & (low.moves | high.moves)
             or voices.between(a, b) != "other"
             or growth.overtaken(low, high)
         ):
             return _with_gap("update", f"{both}: not a disagreement, the later report updates the toll.", a.quantity, b.quantity)
         return None
-    if "early" in low.moves or "up" in high.moves:
+    if "early" in low.moves or {"up", "revised"} & high.moves or moments.before_its_day_ended(low, high):
         return _with_gap("update", f"{both}: the words around the figures say that the toll rose.", a.quantity, b.quantity)
-    if "down" in low.moves:
+    if {"down", "revised"} & low.moves:
         return _with_gap(
             "correction", f"{both}: the words around the lower figure say that the toll was lowered.", a.quantity, b.quantity
         )

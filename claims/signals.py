@@ -75,6 +75,9 @@ _SPEAKERS = re.compile(
 )
 
 
+_WATCH = re.compile(r"\b(?:police|army|military|authorities|troops|doctors|medics|hospital)\s+in\s+(?:the\s+)?$", re.IGNORECASE)
+
+
 def read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list[Signals]:
     """Return what each sentence says of when, where and what; `written` is the day from which its dates are counted."""
     whole = {"text": places.find(report.text), "title": places.find(report.title) if report.title else []}
@@ -88,6 +91,9 @@ def read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list
             for m in whole[s.within]
             if s.start <= m.start < s.end and not _SPEAKERS.search(source[max(0, m.start - 40) : m.start]) and not _acts(p, m)
         ]
+        # Those who guard a place speak of what happened elsewhere only where their sentence says where.
+        there = [m for m in found if not _WATCH.search(source[max(0, m.start - 40) : m.start])]
+        found = there if any(m.rank < 2 for m in there) else found
         when, before = times.find(s.text, written), past.search(s.text) is not None
         out.append(
             Signals(
@@ -162,10 +168,32 @@ def time_of(p: Parsed, s: Signals, d: Draft, written: date | None) -> TimeMentio
     if p.doc is not None:  # "the first attack on the town since 2011 killed a nurse"
         told = [t for t in told if days(t) <= OLD or not clauses.elsewhere(p.doc, t.start, d.trigger)]
     # "By Friday the number missing since Wednesday's wreck had grown": until when is counted, and not when it happened.
-    told = [t for t in told if not _BY.search(s.sentence.text[: t.start])] or told
+    told = [t for t in told if _owns(s.sentence.text, t) or not _BY.search(s.sentence.text[: t.start])] or told
+    told = [t for t in told if _of_an_act(s.sentence.text, t, d)] or told
     return min(told, key=lambda t: (abs(t.start - at) > NEAR * 2, days(t) > 3, abs(t.start - at)), default=None)
 
 
+def _of_an_act(text: str, t: TimeMention, d: Draft) -> bool:
+    """Return whether a day is an act's own: of those "wounded in Monday's attack" who died on Wednesday, the act was on Monday.
+
+    "After Monday's fire" says so of those who are missing or found dead since; what else came after it is another event.
+    """
+    own = _owns(text, t)
+    if t.precision != "day" or own is None or not (classify(own[1]) or _DEED.search(own[1])):
+        return False
+    before = re.search(r"(\w+) $", text[: t.start])
+    after = before is not None and before[1].lower() in ("after", "since", "following")
+    return (before is None or before[1].lower() in _IN_ACT or after) and (
+        not after or d.measure == "missing" or d.scope == "added"
+    )
+
+
+def _owns(text: str, t: TimeMention) -> re.Match[str] | None:
+    """Match what is told as a day's own: "Monday's bomb at the station"."""
+    return re.match(r"['’]s? ((?:[\w-]+ ){0,4}[\w-]+)", text[t.end :])
+
+
+_IN_ACT = frozenset(("in", "of", "by", "from", "at", "during"))
 _BY = re.compile(r"\bby (?:late |early )?$", re.IGNORECASE)
 
 

@@ -142,7 +142,11 @@ def one_side(a: str, b: str) -> bool:
             return True  # "warplanes": whose, is not said
         if bare <= words["state"] | words["arms"] and special & words["states"]:
             return True  # "the army" fits any state's
-        if general & words["irregular"] and bare <= words["irregular"] and not special & words["states"] - {"state"}:
+        if (
+            general & words["irregular"]
+            and bare <= words["irregular"]
+            and not special & (words["states"] | words["state"]) - {"state"}
+        ):
             return True  # "terrorists" fit any group that is no state's
     return False
 

@@ -31,6 +31,7 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _M = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _W = r"(?:" + "|".join(_WEEKDAYS) + r"|mon|tues?|wed|thurs?|thu|fri|sat|sun)"
+WEEKDAY = _W
 _PATTERN = re.compile(
     # Of most words the first letter shows that none of what follows begins there.
     r"\b(?=[\dabdefijlmnopstuw])(?:"

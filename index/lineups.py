@@ -246,6 +246,7 @@ def _pairs(
             same_text=same,
             altered=same and not a_in_b and not b_in_a and (a.report, b.report) in equal,
             both=(a_in_b and b_in_a) or (a.kind != RESPONSIBILITY and _quoted(a, b, mine)),  # the dispute is between speakers
+            carried=a.kind != RESPONSIBILITY and (_carried(a, b, mine[b.report]) or _carried(b, a, mine[a.report])),
             moving=moving,
             raised=_rose(raised.get((a.moment or "")[:10], []), a, b),
             joint=a.kind == RESPONSIBILITY and (_joint(a, b, mine[b.report]) or _joint(b, a, mine[a.report])),
@@ -305,6 +306,13 @@ def _rose(raised: Sequence[tuple[Reading, Reading]], a: Reading, b: Reading) -> 
     """Return whether others show that the toll rose, or the two themselves, where one word names their voice: police and a village
     chief are both authorities, and no one body."""
     return any({x, y} != {a, b} or voices.named_alike(x, y) for x, y in raised)
+
+
+def _carried(a: Reading, b: Reading, theirs: Sequence[Reading]) -> bool:
+    """Return whether b's report gives a's figure as well, as a part of b's by the same speaker."""
+    return a.scope == "total" and any(
+        r is not b and r.scope == "part" and r.quantity == a.quantity and r.said_by == b.said_by for r in theirs
+    )
 
 
 def _joint(a: Reading, b: Reading, theirs: Sequence[Reading]) -> bool:

@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from functools import cache, lru_cache
 
-from claims import actors, cues, intervals, patterns, places, signals, times, voices, wording
+from claims import actors, asof, cues, intervals, patterns, places, signals, times, voices, wording
 from claims.records import Account, Claim, Event, Quantity, Report
 from claims.relations import Reading, wider
 from index import telling
 
-# The local places and the towns of a sentence, each with its key and its name.
-Spots = tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]
+# The local places, the towns and the provinces of a sentence, each with its key and its name.
+Spots = tuple[tuple[tuple[str, str], ...], ...]
 # The question a line-up answers: kind, measure, class of what is counted, place of a part ("" for the whole).
 Key = tuple[str, str, str, str]
 
@@ -204,7 +204,8 @@ def _reading(account: Account, c: Claim, key: Key) -> Reading:
         end=c.event.end,
         main=c.event.main,
         what=c.event.what,
-        moves=_moves(_near(account, c)),
+        moves=_moves(_near(account, c) + "".join(f" {s}" for s in c.said_by)),
+        hour=asof.hour(sentence, sentence.find(c.quote)),
         acts=_acts(c.quote) or _acts(sentence),
         outright=_outright(c),
         told=_told(c.quote, sentence) if c.kind == RESPONSIBILITY else frozenset(),
@@ -212,6 +213,8 @@ def _reading(account: Account, c: Claim, key: Key) -> Reading:
         narrow=c.noun.lower() if c.kind == "casualties" and c.noun.lower() in _narrow() else "",
         site=site,
         holder=_holder(sentence, site[1]) if site else "",
+        places=c.event.places,
+        spread=_spread(sentence),
         named=frozenset(p for e in account.events for p in e.places),
         claims=(c.id,),
     )
@@ -220,6 +223,16 @@ def _reading(account: Account, c: Claim, key: Key) -> Reading:
 @cache
 def _narrow() -> frozenset[str]:
     return frozenset(cues.load("relations")["narrow"]["words"])
+
+
+@cache
+def _spread_classes() -> patterns.Classes:
+    return patterns.Classes(cues.load("relations")["spread"], tail="")
+
+
+@lru_cache(maxsize=16384)
+def _spread(sentence: str) -> frozenset[str]:
+    return frozenset(_spread_classes().names(sentence))
 
 
 @cache
@@ -285,17 +298,15 @@ def _told(quote: str, sentence: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def _spots(sentence: str) -> Spots:
-    """Return the local places and the towns that a sentence names, each by its key and its name."""
+    """Return the local places, the towns and the provinces that a sentence names, each by its key and its name."""
     found = [m for m in places.find(sentence) if m.chain]
-    local, towns = ({m.chain[0]: m.name for m in found if m.rank == rank} for rank in (0, 1))
-    return tuple(sorted(local.items())), tuple(sorted(towns.items()))
+    return tuple(tuple(sorted({m.chain[0]: m.name for m in found if m.rank == rank}.items())) for rank in (0, 1, 2))
 
 
 def _elsewhere(spots: Spots, c: Claim) -> Spots:
     """Return the places of a sentence without those that speak or act: "Moscow said rebels may have done it" is not set in Moscow."""
     named = {*c.said_by, c.actor}
-    local, towns = (tuple(s for s in found if s[1] not in named) for found in spots)
-    return local, towns
+    return tuple(tuple(s for s in found if s[1] not in named) for found in spots)
 
 
 @lru_cache(maxsize=16384)

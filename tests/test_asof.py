@@ -69,3 +69,20 @@ def test_who_did_it_is_of_no_day() -> None:
     text = "By Tuesday evening, police blamed the Grey Wolves for a blast that killed 12 people in Orvane on Monday."
     (account,) = understand([Report("r", text, published="2024-03-14")])
     assert {c.as_of for c in account.claims if c.kind == "responsibility"} <= {None}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "wanted"),
+    [
+        ("By noon on Tuesday, 40 people had been pulled dead from the mill.", "40", 12),
+        ("As of 6 p.m. on Tuesday 40 people were dead.", "40", 18),
+        ("The toll of the fire rose to 40 late on Tuesday.", "40", 21),
+        ("By Tuesday night, 40 rockets had been fired, against 12 by noon.", "40", 21),
+        ("By Tuesday night, 40 rockets had been fired, against 12 by noon.", "12", 12),
+        ("A blast on Tuesday morning killed 40 people.", "40", None),
+        ("40 people were killed by Tuesday night's blast.", "40", None),
+        ("Rescuers who found 40 bodies hope to finish by noon.", "40", None),
+    ],
+)
+def test_the_hour_of_a_figure(sentence: str, figure: str, wanted: int | None) -> None:
+    assert asof.hour(sentence, sentence.index(figure)) == wanted

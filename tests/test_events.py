@@ -119,3 +119,18 @@ def test_a_country_that_acts_is_not_where_it_happened() -> None:
 def test_until_when_is_counted_is_not_when_it_happened() -> None:
     a = account("By Tuesday the number of fishermen missing since a boat sank off Homs on Monday had grown to 19.")
     assert claim(a, "19").event.start == "2021-06-14"
+
+
+def test_the_day_of_an_act_is_the_events_and_not_that_of_those_who_died_of_it_later() -> None:
+    for text in (
+        "Two more miners wounded by Monday's blast in Orvane died on Wednesday.",
+        "Six people remained missing on Wednesday after Monday's fire in Orvane.",
+    ):
+        (event, *_) = account(text, published="2024-03-14").events
+        assert event.start == event.end == "2024-03-11"
+
+
+def test_police_of_one_town_may_speak_of_another() -> None:
+    one = account("Police in Aleppo said that a bomb killed six people in Homs on Monday.")
+    two = account("Police in Aleppo said that a bomb killed six people on Monday.")
+    assert ("Homs" in one.events[0].where, "Aleppo" in two.events[0].where) == (True, True)

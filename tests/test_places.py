@@ -104,3 +104,8 @@ def test_a_province_that_no_gazetteer_has_is_wider_than_a_town() -> None:
         "Tolmec": 0,
         "Sindara": 2,
     }
+
+
+def test_a_province_is_no_town_abroad_that_has_its_name() -> None:
+    (found,) = places.find("Militants killed 40 people in Borno state.")
+    assert (found.name, found.place_id, found.rank) == ("Borno", None, 2)

@@ -234,3 +234,54 @@ def test_counts_of_one_day_are_dated_alike_though_one_report_gives_no_date() -> 
     assert relations.relate(told, undated).name == "conflict"
     other = undated.but(start="2023-05-08", end="2023-05-10", moment="2023-05-10")
     assert relations.relate(told, other).name == "different_event"
+
+
+def test_a_place_of_a_land_is_a_part_where_the_land_is_counted_all_over_and_else_a_sharper_word() -> None:
+    land, village = reading(40, 40, places=("zamar", "orvan")), reading(11, 11, "b", places=("pel", "zamar", "orvan"))
+    assert relations.relate(land.but(spread=frozenset(["many"])), village).name == "part"
+    assert (
+        relations.relate(land.but(kind="munitions", measure="fired"), village.but(kind="munitions", measure="fired")).name
+        == "part"
+    )
+    assert relations.relate(land, village).name == "conflict"
+    assert relations.relate(land.but(spread=frozenset(["many"])), village.but(quantity=Quantity(60, 60))).name == "conflict"
+
+
+def test_figures_of_two_towns_or_two_provinces_are_of_two_events_and_not_of_a_rising_toll() -> None:
+    a = reading(10, 10, spots=((), (("pel", "Pell"),), ()), said_by=("medics",))
+    b = reading(6, 6, "b", spots=((), (("tarmak", "Tarmak"),), ()), said_by=("medics",))
+    assert relations.relate(a, b, Context(raised=True)).name == "different_event"
+    assert relations.relate(a, b.but(quantity=Quantity(10, 10))).name == "agree"
+
+
+def test_rockets_of_two_named_days_are_two_salvos_and_those_of_a_night_may_be_one() -> None:
+    a = reading(60, 60, kind="munitions", measure="fired", start=DAY, end=DAY, said_by=("the army",))
+    b = reading(25, 25, "b", kind="munitions", measure="fired", start=NEXT, end=NEXT, moment=NEXT, said_by=("the army",))
+    assert relations.relate(a, b).name == "different_event"
+    assert relations.relate(a, b.but(start=DAY)).name == "correction"
+
+
+def test_hours_of_one_day_tell_which_figure_is_the_later_one() -> None:
+    noon, night = reading(4, 4, hour=12), reading(11, 11, "b", hour=21)
+    assert relations.relate(noon, night).name == "update"
+    assert relations.relate(noon, night.but(hour=None)).name == "update"  # "by noon" is early for a whole day
+    assert relations.relate(noon.but(quantity=Quantity(40, 40)), night.but(hour=None)).name == "conflict"
+
+
+def test_a_toll_that_was_revised_moved_the_way_the_figures_say() -> None:
+    a, b = reading(54, 54, said_by=("Red Lantern",)), reading(38, 38, "b", moment=LATER, said_by=("the army",))
+    assert relations.relate(a, b).name == "conflict"
+    assert relations.relate(a, b.but(moves=frozenset(["revised"]))).name == "correction"
+    assert relations.relate(a.but(moment=LATER, moves=frozenset(["revised"])), b.but(moment=DAY)).name == "update"
+
+
+def test_a_report_that_gives_a_figure_as_a_part_of_its_own_does_not_contradict_it() -> None:
+    assert relations.relate(reading(18, 18), reading(6, 6, "b"), Context(carried=True)).name == "part"
+
+
+def test_soldiers_are_no_jihadists() -> None:
+    a, b = (
+        reading(None, report=k, stance="blamed", actor=who, folded=who, outright=True)
+        for k, who in (("a", "valley soldiers"), ("b", "jihadist fighters"))
+    )
+    assert stances.relate(a, b).name == "conflict"

@@ -1,0 +1,46 @@
+"""Whether a figure is for one place of a land that another figure is for, and whether two are for two places.
+
+Pure: looks at the places of two readings. A town may be no more than a sharper word for where one blow fell ("in northern Mali", "in
+a village near Gao"), so a figure for the land is a whole only where it is told of many places.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims import cues, wording
+from claims.acts import kinds
+
+if TYPE_CHECKING:
+    from claims.relations import Reading
+
+
+def part_of(small: Reading, big: Reading) -> str:
+    """Return in words that `small` is counted for one place of the land that `big` is counted for, or ""."""
+    if small.scope != big.scope:
+        return ""
+    wide = {small.what, big.what} & kinds("wide")
+    if wide and small.site and big.site and small.holder == big.site[0] and small.site[0] not in big.named:
+        return f"the figure of {wording.name(small)} is for {small.site[1]} alone"
+    if not small.places or not big.places:
+        return ""
+    many = big.spread or (wide and big.site) or big.measure in cues.load("relations")["flows"]["measures"]
+    here, land = small.places[0], big.places[0]
+    if many and here != land and land in small.places and here not in big.places:
+        return f"{wording.name(small)} counts in one place of the land that {wording.name(big)} counts in"
+    if "in all" in big.spread and "in all" not in small.spread and small.site:
+        return f"{wording.name(small)} counts in {small.site[1]}, {wording.name(big)} in all"
+    return ""
+
+
+def apart(a: Reading, b: Reading) -> str:
+    """Return in words that the sentences name towns, or provinces, and none in common, or ""."""
+    for level in (1, 2):
+        x, y = dict(a.spots[level]), dict(b.spots[level])
+        if x and y:
+            return (
+                f"one names {wording.listed(x.values())}, the other {wording.listed(y.values())}"
+                if x.keys().isdisjoint(y)
+                else ""
+            )
+    return ""
