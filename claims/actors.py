@@ -153,7 +153,9 @@ def armed(span: Any) -> bool:
     "Northern Guard fighters" and "Daesh" are armed; "Lebanese pilgrims", "rebel-held suburbs" and "northern Syria" are not.
     """
     words = [t.lower_ for t in span]
-    if not words or (len(words) > 1 and words[0].removesuffix("ern") in _COMPASS and words[-1] not in _class("armed")):
+    if not words or (
+        len(words) > 1 and words[0].removesuffix("ern") in _COMPASS and words[-1] not in _class("armed") | _class("guards")
+    ):
         return False
     at = span.root.i - span.start if hasattr(span, "root") else len(words) - 1
     heads = {words[-1], words[at]}

@@ -1,7 +1,7 @@
 """Kind of claim: responsibility. Who is said to have done it, by whom, and who says it was not so.
 
 A fact that the report states itself ("regime warplanes bombed the market") is a blamed claim with nobody quoted. What is said in so many
-words is read in `claims.statements`, what only the grammar of an act says in `claims.doers`.
+words is read in `claims.statements`, what only the grammar of an act says in `claims.doers` and `claims.owned`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from claims import actors, doers, parties, periods, statements
+from claims import accusing, actors, doers, owned, parties, periods, statements
 from claims.attribution import Speech
 from claims.parsing import Parsed
 from claims.records import Draft
@@ -142,6 +142,14 @@ def _statements(doc: Any) -> Iterator[doers.Statement]:
             yield from statements.looks(t)
         if t.lower_ in doers.cue("stance", "no_hand"):
             yield from statements.not_its(t)
+        if lemma in doers.cue("stance", "reproach") and t.pos_ == "VERB":
+            yield from accusing.reproached(t)
+        elif t.lower_ in doers.cue("stance", "pointing") and t.pos_ == "NOUN":
+            yield from accusing.pointed(t)
+        elif t.lower_ in doers.cue("stance", "motives") and t.pos_ == "NOUN":
+            yield from accusing.answered(t)
+        elif lemma in doers.cue("stance", "proclaims") and t.pos_ == "VERB":
+            yield from accusing.proclaimed(t)
         if lemma in doers.cue("stance", "blame") and t.pos_ == "VERB":
             yield from statements.blamed(t, lemma)
         elif lemma in ("suspect", *doers.cue("stance", "attributes")) and t.pos_ == "VERB":
@@ -153,13 +161,13 @@ def _statements(doc: Any) -> Iterator[doers.Statement]:
         if lemma in doers.cue("acts", "verbs") | doers.cue("acts", "taking") and t.pos_ in ("VERB", "AUX"):
             yield from doers.agents(t, lemma)
         if t.lower_ in doers.cue("acts", "nouns"):
-            yield from doers.owners(t)
+            yield from owned.owners(t)
         if t.lower_ == "use" and t.pos_ == "NOUN":
-            yield from doers.use(t)
+            yield from owned.use(t)
         if t.lower_ == "by" and t.head.lower_ not in doers.cue("acts", "nouns"):
-            yield from doers.by_whom(t)
+            yield from owned.by_whom(t)
         elif t.lower_ == "from" and t.head.lemma_ in ("fire", "launch", "come"):
-            yield from doers.from_whom(t)
+            yield from owned.from_whom(t)
 
 
 def _quote(p: Parsed, actor: Any, trigger: Any) -> tuple[int, int]:

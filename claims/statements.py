@@ -60,7 +60,7 @@ def _tells_of_an_act(tokens: Iterable[Any]) -> bool:
     return any(x.lower_ in acts or x.lemma_.lower() in acts for x in tokens)
 
 
-def _violent(tokens: Iterable[Any]) -> bool:
+def violent(tokens: Iterable[Any]) -> bool:
     """Return whether words tell of violence, and not of what politics borrows from it: to target, to launch, to hit."""
     acts = doers.cue("acts", "nouns") | (doers.cue("claim", "deeds") - doers.cue("stance", "borrowed"))
     verbs = doers.cue("acts", "verbs") - doers.cue("acts", "light") - doers.cue("stance", "borrowed")
@@ -102,15 +102,15 @@ def denied(t: Any) -> Iterator[Statement]:
             rest |= {x for w in t.doc[max(0, t.i - 14) : t.i] for x in (w.lemma_.lower(), w.lower_)}
         if not rest & about:
             return
-    violent = _violent(x for x in t.doc if x.i != t.i)
+    harm = violent(x for x in t.doc if x.i != t.i)
     accused = _for_another(t)
     if accused is not None:
         yield "denied", accused, t, who, f"denies it for another: {t.text}"
         return
     for one in doers.each(who):
         for actor in parties.named(doers.words_of(one)):
-            mine = _mouthpiece(actor)
-            if violent or actors.armed(doers.words_of(mine)):
+            mine = mouthpiece(actor)
+            if harm or actors.armed(doers.words_of(mine)):
                 yield "denied", mine, t, actor, f"denies it: {t.text}"
 
 
@@ -124,7 +124,7 @@ def _for_another(t: Any) -> Any:
     return None
 
 
-def _mouthpiece(words: Any) -> Any:
+def mouthpiece(words: Any) -> Any:
     """Return whom an official speaks for: "army" of "an army spokesman"; other words stay as they are."""
     if words[-1].lower_ in doers.cue("claim", "officials"):
         mine = words[: len(words) - 1]
@@ -160,7 +160,7 @@ def not_its(t: Any) -> Iterator[Statement]:
     for a in [*t.ancestors, *near]:
         if a.lemma_ in doers.cue("stance", "says"):
             who = doers.subject(a)
-            if who is not None and who.pos_ != "PRON" and (_violent(t.doc) or actors.armed(doers.words_of(who))):
+            if who is not None and who.pos_ != "PRON" and (violent(t.doc) or actors.armed(doers.words_of(who))):
                 yield "denied", who, t, who, "no hand in it: " + t.text
             return
 
@@ -205,8 +205,6 @@ def owned_up(t: Any) -> Iterator[Statement]:
 
 def blamed(t: Any, lemma: str) -> Iterator[Statement]:
     """Yield who is blamed: "blamed X for", "blamed the raid on X", "X was accused of", "X and Y blamed each other"."""
-    if lemma in ("denounce", "condemn", "charge"):
-        return
     by, things = doers.subject(t), [c for c in t.children if c.dep_ in ("dobj", "nsubjpass")]
     rest = {w.lower_ for w in t.subtree} | {w.lemma_.lower() for w in t.subtree}
     if lemma == "hold" and "responsible" not in rest:
@@ -256,12 +254,12 @@ def blamed(t: Any, lemma: str) -> Iterator[Statement]:
             "blamed",
             whose,
             t,
-            by if by is not None and _speaks(by) else None,
+            by if by is not None and speaks(by) else None,
             f"blamed: {t.text}",
         )  # "blamed it on rebel mines"
         return
     if whom is not None and whom.pos_ != "PRON" and told and (name or actors.armed(actors.phrase(whom))):
-        speaker = by if by is not None and by.i != whom.i and _speaks(by) else None
+        speaker = by if by is not None and by.i != whom.i and speaks(by) else None
         for one in doers.each(whom):
             yield "blamed", one, t, speaker, f"blamed: {t.text}"
 
@@ -289,7 +287,7 @@ def suspected(t: Any, lemma: str) -> Iterator[Statement]:
         whom = next((c for p in t.children if p.lower_ == link for c in p.children if c.dep_ == "pobj"), None)
         stance = "suspected" if doers.hedged(t.doc, t) else "blamed"
     if whom is not None and whom.pos_ != "PRON":
-        speaker = by if by is not None and by.i != whom.i and _speaks(by) else None
+        speaker = by if by is not None and by.i != whom.i and speaks(by) else None
         for one in doers.each(whom):
             if actors.armed(actors.phrase(one)) or (lemma == "suspect" and one.pos_ == "PROPN"):
                 yield stance, one, t, speaker, f"{stance}: {t.text}"
@@ -308,7 +306,7 @@ def uninvolved(t: Any) -> Iterator[Statement]:
         yield "denied", who, t, speaker if speaker is not None and speaker.pos_ != "PRON" else None, f"not {t.text}"
 
 
-def _speaks(t: Any) -> bool:
+def speaks(t: Any) -> bool:
     """Return whether a noun can blame: no pronoun, no act, no war and no paper, whoever is behind them is found by `claims.attribution`."""
     return t.pos_ != "PRON" and not doers.act_noun(t) and t.lemma_.lower() not in doers.cue("stance", "mute")
 
@@ -338,6 +336,8 @@ def behind(t: Any) -> Iterator[Statement]:
     ):
         yield "unclaimed", None, t, None, "nobody is named: " + t.text
         return
+    if head.dep_ == "ccomp" and head.head.lemma_ in doers.cue("stance", "deny"):
+        return  # "denied it was behind the raid" is read with its verb
     speaker = doers.subject(head.head) if head.dep_ == "ccomp" else None
     if speaker is not None and {w.lower_ for w in (speaker, *speaker.children)} & doers.cue("claim", "nobody"):
         yield "unclaimed", None, t, None, "nobody claims it: " + t.text  # "no group has said it was behind it"

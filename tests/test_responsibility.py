@@ -97,6 +97,20 @@ def said(text: str) -> set[tuple[str, str | None]]:
         ("A spokesman for the Houthis, Yahya Dar, said the group had fired a missile at the port.", ("claimed", "Houthis")),
         ("The Taliban said they were not involved in the attack.", ("denied", "Taliban")),
         ("Sudan says the Houthis shelled the town, an accusation dismissed by the Houthis.", ("denied", "Houthis")),
+        (
+            "The Crescent Column said the raid was in retaliation for the killing of its commander.",
+            ("claimed", "crescent column"),
+        ),
+        ("Rebels said Friday's attack on the port of Orvane was revenge for the shelling.", ("claimed", "rebels")),
+        ("The army said the air strikes on the camp were a response to rocket fire.", ("claimed", "government")),
+        ("France condemned Russia for the bombing of the clinic in Orvane.", ("blamed", "Russia")),
+        ("The union denounced the Taliban for killing 12 farmers in Orvane.", ("blamed", "Taliban")),
+        ("Residents pointed the finger at the army for the shelling of Orvane.", ("blamed", "government")),
+        ("Activists laid the blame for the bombing on the Houthis.", ("blamed", "Houthis")),
+        ("The Taliban announced the start of an offensive on the town of Orvane.", ("claimed", "Taliban")),
+        ("Rebels inflicted heavy damage on a power plant near Orvane, state media said.", ("blamed", "rebels")),
+        ("The militants, whose assault on the port left 12 dead, withdrew on Sunday.", ("blamed", "militants")),
+        ("An assault by the Northern Guard on a village near Orvane killed 14 people.", ("blamed", "northern guard")),
     ],
 )
 def test_a_stance_is_read(text: str, expected: tuple[str, str | None]) -> None:
@@ -199,3 +213,26 @@ def test_an_ally_that_is_only_helped_does_nothing() -> None:
 
 def test_the_day_of_an_accusation_is_nobody_who_is_blamed() -> None:
     assert said("Russia was on Monday accused of dropping bombs on Orvane.") == {("blamed", "Russia")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Seven people died in a terrorist attack in Orvane on Friday.",
+        "The fighters advanced on the town, backed by US-led air strikes.",
+        "The regime's forces, under cover of Russian air raids, moved into the hills.",
+        "The opposition criticised the government for attacking the free press.",
+        "The council condemned the government for failing to stop the attack.",
+        "The mayor said the attack was a message to all of us.",
+        "Police said the attack was revenge for a debt.",
+        "Officials said the bombing may have been revenge for the arrest of a leader of the Northern Guard.",
+        "He was charged with assault by the police.",
+        "The ministry announced the end of the offensive.",
+    ],
+)
+def test_these_words_say_of_nobody_that_he_did_it(text: str) -> None:
+    assert said(text) == set()
+
+
+def test_a_denied_hand_in_an_act_is_no_claim() -> None:
+    assert said("The coalition denied it was behind the air raid on the wedding.") == {("denied", "US-led coalition")}
