@@ -216,26 +216,23 @@ def check(
 
             with progress() as step:
                 taken, results, written = on_cluster(reports, out, address, work, _names(columns), parser, encoder, device, step)
-        said(taken, bool(results.reports))
+        said(taken, results.count("reports") > 0)
         _print(results, limit, as_json, written)
-        end(taken, FOUND if fail_on and results.verdict(fail_on) else OK)
+        end(taken, FOUND if fail_on and results.count(fail_on) else OK)
         return
     with plainly():
         from app import filters
 
         filters.check_policies(policy or [])  # before the work
         taken = read(reports, columns)
-        from app.project import open_index, results_of
+        from app.project import finish, open_index
 
         with open_index(out, parser=parser, encoder=encoder, device=device) as index, progress() as step:
             index.sync(taken.reports, progress=step)
-            results = results_of(index)
-        if policy:
-            results = filters.policies(results, policy)
-        written = files.write_run(results, out)
+            results, written = finish(index, out, policy or ())
         files.write(out / files.INTAKE, files.intake(taken))
     _print(results, limit, as_json, written)
-    end(taken, FOUND if fail_on and results.verdict(fail_on) else OK)
+    end(taken, FOUND if fail_on and results.count(fail_on) else OK)
 
 
 def _print(results: Any, limit: int, as_json: bool, written: list[Path]) -> None:
@@ -244,8 +241,8 @@ def _print(results: Any, limit: int, as_json: bool, written: list[Path]) -> None
     if as_json:
         from app.files import disagreement_rows
 
-        counts = {v: len(results.verdict(v)) for v in ("disagreement", "revision", "spread", "loose", "agreement", "single")}
-        print(json.dumps({"reports": len(results.reports), "claims": len(results.claims), "lineups": counts,
+        counts = {v: results.count(v) for v in ("disagreement", "revision", "spread", "loose", "agreement", "single")}
+        print(json.dumps({"reports": results.count("reports"), "claims": results.count("claims"), "lineups": counts,
                           "disagreements": disagreement_rows(results)}, ensure_ascii=False))  # fmt: skip
         return
     from rich.console import Console

@@ -153,7 +153,7 @@ def report(
     Example: [bold]rashomon report out --format xlsx -o morning.xlsx --since 2024-03-01[/bold]
     """
     from app import files, filters
-    from app.project import load
+    from app.project import lines, load
     from app.results import VERDICTS
 
     forms = ("html", "md", "xlsx", "csv", "parquet", "jsonl", "claimreview", "geojson", "datasette")
@@ -163,10 +163,15 @@ def report(
         raise typer.BadParameter(f"--verdict {wrong[0]}: one of {', '.join(VERDICTS)}")
     with plainly():
         _there(folder)
-        results = load(folder)
         chosen = {"verdict": verdict, "measure": measure, "place": place, "source": source, "q": words, "since": since,
                   "until": until, "independent": independent}  # fmt: skip
-        if any(v for k, v in chosen.items() if k != "independent") or independent > 1:
+        some = any(v for k, v in chosen.items() if k != "independent") or independent > 1
+        if form == "jsonl" and not some and not policy:  # rows as they come: a project need not fit into memory
+            written = [str(path) for path in lines(folder, output or folder)]
+            emit(as_json, {"written": written}, "\n".join(written))
+            return
+        results = load(folder)
+        if some:
             results = results.only(filters.apply(results, chosen))
             if not results.lineups:
                 say(f"rashomon: {folder}: no line-up passes these filters; leave one out")

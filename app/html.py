@@ -55,7 +55,7 @@ def page(results: Results, title: str = "What the reports say, and where they di
             results=results,
             sections=sections,
             singles=results.verdict("single"),
-            counts=[(v, n) for v in VERDICTS if (n := len(results.verdict(v)))],
+            counts=[(v, n) for v in VERDICTS if (n := results.count(v))],
             outlets=len({r["source"] for r in results.reports if r.get("source")}),
             first=dates[0] if dates else None,
             last=dates[-1] if dates else None,

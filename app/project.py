@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app import files, filters, writing
 from app.filters import decided_ids
 from app.results import Results
 
@@ -26,6 +29,44 @@ def results_of(index: ClaimIndex) -> Results:
     return Results(index.report_rows(), index.claim_rows(), index.lineup_rows(), index.texts(), index.decision_rows())
 
 
+class Stored:
+    """An open index as `app.writing.Source`: its rows one at a time."""
+
+    def __init__(self, index: ClaimIndex) -> None:
+        self.index = index
+        self.counts = {"claims": int(index.store.all("SELECT count(*) FROM claims")[0][0])}
+
+    def lineup_rows(self) -> Iterator[dict[str, Any]]:
+        for row in self.index.each_lineup():
+            yield {"verdict": row["verdict"], "line": json.dumps(row, ensure_ascii=False)}
+
+    def report_rows(self, columns: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
+        """Yield a row a report; its claims' lines are made when they are asked for."""
+        for a in self.index.store.accounts():
+            r = a.report
+            row = {"id": r.id, "text": r.text, "source": r.source, "published": r.published, "title": r.title,
+                   "url": r.url, "language": r.language}  # fmt: skip
+            if columns is None or "report_line" in columns:
+                row["report_line"] = json.dumps(a.out(), ensure_ascii=False)
+            yield {**row, "claim_lines": (json.dumps(c.out(), ensure_ascii=False) for c in a.claims)}
+
+
+def finish(index: ClaimIndex, out: Path, policy: Sequence[str] = ()) -> tuple[Results, list[Path]]:
+    """Write the five files of an open index into `out`; return the results that the page shows, and the files' paths.
+
+    `policy` names the policies whose estimates are shown, where not all are. A run of many claims is written as its rows come
+    (`app.writing`), and keeps all policies in its files.
+    """
+    stored = Stored(index)
+    if stored.counts["claims"] > writing.WHOLE:
+        with index.store.snapshot():
+            return writing.write(stored, out, index.decision_rows())
+    results = results_of(index)
+    if policy:
+        results = filters.policies(results, policy)
+    return results, files.write_run(results, out)
+
+
 def load(folder: Path) -> Results:
     """Return the finished results in `folder`, without loading a model. A folder with no store gives empty results."""
     if not (folder / STORE).is_file():
@@ -34,6 +75,14 @@ def load(folder: Path) -> Results:
 
     with ClaimIndex(folder, read_only=True) as index:
         return results_of(index)
+
+
+def lines(folder: Path, out: Path) -> list[Path]:
+    """Write the three .jsonl files of the project in `folder` into `out`, row by row; return their paths."""
+    from index import ClaimIndex
+
+    with ClaimIndex(folder, read_only=True) as index, index.store.snapshot():
+        return writing.write_lines(Stored(index), out)
 
 
 def stamp(folder: Path) -> tuple[tuple[int, int], ...]:

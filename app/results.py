@@ -38,6 +38,7 @@ class Results:
     lineups: Sequence[Row]
     texts: Mapping[str, Row] = field(default_factory=dict)
     decisions: Sequence[Row] = ()  # target (a line-up's or pair's id), verdict, note, who, at; the last of a target holds
+    totals: Mapping[str, int] = field(default_factory=dict)  # what `count` says, where the rows are only a part of the run's
 
     @cached_property
     def claim(self) -> dict[str, Row]:
@@ -56,6 +57,12 @@ class Results:
     def verdict(self, name: str) -> list[Row]:
         """Return the line-ups with this verdict, strongest first (the order of `lineups`)."""
         return [line for line in self.lineups if line["verdict"] == name]
+
+    def count(self, what: str) -> int:
+        """Return how many "reports", "claims" or "lineups" the run has, or line-ups with the verdict `what`."""
+        if self.totals:
+            return self.totals.get(what, 0)
+        return len(getattr(self, what) if what in ("reports", "claims", "lineups") else self.verdict(what))
 
     def only(self, lineups: Sequence[Row]) -> Results:
         """Return these results with only `lineups`, and the claims and reports that they rest on."""

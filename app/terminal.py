@@ -43,7 +43,7 @@ def disagreements(results: Results, console: Console, limit: int = 20) -> None:
             console.print(f"... and {len(line['readings']) - len(shown)} more readings: see report.html")
         console.print(Text(plain(reason(line)), style="italic"))
     if len(found) > limit:
-        console.print(f"\n... and {len(found) - limit} more: see disagreements.csv and report.html")
+        console.print(f"\n... and {results.count('disagreement') - limit} more: see disagreements.csv and report.html")
 
 
 def _shown(line: Row, limit: int = 12) -> list[Row]:
@@ -56,5 +56,6 @@ def _shown(line: Row, limit: int = 12) -> list[Row]:
 
 def summary(results: Results) -> str:
     """Return one line: reports, claims, and how many line-ups have each verdict."""
-    parts = [f"{n} {v}" for v in VERDICTS if (n := len(results.verdict(v)))]
-    return f"{len(results.reports)} reports, {len(results.claims)} claims, {len(results.lineups)} line-ups: {', '.join(parts) or 'none'}"
+    parts = [f"{n} {v}" for v in VERDICTS if (n := results.count(v))]
+    reports, claims, lineups = (results.count(what) for what in ("reports", "claims", "lineups"))
+    return f"{reports} reports, {claims} claims, {lineups} line-ups: {', '.join(parts) or 'none'}"

@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
@@ -65,12 +65,12 @@ def draw() -> None:
 
 def _one(nodes: str, folder: Path, out: Path, piece: int, drawn: bool) -> dict[str, Any]:
     """Run `rashomon check` on no engine ("none") or on `nodes` Ray nodes of one core each; return seconds by stage and counts."""
-    from app import engine
+    from app import writing
 
     _pin(0)
     if drawn:
         draw()
-        engine.WHOLE = engine.SHOWN = 0  # the page and its charts are not what is measured
+        writing.WHOLE = writing.SHOWN = 0  # the page and its charts are not what is measured
     if nodes == "none":
         return _none(folder, out, drawn)
     began, start = time.time(), time.perf_counter()
@@ -98,7 +98,7 @@ def _one(nodes: str, folder: Path, out: Path, piece: int, drawn: bool) -> dict[s
         out.mkdir(parents=True, exist_ok=True)
         done = run([str(folder)], str(out / "ray"), piece=piece)
         start_files = time.perf_counter()
-        engine.write(done, out)
+        writing.write(done, out)
         seconds = {
             "start": ready - start,
             **done.seconds,
@@ -122,8 +122,7 @@ def _pin(node: int) -> None:
 
 def _none(folder: Path, out: Path, drawn: bool) -> dict[str, Any]:
     """Run on this process and its own workers, without an engine."""
-    from app import files
-    from app.project import open_index, results_of
+    from app.project import finish, open_index
     from claims.reports import read
     from index import claim_index
 
@@ -135,28 +134,12 @@ def _none(folder: Path, out: Path, drawn: bool) -> dict[str, Any]:
     with open_index(out) as index:
         index.sync(taken.reports)
         clock.append(time.perf_counter())
-        if drawn:
-            _lines_of(index, out)
-        else:
-            files.write_run(results_of(index), out)
+        finish(index, out)
         status = index.status()
     clock.append(time.perf_counter())
     seconds = dict(zip(("read", "index", "files"), (y - x for x, y in pairwise(clock)), strict=True))
     return {"began": began, "seconds": {**seconds, "all": clock[-1] - clock[0]}, "memory": _memory(),
             "counts": {k: status[k] for k in ("reports", "claims", "events", "edges", "lineups") if k in status}}  # fmt: skip
-
-
-def _lines_of(index: Any, out: Path) -> None:
-    """Write the three files of an index line by line: as rows, millions of claims do not fit into memory."""
-    from app import files
-
-    def write(name: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        files.write_chunks(out / name, (f"{json.dumps(r, ensure_ascii=False)}\n".encode() for r in rows))
-
-    with index.store.snapshot():
-        write("claims.jsonl", (c.out() for a in index.store.accounts() for c in a.claims))
-        write("reports.jsonl", (a.out() for a in index.store.accounts()))
-    write("lineups.jsonl", index.lineup_rows())
 
 
 def _memory() -> float:

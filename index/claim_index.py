@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from claims.records import Report
 from index import cards, codec, decisions, frames, publish, reading
 from index.encoder import Encoder
-from index.store import FILE, Store, digest
+from index.store import FILE, Store, chunks, digest
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from index.doctor import Finding
 
 ROUND = 2000  # reports published in one transaction: bounds memory, and the work that a crash can cost
+_RANK = ("disagreement", "revision", "spread", "loose", "agreement", "single")  # what needs a decision first
+_ORDER = f"CASE verdict {' '.join(f'WHEN {v!r} THEN {i}' for i, v in enumerate(_RANK))} ELSE {len(_RANK)} END, severity DESC, id"
 Progress = Callable[[str, int, int], None]
 
 
@@ -231,9 +233,14 @@ class ClaimIndex:
 
     def lineup_rows(self) -> list[dict[str, Any]]:
         """Return the rows of lineups.jsonl, what needs a decision first: by verdict, severity, id."""
-        rank = {v: i for i, v in enumerate(("disagreement", "revision", "spread", "loose", "agreement", "single"))}
-        rows = self.store.all("SELECT id, verdict, severity, body FROM lineups")
-        return [json.loads(r[3]) for r in sorted(rows, key=lambda r: (rank.get(r[1], len(rank)), -r[2], r[0]))]
+        return list(self.each_lineup())
+
+    def each_lineup(self) -> Iterator[dict[str, Any]]:
+        """Yield the rows of lineups.jsonl, in their order, without holding them all; change nothing before the last was taken."""
+        with self.store.snapshot():
+            for part in chunks(i for (i,) in self.store.all(f"SELECT rowid FROM lineups ORDER BY {_ORDER}")):
+                found = dict(self.store.among("SELECT rowid, body FROM lineups WHERE rowid IN ({})", part))
+                yield from (json.loads(found[i]) for i in part)
 
     def texts(self) -> dict[str, dict[str, Any]]:
         """Return text, title, url, source, published and language of each report, by its id."""

@@ -17,7 +17,7 @@ import numpy as np
 from index import neighbours, publish, regroup
 from index.encoder import Encoder
 from index.searching import Searcher, fingerprint
-from index.store import Store, digest, plain
+from index.store import Store, chunks, digest, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,13 @@ def _count(name: str, sql: str, text: str) -> Callable[[Store], Iterator[Finding
 def _accounts(store: Store) -> Iterator[Finding]:
     """Claims and events are exactly those of the accounts, quotes are where they say, and reports are what their digest says."""
     ids = [i for (i,) in store.all("SELECT id FROM reports ORDER BY id")]
-    stored: dict[str, set[str]] = {}
-    for report, claim in store.all("SELECT report, id FROM claims UNION ALL SELECT report, id FROM events"):
-        stored.setdefault(report, set()).add(claim)
-    digests = dict(store.all("SELECT id, digest FROM reports"))
-    for start in range(0, len(ids), 500):
-        for a in store.accounts(ids[start : start + 500]):
+    for part in chunks(ids):
+        stored: dict[str, set[str]] = {}
+        for table in ("claims", "events"):
+            for report, told in store.among(f"SELECT report, id FROM {table} WHERE report IN ({{}})", part):
+                stored.setdefault(report, set()).add(told)
+        digests = dict(store.among("SELECT id, digest FROM reports WHERE id IN ({})", part))
+        for a in store.accounts(part):
             r = a.report
             if digest(r) != digests[r.id]:
                 yield Finding("digest", f"report {r.id!r} is not what was put in")
@@ -98,7 +99,7 @@ def _lineups(store: Store) -> Iterator[Finding]:
     """Line-ups hold claims and reports that are there, under their ids."""
     claims = {i for (i,) in store.all("SELECT id FROM claims")}
     groups = {g for (g,) in store.all("SELECT DISTINCT grp FROM events")}
-    for lineup, grp, body in store.all("SELECT id, grp, body FROM lineups"):
+    for lineup, grp, body in store.each("SELECT id, grp, body FROM lineups"):
         row = json.loads(body)
         if row["id"] != lineup or grp not in groups or any(c not in claims for r in row["readings"] for c in r["claims"]):
             yield Finding("lineups", f"line-up {lineup!r} rests on claims that are not there")

@@ -157,6 +157,11 @@ class Store:
         with plain(self.path):
             return self.db.execute(sql, values).fetchall()
 
+    def each(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of `sql` as they are asked for, all of one moment; write nothing before the last was taken."""
+        with self.snapshot() as db:
+            yield from db.execute(sql, values)
+
     def among(self, sql: str, ids: Iterable[Any]) -> list[tuple[Any, ...]]:
         """Return the rows of `sql`, whose {} stands for a list of `ids`, however many there are."""
         return [row for part in chunks(ids) for row in self.all(sql.format(marks(part)), part)]

@@ -29,14 +29,14 @@ def nodes() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Reports in three files, one of them Parquet; one report is given twice, and one id stands for two texts."""
+    """Reports in files of two kinds, a table cut by outlet among them; one report is given twice, and one id stands for two texts."""
     import pandas as pd
 
     rows = list(made(REPORTS, per_day=20))
     path = tmp_path_factory.mktemp("reports")
     put(iter(rows[:25]), path / "first")
     put(iter([*rows[25:45], rows[3], {**rows[30], "id": rows[4]["id"]}]), path / "second")
-    pd.DataFrame(rows[45:]).to_parquet(path / "rest.parquet")
+    pd.DataFrame(rows[45:]).to_parquet(path / "rest", partition_cols=["source"])
     return path
 
 

@@ -263,6 +263,19 @@ def test_folders_are_read_to_the_bottom_in_a_stable_order(tmp_path: Path) -> Non
     assert not got.problems and [e.outcome for e in got.skipped] == ["skipped"]
 
 
+def test_a_table_in_parts_has_the_columns_that_its_folders_tell(tmp_path: Path) -> None:
+    rows = [{"id": f"r{n}", "text": BODY, "source": s} for n, s in enumerate(("Levant Courier", "North/West = Post", None))]
+    pd.DataFrame(rows).to_parquet(tmp_path / "in", partition_cols=["source"])
+    lines = tmp_path / "in" / "source=Tarn%20Herald" / "part-0.jsonl"
+    lines.parent.mkdir()
+    lines.write_text(
+        "".join(json.dumps(r) + "\n" for r in ({"id": "r3", "text": BODY}, {"id": "r4", "text": BODY, "source": "Its own"}))
+    )
+    taken = read([tmp_path / "in"])
+    wanted = {"r0": "Levant Courier", "r1": "North/West = Post", "r2": "", "r3": "Tarn Herald", "r4": "Its own"}
+    assert {r.id: r.source or "" for r in taken.reports} == wanted
+
+
 def test_what_rashomon_wrote_is_not_read_as_reports(tmp_path: Path) -> None:
     for name in ("a.txt", "out/report.html", "out/rashomon.db", "out/inbox/x/log.txt", "out/claims.jsonl"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

@@ -138,8 +138,9 @@ def _taken(group: Sequence[File], columns: Mapping[str, str]) -> Intake:
         names = {}
         for n, f in enumerate(group):
             there = Folder(f.path)
-            here = str(Path(folder) / str(n) / Path(f.path).name)
-            Path(here).parent.mkdir()
+            told = [name for name in Path(f.path).parts[:-1] if "=" in name]  # columns that the folders tell (`files.partition`)
+            here = str(Path(folder, str(n), *told, Path(f.path).name))
+            Path(here).parent.mkdir(parents=True)
             there.fs.get_file(there.root, here)
             names[here] = f.path
         taken = reports.read(list(names), columns or None)
