@@ -58,6 +58,13 @@ def kinds() -> list[str]:
     return sorted([*BY_BYTES, ".parquet"])
 
 
+def refused(path: Path) -> str:
+    """Return why a file is not read, by its name; "" where it is read."""
+    if kind(path) in kinds():
+        return ""
+    return f"files that end in {path.suffix!r} are not read" if path.suffix else "its name has no ending"
+
+
 def kind(path: Path) -> str:
     """Return the ending that says how a file is read (".jsonl"); it need not be one of `kinds()`."""
     name = path.name.lower()

@@ -108,6 +108,13 @@ def read(
     return Intake(tuple(taking.reports), tuple(_capped(taking.problems)), tuple(taking.manifest))
 
 
+def listed(path: str | os.PathLike[str]) -> Intake:
+    """Return what `read` would do with a file or folder, before a file is opened: the manifest's line of each file to read is a bare "read"."""
+    listing = _Listing({})
+    listing.path(Path(path))
+    return Intake((), tuple(listing.problems), tuple(listing.manifest))
+
+
 def content(report: Report) -> str:
     """Return the id made of what a report says, which is its id where none was given (with an "r" before it)."""
     return content_id(report.source, report.published, report.title, report.text)
@@ -196,12 +203,9 @@ class _Taking:
 
     def file(self, path: Path, named: bool) -> None:
         name = str(path)
-        if files.kind(path) not in files.kinds():
-            kinds = ", ".join(files.kinds())
-            bad = Bad(
-                "", f"files that end in {path.suffix!r} are not read" if path.suffix else "its name has no ending", f"use {kinds}"
-            )
-            self.problem(name, bad, SKIPPED) if named else self.manifest.append(Entry(name, "", "", SKIPPED, bad.what))
+        if why := files.refused(path):
+            bad = Bad("", why, f"use {', '.join(files.kinds())}")
+            self.problem(name, bad, SKIPPED) if named else self.manifest.append(Entry(name, "", "", SKIPPED, why))
             return
         try:
             if not stat.S_ISREG(path.stat().st_mode):  # a pipe or a device could keep us waiting for ever
@@ -322,6 +326,13 @@ class _Taking:
         self.problems.append(Problem(file, bad.where, bad.what, bad.remedy, bad.lost))
         if bad.lost or outcome == SKIPPED:
             self.manifest.append(Entry(file, bad.where, "", outcome, bad.what))
+
+
+class _Listing(_Taking):
+    """Names the files that would be read."""
+
+    def rows(self, file: str, found: formats.Found) -> None:
+        self.manifest.append(Entry(file, "", "", READ))
 
 
 def _renamed(report: Report, name: str) -> Report:

@@ -283,8 +283,8 @@ def test_the_engine_reads_a_file_whose_name_is_no_text(tmp_path: Path) -> None:
 
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / os.fsdecode(b"caf\xe9.txt")).write_text(str(GOOD["text"]))
-    found, problems = intake.find([str(tmp_path / "in")])
-    intake.read(str(tmp_path / "work"), "read/x", found, {}, 10)
-    assert intake.name_of(found, {}, 10, "")
+    found = intake.find([str(tmp_path / "in")])
+    intake.read(str(tmp_path / "work"), "read/x", found.files, {}, 10)
+    assert intake.name_of(found.files, {}, 10, "")
     (entry,) = intake.admit(opened(str(tmp_path / "work")), ["read/x"])[1]
-    assert not problems and entry.outcome == "read"
+    assert not found.problems and entry.outcome == "read"

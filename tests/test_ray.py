@@ -96,6 +96,13 @@ def test_reports_and_work_may_lie_wherever_fsspec_opens(
     assert told == [(e.file, e.where, e.report, e.outcome) for e in read([folder]).manifest]
 
 
+def test_a_work_folder_that_one_process_alone_sees_is_said(nodes: Any, folder: Path) -> None:
+    from index.engine.run import run
+
+    with pytest.raises(OSError, match="memory://work: what the cluster's machines wrote is not there; name a --work"):
+        run([str(folder)], "memory://work")
+
+
 @pytest.mark.parametrize("form", ["127.0.0.1:{}", "ray://127.0.0.1:{}"])
 def test_an_address_where_nothing_answers_is_said_at_once(form: str) -> None:
     from index.engine.run import reach

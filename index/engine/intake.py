@@ -10,10 +10,11 @@ import hashlib
 import json
 import os
 import tempfile
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
@@ -50,29 +51,78 @@ class Piece:
     renamed: tuple[tuple[int, str], ...] = ()
 
 
-def find(paths: Sequence[str], columns: Mapping[str, str] | None = None) -> tuple[list[File], list[Problem]]:
-    """Return the files of reports in `paths` (files and folders, local or of fsspec), in the order in which one machine reads them."""
+@dataclass(slots=True)
+class Found:
+    """The files to read, in the order in which one machine reads them, and what became of the others."""
+
+    files: list[File] = field(default_factory=list)
+    others: list[tuple[int, Entry]] = field(default_factory=list)  # how many files come before it, and its line
+    problems: list[Problem] = field(default_factory=list)
+    given: dict[str, str] = field(default_factory=dict)  # a file's name as the user gave it, by its path
+
+    def manifest(self, read: Sequence[Entry]) -> list[Entry]:
+        """Return the lines of what was read and of what was not, in one machine's order and by the names that were given."""
+        out: list[Entry] = []
+        rest, others = deque(read), deque(self.others)
+        for n, file in enumerate(self.files):
+            while others and others[0][0] <= n:
+                out.append(others.popleft()[1])
+            while rest and rest[0].file == file.path:
+                out.append(rest.popleft())
+        return [self.named(e) for e in (*out, *rest, *(e for _, e in others))]
+
+    def named(self, told: _Told) -> _Told:
+        return replace(told, file=self.given.get(told.file, told.file))
+
+
+_Told = TypeVar("_Told", Entry, Problem)
+
+
+def find(paths: Sequence[str], columns: Mapping[str, str] | None = None) -> Found:
+    """Return the files of reports in `paths` (files and folders, local or of fsspec)."""
     if unknown := sorted(set(columns or ()) - set(reports.FIELDS)):
         raise ValueError(f"no field of a report is called {', '.join(unknown)}; the fields are {', '.join(reports.FIELDS)}")
-    found: list[File] = []
-    problems: list[Problem] = []
+    found = Found()
     for path in paths:
         place = Folder(url(path))
-        if not place.fs.exists(place.root):
-            problems.append(Problem(os.fspath(path), "", "no such file or folder", "check the name"))
+        if place.local:
+            _listed(found, path if url(path) == path and "://" not in path else place.root)
             continue
+        if not place.fs.exists(place.root):
+            _wrong(found, path, "no such file or folder", "check the name")
+            continue
+        names = [place.root]
         if place.fs.isdir(place.root):
             names = sorted(_below(place), key=lambda n: _order(n, place.root))
-            names = [n for n in names if files.kind(Path(n)) in files.kinds()]
             if not names:
-                problems.append(Problem(os.fspath(path), "", "holds no file of reports", f"use {', '.join(files.kinds())}"))
-        else:
-            names = [place.root]
+                _wrong(found, path, "the folder is empty", "give a folder that holds reports")
         for name in names:
+            whole = str(place.fs.unstrip_protocol(name))
+            if why := files.refused(Path(name)):
+                found.others.append((len(found.files), Entry(whole, "", "", reports.SKIPPED, why)))
+                continue
             info = place.fs.info(name)
             mark = next((str(info[k]) for k in ("ETag", "etag", "mtime", "LastModified", "last_modified") if k in info), "")
-            found.append(File(name if place.local else place.fs.unstrip_protocol(name), mark, int(info.get("size") or 0)))
-    return found, problems
+            found.files.append(File(whole, mark, int(info.get("size") or 0)))
+    return found
+
+
+def _listed(found: Found, path: str) -> None:
+    """Add what lies at a path of this machine, which other machines may see from another folder: by its whole path."""
+    taken = reports.listed(path)
+    found.problems += taken.problems
+    for e in taken.manifest:
+        if e.outcome != reports.READ:
+            found.others.append((len(found.files), e))
+            continue
+        whole, told = os.path.abspath(e.file), os.stat(e.file)  # noqa: PTH100, PTH116 - a name need not be text
+        found.files.append(File(whole, str(told.st_mtime), told.st_size))
+        found.given[whole] = e.file
+
+
+def _wrong(found: Found, path: str, what: str, remedy: str) -> None:
+    found.problems.append(Problem(path, "", what, remedy))
+    found.others.append((len(found.files), Entry(path, "", "", reports.FAILED, what)))
 
 
 def _below(place: Folder) -> Iterator[str]:

@@ -88,16 +88,17 @@ def run(
     ray = _ray()
     step = progress or (lambda stage, done, total: None)
     folder = Folder(url(work))
-    found, problems = intake.find([os.fspath(p) for p in paths], columns)
+    found = intake.find([os.fspath(p) for p in paths], columns)
     mine = not ray.is_initialized()
     if mine:
         _start(ray, address)
     try:
-        made = _Job(ray, folder, dict(columns or {}), parser, encoder, device, piece, step).run(found)
+        made = _Job(ray, folder, dict(columns or {}), parser, encoder, device, piece, step).run(found.files)
     finally:
         if mine:
             ray.shutdown()
-    made.problems = [*problems, *made.problems]
+    made.manifest = found.manifest(made.manifest)
+    made.problems = [*found.problems, *map(found.named, made.problems)]
     return made
 
 
@@ -367,6 +368,8 @@ class _Job:
                 done += len(ready)
                 self.step(stage, done, len(calls))
         self.ray.get(waiting)
+        if ending and self.left(todo, ending):
+            raise OSError(f"{self.work.url}: what the cluster's machines wrote is not there; name a --work that all of them see")
         self.step(stage, len(calls), len(calls))
 
 
