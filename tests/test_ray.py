@@ -140,6 +140,8 @@ def test_a_poisonous_report_is_set_aside_and_named_and_the_run_goes_on(nodes: An
     assert len(said) == 2 and done.counts["aside"] == 2
     assert "line 7: report bad could not be understood (RuntimeError: no reading for this)" in said[0]
     assert "line 8: report deadly could not be understood (it ends the process" in said[1]
+    lost = [(e.where, e.report, e.outcome, e.why.partition(" (")[0]) for e in done.manifest if e.outcome != "read"]
+    assert lost == [(f"line {n}", r, "failed", "could not be understood") for n, r in ((7, "bad"), (8, "deadly"))]
 
 
 def test_a_run_that_was_stopped_goes_on_from_what_is_finished(

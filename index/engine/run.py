@@ -14,13 +14,14 @@ import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from claims.reports import Entry, Problem
+from claims.decoding import safe
+from claims.reports import FAILED, Entry, Problem
 from index import publish, reading
 from index.encoder import Encoder
 from index.engine import accounts, columns, intake, lining, tiles
@@ -216,19 +217,19 @@ class _Job:
                 self.stream([(n, names[n]) for n in todo], len(names))
         self.one_by_one({n: names[n] for n in self.left(names, ".json")})
         counts = {"reports": 0, "claims": 0, "events": 0, "aside": 0}
+        aside: list[accounts.Aside] = []
         for info in (self.work.json(f"{n}.json") for n in names):
             for k in counts:
                 counts[k] += len(info[k]) if k == "aside" else info[k]
-            for a in info["aside"]:
-                self.made.problems.append(
-                    Problem(
-                        a["file"],
-                        a["where"],
-                        f"report {a['report']} could not be understood ({a['error']}), set aside",
-                        "send it to us",
-                    )
-                )
+            aside += info["aside"]
         self.made.counts |= counts
+        why = {(a["file"], a["where"]): f"could not be understood ({a['error']}), set aside" for a in aside}
+        for a in aside:
+            said = f"report {a['report']} {why[a['file'], a['where']]}"
+            self.made.problems.append(Problem(a["file"], a["where"], said, "send it to us"))
+        for n, e in enumerate(self.made.manifest):
+            if said := why.get((safe(e.file), e.where), ""):
+                self.made.manifest[n] = replace(e, outcome=FAILED, why=said)
 
     def stream(self, todo: list[tuple[str, Piece]], total: int) -> None:
         """Understand and encode pieces as one stream of Ray Data: tasks read, actors that hold the model encode."""
