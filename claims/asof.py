@@ -84,7 +84,9 @@ def _hours() -> re.Pattern[str]:
     data = cues.load("times")
     clock = r"\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\b\.?|(?:[01]?\d|2[0-3]):\d\d\b"
     word = "|".join([*data["as_of"]["between"], *data["hours"], times.WEEKDAY])
-    return re.compile(rf"(?:\b(?P<lead>{'|'.join(data['as_of']['words'])})\s+)?(?:\b(?:{clock}|{word})\b[\s,]*)+", re.IGNORECASE)
+    said = r"(?:said|says|told reporters|reported|wrote|announced)(?:,? (?:shortly|just|soon|after|before|at|on|in|the))*"
+    lead = rf"(?:\b(?P<lead>{'|'.join(data['as_of']['words'])}|{said})\s+)?"
+    return re.compile(rf"{lead}(?:\b(?:{clock}|{word})\b[\s,]*)+", re.IGNORECASE)
 
 
 @cache

@@ -138,6 +138,8 @@ def has_act(t: Any) -> bool:
     things = [x for x in things if not (x.lower_ == "gas" and x.i and x.nbor(-1).lower_ in ("tear", "pepper"))]
     known = cue("acts", "poisons") if t.lemma_ in cue("acts", "poisoning") else cue("acts", "nouns") | cue("acts", "poisons")
     known = cue("acts", "losses") if t.lemma_ in cue("acts", "inflicting") else known
+    if t.lemma_ in cue("acts", "planting"):
+        known |= cue("acts", "planted")
     return any(x.lower_ in known for x in things)
 
 

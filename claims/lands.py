@@ -22,14 +22,14 @@ def part_of(small: Reading, big: Reading) -> str:
     wide = {small.what, big.what} & kinds("wide")
     if wide and small.site and big.site and small.holder == big.site[0] and small.site[0] not in big.named:
         return f"the figure of {wording.name(small)} is for {small.site[1]} alone"
+    if "in all" in big.spread and "in all" not in small.spread and small.site:
+        return f"{wording.name(small)} counts in {small.site[1]}, {wording.name(big)} in all"
     if not small.places or not big.places:
         return ""
     many = big.spread or (wide and big.site) or big.measure in cues.load("relations")["flows"]["measures"]
     here, land = small.places[0], big.places[0]
     if many and here != land and land in small.places and here not in big.places:
         return f"{wording.name(small)} counts in one place of the land that {wording.name(big)} counts in"
-    if "in all" in big.spread and "in all" not in small.spread and small.site:
-        return f"{wording.name(small)} counts in {small.site[1]}, {wording.name(big)} in all"
     return ""
 
 

@@ -46,8 +46,10 @@ AFTERNOON = 15  # hour up to which a figure is one of a day that goes on
 
 
 def before_its_day_ended(a: Reading, b: Reading) -> bool:
-    """Return whether a's figure is one "by noon", and b's, of the same day, of no hour."""
-    return a.hour is not None and a.hour <= AFTERNOON and b.hour is None and day(a.moment) == day(b.moment)
+    """Return whether a's figure is one "by noon", and b's, of the same day, of no hour or of a later one."""
+    if a.hour is None or day(a.moment) != day(b.moment):
+        return False
+    return a.hour <= AFTERNOON if b.hour is None else b.hour - a.hour >= 2
 
 
 def days_apart(a: Reading, b: Reading) -> str:

@@ -321,11 +321,17 @@ def _stands_alone(text: str, b: int, table: dict[str, Any]) -> bool:
 _DAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
 
 
+# "Wayanad district of Kerala", but not "the Pakistani district of Khuzdar"
+_HOLDS = re.compile(r"(?<!the )(?<!\w)[A-Z][\w'’-]+ (?:district|county|province|division|department|municipality) of $")
+
+
 def _wide(text: str, a: int, b: int) -> bool:
     """Return whether the words around an unknown name say that it is as large as a state: "Sindara province", "the province of Sindara"."""
     words = cues.load("places")["wide"]
     before = re.findall(r"\w+", text[max(0, a - 30) : a].lower())[-2:]
     after = _AFTER.match(text[b : b + 20])
+    if _HOLDS.search(text[max(0, a - 60) : a]):
+        return True
     return bool(after and after[1].lower() in words) or (len(before) == 2 and before[0] in words and before[1] == "of")
 
 

@@ -229,6 +229,8 @@ def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | Non
             return Relation("part", f"{both}: {why}, so the two count different things.")
         if big.scope == "part" and not big.inferred:
             return Relation("part", f"{both}: {why}, and the other figure is a part as well.")
+        if small.whole and not close(small.whole, big.quantity) and intervals.ends(small.whole)[0] > high:
+            return Relation("part", f"{both}: {why}, of another whole ({small.whole}).")
         if small.scope == "part" or small.place:
             if (later(big, small) or not later(small, big)) and (found := _moved(a, b, both, context)):
                 return found  # the whole has grown since it was told
@@ -344,12 +346,8 @@ def _moved(a: Reading, b: Reading, both: str, context: Context) -> Relation | No
             return None
         if context.both and not {"up", "early"} & (low.moves | high.moves):
             return None
-        if (
-            context.moving
-            or {"up", "early", "revised"} & (low.moves | high.moves)
-            or voices.between(a, b) != "other"
-            or growth.overtaken(low, high)
-        ):
+        told = {"up", "early", "revised"} & (low.moves | high.moves) or moments.before_its_day_ended(low, high)
+        if context.moving or told or voices.between(a, b) != "other" or growth.overtaken(low, high):
             return _with_gap("update", f"{both}: not a disagreement, the later report updates the toll.", a.quantity, b.quantity)
         return None
     if "early" in low.moves or {"up", "revised"} & high.moves or moments.before_its_day_ended(low, high):

@@ -81,6 +81,8 @@ def denied(t: Any) -> Iterator[Statement]:
         who = doers.beside(t)
     if who is None:
         return
+    if who.lower_ in doers.cue("claim", "spokesmen"):
+        who = doers.spoken_for(t) or who  # "a spokesman for the Valley Front denied"
     below = [w for w in t.subtree if w.i > t.i]
     rest = {x for w in below for x in (w.lemma_.lower(), w.lower_)}
     if t.dep_ in ("acl", "relcl"):
@@ -119,7 +121,9 @@ def _for_another(t: Any) -> Any:
     for c in t.children:
         if c.dep_ == "ccomp" and c.i > t.i and c.lemma_.lower() in doers.cue("acts", "verbs"):
             who = doers.subject(c)
-            if who is not None and who.pos_ in ("NOUN", "PROPN") and actors.armed(actors.phrase(who)) and not doers.act_noun(who):
+            if who is None or {w.lower_ for w in who.children} & {"its", "their", "our"}:
+                continue  # "the army denied that its soldiers had fired": its own denial
+            if who.pos_ in ("NOUN", "PROPN") and actors.armed(actors.phrase(who)) and not doers.act_noun(who):
                 return who
     return None
 
@@ -259,7 +263,8 @@ def blamed(t: Any, lemma: str) -> Iterator[Statement]:
         )  # "blamed it on rebel mines"
         return
     if whom is not None and whom.pos_ != "PRON" and told and (name or actors.armed(actors.phrase(whom))):
-        speaker = by if by is not None and by.i != whom.i and speaks(by) else None
+        agent = next((c for p in t.children if p.dep_ == "agent" for c in p.children if c.dep_ == "pobj"), None)
+        speaker = by if by is not None and by.i != whom.i and speaks(by) else agent  # "was accused by the opposition of"
         for one in doers.each(whom):
             yield "blamed", one, t, speaker, f"blamed: {t.text}"
 

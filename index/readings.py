@@ -30,8 +30,7 @@ def of_report(account: Account, events: Sequence[Event]) -> dict[Key, list[Readi
         for key, group in (_casualties if kind == "casualties" else _munitions)(mine).items():
             merged = _merge([_reading(account, c, key) for c in group], account)
             single = {c.id for c in group if c.person is not None or c.quantity == ONE}
-            if key[2:] != ("people", ""):
-                merged = [r.but(whole=_whole_of(r, mine)) for r in merged]
+            merged = [r.but(whole=_whole_of(r, mine)) for r in merged]
             out[key] += merged if key[3] else _inside(merged, single)
     for toll in account.tolls:
         if toll.event.id in ids and toll.how == "sum":
@@ -148,7 +147,7 @@ def _whole_of(r: Reading, claims: Sequence[Claim]) -> Quantity | None:
         for c in claims
         if c.scope in ("total", "cumulative")
         and not c.place
-        and _class(c) in wider(r.subject)
+        and (_class(c) in wider(r.subject) or _class(c) == r.subject == "people")
         and c.said_by in ((), r.said_by)
         and c.quantity.low is not None
         and c.quantity.low > high

@@ -79,6 +79,7 @@ def test_who_did_it_is_of_no_day() -> None:
         ("The toll of the fire rose to 40 late on Tuesday.", "40", 21),
         ("By Tuesday night, 40 rockets had been fired, against 12 by noon.", "40", 21),
         ("By Tuesday night, 40 rockets had been fired, against 12 by noon.", "12", 12),
+        ("The blast wounded 40, firefighters said shortly after noon.", "40", 12),
         ("A blast on Tuesday morning killed 40 people.", "40", None),
         ("40 people were killed by Tuesday night's blast.", "40", None),
         ("Rescuers who found 40 bodies hope to finish by noon.", "40", None),

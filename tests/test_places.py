@@ -109,3 +109,7 @@ def test_a_province_that_no_gazetteer_has_is_wider_than_a_town() -> None:
 def test_a_province_is_no_town_abroad_that_has_its_name() -> None:
     (found,) = places.find("Militants killed 40 people in Borno state.")
     assert (found.name, found.place_id, found.rank) == ("Borno", None, 2)
+
+
+def test_what_a_district_is_of_is_wider_than_the_district() -> None:
+    assert [m.rank for m in places.find("Floods hit Belvar district of Ostrand.")] == [0, 2]

@@ -285,3 +285,9 @@ def test_soldiers_are_no_jihadists() -> None:
         for k, who in (("a", "valley soldiers"), ("b", "jihadist fighters"))
     )
     assert stances.relate(a, b).name == "conflict"
+
+
+def test_a_part_of_another_whole_is_no_impossible_part() -> None:
+    part = reading(12, 12, scope="part", whole=Quantity(19, 19))
+    assert relations.relate(part, reading(7, 7, "b")).name == "part"
+    assert relations.relate(part.but(whole=None), reading(7, 7, "b")).name == "impossible"

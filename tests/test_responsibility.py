@@ -236,3 +236,22 @@ def test_these_words_say_of_nobody_that_he_did_it(text: str) -> None:
 
 def test_a_denied_hand_in_an_act_is_no_claim() -> None:
     assert said("The coalition denied it was behind the air raid on the wedding.") == {("denied", "US-led coalition")}
+
+
+def test_a_denial_for_ones_own_soldiers_is_ones_own() -> None:
+    assert said("A spokesman for the Ugandan army denied that its soldiers had killed six fishermen.") == {
+        ("denied", actors.fold("Ugandan army"))
+    }
+
+
+def test_an_accusation_in_the_passive_has_its_speaker() -> None:
+    account = next(
+        iter(understand([Report("r", "The Ugandan army was accused by opposition politicians of killing six fishermen.")]))
+    )
+    assert [c.said_by for c in account.claims if c.measure == "blamed"] == [("opposition politicians",)]
+
+
+def test_who_says_that_it_planted_a_bomb_claims_it() -> None:
+    assert said("Al Shabaab said that it had planted the bomb at the station in Orvane.") == {
+        ("claimed", actors.fold("Al Shabaab"))
+    }
