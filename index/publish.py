@@ -40,7 +40,7 @@ def lining() -> str:
 
 # What keeps, finds and shows, but decides no line-up: a change there makes nothing stale.
 KEEPING = frozenset((
-    "__init__.py", "asking.py", "claim_index.py", "decisions.py", "doctor.py", "frames.py", "machine.py", "migrations.py", "publish.py", "reading.py", "searching.py", "store.py",
+    "__init__.py", "asking.py", "claim_index.py", "decisions.py", "doctor.py", "forks.py", "frames.py", "machine.py", "migrations.py", "publish.py", "reading.py", "searching.py", "store.py",
 ))  # fmt: skip
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import sys
-import threading
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
@@ -18,7 +15,7 @@ from typing import Any
 
 from claims import cues
 from claims.records import Report
-from index import codec
+from index import codec, forks
 from index.machine import cores
 
 ENOUGH = 150  # reports from which a second process pays for its start (benchmarks/README.md)
@@ -64,18 +61,19 @@ def accounts(reports: Sequence[Report], parser: Parser = None) -> Iterator[tuple
 
     # A fork shares the loaded model, and a script needs no `if __name__ == "__main__"`. Workers touch neither torch nor FAISS, whose
     # threads a fork does not copy. Elsewhere workers start anew, which a user asks for with RASHOMON_PROCESSES.
-    forks = sys.platform == "linux"
-    if forks:
+    forked = sys.platform == "linux"
+    if forked:
         _read([WARM], parser)  # loads what extraction loads, once for all workers
-        gc.freeze()  # else a worker's first collection touches, and so copies, all that it shares
-    context = multiprocessing.get_context("fork" if forks else "spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(os.getpid(),)) as pool:
+    context = multiprocessing.get_context("fork" if forked else "spawn")
+    with (
+        forks.frozen(),
+        ProcessPoolExecutor(workers, mp_context=context, initializer=forks.end_with, initargs=(os.getpid(),)) as pool,
+    ):
         waiting = [pool.submit(_read, part, parser) for part in parts]
         try:
             for part, done in zip(parts, waiting, strict=True):
                 yield part, done.result()
         finally:
-            gc.unfreeze()
             for done in waiting:
                 done.cancel()
 
@@ -92,14 +90,3 @@ def _read(part: list[Report], parser: Parser) -> list[str]:
 
     nlp = _model(parser) if parser is None or isinstance(parser, str) else parser
     return [codec.account_to_json(a) for a in understand(part, nlp)]
-
-
-def _start(parent: int) -> None:
-    """Let a worker end with its parent, also where that was killed."""
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(1)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()

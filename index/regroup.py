@@ -8,23 +8,30 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from claims.records import Account
-from index import codec, neighbours, ties
+from index import codec, forks, neighbours, ties
 from index.edges import Edges
 from index.pairing import Facts
 from index.store import Store, chunks, stack
 
+if TYPE_CHECKING:
+    from index.lineups import LineUp, Sure
+
 OPEN_PAST, OPEN_FUTURE = 0, 4_000_000  # day numbers (date.toordinal) for a window that is open at an end
 NARROW = 31  # days; longer windows are "wide" and compared apart, so that they do not widen every block
 WEEK, YEAR = 7, 366
+MANY = 200  # events from which line-ups made on all cores pay for the processes
+PIECE = 16  # events in one piece of that work
 PAIRS = 200_000  # candidate pairs scored at a time: bounds the memory
 
 
@@ -248,16 +255,45 @@ def regroup(store: Store, touched: Iterable[int], known: Mapping[str, Account] |
         wanted = {report[e] for g in part for e in g}
         accounts = {r: known[r] for r in wanted & known.keys()} if known else {}
         accounts |= {a.report.id: a for a in store.accounts(wanted - accounts.keys())}
-        for group in part:
-            merged = not bound.isdisjoint(group)  # by an analyst
-            for line in lineups.build([group], {report[e]: accounts[report[e]] for e in group}, None if merged else sure):
-                row = line.out()
-                store.db.execute(
-                    "INSERT INTO lineups VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    (line.id, group[0], row["kind"], row["measure"], row["verdict"], float(line.severity), codec.dumps(row)),
-                )
-                built += 1
+        lined = partial(_lined, report, accounts, sure, bound)
+        for lines in _on_all_cores(lined, part):
+            store.db.executemany("INSERT INTO lineups VALUES (?, ?, ?, ?, ?, ?, ?)", lines)
+            built += len(lines)
     return built
+
+
+Line = tuple[str, str, str, str, str, float, str]
+
+
+def _line(group: str, line: LineUp) -> Line:
+    """Return a line-up of `group` as a row of the table."""
+    row = line.out()
+    return line.id, group, row["kind"], row["measure"], row["verdict"], float(line.severity), codec.dumps(row)
+
+
+def _lined(
+    report: Mapping[str, str], accounts: Mapping[str, Account], sure: Sure, bound: Set[str], groups: Sequence[tuple[str, ...]]
+) -> list[list[Line]]:
+    """Return the line-ups of each of `groups`. `report` is an event's report, and `bound` are the events that an analyst tied."""
+    from index import lineups
+
+    made = []
+    for group in groups:
+        of = {report[e]: accounts[report[e]] for e in group}
+        made.append([_line(group[0], x) for x in lineups.build([group], of, sure if bound.isdisjoint(group) else None)])
+    return made
+
+
+def _on_all_cores(
+    lined: Callable[[Sequence[tuple[str, ...]]], list[list[Line]]], groups: Sequence[tuple[str, ...]]
+) -> list[list[Line]]:
+    """Yield the line-ups of each group, in the order given: `lined` for some groups at a time, the largest first."""
+    if sum(map(len, groups)) < MANY:
+        return lined(groups)
+    order = sorted(range(len(groups)), key=lambda i: -len(groups[i]))
+    pieces = list(_portions([groups[i] for i in order], PIECE))
+    made = dict(zip(order, chain.from_iterable(forks.spread(lined, pieces)), strict=True))
+    return [made[i] for i in range(len(groups))]
 
 
 def _edges(store: Store, name: Mapping[int, str]) -> Edges:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from store_accounts import Reader, WordEncoder, reader, report, results
 
 from claims import read_reports
 from claims.records import Report
-from index import ClaimIndex, lineups, regroup
+from index import ClaimIndex, forks, lineups, regroup
 
 __all__ = ["reader"]
 
@@ -121,6 +122,29 @@ def test_an_update_replaces_the_old_version_and_keeps_it_as_history(reader: Read
         assert index.remove(["a", "nobody"]).removed == ("a",)
         assert index.history("a") == [old, new]
         assert index.claim_rows() == index.lineup_rows() == []
+
+
+def test_line_ups_made_on_two_cores_are_those_of_one(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = [report(f"r{n}", (n % 7, n % 3, 0, "killed", 10 + n % 5), (n % 7, n % 3, 0, "injured", n % 4)) for n in range(40)]
+    made, pieces = [], []
+    spread = forks.spread
+    monkeypatch.setattr(forks, "spread", lambda work, items: (pieces.append(len(items)), spread(work, items))[1])
+    monkeypatch.setattr(regroup, "MANY", 10)
+    for cores in ("1", "2"):
+        monkeypatch.setenv("RASHOMON_PROCESSES", cores)
+        with ClaimIndex(encoder=WordEncoder()) as index:
+            index.add(told)
+            made.append(results(index))
+    assert made[0] == made[1]
+    assert min(pieces) > 1
+
+
+def test_a_fault_in_a_fork_is_raised_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RASHOMON_PROCESSES", "2")
+    mine = os.getpid()
+    assert list(forks.spread(lambda n: (n * n, os.getpid() != mine), range(5))) == [(n * n, True) for n in range(5)]
+    with pytest.raises(ZeroDivisionError):
+        list(forks.spread(lambda n: 1 // n, (1, 0)))
 
 
 def test_sync_removes_what_is_not_given_any_more(reader: Reader) -> None:
