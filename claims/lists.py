@@ -43,7 +43,7 @@ def lists(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
     out: dict[str, tuple[Claim, ...]] = {}
     able = [c for c in claims if c.scope in ("total", "part") and c.quantity.low]
     able = [c for c in able if not any(w.endswith(EARLIER) for w in c.why)]  # "was 27, down from 33" is no sum
-    able = [c for c in able if c.subject != "attackers" or any(x is not c and x.end == c.end and x.start > c.start for x in able)]
+    able = [c for c in able if c.subject != "attackers" or any(x is not c and x.end == c.end for x in able)]
     for c in able:
         if c.id in out:
             continue

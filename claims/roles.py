@@ -33,7 +33,7 @@ class Roles(Nominals):
             if k in self.roles or not self.person[k] or self._aside(k):
                 continue
             if (t_ := self._after(k)) is not None and not self._pp_object(k):
-                chain = self._chain_left(k, t_.start > self.mentions[k].end)
+                chain = self._own_clause(self._chain_left(k, t_.start > self.mentions[k].end), t_)
                 self._give_chain([k] if self._ends_parts(chain, t_) else chain, t_, "before the word")
                 self._along(t_)
         for t in self.triggers:
@@ -57,6 +57,12 @@ class Roles(Nominals):
         self._degrees()
         self._later()
         return [self.roles[k] for k in sorted(self.roles)]
+
+    def _own_clause(self, chain: list[int], t: Trigger) -> list[int]:
+        """Return the counts of `chain` that are of one clause with `t`: "floods killed 38 people, and 16 are missing"."""
+        start = self.mentions[chain[0]].start
+        taken = any(v.how == "verb" and v.end == start and v.measure != t.measure for v in self.triggers)
+        return chain[-1:] if taken and t.how in ("state", "die", "verb") else chain
 
     def _ends_parts(self, chain: list[int], t: Trigger) -> bool:
         """Whether all but the last of `chain` are parts of a count before it: "45 died, among them 12 children and 9 women, and 120

@@ -43,7 +43,7 @@ def before(doc: Doc, t: Token) -> Span | None:
         and not any(y.text == "," for y in doc[relative : t.i - 1])
     ):
         span = speakers.leftward(doc, relative - 1 - doc[relative - 1].is_punct)  # "the paper which is close to the army said"
-        if span and likely(doc, span) and not any(finite(y) for y in doc[: span[0]]):
+        if span and likely(doc, span) and (not any(finite(y) for y in doc[: span[0]]) or doc[span[0] - 1].text == ","):
             return span
     if x.text in (",", ")", "–", "-", "—"):
         if subject is not None and subject.lower_ not in ("who", "which", "that"):

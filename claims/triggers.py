@@ -139,9 +139,9 @@ def find(doc: Doc) -> list[Trigger]:
                 inside = i + n if how == "toll" else inside
                 out.append(Trigger(i, i + n, measure, how))
         if _to_death(low, i):
+            longest = 3 if low[i + 1 : i + 3] == ["to", "death"] else 1
             out = [t for t in out if t.start != i]
-            out.append(Trigger(i, i + 1, "killed", "verb"))
-            longest = 1
+            out.append(Trigger(i, i + longest, "killed", "verb"))
         if not longest and (end := _brought(low, i)):
             out.append(Trigger(i, end, "injured", "verb"))
             longest = end - i
