@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from claims import cues, growth, intervals, lands, moments, voices, wording
+from claims import assailants, cues, growth, intervals, lands, moments, voices, wording
 from claims.acts import other_act
 from claims.intervals import close, compare, gap, meet
 from claims.moments import day, days_apart, gap_days, later, partly_meet
@@ -75,6 +75,8 @@ class Reading:
     told: frozenset[str] = frozenset()  # responsibility: kinds of act in the statement and targets in its sentence
     whole: Quantity | None = None  # of a part: the figure that it is a part of, as its report gives it
     added: tuple[int, ...] = ()  # increments that this report itself adds on top of an earlier figure
+    attackers: int = 0  # of a whole: dead attackers that the report tells of
+    within: bool = False  # ... and they are among its figure ("five people, including the gunman")
 
     def but(self, **changes: object) -> Reading:
         if all(getattr(self, name) == value for name, value in changes.items()):
@@ -135,6 +137,8 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
         return found
     if found := _increment(a, b, both):
         return found
+    if counted := assailants.counted(a, b):
+        return Relation(counted[0], f"{both}: {counted[1]}.")
     running = growth.running(a, b)
     if running and gap(intervals.figure(q), intervals.figure(r))[1] <= growth.ROUNDED:
         return Relation("agree", f"{both}: running totals, told in round figures.")
@@ -250,7 +254,7 @@ def _wordy(a: Reading, b: Reading) -> bool:
 
 def _narrower(small: Reading, big: Reading) -> str:
     """Return why `small` counts a part of what `big` counts, or ""."""
-    if small.quantity == ONE and small.scope == "part" and big.scope != "added":
+    if small.quantity == ONE != big.quantity and small.scope == "part" and big.scope != "added":
         return f"{wording.name(small)} tells of one of them"
     if small.place and not big.place:
         return f"the figure of {wording.name(small)} is for {small.place} alone"

@@ -30,7 +30,7 @@ LINKS = (
     ("apart", "from"),
 )
 RELATIVE = frozenset(("who", "which", "that", "whom"))
-SAYING = frozenset(("said", "reported", "says", "reports"))
+SAYING = frozenset(("said", "reported", "says", "reports", "told", "tells", "confirmed"))
 SUBORDINATE = frozenset(("after", "before", "since", "as", "until", "while", "because", "when", "that", "with"))
 QUOTES = frozenset(("''", "``", '"', "“", "”", "'", "‘", "’", "(", ")", "-LRB-", "-RRB-", "[", "]"))
 TIMES = frozenset(
@@ -301,6 +301,18 @@ class Walks:
     def _same_list(self, a: int, b: int) -> bool:
         return not self.mentions[a].bare and not self.mentions[b].bare and self.strict_person(a) and self.strict_person(b)
 
+    def _speaks(self, k: int) -> bool:
+        """Whether count k is the one who says it: a verb of saying ends what is told of it, before any comma or "and"."""
+        i = self.mentions[k].end
+        one = self.mentions[k].quantity.high == 1
+        ahead = range(i, min(i + 14, self.n) if one else min(i + 1, self.n))
+        for j in ahead:
+            if self.low[j] in (",", ";", "and", "who", "which") and (j > i or self.low[j] not in ("who", "which")):
+                return False
+            if self.low[j] in SAYING:
+                return self.tag[j] in ("VBD", "VBZ", "VBN") and self.word(j - 1) not in words("be")
+        return False
+
     def right(self, p: int) -> list[int]:
         """Return the counts that are the object of what ends before token p."""
         out: list[int] = []
@@ -315,8 +327,8 @@ class Walks:
                     return out
                 if not out and self._own(k):
                     return out
-                if out and self.word(self.mentions[k].start - 1) == "," and self.word(self.mentions[k].end) in SAYING:
-                    return out  # "killed 24 people, a doctor said"
+                if out and self.word(self.mentions[k].start - 1) == "," and self._speaks(k):
+                    return out  # "killed 24 people, a doctor (at the hospital, who treated them) said"
                 out.append(k)
                 p = self.mentions[k].end
                 n = self.links(p)

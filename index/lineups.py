@@ -11,7 +11,7 @@ from typing import Any
 from claims import intervals, moments, relations, stances, voices, wording
 from claims.records import Account, Event, content_id
 from claims.relations import Context, Reading, Relation
-from index import estimates, independence, questions_in_words
+from index import estimates, independence, inner, questions_in_words
 from index.readings import RESPONSIBILITY, Key, of_report
 
 SURE = 0.5  # probability that two events are one, from which two figures about them can contradict each other
@@ -122,7 +122,9 @@ def _of_group(found: Sequence[tuple[Account, Event]], sure: Sure | None) -> list
     for report in sorted(by_report):
         for key, readings in of_report(of[report], by_report[report]).items():
             table[key] += readings
-    table = {key: _without_lone_parts(readings) if key[2:] == ("people", "") else readings for key, readings in table.items()}
+    table = {
+        key: inner.without_lone_parts(readings) if key[2:] == ("people", "") else readings for key, readings in table.items()
+    }
     copy_of = independence.copies([a.report for a in of.values()])
     equal = independence.equal_pairs([a.report for a in of.values()], copy_of)
     told = {c.id: c.event.id for a in of.values() for c in a.claims}
@@ -147,20 +149,6 @@ def _of_group(found: Sequence[tuple[Account, Event]], sure: Sure | None) -> list
                 continue  # every report counts its whole toll in this class: the line-up of the whole holds it all
         out.append(_lineup(key, event, anchor, tuple(r.but(copy_of=copy_of.get(r.report)) for r in table[key]), equal, one))
     return out
-
-
-def _without_lone_parts(readings: list[Reading]) -> list[Reading]:
-    """Return the readings of a whole toll without the parts ("three of them in critical condition") that only one report gives, beside
-    a whole of its own: its whole speaks for them, and no other report answers them."""
-    if len({r.report for r in readings if r.scope == "part"}) != 1 or len({r.report for r in readings}) == 1:
-        return readings
-    wholes = [(r.report, r.quantity.low or 0) for r in readings if r.scope in ("total", "cumulative")]
-
-    def inner(r: Reading) -> bool:
-        high = r.quantity.high
-        return r.scope == "part" and high is not None and any(report == r.report and low > high for report, low in wholes)
-
-    return [r for r in readings if not inner(r)]
 
 
 One = Callable[[Reading, Reading], bool]  # whether two readings are more likely of one event than of two

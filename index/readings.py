@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from claims import actors, asof, cues, intervals, patterns, places, signals, times, voices, wording
 from claims.records import Account, Claim, Event, Quantity, Report
 from claims.relations import Reading, wider
-from index import telling
+from index import inner, telling
 
 # The local places, the towns and the provinces of a sentence, each with its key and its name.
 Spots = tuple[tuple[tuple[str, str], ...], ...]
@@ -54,6 +54,8 @@ def of_report(account: Account, events: Sequence[Event]) -> dict[Key, list[Readi
                     parts = {r.claims for r in out[key] if r.scope in ("part", "total") and set(r.claims) <= set(toll.claims)}
                     out[key] = [o for o in out[key] if o.claims not in parts] if len(parts) == len(out[key]) else out[key]
                     out[key].append(r)
+    if ("casualties", "killed", "people", "") in out:
+        out["casualties", "killed", "people", ""] = inner.with_attackers(out["casualties", "killed", "people", ""], claims)
     who = [c for c in claims if c.kind == RESPONSIBILITY]
     if who:
         out[(RESPONSIBILITY, RESPONSIBILITY, "", "")] = _statements(account, who)

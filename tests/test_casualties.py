@@ -52,6 +52,12 @@ FORMS = {
     "Militants beheaded four prisoners.": ["killed 4 people total"],
     "The cyclone has displaced some 90,000 people.": ["displaced ~90000 people total"],
     "The army killed and wounded 20 militants.": ["casualties 20 militants total"],
+    "Raiders hacked to death 13 villagers.": ["killed 13 people total"],
+    "Gunmen shot three farmers to death near Tolmec.": ["killed 3 people total"],
+    "Residents are holding 34 soldiers in the hamlet.": ["captured 34 soldiers total"],
+    "Floods killed 38 people, and another 16 are unaccounted for.": ["killed 38 people total", "missing 16 people total"],
+    "The raid killed 61 civilians, a doctor at the local hospital told reporters.": ["killed 61 civilians total"],
+    "The raid killed 61 villagers, a clerk who had seen the bodies said.": ["killed 61 people total"],
     # single persons told of together
     "Shells fell on Kelvara, killing a man and a woman.": ["killed 2 people total", "killed 1 women part"],
     "His father and younger brother were killed in the raid.": ["killed 2 people total"],

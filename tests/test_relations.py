@@ -291,3 +291,12 @@ def test_a_part_of_another_whole_is_no_impossible_part() -> None:
     part = reading(12, 12, scope="part", whole=Quantity(19, 19))
     assert relations.relate(part, reading(7, 7, "b")).name == "part"
     assert relations.relate(part.but(whole=None), reading(7, 7, "b")).name == "impossible"
+
+
+def test_the_attacker_counted_in_or_left_out_is_no_conflict() -> None:
+    """ "Five people, including the gunman" beside "four victims", and beside "four; the gunman died, too"."""
+    inside, apart = reading(5, 5, attackers=1, within=True), reading(4, 4, "b", attackers=1)
+    assert relations.relate(inside, reading(4, 4, "b")).name == "part"
+    assert relations.relate(inside, apart).name == "agree"
+    assert relations.relate(inside, reading(3, 3, "b")).name == "conflict"
+    assert relations.relate(reading(5, 5), reading(4, 4, "b")).name == "conflict"

@@ -1,0 +1,40 @@
+"""What one report counts within its own whole toll: parts that no other report answers, and the attackers among the dead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims import assailants
+from claims.records import Claim
+from claims.relations import Reading, a_whole
+
+
+def without_lone_parts(readings: list[Reading]) -> list[Reading]:
+    """Return the readings of a whole toll without the parts ("three of them in critical condition") that one report alone gives,
+    beside a whole of its own: its whole speaks for them.
+    """
+    if len({r.report for r in readings if r.scope == "part"}) != 1 or len({r.report for r in readings}) == 1:
+        return readings
+    wholes = [(r.report, r.quantity.low or 0) for r in readings if a_whole(r)]
+
+    def within(r: Reading) -> bool:
+        high = r.quantity.high
+        return r.scope == "part" and high is not None and any(report == r.report and low > high for report, low in wholes)
+
+    return [r for r in readings if not within(r)]
+
+
+def with_attackers(readings: Sequence[Reading], claims: Sequence[Claim]) -> list[Reading]:
+    """Return a report's readings of the dead with how many dead attackers its `claims` tell of, and whether its wholes hold them."""
+    told = [
+        c for c in claims
+        if c.measure == "killed" and c.subject in assailants.CLASSES and c.quantity.low and not c.place
+    ]  # fmt: skip
+    if not told:
+        return list(readings)
+    most = max(c.quantity.low or 0 for c in told)
+    part = any(c.scope == "part" for c in told)
+    return [
+        r.but(attackers=most, within=part or r.how == "sum") if a_whole(r) and r.subject not in assailants.CLASSES else r
+        for r in readings
+    ]
