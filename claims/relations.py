@@ -227,6 +227,13 @@ def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | Non
         if not why:
             continue
         low, high = intervals.ends(small.quantity)[0], intervals.ends(big.quantity)[1]
+        if (
+            low > (big.quantity.low or low)
+            and big.quantity.high is None
+            and small.scope == big.scope == "total"
+            and not small.place
+        ):
+            continue  # "at least 27 people", "61 civilians": the open bound is no room for a larger class
         if low <= high or small.inferred or "early" in big.moves or _wordy(small, big):
             if small.quantity == big.quantity and small.scope == big.scope == "total" and not small.place and not big.place:
                 return None

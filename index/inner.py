@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from claims import assailants
 from claims.records import Claim
-from claims.relations import Reading, a_whole
+from claims.relations import ONE, Reading, a_whole
 
 
-def without_lone_parts(readings: list[Reading]) -> list[Reading]:
-    """Return the readings of a whole toll without the parts ("three of them in critical condition") that one report alone gives,
+def without_lone_parts(readings: list[Reading], subject: str) -> list[Reading]:
+    """Return the readings of a toll of `subject` without the parts ("three of them in critical condition") that one report alone gives,
     beside a whole of its own: its whole speaks for them.
     """
     if len({r.report for r in readings if r.scope == "part"}) != 1 or len({r.report for r in readings}) == 1:
         return readings
     wholes = [(r.report, r.quantity.low or 0) for r in readings if a_whole(r)]
+    if subject != "people":  # "his wife" beside "three women"; a part of more in its own class is news
+        lone = all(r.inferred and r.quantity == ONE for r in readings if r.scope == "part")
+        return [r for r in readings if r.scope != "part"] if lone else readings
 
     def within(r: Reading) -> bool:
         high = r.quantity.high
-        return r.scope == "part" and high is not None and any(report == r.report and low > high for report, low in wholes)
+        inside = r.scope == "part" and high is not None and any(report == r.report and low > high for report, low in wholes)
+        return inside and not any(o.report != r.report and o.quantity == r.quantity for o in readings)
 
     return [r for r in readings if not within(r)]
+
+
+def one_among_others(readings: Sequence[Reading], single: Set[str], claims: Sequence[Claim]) -> list[Reading]:
+    """Return the readings of one class ("women") with a single person of it as a part, where the report tells of others beside her:
+    "his wife and two stepsons" counts no women in all.
+    """
+    several = len(single) > 1 or any(c.scope in ("total", "part") and c.quantity != ONE for c in claims)
+    return [
+        r.but(scope="part", inferred=True)
+        if several and r.scope == "total" and r.quantity == ONE and set(r.claims) <= single
+        else r
+        for r in readings
+    ]
 
 
 def with_attackers(readings: Sequence[Reading], claims: Sequence[Claim]) -> list[Reading]:

@@ -122,9 +122,7 @@ def _of_group(found: Sequence[tuple[Account, Event]], sure: Sure | None) -> list
     for report in sorted(by_report):
         for key, readings in of_report(of[report], by_report[report]).items():
             table[key] += readings
-    table = {
-        key: inner.without_lone_parts(readings) if key[2:] == ("people", "") else readings for key, readings in table.items()
-    }
+    table = {key: inner.without_lone_parts(readings, key[2]) if not key[3] else readings for key, readings in table.items()}
     copy_of = independence.copies([a.report for a in of.values()])
     equal = independence.equal_pairs([a.report for a in of.values()], copy_of)
     told = {c.id: c.event.id for a in of.values() for c in a.claims}

@@ -31,6 +31,8 @@ def of_report(account: Account, events: Sequence[Event]) -> dict[Key, list[Readi
             merged = _merge([_reading(account, c, key) for c in group], account)
             single = {c.id for c in group if c.person is not None or c.quantity == ONE}
             merged = [r.but(whole=_whole_of(r, mine)) for r in merged]
+            if key[2:] != ("people", ""):
+                merged = inner.one_among_others(merged, single, mine)
             out[key] += merged if key[3] else _inside(merged, single)
     for toll in account.tolls:
         if toll.event.id in ids and toll.how == "sum":
