@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Any
 
 from claims import intervals, moments, relations, stances, voices, wording
@@ -250,7 +250,7 @@ def _pairs(
             both=(a_in_b and b_in_a) or (a.kind != RESPONSIBILITY and _quoted(a, b, mine)),  # the dispute is between speakers
             carried=a.kind != RESPONSIBILITY and (_carried(a, b, mine[b.report]) or _carried(b, a, mine[a.report])),
             moving=moving,
-            raised=_rose(raised.get((a.moment or "")[:10], []), a, b),
+            raised=_rose(raised.get((a.moment or "")[:10], []), a, b) and not _rivals(a, b, mine),
             joint=a.kind == RESPONSIBILITY and (_joint(a, b, mine[b.report]) or _joint(b, a, mine[a.report])),
             accusers=accusers.get(i, accusers.get(j, 0)),
         )
@@ -314,6 +314,18 @@ def _carried(a: Reading, b: Reading, theirs: Sequence[Reading]) -> bool:
     """Return whether b's report gives a's figure as well, as a part of b's by the same speaker."""
     return a.scope == "total" and any(
         r is not b and r.scope == "part" and r.quantity == a.quantity and r.said_by == b.said_by for r in theirs
+    )
+
+
+def _rivals(a: Reading, b: Reading, mine: Mapping[str, Sequence[Reading]]) -> bool:
+    """Return whether one report tells both figures, each by another voice: whoever wrote it knew both, and let both stand."""
+    return any(
+        _same_answer(x, a)
+        and _same_answer(y, b)
+        and voices.between(x, y) == "other"
+        and not {"up", "early"} & (x.moves | y.moves)
+        for told in mine.values()
+        for x, y in permutations(told, 2)
     )
 
 

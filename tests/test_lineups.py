@@ -131,6 +131,19 @@ def test_a_report_that_quotes_two_sides_disagrees_with_nobody() -> None:
     assert line.verdict == "agreement"
 
 
+def test_what_one_report_tells_as_two_voices_figures_is_no_rise_within_the_day() -> None:
+    voice = {"said_by": ("the Red Lantern",)}
+    rising = [account("a", (10, 10, voice)), account("b", (31, 31, voice))]  # one voice raised its toll that day
+    others = [account("c", (10, 10, voice)), account("d", (8, 8, {"said_by": ("Hill Monitor",)}))]
+    (line,) = build(*rising, *others)
+    assert "update" in {r.name for i, j, r in line.pairs if {line.readings[i].report, line.readings[j].report} == {"c", "d"}}
+    (line,) = build(*rising, *others, account("e", (10, 10, voice), (8, 8, {"said_by": ("Hill Monitor",)})))
+    assert {r.name for i, j, r in line.pairs if {line.readings[i].report, line.readings[j].report} == {"c", "d"}} <= {
+        "conflict",
+        "dispute",
+    }
+
+
 def test_a_report_that_names_both_actors_contradicts_neither() -> None:
     def who(report: str, *actors: str) -> Account:
         blamed = {"kind": "responsibility", "measure": "blamed", "quantity": Quantity(), "subject": ""}
