@@ -12,7 +12,7 @@ import pyarrow as pa
 from claims.records import Report
 from index import codec, matching, publish, reading, regroup
 from index.encoder import Encoder
-from index.engine.folder import Folder, key, opened, packed
+from index.engine.folder import LONG, Folder, key, opened, packed
 from index.engine.intake import FIELDS, Piece, report_of, reports_of, row_of
 
 ACCOUNTS = pa.schema([*((n, pa.string()) for n in (*FIELDS, "account", "report_line")), ("claim_lines", pa.list_(pa.string()))])
@@ -53,7 +53,7 @@ def understand(place: str, piece: Piece, parser: str | None, only: Sequence[int]
     for a in aside:
         a["file"], a["where"] = origin[a["report"]]
     return {
-        "accounts": packed(pa.Table.from_pylist(rows, schema=ACCOUNTS)),
+        "accounts": packed(pa.Table.from_pylist(rows, schema=ACCOUNTS), LONG),
         "events": packed(pa.Table.from_pylist(events, schema=EVENTS)),
         "info": json.dumps(
             {"reports": len(rows), "claims": sum(len(r["claim_lines"]) for r in rows), "events": len(events), "aside": aside}

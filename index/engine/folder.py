@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 ROWS = 256  # rows of a Parquet row group: what is read at least where one row is wanted
+LONG = 64  # the same for rows of many texts: where all files are merged, a group of each is in memory
 
 # A command line that takes paths folds "s3://bucket" into "s3:/bucket". One letter before the colon is a drive.
 _FOLDED = re.compile(r"^([a-z][a-z0-9+]+):/+(?=[^/])", re.IGNORECASE)
@@ -86,8 +87,8 @@ class Folder:
     def json(self, name: str) -> Any:
         return json.loads(self.read(name))
 
-    def put(self, name: str, table: pa.Table) -> None:
-        self.write(name, packed(table))
+    def put(self, name: str, table: pa.Table, rows: int = ROWS) -> None:
+        self.write(name, packed(table, rows))
 
     def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         with self.fs.open(self.path(name), "rb") as f:
@@ -108,14 +109,15 @@ class Folder:
         """Return the rows with the numbers `rows` (ascending), reading only the row groups that hold them."""
         with self.fs.open(self.path(name), "rb") as f:
             file = pq.ParquetFile(f)
-            groups = np.unique(rows // ROWS)
+            size = file.metadata.row_group(0).num_rows if file.num_row_groups else ROWS
+            groups = np.unique(rows // size)
             table = file.read_row_groups(groups.tolist(), columns=list(columns))
-        return table.take(pa.array(np.searchsorted(groups, rows // ROWS) * ROWS + rows % ROWS))
+        return table.take(pa.array(np.searchsorted(groups, rows // size) * size + rows % size))
 
 
-def packed(table: pa.Table) -> bytes:
+def packed(table: pa.Table, rows: int = ROWS) -> bytes:
     held = io.BytesIO()
-    pq.write_table(table, held, row_group_size=ROWS, compression="zstd")
+    pq.write_table(table, held, row_group_size=rows, compression="zstd")
     return held.getvalue()
 
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from index import grouping, lineups, matching
 from index.edges import Edges
 from index.engine import accounts
-from index.engine.folder import Folder, key, opened
+from index.engine.folder import LONG, Folder, key, opened
 from index.engine.tiles import Events
 
 BUCKET = 1000  # events of one bucket; a larger component is one alone
@@ -98,7 +98,7 @@ def line_up(place: str, name: str, bucket: Bucket, where: Any) -> int:
                  "measure": line.measure, "verdict": line.verdict, "line": json.dumps(line.out(), ensure_ascii=False)}
             )  # fmt: skip
     out.sort(key=lambda r: (r["rank"], -r["severity"], r["id"]))
-    work.put(f"{name}.parquet", pa.Table.from_pylist(out, schema=LINEUPS))
+    work.put(f"{name}.parquet", pa.Table.from_pylist(out, schema=LINEUPS), LONG)
     return len(out)
 
 
