@@ -43,8 +43,8 @@ def _of_violence(what: Any, whom: Any) -> bool:
 
 def pointed(t: Any) -> Iterator[Statement]:
     """Yield on whom the blame is laid: "laid the blame for the bombing on X", "pointed the finger at X"."""
-    verb, link = t.head, cues.load("responsibility")["stance"]["pointing"][t.lower_]
-    if t.dep_ not in ("dobj", "nsubjpass") or verb.pos_ != "VERB" or any(c.dep_ == "neg" for c in verb.children):
+    verb, link = t.head, cues.load("responsibility")["stance"]["pointing"].get(t.lower_)
+    if link is None or t.dep_ not in ("dobj", "nsubjpass") or verb.pos_ != "VERB" or any(c.dep_ == "neg" for c in verb.children):
         return
     if not statements.violent(x for x in t.doc if x.i != t.i):
         return
@@ -57,6 +57,20 @@ def pointed(t: Any) -> Iterator[Statement]:
                 for one in doers.each(c):
                     yield "blamed", one, t, speaker, f"the {t.text} {link}"
                 return
+
+
+def traded(t: Any) -> Iterator[Statement]:
+    """Yield who blames whom where two do so: "the army and the Guard traded blame for the strike"."""
+    verb = t.head
+    if (
+        t.dep_ != "dobj"
+        or verb.lemma_ not in ("trade", "exchange", "swap")
+        or not statements.violent(x for x in t.doc if x.i != t.i)
+    ):
+        return
+    by = doers.subject(verb)
+    both = [one for one in doers.each(by) if actors.armed(actors.phrase(one))] if by is not None else []
+    yield from (("blamed", a, t, b, f"each other: {t.text}") for a in both for b in both if a.i != b.i)
 
 
 def answered(t: Any) -> Iterator[Statement]:

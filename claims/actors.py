@@ -15,7 +15,8 @@ def _aliases() -> tuple[re.Pattern[str], dict[str, str]]:
     table = {_plain(a): name for name, aliases in cues.load("actors")["groups"].items() for a in [*aliases, name]}
     longest = sorted(table, key=lambda a: (-len(a), a))
     # A closing s is a genitive whose apostrophe was lost ("Assads air force"), as in many scraped texts.
-    return re.compile(r"(?<![\w-])(" + "|".join(map(re.escape, longest)) + r")s?(?![\w])"), table
+    helped = r"(?!['’s]{0,2}-(?:" + "|".join(sorted(_class("helped"))) + r")\b)"  # "Turkish-backed rebels" are not Turkey
+    return re.compile(r"(?<![\w-])(" + "|".join(map(re.escape, longest)) + rf")s?(?![\w]){helped}"), table
 
 
 def _plain(name: str) -> str:
@@ -47,6 +48,9 @@ def folded(name: str) -> list[tuple[str, str, str]]:
             continue
         if actor not in (o[2] for o in out):
             out.append((name, m[1], actor))
+    people = [o for o in out if o[2] in ("militants", "terrorists", "rebels")]
+    if people and all(o[2] in lands() for o in out if o not in people):
+        return people[:1]  # "Syria rebels": of that land, and no arm of its state
     if len(out) > 1:  # "the Syrian army": a nation or class inside a longer name adds nothing
         out = [o for o in out if o[2] not in ("government", "militants", "terrorists", "rebels")] or out[:1]
     return out
@@ -57,8 +61,15 @@ def _named_besides(name: str, alias: str) -> bool:
     words = name.split()
     known = {*alias.split(), *_class("generic")}
     if alias not in groups()["government"]:  # "Syrian rebels" are rebels, "Kenyan army" is not any army
-        known |= _class("nations")
+        known |= _class("nations") | _countries()
     return len(words) > 1 and any(w[:1].isupper() and w.casefold() not in known for w in re.findall(r"[\w'-]+", name))
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(
+        a.casefold() for name, aliases in groups().items() if name in lands() - {"government"} for a in aliases if " " not in a
+    )
 
 
 def groups() -> dict[str, list[str]]:
@@ -224,7 +235,7 @@ def completed(name: str, text: str) -> str:
     """
     if name.casefold() not in _class("completed"):
         return name
-    owners = "|".join(sorted(_class("nations")))
+    owners = "|".join(map(re.escape, sorted(_class("nations") | _countries())))
     found = Counter(
         m.casefold()
         for m in re.findall(rf"\b({owners})(?:['’]?s)? (?:{'|'.join(sorted(_class('whole')))})\b", text, re.IGNORECASE)
@@ -253,6 +264,19 @@ def last_group(text: str) -> str | None:
 def _names() -> re.Pattern[str]:
     last = "|".join(w.title() for w in cues.load("actors")["parties"]["last"])
     return re.compile(rf"\b(?!The )(?:[A-Z][\w'’-]+ (?:of |for )?){{1,4}}(?:{last})\b")
+
+
+@lru_cache(maxsize=1024)
+def home(text: str) -> str:
+    """Return the state (as `fold` gives it) that a report is about: named at least three times and twice as often as any other; else ""."""
+    pattern, table = _aliases()
+    told = Counter(table[m[1]] for m in pattern.finditer(_plain(text)) if table[m[1]] in lands())
+    del told["government"]
+    ranked = [*told.most_common(2), ("", 0), ("", 0)]
+    return ranked[0][0] if ranked[0][1] >= max(HOME, 2 * ranked[1][1]) else ""
+
+
+HOME = 3  # times at least
 
 
 def no_place(span: Any) -> bool:

@@ -136,8 +136,11 @@ def has_act(t: Any) -> bool:
     ]  # "amounts of sarin"
     things += [c for x in things for c in x.children if c.dep_ in ("conj", "compound", "amod")]
     things = [x for x in things if not (x.lower_ == "gas" and x.i and x.nbor(-1).lower_ in ("tear", "pepper"))]
-    known = cue("acts", "poisons") if t.lemma_ in cue("acts", "poisoning") else cue("acts", "nouns") | cue("acts", "poisons")
-    known = cue("acts", "losses") if t.lemma_ in cue("acts", "inflicting") else known
+    known = cue("acts", "poisons")
+    if t.lemma_ in cue("acts", "inflicting"):
+        known = cue("acts", "losses")
+    elif t.lemma_ not in cue("acts", "poisoning"):
+        known |= cue("acts", "nouns") | cue("acts", "owned") | cue("acts", "intercepted")
     if t.lemma_ in cue("acts", "planting"):
         known |= cue("acts", "planted")
     return any(x.lower_ in known for x in things)
@@ -212,6 +215,8 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
         yield ("suspected" if hedged(t.doc, t) else "blamed"), who, t, None, f"does it: {t.text}"
         return
     if who is not None and not passive and (speaker := _of_itself(t, who)) is not None:
+        if lemma == "target" and t.tag_ == "VBG":
+            return  # "said it is targeting the jihadists" is a policy
         if lemma not in cue("acts", "light") or has_act(t):
             yield "claimed", speaker, t, speaker, f"says so itself: {t.text}"
         return
@@ -231,7 +236,11 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
 def _of_itself(t: Any, who: Any) -> Any:
     """Return the speaker who tells of its own act: "X said it had bombed", "X said one of its fighters had fired"; else None."""
     says = t.head if t.dep_ in ("ccomp", "conj") else None
-    if t.dep_ == "acl" and t.head.lower_ in ("statement", "communique", "message"):  # "said in a statement that it had bombed"
+    if t.dep_ in ("acl", "relcl") and t.head.lower_ in (
+        "statement",
+        "communique",
+        "message",
+    ):  # "said in a statement that it had bombed"
         says = next((a for a in t.ancestors if a.pos_ == "VERB"), None)
     if says is not None and t.dep_ == "conj" and says.dep_ == "ccomp":
         says = says.head

@@ -227,6 +227,8 @@ def _not_speech(doc: Doc, t: Token) -> bool:
         and not _has_subject(t)
     ):
         return True
+    if t.lemma_.lower() == "respond" and len(after) and after[0].lower_ in ("with", "by"):
+        return True  # "responded with air strikes"
     if t.lower_ in ("accused", "blamed", "faulted") and t.i + 1 < len(doc) and doc[t.i + 1].lower_ in ("of", "for"):
         return True  # "two brothers accused of killing four"
     return bool(t.lower_ == "added" and t.i + 1 < len(doc) and doc[t.i + 1].lower_ == "to")

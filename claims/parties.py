@@ -50,15 +50,16 @@ LONGEST = 14  # words that a name of two actors may have
 def _behind(span: Any) -> list[Any]:
     """Return the names of the groups that nameless people are said to be of: "a sniper from the X organization", "members of X and Y"."""
     doc = span.doc
-    start = next((t.i for t in span if t.lower_ in _cue("people")), None)
+    start = next((t.i for t in span if t.lower_ in _cue("people") or _calls_itself(t)), None)
     if start is None or start > span.start + 3:
         return []
     i = start + 1
     if i < len(doc) and doc[i].lower_ in ("belonging", "loyal", "linked", "affiliated"):
         i += 1
-    if i >= len(doc) or doc[i].lower_ not in _cue("links"):
+    if i >= len(doc) or doc[i].lower_ not in _cue("links") | _cue("naming"):
         return []
-    i, told = i + 1, doc[start].lower_ in _cue("members") and doc[i].lower_ == "of"
+    told = doc[i].lower_ in _cue("naming") or (doc[start].lower_ in _cue("members") and doc[i].lower_ == "of")
+    i += 1
     while i < len(doc) and (doc[i].lower_ in _cue("before") or doc[i].text in '"“”-'):
         told = told or doc[i].lower_ in _cue("naming")
         i += 1
@@ -72,18 +73,28 @@ def _behind(span: Any) -> list[Any]:
     return found if told else known if len(known) == len(found) else []
 
 
+def _calls_itself(t: Any) -> bool:
+    """Return whether a group's name follows: "a group calling itself the Sons of the Dale"."""
+    return t.lower_ in _cue("kind") and t.i + 1 < len(t.doc) and t.nbor(1).lower_ in ("calling", "called", "known", "named")
+
+
 def _group(name: Any) -> bool:
-    return any(f[2] not in actors.lands() for f in actors.folded(name.text)) or name[-1].lower_ in _cue("last")
+    known = any(f[2] not in actors.lands() for f in actors.folded(name.text))
+    return known or name[-1].lower_ in _cue("last") or (len(name) > 1 and name[0].lower_ in _cue("first"))
 
 
 def _name(doc: Any, i: int) -> int:
     """Return where the capitalised name that begins at token `i` ends: `i` where none does."""
     end = last = i
-    while end < len(doc) and (doc[end].text[:1].isupper() or doc[end].lower_ in _cue("inside") | {"of"}):
+    while end < len(doc) and (doc[end].text[:1].isupper() or doc[end].lower_ in _cue("inside") | {"of"} or _of_the(doc, end)):
         end += 1
         if doc[end - 1].text[:1].isupper():
             last = end
     return last
+
+
+def _of_the(doc: Any, i: int) -> bool:
+    return doc[i].lower_ == "the" and i > 0 and doc[i - 1].lower_ == "of"
 
 
 def before(doc: Any, i: int) -> Any:

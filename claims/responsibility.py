@@ -47,7 +47,7 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                 how = stance
                 if stance == "blamed" and name:
                     voice = said or speech.of(n, anchor, trigger.i)
-                    if voice and voice[0] and _own_voice(voice[0], name):
+                    if voice and voice[0] and _own_voice(voice[0], name, text):
                         how = "claimed"
                 own = (start - p.sentence.start, end - p.sentence.start)
                 scope = "cumulative" if stance != "unclaimed" and periods.habit(p.doc, own, trigger.i) else "total"
@@ -97,14 +97,19 @@ def _together(found: list[doers.Statement]) -> Iterator[doers.Statement]:
         yield last[1]
 
 
-def _own_voice(speaker: str, actor: str) -> bool:
-    """Return whether the speaker is the actor: a ministry of the nation whose jets it tells of claims what they did."""
+def _own_voice(speaker: str, actor: str, text: str) -> bool:
+    """Return whether the speaker is the actor: a ministry of the nation whose jets it tells of claims what they did.
+
+    A "military source" of no nation is one of the land that the report, `text`, is about.
+    """
     if doers.cue("claim", "outsiders") & set(re.findall(r"[\w.]+", speaker.casefold())):
         return False  # "residents in Syria"
     mine, theirs = ({f[2] for f in actors.folded(x)} for x in (actor, speaker))
     if mine & theirs or (not mine and actors.fold(speaker) == actors.fold(actor)):
         return True
-    return _of_a_state(actor, mine) and not theirs & actors.lands() and _mouth(speaker)
+    if not _of_a_state(actor, mine) or theirs - {"government"} or not _mouth(speaker):
+        return False
+    return mine <= {"government", actors.home(text)}  # "Israeli jets hit Homs, state media said" of Syria: no claim
 
 
 def _of_a_state(actor: str, folded: set[str]) -> bool:
@@ -144,8 +149,9 @@ def _statements(doc: Any) -> Iterator[doers.Statement]:
             yield from statements.not_its(t)
         if lemma in doers.cue("stance", "reproach") and t.pos_ == "VERB":
             yield from accusing.reproached(t)
-        elif t.lower_ in doers.cue("stance", "pointing") and t.pos_ == "NOUN":
+        elif t.lower_ in doers.cue("stance", "pointing") | doers.cue("stance", "charge") and t.pos_ == "NOUN":
             yield from accusing.pointed(t)
+            yield from accusing.traded(t)
         elif t.lower_ in doers.cue("stance", "motives") and t.pos_ == "NOUN":
             yield from accusing.answered(t)
         elif lemma in doers.cue("stance", "proclaims") and t.pos_ == "VERB":

@@ -100,7 +100,8 @@ def denied(t: Any) -> Iterator[Statement]:
         about = (
             doers.cue("acts", "verbs") | doers.cue("acts", "nouns") | doers.cue("stance", "charge") | doers.cue("stance", "part")
         )
-        if t.dep_ in ("relcl", "ccomp", "advcl", "conj", "acl") or any(c.dep_ == "nsubjpass" for c in t.children):
+        told = any(c.dep_ == "nsubjpass" or (c.dep_ == "dobj" and c.lower_ in ("it", "this")) for c in t.children)
+        if told or t.dep_ in ("relcl", "ccomp", "advcl", "conj", "acl"):  # what it is was said before
             rest |= {x for w in t.doc[max(0, t.i - 14) : t.i] for x in (w.lemma_.lower(), w.lower_)}
         if not rest & about:
             return
@@ -235,6 +236,8 @@ def blamed(t: Any, lemma: str) -> Iterator[Statement]:
     whom = next(direct, None) or next(iter(things), None)
     if whom is not None and whom.tag_ == "WDT" and t.dep_ == "relcl":
         whom = t.head  # "the army, which they hold responsible for"
+    if whom is None and t.dep_ == "acl" and t.tag_ == "VBN":
+        whom = t.head  # "the Valley Front, accused by villagers of burning 40 homes"
     if whom is None and t.tag_ == "VBN":
         whom = doers.subject(t.head) or next((s for a in t.children if a.dep_ == "auxpass" and (s := doers.subject(a))), None)
     if whom is None and t.dep_ == "amod" and t.head.i == t.i + 1 and t.i and t.doc[t.i - 1].lower_ in ("and", "but"):
