@@ -85,8 +85,9 @@ def named_alike(a: Reading, b: Reading) -> bool:
     """Return whether the two have one voice, and name it by one word: police and a village chief are both authorities, and no one body."""
     if between(a, b) != "same":
         return False
-    x, y = (set(wording.plain(r.said_by[0]).split()) for r in (a, b))
-    return bool((x & y) - set(cues.load("relations")["voices"]["small"]))
+    data = cues.load("relations")["voices"]
+    x, y = ({data["spellings"].get(w, w) for w in wording.plain(r.said_by[0]).split()} for r in (a, b))
+    return bool((x & y) - set(data["small"]))
 
 
 @cache

@@ -41,6 +41,8 @@ def test_one_voice_that_raises_its_toll_on_one_day_disagrees_with_nobody() -> No
     ]
     line = figures(*((s[0], s, DAY, text) for text, s in day))
     assert [r.name for _, _, r in line.pairs] == ["update"]
+    short = [(day[0][0].replace("State television", "State TV"), day[0][1]), day[1]]
+    assert [r.name for _, _, r in figures(*((s, s, DAY, text) for text, s in short)).pairs] == ["update"]
     close = [(t.replace("22", "30"), s) for t, s in day]
     assert figures(*((s[0], s, DAY, text) for text, s in close)).verdict == "disagreement"
 
