@@ -129,17 +129,17 @@ class ClaimIndex:
         done = 0
         for start in range(0, max(len(todo), 1), ROUND):
             part = todo[start : start + ROUND]
-            texts: list[str] = []
-            for texts_of in self._read(part, rules):
-                texts += texts_of
-                step("Reading", done + len(texts), len(todo))
+            ready: list[publish.Ready] = []
+            for texts in self._read(part, rules):  # other processes read on meanwhile
+                these = part[len(ready) : len(ready) + len(texts)]
+                ready += [publish.ready(codec.account_from_json(r, t), t) for r, t in zip(these, texts, strict=True)]
+                step("Reading", done + len(ready), len(todo))
             done += len(part)
-            accounts = [codec.account_from_json(r, t) for r, t in zip(part, texts, strict=True)]
-            publish.encode(self.store, self.encoder, accounts, lambda n, of: step("Encoding", n, of))
+            publish.encode(self.store, self.encoder, ready, lambda n, of: step("Encoding", n, of))
             step("Lining up", done - len(part), len(todo))
             last = start + ROUND >= len(todo)
             with self.store.transaction() as db:
-                publish.publish(self.store, self.encoder, accounts, texts, rules, gone if last else (), realign=again and last)
+                publish.publish(self.store, self.encoder, ready, rules, gone if last else (), realign=again and last)
                 if last:
                     at = datetime.now(UTC).isoformat(timespec="seconds")
                     counts = {k: len(getattr(change, k)) for k in ("added", "changed", "same", "removed", "reread")}

@@ -143,7 +143,7 @@ def _mend(store: Store, encoder: Encoder) -> None:
             publish.put_strings(store, encoder, accounts)
             vectors = publish.vector_ids(store, encoder, accounts)
             for a in accounts:
-                new += publish.insert(store, a, vectors)
+                new += publish.insert(store, publish.ready(a, ""), vectors)
         regroup.Matcher(store).match(new)
         regroup.regroup(store, new)
         publish.sign(store, encoder)

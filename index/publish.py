@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
@@ -60,12 +61,29 @@ def strings(a: Account) -> tuple[list[str], list[str]]:
     return [questions.event_text(e, a) for e in spoken(a)], [questions.question(c) for c in a.claims]
 
 
-def encode(store: Store, encoder: Encoder, accounts: Iterable[Account], step: Callable[[int, int], None]) -> None:
-    """Encode and keep the strings of `accounts` that this encoder has not seen; a vector belongs to its text, not to a report."""
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An account, the same as JSON, and what follows from it alone: the profiles of the events that claims are about, and the strings."""
+
+    account: Account
+    text: str
+    profiles: list[dict[str, Any]]
+    events: list[str]
+    asked: list[str]
+
+
+def ready(account: Account, text: str) -> Ready:
+    """Return `account` ready to be published: work that needs no store, and so can be done while others are still read."""
+    from index import matching
+
+    return Ready(account, text, [matching.profile(account, e) for e in spoken(account)], *strings(account))
+
+
+def encode(store: Store, encoder: Encoder, found: Iterable[Ready], step: Callable[[int, int], None]) -> None:
+    """Encode and keep the strings of the accounts `found` that this encoder has not seen; a vector belongs to its text, not to a report."""
     uses: dict[str, str] = {}
-    for a in accounts:
-        events, asked = strings(a)
-        uses |= dict.fromkeys(asked, "question") | dict.fromkeys(events, "event")
+    for r in found:
+        uses |= dict.fromkeys(r.asked, "question") | dict.fromkeys(r.events, "event")
     hashes = {t: text_hash(t) for t in uses}
     known = store.known(encoder.identity, hashes.values())
     new = sorted(t for t in uses if hashes[t] not in known)
@@ -82,35 +100,34 @@ def encode(store: Store, encoder: Encoder, accounts: Iterable[Account], step: Ca
 def publish(
     store: Store,
     encoder: Encoder,
-    accounts: Sequence[Account],
-    texts: Sequence[str],
+    found: Sequence[Ready],
     rules: str,
     gone: Sequence[str],
     realign: bool,
 ) -> None:
-    """Put `accounts` (`texts`: the same as JSON) in the place of older versions, remove the reports `gone`, and line up what was touched.
+    """Put the accounts `found` in the place of older versions, remove the reports `gone`, and line up what was touched.
 
     Runs inside the caller's transaction. With `realign` everything is lined up anew.
     """
     db = store.db
-    have = dict(store.among("SELECT id, digest || rules FROM reports WHERE id IN ({})", [a.report.id for a in accounts]))
+    have = dict(store.among("SELECT id, digest || rules FROM reports WHERE id IN ({})", [r.account.report.id for r in found]))
     # Another writer may have been here since the caller looked.
-    both = [(a, t) for a, t in zip(accounts, texts, strict=True) if have.get(a.report.id) != digest(a.report) + rules]
-    accounts, texts = [a for a, _ in both], [t for _, t in both]
-    touched = _drop(store, [*(a.report.id for a in accounts), *gone])
+    found = [r for r in found if have.get(r.account.report.id) != digest(r.account.report) + rules]
+    accounts = {r.account.report.id: r.account for r in found}
+    touched = _drop(store, [*accounts, *gone])
     new: list[int] = []
-    vectors = vector_ids(store, encoder, accounts)
-    for a, text in zip(accounts, texts, strict=True):
-        store.put_report(a.report, rules, text)
-        new += insert(store, a, vectors)
-    keys = sorted({digest(a.report) for a in accounts})
+    vectors = store.known(encoder.identity, {text_hash(t) for r in found for t in (*r.events, *r.asked)})
+    for r in found:
+        store.put_report(r.account.report, rules, r.text)
+        new += insert(store, r, vectors)
+    keys = sorted({digest(a.report) for a in accounts.values()})
     for part in chunks(keys):
         db.execute(f"DELETE FROM staging WHERE digest IN ({','.join('?' * len(part))})", part)
     if realign:
         _realign(store, encoder)
     else:
         regroup.Matcher(store).match(new)
-        regroup.regroup(store, [*new, *touched], {a.report.id: a for a in accounts})
+        regroup.regroup(store, [*new, *touched], accounts)
     sign(store, encoder)
 
 
@@ -151,13 +168,11 @@ def vector_ids(store: Store, encoder: Encoder, accounts: Iterable[Account]) -> d
     return store.known(encoder.identity, wanted)
 
 
-def insert(store: Store, a: Account, vectors: dict[str, int]) -> list[int]:
-    from index import matching
-
+def insert(store: Store, found: Ready, vectors: dict[str, int]) -> list[int]:
+    """Put the events and claims of an account in; `vectors` are the rows of its strings' vectors. Return the numbers of the events."""
     rid: dict[str, int] = {}
-    events, asked = strings(a)
-    for event, text in zip(spoken(a), events, strict=True):
-        profile: dict[str, Any] = matching.profile(a, event)
+    a = found.account
+    for event, text, profile in zip(spoken(a), found.events, found.profiles, strict=True):
         first, last = regroup.window(profile.get("start"), profile.get("end"))
         row = (
             event.id,
@@ -175,7 +190,7 @@ def insert(store: Store, a: Account, vectors: dict[str, int]) -> list[int]:
         "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?)",
         (
             (c.id, a.report.id, rid[c.event.id], c.kind, c.measure, vectors[text_hash(t)])
-            for c, t in zip(a.claims, asked, strict=True)
+            for c, t in zip(a.claims, found.asked, strict=True)
         ),
     )
     return list(rid.values())
