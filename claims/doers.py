@@ -218,7 +218,10 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
         if lemma == "target" and t.tag_ == "VBG":
             return  # "said it is targeting the jihadists" is a policy
         if lemma not in cue("acts", "light") or has_act(t):
-            yield "claimed", speaker, t, speaker, f"says so itself: {t.text}"
+            if {w.lower_ for w in (speaker, *speaker.children)} & cue("claim", "nobody"):
+                yield "unclaimed", None, t, None, f"nobody says so: {t.text}"  # "no group has said it carried out the raid"
+            else:
+                yield "claimed", speaker, t, speaker, f"says so itself: {t.text}"
         return
     if who is None or who.pos_ == "PRON" or who.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return

@@ -128,6 +128,8 @@ class HeadFinder:
             digits and doc[i].text in sets["names"] and end == i + 1 and (after in sets["calls"] or before in sets["dials"])
         ):
             return True
+        if before == "not" and self.low(i - 2) == ",":
+            return True  # "76, not 79, people"
         if digits and (before == "/" or after == "/") and self.low(i - 2 if before == "/" else end + 1)[:1].isdigit():
             return True  # "photo 1 / 6"
         if digits and (before in sets["months"] and doc[i - 1].text[:1].isupper()) and not self._year_free(end, q):

@@ -109,7 +109,13 @@ def _one_verb(a: Claim, b: Claim) -> bool:
             or any("beside the subject" in w for w in last.why)
             or _same_as_before(last)
         )
-    return _parting().search(between) is None
+    return _parting().search(between) is None and _either().search(between) is None
+
+
+@cache
+def _either() -> re.Pattern[str]:
+    """Return what stands between one count and the same in other words: "300 families, or some 1,500 people"."""
+    return re.compile(r"^\W*or\b|\bor(?: \w+)?\s*$", re.IGNORECASE)
 
 
 def _fare_apart(a: Claim, b: Claim) -> bool:

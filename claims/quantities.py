@@ -129,11 +129,25 @@ def _find(doc: Doc) -> list[Mention]:
                 i = found.end
                 continue
             found = _share(found, whole)
+        if (past := _past_another(tokens, found.end)) is not None:
+            found = found._replace(end=past)
         mention = None if heads.distractor(found.number, found.end, found.quantity) else heads.mention(found)
         if mention:
             out.append(mention)
         i = max(found.end, i + 1)
     return out
+
+
+def _past_another(tokens: Tokens, i: int) -> int | None:
+    """Return the word after the figure that is said not to hold: "76, not 79, people"; None where none follows."""
+    if (
+        tokens.words[i : i + 2] != [",", "not"]
+        or not tokens.at(i + 2)
+        or not tokens.opens(i + 2)
+        or not (other := _read(tokens, i + 2))
+    ):
+        return None
+    return other.end + (tokens.at(other.end) == ",")
 
 
 def _read(tokens: Tokens, i: int) -> Found | None:

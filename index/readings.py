@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from functools import cache, lru_cache
 
-from claims import actors, asof, cues, intervals, patterns, places, signals, times, voices, wording
+from claims import actors, asof, cues, intervals, patterns, places, signals, subjects, times, voices, wording
 from claims.records import Account, Claim, Event, Quantity, Report
 from claims.relations import Reading, wider
 from index import inner, telling
@@ -213,7 +213,7 @@ def _reading(account: Account, c: Claim, key: Key) -> Reading:
         outright=_outright(c),
         told=_told(c.quote, sentence) if c.kind == RESPONSIBILITY else frozenset(),
         spots=_elsewhere(_spots(sentence), c),
-        narrow=c.noun.lower() if c.kind == "casualties" and c.noun.lower() in _narrow() else "",
+        narrow=_trade(c, sentence),
         site=site,
         holder=_holder(sentence, site[1]) if site else "",
         places=c.event.places,
@@ -221,6 +221,15 @@ def _reading(account: Account, c: Claim, key: Key) -> Reading:
         named=frozenset(p for e in account.events for p in e.places),
         claims=(c.id,),
     )
+
+
+def _trade(c: Claim, sentence: str) -> str:
+    """Return the head noun of a few among others ("monks"); "" where the count joins others to them ("12 patients and staff")."""
+    noun = c.noun.lower()
+    if c.kind != "casualties" or noun not in _narrow():
+        return ""
+    joined = re.search(rf"\b{re.escape(noun)} and (\w+)", sentence, re.I)
+    return "" if joined and subjects.known(joined[1].lower()) else noun
 
 
 @cache

@@ -52,6 +52,8 @@ FORMS = {
     "Militants beheaded four prisoners.": ["killed 4 people total"],
     "The cyclone has displaced some 90,000 people.": ["displaced ~90000 people total"],
     "The army killed and wounded 20 militants.": ["casualties 20 militants total"],
+    "The fire killed 76, not 79, people.": ["killed 76 people total"],
+    "Five soldiers embraced martyrdom in the raid.": ["killed 5 soldiers total"],
     "Raiders hacked to death 13 villagers.": ["killed 13 people total"],
     "Gunmen shot three farmers to death near Tolmec.": ["killed 3 people total"],
     "Residents are holding 34 soldiers in the hamlet.": ["captured 34 soldiers total"],

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from benchmarks import pairs
+from claims import extraction
+from claims.records import Report
 
 WHOLE = "Tuesday's raid on the village of Mbaro left 19 people dead."
 OTHER = "Nineteen people perished in the raid on Mbaro on Tuesday."
@@ -34,3 +36,25 @@ def test_a_sum_of_classes_does_not_hide_a_conflict_about_one_of_them() -> None:
     both = "Four soldiers and nine civilians were killed in an ambush near Tassou on Tuesday."
     assert relation(both, "An ambush near Tassou on Tuesday killed 11 soldiers, sources said.") == "conflict"
     assert relation(both, "An ambush near Tassou on Tuesday killed four soldiers, sources said.") != "conflict"
+
+
+def test_twelve_patients_and_staff_are_a_whole_and_twelve_patients_are_some_of_the_dead() -> None:
+    all_told = "A drone strike on a hospital in Sorrel on Tuesday killed 41 people, a doctors' union said."
+    assert (
+        relation("A drone hit a hospital in Sorrel on Tuesday, killing 12 patients and staff, the mayor said.", all_told)
+        == "conflict"
+    )
+    assert relation("A drone hit a hospital in Sorrel on Tuesday, killing 12 patients, the mayor said.", all_told) == "part"
+
+
+def test_one_group_of_people_in_two_words_is_counted_once() -> None:
+    (account,) = extraction.understand(
+        [Report("r", "Floods displaced 300 families, or some 1,500 people, in Sorrel on Tuesday.", "A", "2024-09-17")]
+    )
+    assert max(t.quantity.low or 0 for t in account.tolls) == 1500
+
+
+def test_that_no_group_says_it_did_it_is_no_claim() -> None:
+    silent = "No group has said it carried out the attack on a mosque in Sorrel on Tuesday that killed 27."
+    none = "Nobody has claimed responsibility for Tuesday's attack on a mosque in Sorrel that killed 27."
+    assert relation(silent, none, "responsibility") == "agree"
