@@ -169,6 +169,8 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
     """Yield who does a harmful act: the subject of an active verb, the agent of a passive one."""
     if lemma in cue("acts", "taking") and not _takes_people(t):
         return
+    if lemma == "execute" and any(c.dep_ in ("dobj", "nsubjpass") and c.lower_ in cue("acts", "papers") for c in t.children):
+        return  # "executed a search warrant"
     if lemma == "shoot" and any(
         c.dep_ == "dobj" and {w.lower_ for w in c.subtree} & cue("acts", "intercepted") for c in t.children
     ):

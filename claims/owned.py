@@ -44,14 +44,14 @@ def owners(t: Any) -> Iterator[Statement]:
                 or (doc[first - 1].lower_ in ("and", "or") and first > 1 and actors.owner(doc[first - 2].lower_))
             ):
                 first -= 1
-            if not _kind_only(doc, i, t):
+            if first < i or not _kind_only(doc, i, t):
                 yield stance, doc[first : i + 1], t, None, f"whose {t.text}"
 
 
 def _kind_only(doc: Any, i: int, t: Any) -> bool:
     """Return whether the word at `i` before an act only says what kind it was: "a terrorist attack in Orvane" names nobody, "terrorist
     rocket attacks on the town" gives them to a side."""
-    if doc[i].lower_ != "terrorist" or t.tag_ != "NN" or not t.lower_.startswith(("attack", "bombing")):
+    if doc[i].lower_ != "terrorist" or not t.lower_.startswith(("attack", "bombing")):
         return False
     return not any(c.dep_ == "prep" and c.lower_ in ("on", "against", "with") for c in t.children) and not any(
         w.lower_ in cue("acts", "nouns") for w in doc[i + 1 : t.i]

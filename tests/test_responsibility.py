@@ -119,6 +119,8 @@ def said(text: str) -> set[tuple[str, str | None]]:
         ("Terrorists from Jund al-Wadi fired shells on the Hadi quarter.", ("blamed", "jund al-wadi")),
         ("Gunmen from the Hill Front opened fire on a bus.", ("blamed", "hill front")),
         ("Jon Pardo, accused of killing two farmers, was seen in Orvane.", ("blamed", "jon pardo")),
+        ("Nine people were hurt in terrorist attacks on two quarters of Orvane, state media said.", ("blamed", "terrorists")),
+        ("An ISIS terrorist attack in Orvane killed nine people.", ("blamed", "Islamic State")),
     ],
 )
 def test_a_stance_is_read(text: str, expected: tuple[str, str | None]) -> None:
@@ -227,6 +229,8 @@ def test_the_day_of_an_accusation_is_nobody_who_is_blamed() -> None:
     "text",
     [
         "Seven people died in a terrorist attack in Orvane on Friday.",
+        "The vote comes a year after the terrorist attacks in Orvane, which killed 40 people.",
+        "Police executed a search warrant at a flat in Orvane.",
         "The fighters advanced on the town, backed by US-led air strikes.",
         "The regime's forces, under cover of Russian air raids, moved into the hills.",
         "The opposition criticised the government for attacking the free press.",
