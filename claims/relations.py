@@ -242,6 +242,10 @@ def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | Non
             return Relation("part", f"{both}: {why}, and the other figure is a part as well.")
         if small.whole and not close(small.whole, big.quantity) and intervals.ends(small.whole)[0] > high:
             return Relation("part", f"{both}: {why}, of another whole ({small.whole}).")
+        if big.quantity == ONE:
+            return Relation(
+                "part", f"{both}: {wording.name(big)} tells of one of the victims, so the two count different things."
+            )
         if small.scope == "part" or small.place:
             if (later(big, small) or not later(small, big)) and (found := _moved(a, b, both, context)):
                 return found  # the whole has grown since it was told

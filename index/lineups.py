@@ -286,7 +286,7 @@ def _quoted(a: Reading, b: Reading, mine: Mapping[str, Sequence[Reading]]) -> bo
     "Red Lantern says 50, the government 18" disagrees with nobody, so not with a report that has the government's 18 alone.
     """
     return any(
-        _same_answer(x, r) and voices.between(x, r) == "same" and voices.between(y, r) == "other"
+        _same_answer(x, r) and voices.between(x, r) in ("same", "silent") and voices.between(y, r) == "other"
         for x, y in ((a, b), (b, a))
         for r in mine[y.report]
     )

@@ -131,6 +131,22 @@ def test_a_report_that_quotes_two_sides_disagrees_with_nobody() -> None:
     assert line.verdict == "agreement"
 
 
+def test_who_quotes_a_voice_with_a_figure_that_another_report_has_unsigned_does_not_disagree_with_it() -> None:
+    two = account("a", (50, 50, {"said_by": ("Red Lantern",)}), (18, 18, {"said_by": ("the army",)}))
+    (line,) = build(two, account("b", (18, 18, {})))
+    assert line.verdict == "agreement"
+    (line,) = build(two, account("b", (33, 33, {})))
+    assert line.verdict == "disagreement"
+
+
+def test_one_named_victim_is_no_whole_that_a_part_could_exceed() -> None:
+    some, one, few = (account(r, (n, n, {"scope": s})) for r, n, s in (("a", 9, "part"), ("b", 1, "total"), ("c", 4, "total")))
+    (line,) = build(some, one)
+    assert [r.name for _, _, r in line.pairs] == ["part"]
+    (line,) = build(some, few)
+    assert [r.name for _, _, r in line.pairs] == ["impossible"]
+
+
 def test_what_one_report_tells_as_two_voices_figures_is_no_rise_within_the_day() -> None:
     voice = {"said_by": ("the Red Lantern",)}
     rising = [account("a", (10, 10, voice)), account("b", (31, 31, voice))]  # one voice raised its toll that day
