@@ -28,7 +28,7 @@ def other_act(a: Reading, b: Reading) -> str:
             return f"one tells of {wording.one(one.what)}, the other of {wording.one(two.what)}"
     if not (a.what or b.what) and "sum" in (a.how, b.how) and a.kind == b.kind == "casualties":
         return "neither tells of an act, and people are told of one by one"
-    for x, y in zip(map(dict, a.spots), map(dict, b.spots), strict=True):
+    for x, y in zip(map(dict, a.spots[:2]), map(dict, b.spots[:2]), strict=True):
         if x and y:
             return (
                 f"one names {wording.listed(x.values())}, the other {wording.listed(y.values())}"

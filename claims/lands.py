@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def part_of(small: Reading, big: Reading) -> str:
     """Return in words that `small` is counted for one place of the land that `big` is counted for, or ""."""
-    if small.scope != big.scope:
+    if small.scope != big.scope and (small.scope, big.scope) != ("total", "cumulative"):
         return ""
     wide = {small.what, big.what} & kinds("wide")
     if wide and small.site and big.site and small.holder == big.site[0] and small.site[0] not in big.named:
@@ -26,7 +26,8 @@ def part_of(small: Reading, big: Reading) -> str:
         return f"{wording.name(small)} counts in {small.site[1]}, {wording.name(big)} in all"
     if not small.places or not big.places:
         return ""
-    many = big.spread or (wide and big.site) or big.measure in cues.load("relations")["flows"]["measures"]
+    nature = {small.what, big.what} & kinds("nature")
+    many = big.spread or nature or (wide and big.site) or big.measure in cues.load("relations")["flows"]["measures"]
     here, land = small.places[0], big.places[0]
     if many and here != land and land in small.places and here not in big.places:
         return f"{wording.name(small)} counts in one place of the land that {wording.name(big)} counts in"
@@ -35,12 +36,14 @@ def part_of(small: Reading, big: Reading) -> str:
 
 def apart(a: Reading, b: Reading) -> str:
     """Return in words that the sentences name towns, or provinces, and none in common, or ""."""
-    for level in (1, 2):
+    nature = {a.what, b.what} <= kinds("nature")  # which spares no land at a border
+    for level in (1, 2, 3) if nature else (1, 2):
         x, y = dict(a.spots[level]), dict(b.spots[level])
         if x and y:
-            return (
-                f"one names {wording.listed(x.values())}, the other {wording.listed(y.values())}"
-                if x.keys().isdisjoint(y)
-                else ""
-            )
+            if not x.keys().isdisjoint(y):
+                return ""
+            return f"one names {wording.listed(x.values())}, the other {wording.listed(y.values())}"
+    villages = a.site and b.site and not (a.spots[1] or b.spots[1])
+    if villages and a.site[0] != b.site[0] and a.site[0] not in b.named and b.site[0] not in a.named:  # type: ignore[index]
+        return f"one is of {a.site[1]}, the other of {b.site[1]}"  # type: ignore[index]
     return ""

@@ -323,6 +323,7 @@ _DAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satu
 
 # "Wayanad district of Kerala", but not "the Pakistani district of Khuzdar"
 _HOLDS = re.compile(r"(?<!the )(?<!\w)[A-Z][\w'’-]+ (?:district|county|province|division|department|municipality) of $")
+_HELD = re.compile(r" (?:town|village|city) of [A-Z]")  # "the North Kivu town of Sake"
 
 
 def _wide(text: str, a: int, b: int) -> bool:
@@ -330,7 +331,7 @@ def _wide(text: str, a: int, b: int) -> bool:
     words = cues.load("places")["wide"]
     before = re.findall(r"\w+", text[max(0, a - 30) : a].lower())[-2:]
     after = _AFTER.match(text[b : b + 20])
-    if _HOLDS.search(text[max(0, a - 60) : a]):
+    if _HOLDS.search(text[max(0, a - 60) : a]) or _HELD.match(text, b):
         return True
     return bool(after and after[1].lower() in words) or (len(before) == 2 and before[0] in words and before[1] == "of")
 

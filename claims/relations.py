@@ -61,8 +61,8 @@ class Reading:
     how: str = "stated"
     copy_of: str | None = None
     acts: frozenset[str] = frozenset()  # families of acts that the sentence names ("air", "ground", "blast", ...)
-    # The local places, the towns and the provinces that the sentence names: the key that spellings share, and the name there.
-    spots: tuple[tuple[tuple[str, str], ...], ...] = ((), (), ())
+    # The local places, towns, provinces and countries that the sentence names: the key that spellings share, and the name there.
+    spots: tuple[tuple[tuple[str, str], ...], ...] = ((), (), (), ())
     site: tuple[str, str] | None = None  # key and name of the event's place, where the sentence names it
     holder: str = ""  # key of the place that the sentence says the site lies in ("the village of X in Y")
     places: tuple[str, ...] = ()  # keys of the event's places, the most precise first, each with those that hold it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from claims import actors, cues, wording
@@ -117,7 +118,18 @@ def tells(r: Reading) -> str:
 def same_side(a: Reading, b: Reading) -> bool:
     """Return whether two statements can name one doer: by their folded names, by all the parties they name, or as anybody."""
     mine, theirs = ({r.folded, *parties_of(r.actor)} for r in (a, b))
-    return any(one_side(x, y) for x in mine for y in theirs) or _anybody(a.actor) or _anybody(b.actor)
+    return (
+        any(one_side(x, y) for x in mine for y in theirs) or _anybody(a.actor) or _anybody(b.actor) or _fuller(a.actor, b.actor)
+    )
+
+
+@cache
+def _fuller(a: str | None, b: str | None) -> bool:
+    """Return whether one name is the other with who it is: "JNIM" and "the al Qaeda affiliate JNIM"."""
+    for short, long in ((a, b), (b, a)):
+        if short and long and not parties_of(short) and re.search(rf"(?<![\w-]){re.escape(short)}$", long):
+            return True
+    return False
 
 
 @cache

@@ -158,7 +158,8 @@ def not_its(t: Any) -> Iterator[Statement]:
     before = [w.lower_ for w in t.doc[max(0, t.i - 4) : t.i]]
     doing = t.lower_ in ("doing", "work") and before[-1:] in (["its"], ["their"]) and {"not", "n't", "never"} & set(before)
     nothing = t.lower_ == "nothing" and words[:4] == ["nothing", "to", "do", "with"]
-    if not doing and not nothing:
+    no_part = t.lower_ in ("part", "hand", "role", "involvement") and before[-1:] == ["no"] and words[1:2] == ["in"]
+    if not doing and not nothing and not no_part:
         return
     # "which the army insists was not its doing"
     near = [w for w in reversed(t.doc[max(0, t.i - 6) : t.i]) if w.pos_ == "VERB"] if doing else []

@@ -12,7 +12,7 @@ from claims.records import Account, Claim, Event, Quantity, Report
 from claims.relations import Reading, wider
 from index import inner, telling
 
-# The local places, the towns and the provinces of a sentence, each with its key and its name.
+# The local places, the towns, the provinces and the countries of a sentence, each with its key and its name.
 Spots = tuple[tuple[tuple[str, str], ...], ...]
 # The question a line-up answers: kind, measure, class of what is counted, place of a part ("" for the whole).
 Key = tuple[str, str, str, str]
@@ -310,9 +310,9 @@ def _told(quote: str, sentence: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def _spots(sentence: str) -> Spots:
-    """Return the local places, the towns and the provinces that a sentence names, each by its key and its name."""
+    """Return the local places, towns, provinces and countries that a sentence names, each by its key and its name."""
     found = [m for m in places.find(sentence) if m.chain]
-    return tuple(tuple(sorted({m.chain[0]: m.name for m in found if m.rank == rank}.items())) for rank in (0, 1, 2))
+    return tuple(tuple(sorted({m.chain[0]: m.name for m in found if m.rank == rank}.items())) for rank in (0, 1, 2, 3))
 
 
 def _elsewhere(spots: Spots, c: Claim) -> Spots:

@@ -113,3 +113,4 @@ def test_a_province_is_no_town_abroad_that_has_its_name() -> None:
 
 def test_what_a_district_is_of_is_wider_than_the_district() -> None:
     assert [m.rank for m in places.find("Floods hit Belvar district of Ostrand.")] == [0, 2]
+    assert [m.rank for m in places.find("Thousands fled the North Belvar town of Ostrand.")][-1] == 0

@@ -248,8 +248,8 @@ def test_a_place_of_a_land_is_a_part_where_the_land_is_counted_all_over_and_else
 
 
 def test_figures_of_two_towns_or_two_provinces_are_of_two_events_and_not_of_a_rising_toll() -> None:
-    a = reading(10, 10, spots=((), (("pel", "Pell"),), ()), said_by=("medics",))
-    b = reading(6, 6, "b", spots=((), (("tarmak", "Tarmak"),), ()), said_by=("medics",))
+    a = reading(10, 10, spots=((), (("pel", "Pell"),), (), ()), said_by=("medics",))
+    b = reading(6, 6, "b", spots=((), (("tarmak", "Tarmak"),), (), ()), said_by=("medics",))
     assert relations.relate(a, b, Context(raised=True)).name == "different_event"
     assert relations.relate(a, b.but(quantity=Quantity(10, 10))).name == "agree"
 
@@ -300,3 +300,23 @@ def test_the_attacker_counted_in_or_left_out_is_no_conflict() -> None:
     assert relations.relate(inside, apart).name == "agree"
     assert relations.relate(inside, reading(3, 3, "b")).name == "conflict"
     assert relations.relate(reading(5, 5), reading(4, 4, "b")).name == "conflict"
+
+
+def test_what_nature_did_in_two_lands_is_two_counts_and_in_a_town_of_one_land_a_part() -> None:
+    def storm(n: int, k: str, *lands: str, **more: object) -> Reading:
+        return reading(n, n, k, what="storm", places=lands, **more)
+
+    two = [
+        storm(34, "a", "hond", spots=((), (), (), (("hond", "Hond"),))),
+        storm(7, "b", "guat", spots=((), (), (), (("guat", "Guat"),))),
+    ]
+    assert relations.relate(*two).name == "different_event"
+    assert relations.relate(storm(44, "a", "nepal"), storm(16, "b", "ilam", "nepal")).name == "part"
+
+
+def test_a_name_with_who_it_is_is_the_name() -> None:
+    a, b = (
+        reading(None, report=k, stance="claimed", actor=who, folded=who)
+        for k, who in (("a", "JNQM"), ("b", "al Qaeda affiliate JNQM"))
+    )
+    assert stances.relate(a, b).name == "agree"

@@ -298,3 +298,11 @@ def test_the_regime_is_named_in_full_where_the_report_does_so() -> None:
     text = "Eritrea regime jets bombed the port. On Friday the regime shelled the town."
     account = next(iter(understand([Report("r", text)])))
     assert "Eritrea regime" in {c.actor for c in account.claims}
+
+
+def test_no_group_that_says_so_is_no_claim_and_a_group_that_names_itself_is_the_name() -> None:
+    assert said("By Monday night no group had said it carried out the bombing of a cinema in Orvane.") == {("unclaimed", None)}
+    assert said("A group calling itself the Sons of Arvand claimed the bombing of a cinema in Orvane.") == {
+        ("claimed", "sons arvand")
+    }
+    assert said("Hezbollah said on Tuesday it had no part in the rocket attack on Orvane.") == {("denied", "Hezbollah")}

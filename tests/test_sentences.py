@@ -74,6 +74,7 @@ def test_sentences_end_where_the_next_one_opens(text: str, want: list[str]) -> N
         "Posted on April 19 2017 by Kessin Daily English Bridge blast kills 8 in Old Kessin mayor ",
         "Last updated at Jun 182016 KESSIN ",
         "KESSIN (Upland Wire) - ",
+        "KESSIN, Sept 16 (Upland Wire) - ",
         "03.10.2017(updated 1500 07.10.2017) Get short URL 215 ",
         "UPDATED Bridge blast kills 8 in Old Kessin mayor AFP Monday 3 Oct 2016 ",
     ],
