@@ -58,3 +58,8 @@ def test_that_no_group_says_it_did_it_is_no_claim() -> None:
     silent = "No group has said it carried out the attack on a mosque in Sorrel on Tuesday that killed 27."
     none = "Nobody has claimed responsibility for Tuesday's attack on a mosque in Sorrel that killed 27."
     assert relation(silent, none, "responsibility") == "agree"
+
+
+def test_the_third_in_a_month_is_no_count_by_the_month() -> None:
+    third = "A van hit a mine near Sorrel on Tuesday. The blast, the third in a month, killed 11 passengers and the driver."
+    assert relation(third, "Twelve people died when a van drove over a mine near Sorrel on Tuesday.") == "agree"
