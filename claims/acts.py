@@ -32,13 +32,13 @@ def other_act(a: Reading, b: Reading) -> str:
         if x and y:
             return (
                 f"one names {wording.listed(x.values())}, the other {wording.listed(y.values())}"
-                if x.keys().isdisjoint(y)
+                if not any(one_name(m, n) for m in x for n in y)
                 else ""
             )
     if (
         a.site
         and b.site
-        and a.site[0] != b.site[0]
+        and not one_name(a.site[0], b.site[0])
         and a.named
         and b.named
         and a.site[0] not in b.named
@@ -46,3 +46,9 @@ def other_act(a: Reading, b: Reading) -> str:
     ):
         return f"one names {a.site[1]}, the other {b.site[1]}"
     return ""
+
+
+def one_name(a: str, b: str) -> bool:
+    """Return whether two keys of places are one, or one holds the other's words: "the outskirts of Kfar Dunin" may be read as Dunin."""
+    x, y = set(a.split()), set(b.split())
+    return x <= y or y <= x

@@ -174,10 +174,12 @@ class Nominals(Wholes):
                 self._give(k, Trigger(v, v + 1, "injured", "verb"), "treated for it")
 
     def _captives(self) -> None:
-        """ "Took 251 hostages", "took 14 soldiers prisoner"."""
+        """ "Took 251 hostages", "took 14 soldiers prisoner", "gunmen took 12 girls from a school"."""
         for k, m in enumerate(self.mentions):
             b = m.start - 1
             held = self.low[m.head] in words("captives") or (self.person[k] and self.word(m.end) in words("captives"))
+            if not held and self.strict_person(k) and {self.word(b - 1), self.word(b - 2)} & words("captors"):
+                held = "from" in self.low[m.end : m.end + 4]
             if k not in self.roles and held and self.word(b) in words("seize"):
                 self._give(k, Trigger(b, b + 1, "captured", "verb"), "object")
 

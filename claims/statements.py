@@ -50,6 +50,9 @@ def _for_an_act(t: Any, near: set[str]) -> bool:
         if p.dep_ in ("pobj", "pcomp")
     ]
     what += [c for c in t.children if c.dep_ == "pobj"]
+    # "took responsibility on Telegram for the raid": the parser hangs it on what stands between
+    between = [w for w in t.doc[t.i + 1 : t.i + 6] if w.lower_ == "for" and w.head.i != t.i]
+    what += [p for w in between for p in w.children if p.dep_ in ("pobj", "pcomp")]
     if not what:
         return bool(near & (doers.cue("claim", "outright") | doers.cue("claim", "nobody")))
     return _tells_of_an_act(x for w in what for x in w.subtree)

@@ -20,6 +20,10 @@ def counted(text: str) -> set[tuple[str, str]]:
         ("Two barrel bombs were dropped on the camp near Orvane.", {("fired", "2")}),
         ("The army shot down 11 of 14 drones launched overnight.", {("intercepted", "11"), ("fired", "14")}),
         (
+            "Air defences shot down or suppressed 30 of the 40 drones launched overnight.",
+            {("intercepted", "30"), ("fired", "40")},
+        ),
+        (
             "Rebels fired 40 rockets at the airport. Air defences intercepted 25 of them.",
             {("fired", "40"), ("intercepted", "25")},
         ),

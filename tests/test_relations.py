@@ -69,6 +69,8 @@ def test_other_acts_and_other_places_are_no_conflict() -> None:
     apart = relations.relate(reading(12, 12, spots=towns[0]), reading(30, 30, "b", spots=towns[1]))
     assert apart.name == "different_event" and "Belmar" in apart.reason and "Tarsin" in apart.reason
     assert relations.relate(reading(12, 12, spots=towns[0]), reading(30, 30, "b", spots=towns[0])).name == "conflict"
+    outskirts = ((), (("old belmar", "Old Belmar"),))  # may be the same town, told by its short name elsewhere
+    assert relations.relate(reading(12, 12, spots=towns[0]), reading(30, 30, "b", spots=outskirts)).name == "conflict"
 
 
 def test_a_part_that_no_word_calls_a_part_is_never_impossible() -> None:

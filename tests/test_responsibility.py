@@ -18,6 +18,7 @@ def said(text: str) -> set[tuple[str, str | None]]:
     ("text", "expected"),
     [
         ("The Free Valley Front claimed responsibility for the bombing of the barracks.", ("claimed", "free valley front")),
+        ("White Heron took responsibility in a video for the bombing of the barracks.", ("claimed", "white heron")),
         ("Islamic State said it had carried out the attack on the barracks in Dar Sulem.", ("claimed", "Islamic State")),
         ("No group has claimed responsibility for the attack on the bus.", ("unclaimed", None)),
         ("The president blamed the Sons of Arvand for the bombing in Orvane.", ("blamed", "sons arvand")),
