@@ -207,6 +207,15 @@ def test_bodies_found_days_later_add_to_the_toll_of_the_day() -> None:
     assert relations.relate(day, reading(3, 3, "b", **(later | {"scope": "total"}))).name == "different_event"
 
 
+def test_jets_or_shells_on_one_target_is_the_dispute_itself_and_on_two_are_two_acts() -> None:
+    jets = {"acts": frozenset(("air strikes",)), "told": frozenset(("market",)), "said_by": ("witnesses",)}
+    shells = {"acts": frozenset(("rockets and shells",)), "told": frozenset(("market",)), "said_by": ("the army",)}
+    a, b = statement("blamed", "Free Valley Front", **jets), statement("blamed", "Ashfall League", "b", **shells)
+    assert stances.relate(a, b).name == "conflict"
+    assert stances.relate(a, b.but(told=frozenset(("bridge",)))).name == "different_event"
+    assert stances.relate(a, b.but(main=False)).name == "different_event"
+
+
 def test_two_groups_that_claim_one_ambush_contradict_each_other() -> None:
     ambush = {"what": "clash", "outright": True}
     a, b = statement("claimed", "Free Valley Front", **ambush), statement("claimed", "Ashfall League", "b", **ambush)
