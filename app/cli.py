@@ -240,8 +240,9 @@ def _print(results: Any, limit: int, as_json: bool, written: list[Path]) -> None
 
     if as_json:
         from app.files import disagreement_rows
+        from app.results import VERDICTS
 
-        counts = {v: results.count(v) for v in ("disagreement", "revision", "spread", "loose", "agreement", "single")}
+        counts = {v: results.count(v) for v in VERDICTS}
         print(json.dumps({"reports": results.count("reports"), "claims": results.count("claims"), "lineups": counts,
                           "disagreements": disagreement_rows(results)}, ensure_ascii=False))  # fmt: skip
         return

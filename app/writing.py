@@ -64,15 +64,9 @@ def write(made: Source, out: Path, decisions: Sequence[Row] = ()) -> tuple[Resul
                 told = (json.loads(line) for line in row["claim_lines"])
                 claims.extend(c for c in told if whole or c["id"] in wanted)
 
-    def lines_of_claims() -> Iterator[str]:
-        for row in made.report_rows(("id", "claim_lines")):
-            for line in row["claim_lines"]:
-                totals["claims"] += 1
-                yield line
-
     _lines(out / "reports.jsonl", lines_of_reports())
-    _lines(out / "claims.jsonl", lines_of_claims())
-    results = Results(reports, claims, lineups, texts, decisions, {} if whole else dict(totals))
+    _lines(out / "claims.jsonl", _claims(made))
+    results = Results(reports, claims, lineups, texts, decisions, {} if whole else {**totals, "claims": made.counts["claims"]})
     files.write(out / "disagreements.csv", files.table(files.disagreement_rows(results), files.DISAGREEMENT_COLUMNS))
     files.write(out / "report.html", page(results))
     return results, [out / n for n in ("claims.jsonl", "reports.jsonl", "lineups.jsonl", "disagreements.csv", "report.html")]
@@ -80,10 +74,14 @@ def write(made: Source, out: Path, decisions: Sequence[Row] = ()) -> tuple[Resul
 
 def write_lines(made: Source, out: Path) -> list[Path]:
     """Write the three .jsonl files alone."""
-    _lines(out / "claims.jsonl", (line for row in made.report_rows(("id", "claim_lines")) for line in row["claim_lines"]))
+    _lines(out / "claims.jsonl", _claims(made))
     _lines(out / "reports.jsonl", (row["report_line"] for row in made.report_rows(("id", "report_line"))))
     _lines(out / "lineups.jsonl", (row["line"] for row in made.lineup_rows()))
     return [out / f"{n}.jsonl" for n in ("claims", "reports", "lineups")]
+
+
+def _claims(made: Source) -> Iterator[str]:
+    return (line for row in made.report_rows(("id", "claim_lines")) for line in row["claim_lines"])
 
 
 def _lines(path: Path, lines: Iterable[str]) -> None:

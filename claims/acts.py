@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -30,11 +31,7 @@ def other_act(a: Reading, b: Reading) -> str:
         return "neither tells of an act, and people are told of one by one"
     for x, y in zip(map(dict, a.spots[:2]), map(dict, b.spots[:2]), strict=True):
         if x and y:
-            return (
-                f"one names {wording.listed(x.values())}, the other {wording.listed(y.values())}"
-                if not any(one_name(m, n) for m in x for n in y)
-                else ""
-            )
+            return named_apart(x, y)
     if (
         a.site
         and b.site
@@ -46,6 +43,13 @@ def other_act(a: Reading, b: Reading) -> str:
     ):
         return f"one names {a.site[1]}, the other {b.site[1]}"
     return ""
+
+
+def named_apart(x: Mapping[str, str], y: Mapping[str, str]) -> str:
+    """Return in words that two sentences name places (key: name), none of them in common; "" where one is."""
+    if any(one_name(m, n) for m in x for n in y):
+        return ""
+    return f"one names {wording.listed(x.values())}, the other {wording.listed(y.values())}"
 
 
 def one_name(a: str, b: str) -> bool:

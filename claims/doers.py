@@ -219,9 +219,6 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
     if who is not None and not passive and (speaker := _of_itself(t, who)) is not None:
         if lemma == "target" and t.tag_ == "VBG":
             return  # "said it is targeting the jihadists" is a policy
-        if any(c.lower_ == "no" for c in speaker.children):  # "no group has said it carried out the attack"
-            yield "unclaimed", None, t, None, f"nobody says so: {t.text}"
-            return
         if lemma not in cue("acts", "light") or has_act(t):
             if {w.lower_ for w in (speaker, *speaker.children)} & cue("claim", "nobody"):
                 yield "unclaimed", None, t, None, f"nobody says so: {t.text}"  # "no group has said it carried out the raid"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims import cues, wording
-from claims.acts import kinds, one_name
+from claims.acts import kinds, named_apart
 
 if TYPE_CHECKING:
     from claims.relations import Reading
@@ -29,8 +29,7 @@ def part_of(small: Reading, big: Reading) -> str:
     nature = {small.what, big.what} & kinds("nature")
     many = big.spread or nature or (wide and big.site) or big.measure in cues.load("relations")["flows"]["measures"]
     here, land = small.places[0], big.places[0]
-    told = {key for level in big.spots for key, _ in level}
-    if many and here != land and land in small.places and here not in big.places and here not in told:
+    if many and here != land and land in small.places and here not in big.places and not any(here in dict(s) for s in big.spots):
         return f"{wording.name(small)} counts in one place of the land that {wording.name(big)} counts in"
     return ""
 
@@ -41,9 +40,7 @@ def apart(a: Reading, b: Reading) -> str:
     for level in (1, 2, 3) if nature else (1, 2):
         x, y = dict(a.spots[level]), dict(b.spots[level])
         if x and y:
-            if any(one_name(m, n) for m in x for n in y):
-                return ""
-            return f"one names {wording.listed(x.values())}, the other {wording.listed(y.values())}"
+            return named_apart(x, y)
     villages = a.site and b.site and not (a.spots[1] or b.spots[1])
     if villages and a.site[0] != b.site[0] and a.site[0] not in b.named and b.site[0] not in a.named:  # type: ignore[index]
         return f"one is of {a.site[1]}, the other of {b.site[1]}"  # type: ignore[index]

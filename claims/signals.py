@@ -168,7 +168,7 @@ def time_of(p: Parsed, s: Signals, d: Draft, written: date | None) -> TimeMentio
     if p.doc is not None:  # "the first attack on the town since 2011 killed a nurse"
         told = [t for t in told if days(t) <= OLD or not clauses.elsewhere(p.doc, t.start, d.trigger)]
     # "By Friday the number missing since Wednesday's wreck had grown": until when is counted, and not when it happened.
-    told = [t for t in told if _owns(s.sentence.text, t) or not _BY.search(s.sentence.text[: t.start])] or told
+    told = [t for t in told if not _BY.search(s.sentence.text[: t.start]) or _owns(s.sentence.text, t)] or told
     told = [t for t in told if _of_an_act(s.sentence.text, t, d)] or told
     return min(told, key=lambda t: (abs(t.start - at) > NEAR * 2, days(t) > 3, abs(t.start - at)), default=None)
 

@@ -42,7 +42,7 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:  #
         )
     if context.joint:
         return Relation("agree", f"{both}: one of them names both actors.")
-    if apart := other_act(_weaponless(a) if _one_target(a, b) else a, b) or _own_acts(a, b):
+    if apart := other_act(a.but(acts=frozenset()) if _one_target(a, b) else a, b) or _own_acts(a, b):
         return Relation("different_event", f"{both}: {apart}, so they need not speak of one act.")
     if x == y == "suspected":
         return Relation("spread", f"{both}: different actors, and none is more than suspected.")
@@ -53,10 +53,6 @@ def _one_target(a: Reading, b: Reading) -> bool:
     """Return whether two quoted accounts of their reports' main stories name one target, or one kind of act beside others: who says
     jets and who says shells then disagree on who did it, and do not tell of two acts."""
     return a.main and b.main and bool(a.said_by and b.said_by) and not a.told.isdisjoint(b.told)
-
-
-def _weaponless(r: Reading) -> Reading:
-    return r.but(acts=frozenset())
 
 
 def _own_acts(a: Reading, b: Reading) -> str:
