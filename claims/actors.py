@@ -124,7 +124,7 @@ def phrase(head: Any) -> Any:
         whom = next((t for t in doc[end + 2 : end + 8] if t.pos_ in ("PROPN", "NOUN") and t.dep_ == "pobj"), None)
         if whom is not None:
             end = whom.i + 1  # "forces loyal to the president"
-    elif end < len(doc) and doc[end].lower_ in ("of", "from") and doc[i].lower_ in _class("armed"):
+    elif end < len(doc) and doc[end].lower_ in ("of", "from") and doc[i].lower_ in _class("armed") | _class("branches"):
         whom = next((t for t in doc[end + 1 : end + 7] if t.dep_ == "pobj" and t.head.i == end), None)
         if whom is not None and (folded(doc[end + 1 : whom.i + 1].text) or whom.lower_ in _class("armed")):
             end = whom.i + 1  # "warplanes of the coalition": whose they are, is the name

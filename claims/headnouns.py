@@ -108,7 +108,7 @@ class HeadFinder:
     def _age(self, i: int, end: int) -> bool:
         """Whether the number at tokens [i, end) is an age: "aged 12", "aged 19, 24 and 60", "between the ages of three and 62"."""
         j = i - 1
-        while self.low(j) in ("of", "and", "to", "or", ",") or self.tag(j) == "CD":
+        while self.low(j) in ("of", "and", "to", "or", ",", "between", "from") or self.tag(j) == "CD":
             j -= 1
         counts = self.tag(end) in _NOUN or self.tag(end) in _PLURAL or self.low(end) == "others"
         if self.low(i - 1) == "of" and self.low(i - 2) in _singulars() - _sets()["groups"] and not counts:

@@ -22,12 +22,15 @@ def part_of(small: Reading, big: Reading) -> str:
     wide = {small.what, big.what} & kinds("wide")
     if wide and small.site and big.site and small.holder == big.site[0] and small.site[0] not in big.named:
         return f"the figure of {wording.name(small)} is for {small.site[1]} alone"
-    if "in all" in big.spread and "in all" not in small.spread and small.site:
+    # "killed 44 in X in total" is a whole of X, unless the other tells of one of two blows there, or this one of "most in X"
+    here_too = bool(small.site and big.site and small.site[0] == big.site[0])
+    here_too = here_too and "one of" not in small.spread and "mostly" not in big.spread
+    if "in all" in big.spread and "in all" not in small.spread and small.site and not here_too:
         return f"{wording.name(small)} counts in {small.site[1]}, {wording.name(big)} in all"
     if not small.places or not big.places:
         return ""
     nature = {small.what, big.what} & kinds("nature")
-    many = big.spread or nature or (wide and big.site) or big.measure in cues.load("relations")["flows"]["measures"]
+    many = big.spread - {"one of"} or nature or (wide and big.site) or big.measure in cues.load("relations")["flows"]["measures"]
     here, land = small.places[0], big.places[0]
     if many and here != land and land in small.places and here not in big.places and not any(here in dict(s) for s in big.spots):
         return f"{wording.name(small)} counts in one place of the land that {wording.name(big)} counts in"

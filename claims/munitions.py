@@ -265,6 +265,9 @@ def _verbs(t: Any) -> Iterator[Any]:
         if head.dep_ == "pobj" and up.lower_ in ("with", "by", "in"):
             head = up
             continue
+        if head.dep_ in ("dobj", "npadvmod") and up.dep_ == "acl" and up.lower_ in _nouns("made_of"):
+            head = up.head  # "three salvos totalling 18 rockets were fired"
+            continue
         if up.pos_ in ("VERB", "AUX") or up.tag_.startswith("VB"):
             yield up
             yield from (

@@ -168,7 +168,7 @@ def not_its(t: Any) -> Iterator[Statement]:
     near = [w for w in reversed(t.doc[max(0, t.i - 6) : t.i]) if w.pos_ == "VERB"] if doing else []
     for a in [*t.ancestors, *near]:
         if a.lemma_ in doers.cue("stance", "says"):
-            who = doers.subject(a)
+            who = doers.spoken_for(a) or doers.subject(a)
             if who is not None and who.pos_ != "PRON" and (violent(t.doc) or actors.armed(doers.words_of(who))):
                 yield "denied", who, t, who, "no hand in it: " + t.text
             return
@@ -218,7 +218,8 @@ def blamed(t: Any, lemma: str) -> Iterator[Statement]:
     rest = {w.lower_ for w in t.subtree} | {w.lemma_.lower() for w in t.subtree}
     if lemma == "hold" and "responsible" not in rest:
         return
-    about = doers.cue("acts", "verbs") | doers.cue("acts", "nouns") | {"responsible"}
+    deeds = doers.cue("claim", "deeds") - doers.cue("stance", "borrowed")
+    about = doers.cue("acts", "verbs") | doers.cue("acts", "nouns") | deeds | {"responsible"}
     if by is not None and any(
         c.lower_ in ("other", "another") and c.i and c.doc[c.i - 1].lower_ in ("each", "one") for c in things
     ):

@@ -86,8 +86,17 @@ def named_alike(a: Reading, b: Reading) -> bool:
     if between(a, b) != "same":
         return False
     data = cues.load("relations")["voices"]
-    x, y = ({data["spellings"].get(w, w) for w in wording.plain(r.said_by[0]).split()} for r in (a, b))
+    x, y = ({data["spellings"].get(w, w) for w in wording.plain(_who(r.said_by[0])).split()} for r in (a, b))
     return bool((x & y) - set(data["small"]))
+
+
+_WHERE = re.compile(r"\b(?:in|at|near|of|from|around|outside) (?:the )?(?:[A-Z][\w’'-]*\s?)+|\b[A-Z][\w-]*(?: [A-Z][\w-]*)?['’]s(?= [a-z])")
+
+
+@cache
+def _who(speaker: str) -> str:
+    """Return a speaker without the place it is at, which many share: "police in Ruvano", "doctors at Ruvano's hospital"."""
+    return _WHERE.sub(" ", speaker).strip() or speaker
 
 
 @cache

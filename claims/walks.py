@@ -197,6 +197,8 @@ class Walks:
                     return []
             elif tag in ("IN", "TO", "RP"):
                 p -= 1
+            elif low == "aged":
+                p -= 1  # "a teacher and her two sons, aged 6 and 9, were killed"
             elif tag[:2] == "VB":
                 p = self._over_clause(p)
                 if p < 0:
@@ -275,7 +277,7 @@ class Walks:
                 if q < s and self.word(q - 1) == ",":
                     q -= 1
             if q < s and q > 0 and self.at[q - 1] is None:
-                q = self._before_of(q)
+                q = self._before_age(self._before_of(q))
             prev = self.at[q - 1] if q > 0 else None
             if prev is None or prev in chain or not self.person[prev] or self.mentions[prev].end != q or self._pronoun(chain[0]):
                 return chain
@@ -286,6 +288,14 @@ class Walks:
             if self.word(self.mentions[prev].start - 1) in words("part"):
                 return [prev, *chain]
             chain.insert(0, prev)
+
+    def _before_age(self, q: int) -> int:
+        """Return the token after the noun that an age before token q is told of, or q: "a man, 45, and ...", "a man, aged 45, and ..." """
+        i = q - 1
+        if i < 1 or self.tag[i] != "CD":
+            return q
+        i -= self.low[i - 1] == "aged"
+        return i - 1 if i > 1 and self.low[i - 1] == "," and self.at[i - 2] is not None else q
 
     def _before_of(self, q: int) -> int:
         """Return the token after the noun that an "of" phrase before token q belongs to, or q: "20 members of the army and ..." """

@@ -197,7 +197,7 @@ class Wholes(Walks):
         """Return the trigger of a group named at i ("the dead", "those killed", "19 civilians killed") and the word after it."""
         for j in range(i, min(i + 9, self.n)):
             t = self.trigger_at.get(j)
-            if t is not None and self.low[j] in words("groups"):
+            if t is not None and (self.low[j] in words("groups") or (self._those(j) and self.low[j] in words("befallen"))):
                 return t, t.end
             if self.low[j] in ("victims", "casualties", "fatalities"):
                 return Trigger(j, j + 1, "killed", "count"), j + 1
@@ -216,11 +216,16 @@ class Wholes(Walks):
                 return None
         return None
 
+    def _those(self, j: int) -> bool:
+        """Whether a group is named by what befell it at token j: "those taken", "those who died", "those who were abducted"."""
+        return bool({"those", "people"} & set(self.low[max(0, j - 4) : j]))
+
     def _group_before(self, p: int) -> Trigger | None:
         """Return the trigger of a group that ends at p: "the dead", "those killed in the raid", "the victims"."""
         for j in range(p, max(p - 8, -1), -1):
             t = self.trigger_at.get(j)
-            if self.low[j] in words("groups") and j > 0 and self.low[j - 1] in ("the", "those", "people", "civilians"):
+            befallen = t is not None and self._those(j) and self.low[j] in words("befallen")
+            if befallen or (self.low[j] in words("groups") and j > 0 and self.low[j - 1] in ("the", "those", "people", "civilians")):
                 return t or Trigger(j, j + 1, "killed", "count")
             if self.low[j] in (",", ";") or self.tag[j] in ("VBD", "VBZ", "VBP"):
                 return None

@@ -45,6 +45,7 @@ def of_report(account: Account, events: Sequence[Event]) -> dict[Key, list[Readi
                         said_by=toll.said_by,
                         scope="total",
                         subject="people",
+                        narrow=_without_men([c for c in claims if c.id in toll.claims]),
                         place="",
                         how="sum",
                         as_of=None,
@@ -213,7 +214,7 @@ def _reading(account: Account, c: Claim, key: Key) -> Reading:
         outright=_outright(c),
         told=_told(c.quote, sentence) if c.kind == RESPONSIBILITY else frozenset(),
         spots=_elsewhere(_spots(sentence), c),
-        narrow=_trade(c, sentence),
+        narrow=_trade(c, sentence) or _faring(c),
         site=site,
         holder=_holder(sentence, site[1]) if site else "",
         places=c.event.places,
@@ -230,6 +231,21 @@ def _trade(c: Claim, sentence: str) -> str:
         return ""
     joined = re.search(rf"\b{re.escape(noun)} and (\w+)", sentence, re.I)
     return "" if joined and subjects.known(joined[1].lower()) else noun
+
+
+def _faring(c: Claim) -> str:
+    """Return how a few of the hurt fare who are counted for that alone ("in critical condition"), or ""."""
+    return "badly hurt" if c.measure == "injured" and _badly().search(c.quote) else ""
+
+
+@cache
+def _badly() -> re.Pattern[str]:
+    return re.compile(rf"\b{patterns.any_of(cues.load('relations')['narrow']['badly'])}\b")
+
+
+def _without_men(members: Sequence[Claim]) -> str:
+    """Return the name of a sum that leaves out men, and so may leave out some of the dead ("ten women and six children"), or ""."""
+    return "women and children" if {_class(c) for c in members} <= {"women", "children"} else ""
 
 
 @cache

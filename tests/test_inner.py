@@ -63,3 +63,30 @@ def test_that_no_group_says_it_did_it_is_no_claim() -> None:
 def test_the_third_in_a_month_is_no_count_by_the_month() -> None:
     third = "A van hit a mine near Sorrel on Tuesday. The blast, the third in a month, killed 11 passengers and the driver."
     assert relation(third, "Twelve people died when a van drove over a mine near Sorrel on Tuesday.") == "agree"
+
+
+def test_women_and_children_alone_are_some_of_the_dead_and_may_be_all_of_them() -> None:
+    women = "Ten women and six children died in a raid on Sorrel on Tuesday."
+    assert relation("A raid on Sorrel on Tuesday killed 23 people, residents said.", women) == "part"
+    assert relation("A raid on Sorrel on Tuesday killed 16 people, residents said.", women) == "agree"
+    men = "Ten men, two women and four children died in a raid on Sorrel on Tuesday."
+    assert relation("A raid on Sorrel on Tuesday killed 23 people, residents said.", men) == "conflict"
+
+
+def test_those_in_critical_condition_are_some_of_the_hurt() -> None:
+    hurt = "A grenade thrown into a bar in Sorrel wounded 15 people on Tuesday."
+    badly = "Eight people were in critical condition after a grenade was thrown into a bar in Sorrel on Tuesday."
+    assert relation(hurt, badly, "injured") == "part"
+
+
+def test_in_total_at_one_place_is_the_whole_of_that_place() -> None:
+    both = "Six soldiers and 20 insurgents were killed in fighting at the Sorrel crossing on Tuesday."
+    assert relation(both, "Fighting at the Sorrel crossing on Tuesday killed 44 people in total.") == "conflict"
+    first = "The first of Tuesday's two bombs in Sorrel, outside a bank, killed nine people."
+    assert relation("Tuesday's twin bombings in Sorrel killed 23 people in all, officials said.", first) == "part"
+
+
+def test_police_and_doctors_of_one_town_are_two_voices() -> None:
+    police = "Police in Sorrel put the number of dead in Tuesday's minibus bombing at 9."
+    doctors = "Doctors at Sorrel's main hospital said 17 bodies had been brought in after Tuesday's minibus bombing."
+    assert relation(police, doctors) == "conflict"

@@ -17,6 +17,7 @@ def counted(text: str) -> set[tuple[str, str]]:
     ("text", "expected"),
     [
         ("Some 37 rockets were fired from the hills into the town on Thursday.", {("fired", "about 37")}),
+        ("Three salvos totalling 18 rockets were fired at the border town.", {("fired", "18")}),
         ("Two barrel bombs were dropped on the camp near Orvane.", {("fired", "2")}),
         ("The army shot down 11 of 14 drones launched overnight.", {("intercepted", "11"), ("fired", "14")}),
         (

@@ -19,6 +19,13 @@ def said(text: str) -> set[tuple[str, str | None]]:
     [
         ("The Free Valley Front claimed responsibility for the bombing of the barracks.", ("claimed", "free valley front")),
         ("White Heron took responsibility in a video for the bombing of the barracks.", ("claimed", "white heron")),
+        ("White Heron took responsibility for gunning down two judges in Orvane.", ("claimed", "white heron")),
+        ("The Sahel branch of al-Qaeda said its fighters had carried out the raid on a post.", ("claimed", "al-Qaeda")),
+        ("The office accused the Dale separatists of the assassination of a mayor.", ("blamed", "dale separatists")),
+        (
+            "A spokesman for the Dale separatists said the group had nothing to do with the assassination of a mayor.",
+            ("denied", "dale separatists"),
+        ),
         ("Islamic State said it had carried out the attack on the barracks in Dar Sulem.", ("claimed", "Islamic State")),
         ("No group has claimed responsibility for the attack on the bus.", ("unclaimed", None)),
         ("The president blamed the Sons of Arvand for the bombing in Orvane.", ("blamed", "sons arvand")),
