@@ -90,7 +90,9 @@ def named_alike(a: Reading, b: Reading) -> bool:
     return bool((x & y) - set(data["small"]))
 
 
-_WHERE = re.compile(r"\b(?:in|at|near|of|from|around|outside) (?:the )?(?:[A-Z][\w’'-]*\s?)+|\b[A-Z][\w-]*(?: [A-Z][\w-]*)?['’]s(?= [a-z])")
+_WHERE = re.compile(
+    r"\b(?:in|at|near|of|from|around|outside) (?:the )?(?:[A-Z][\w’'-]*\s?)+|\b[A-Z][\w-]*(?: [A-Z][\w-]*)?['’]s(?= [a-z])"
+)
 
 
 @cache

@@ -225,7 +225,9 @@ class Wholes(Walks):
         for j in range(p, max(p - 8, -1), -1):
             t = self.trigger_at.get(j)
             befallen = t is not None and self._those(j) and self.low[j] in words("befallen")
-            if befallen or (self.low[j] in words("groups") and j > 0 and self.low[j - 1] in ("the", "those", "people", "civilians")):
+            if befallen or (
+                self.low[j] in words("groups") and j > 0 and self.low[j - 1] in ("the", "those", "people", "civilians")
+            ):
                 return t or Trigger(j, j + 1, "killed", "count")
             if self.low[j] in (",", ";") or self.tag[j] in ("VBD", "VBZ", "VBP"):
                 return None
