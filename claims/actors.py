@@ -127,24 +127,30 @@ def phrase(head: Any) -> Any:
     elif end < len(doc) and doc[end].lower_ in ("of", "from") and doc[i].lower_ in _class("armed") | _class("branches"):
         whom = next((t for t in doc[end + 1 : end + 7] if t.dep_ == "pobj" and t.head.i == end), None)
         if whom is not None and (folded(doc[end + 1 : whom.i + 1].text) or whom.lower_ in _class("armed")):
-            end = whom.i + 1  # "warplanes of the coalition": whose they are, is the name
-    elif end + 1 < len(doc) and doc[end].lower_ == "of" and i and doc[i - 1].lower_ == "the" and doc[i].text[:1].isupper():
+            return doc[_first(doc, start, i) : whom.i + 1]  # "warplanes of the coalition": whose they are, is the name
+    if end + 1 < len(doc) and doc[end].lower_ == "of" and i and doc[i - 1].lower_ == "the" and doc[i].text[:1].isupper():
         end = _of_name(doc, i, end)
-    while start < i and (
+    return doc[_first(doc, start, i) : end]
+
+
+def _first(doc: Any, start: int, head: int) -> int:
+    """Return where a name begins that `head` heads, without the small words before it."""
+    while start < head and (
         doc[start].pos_ in ("DET", "PUNCT", "ADV", "NUM")
         or doc[start].lower_ in _class("before")
         or _YEAR.fullmatch(doc[start + 1].text)  # a dateline: "17 Aug 2013 Rebels shelled"
     ):
         start += 1
-    return doc[start:end]
+    return start
 
 
 def _of_name(doc: Any, i: int, end: int) -> int:
-    """Return where a name ends whose head is token i with "of" at `end`: after "Arvand" in "the Sons of Arvand", else `end`."""
-    last = end + 1
+    """Return where a name ends whose head is token i with "of" at `end`: after "Arvand" in "the Sons of Arvand", after "Dawn" in "the
+    Army of the Dawn", else `end`."""
+    last = end + 1 + (doc[end + 1].lower_ == "the" and end + 2 < len(doc))
     while last < len(doc) and doc[last].pos_ == "PROPN":
         last += 1
-    return last if last > end + 1 and doc[i].lower_ not in _class("civil") else end
+    return last if doc[last - 1].pos_ == "PROPN" and last > end + 1 and doc[i].lower_ not in _class("civil") else end
 
 
 def _before_brackets(doc: Any, start: int) -> int:
@@ -179,10 +185,10 @@ def armed(span: Any) -> bool:
         last = alias.split()[-1]
         if any(w.removesuffix("s") in (last.removesuffix("s"), last.rpartition("-")[2]) for w in said):
             return True
-    return _called(span)
+    return called(span)
 
 
-def _called(span: Any) -> bool:
+def called(span: Any) -> bool:
     """Return whether a phrase is a name with an article, as groups have it: "the Sons of Arvand", "the Crescent Column".
 
     People and towns have none, and the words of civil bodies and of sites tell those apart ("the Supreme Court", "the Harbour Bridge").

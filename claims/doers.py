@@ -252,6 +252,8 @@ def _of_itself(t: Any, who: Any) -> Any:
     if says is None or says.lemma_ not in cue("stance", "tells"):
         return None
     speaker = spoken_for(says) or subject(says)
+    if speaker is not None and speaker.lower_ in cue("claim", "nobody") and who.lower_ in ("it", "they"):
+        return speaker  # "nobody has said they carried it out"
     if speaker is None or speaker.pos_ == "PRON" or not (actors.armed(actors.phrase(speaker)) or _named(speaker, t, who)):
         return None
     group = any(c.lower_ == "the" for c in who.children) and (  # "said the group had fired"

@@ -44,7 +44,9 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
             for measure, trigger in found:
                 if speech.denied(n, first, trigger):
                     continue
-                if measure == "intercepted" and scope == "part" and noun not in wholes and not _partial(p.doc, first, noun):
+                described = p.doc[trigger].dep_ == "acl" and p.doc[trigger].head.i == noun  # "eleven of the drones downed were over X"
+                of_all = noun not in wholes and not _partial(p.doc, first, noun) and not described
+                if measure == "intercepted" and scope == "part" and of_all:
                     scope = "total"  # "25 of the 34": all that were
                 start, end = _quote(p, first, noun, trigger)
                 why = (f"{measure}: {p.doc[trigger].text}", f"counted: {name}")
@@ -228,7 +230,10 @@ def _measures(doc: Any, i: int, name: str) -> Iterator[tuple[str, int]]:
 
 def _act(t: Any) -> tuple[str, int] | None:
     """Return (measure, token) of the noun that says what became of the munitions: "the firing of five drones"; None for none."""
-    of = t.head if t.dep_ == "pobj" and t.head.lower_ == "of" else None
+    link = t.head if t.dep_ == "pobj" else None
+    of = link if link is not None and link.lower_ == "of" else None
+    if link is not None and link.lower_ in ("by", "with", "from", "using") and link.i and link.nbor(-1).lower_ in _nouns("onsets"):
+        return "fired", link.i - 1  # "came under attack by 118 drones"
     if of is None:
         return None
     return next(((m, of.head.i) for m, ws in cues.load("munitions")["acts"].items() if of.head.lower_ in ws), None)
@@ -275,9 +280,17 @@ def _verbs(t: Any) -> Iterator[Any]:
                 for x in up.children
                 if x.dep_ == "conj" and x.tag_.startswith("VB") and not any(y.dep_ == "nsubj" for y in x.children)
             )
+            # "14 missiles fired at X were intercepted": a participle that the parser took for the verb
+            yield from (x for x in up.children if x.dep_ == "ccomp" and x.i > up.i and _only_helped(x))
             if up.dep_ in ("conj",) and head.dep_ == "dobj" and up.head.tag_.startswith("VB"):
                 return
         return
+
+
+def _only_helped(verb: Any) -> bool:
+    """Return whether a passive verb has no subject of its own."""
+    told = {c.dep_ for c in verb.children}
+    return "auxpass" in told and not told & {"nsubj", "nsubjpass"}
 
 
 def _of_some(verb: Any) -> bool:

@@ -66,6 +66,8 @@ def _behind(span: Any) -> list[Any]:
     found = []
     while (end := _name(doc, i)) > i:
         found.append(doc[i:end])
+        of_the = doc[i - 1].lower_ == "the" and doc[i - 2].lower_ == "of"
+        told = told or (of_the and actors.called(doc[i:end]))  # "soldiers of the Northern Command"
         told = told or (end < len(doc) and doc[end].lower_ in _cue("naming") | _cue("kind"))
         joins = end + 1 < len(doc) and doc[end].lower_ == "and"
         i = end + 1 if joins else len(doc)

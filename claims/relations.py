@@ -219,6 +219,8 @@ def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | Non
         return None
     if a.narrow and a.narrow == b.narrow and a.scope == b.scope:
         return None
+    if a.scope == b.scope == "part" and a.narrow != b.narrow and a.subject == b.subject and not close(a.quantity, b.quantity):
+        return Relation("part", f"{both}: parts of another kind ({a.narrow or b.narrow}), so the two count different things.")
     x, y = a.subject or "people", b.subject or "people"
     if x != y and x not in wider(y) and y not in wider(x) and a.kind == "casualties":
         return Relation("part", f"{both}: {x} and {y} are counted apart.")
@@ -285,7 +287,7 @@ def _narrower(small: Reading, big: Reading) -> str:
         if (
             small.scope == "part"
             and small.quantity != big.quantity
-            and ((small.subject or "people") == "people" or small.inferred)
+            and ((small.subject or "people") == "people" or small.inferred or small.kind == "munitions")
             and big.scope in ("total", "cumulative")
         ):
             return f"{wording.name(small)} gives a part"

@@ -164,6 +164,8 @@ def _statements(doc: Any) -> Iterator[doers.Statement]:
             yield from statements.uninvolved(t)
         elif t.lower_ in ("behind", "responsible"):
             yield from statements.behind(t)
+        elif t.lower_ in doers.cue("stance", "suspects"):
+            yield from statements.suspect_in(t)
         if lemma in doers.cue("acts", "verbs") | doers.cue("acts", "taking") and t.pos_ in ("VERB", "AUX"):
             yield from doers.agents(t, lemma)
         if t.lower_ in doers.cue("acts", "nouns"):

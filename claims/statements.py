@@ -306,6 +306,20 @@ def suspected(t: Any, lemma: str) -> Iterator[Statement]:
                 yield stance, one, t, speaker, f"{stance}: {t.text}"
 
 
+def suspect_in(t: Any) -> Iterator[Statement]:
+    """Yield who is called the suspect of an act: "X is the main suspect in the killing", "the prime suspect is X"."""
+    be = t.head
+    if t.dep_ not in ("attr", "nsubj") or be.lemma_ != "be" or any(c.dep_ == "neg" for c in be.children):
+        return
+    who = doers.subject(be) if t.dep_ == "attr" else next((c for c in be.children if c.dep_ == "attr"), None)
+    acts = doers.cue("acts", "nouns") | (doers.cue("claim", "deeds") - doers.cue("stance", "borrowed"))
+    told = any(w.lower_ in acts for w in be.subtree if w.i > t.i)
+    if told and who is not None and who.pos_ in ("NOUN", "PROPN"):
+        for one in doers.each(who):
+            if actors.armed(actors.phrase(one)) or actors.name(actors.phrase(one)):
+                yield "suspected", one, t, None, f"called the {t.text}"
+
+
 def uninvolved(t: Any) -> Iterator[Statement]:
     """Yield who is said not to be involved in an act, by itself: "the Valley Front said it was not involved in the raid"."""
     who = doers.subject(t, passive=True)
@@ -345,7 +359,10 @@ def behind(t: Any) -> Iterator[Statement]:
     if (
         who is not None
         and who.lower_ == "who"
-        and {w.lower_ for w in t.doc[max(0, t.i - 9) : t.i]} & {"no", "nobody", "unclear", "unknown", "not"}
+        and (
+            {w.lower_ for w in t.doc[max(0, t.i - 9) : t.i]} & {"no", "nobody", "unclear", "unknown", "not"}
+            or _not_known(head)
+        )
     ):
         yield "unclaimed", None, t, None, "nobody is named: " + t.text
         return
@@ -370,6 +387,16 @@ def behind(t: Any) -> Iterator[Statement]:
         return
     for one in doers.each(who):
         yield stance, one, t, None, f"{stance}: {t.text}"
+
+
+def _not_known(clause: Any) -> bool:
+    """Return whether what a clause asks is said to be open: "who was behind the raid is still unknown", "... is not clear"."""
+    verb = clause.head
+    if clause.dep_ != "csubj" or verb.i < clause.i:
+        return False
+    rest = {w.lower_ for w in clause.doc[verb.i : verb.i + 5]}
+    open_ = doers.cue("stance", "unclear") & rest - {"clear", "known"}
+    return bool(open_ or (rest & {"clear", "known"} and rest & doers.cue("stance", "not_told")) or "mystery" in rest)
 
 
 def _asked(t: Any) -> bool:

@@ -56,6 +56,7 @@ class Wholes(Walks):
         chain = [k for k in chain if not self._says_who(k)]
         if len(chain) > 1:  # "14 civilians from two families": the families are no more dead
             chain = [k for k in chain if self.word(self.mentions[k].start - 1) != "from" and not self._from_families(k)]
+            chain = [k for k in chain if not self._households(k, chain)]
         if len(chain) == 2 and self._other_end(chain[1]) and self.mentions[chain[0]].quantity.high is None:
             for k in chain:
                 self._give(k, t, how)
@@ -67,6 +68,7 @@ class Wholes(Walks):
             if k not in self.roles:
                 m = self.mentions[k]
                 part = m.partitive and self.low[m.head] in ("them", "whom", *words("groups"))
+                part = part or (m.partitive and self._told_of_some(k, t))
                 if m.bare and self.low[m.end : m.end + 3] == ["of", "those", "who"]:
                     # "twelve of those who died", not "twelve of those on board died"
                     part = part or m.end + 2 < t.start <= m.end + 5
@@ -93,6 +95,28 @@ class Wholes(Walks):
     def _from_families(self, k: int) -> bool:
         m = self.mentions[k]
         return self.low[m.head] in words("made_of") and self.low[m.start] == "from"
+
+    def _households(self, k: int, chain: Sequence[int]) -> bool:
+        """Whether count k is of the families whose people the next or the last one counts: "3,500 families, about 17,000 people"."""
+        m = self.mentions[k]
+        if self.low[m.head] not in ("families", "households"):
+            return False
+        for other in (j for j in chain if abs(j - k) == 1 and self.low[self.mentions[j].head] not in words("made_of")):
+            first, last = sorted((k, other))
+            between = self.low[self.mentions[first].end : self.mentions[last].start]
+            if between and "and" not in between:
+                return True
+        return False
+
+    def _told_of_some(self, k: int, t: Trigger) -> bool:
+        """Whether the trigger only says of which people count k is a part: "nine of the passengers seized from the train are children",
+        "nineteen of the people who died were civilians"."""
+        end = self.mentions[k].end
+        if self.word(end) in ("who", "whom", "that"):
+            return end < t.start <= end + 4
+        if t.start != end or self.tag[end] != "VBN":
+            return False
+        return any(self.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in range(t.end, self.n))
 
     def _made_of_the_rest(self, chain: Sequence[int]) -> bool:
         """Whether the first of a list is the sum of the others: "six members of the family, four children and two women"."""

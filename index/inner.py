@@ -13,6 +13,7 @@ def without_lone_parts(readings: list[Reading], subject: str) -> list[Reading]:
     """Return the readings of a toll of `subject` without the parts ("three of them in critical condition") that one report alone gives,
     beside a whole of its own: its whole speaks for them.
     """
+    readings = [r for r in readings if not _unanswered(r, readings)]
     if len({r.report for r in readings if r.scope == "part"}) != 1 or len({r.report for r in readings}) == 1:
         return readings
     wholes = [(r.report, r.quantity.low or 0) for r in readings if a_whole(r)]
@@ -26,6 +27,15 @@ def without_lone_parts(readings: list[Reading], subject: str) -> list[Reading]:
         return inside and not any(o.report != r.report and o.quantity == r.quantity for o in readings)
 
     return [r for r in readings if not within(r)]
+
+
+def _unanswered(r: Reading, readings: Sequence[Reading]) -> bool:
+    """Return whether a part is one kind of several that its report tells apart ("four officers and two soldiers"), of which another report
+    gives another one."""
+    if r.scope != "part" or not r.narrow or any(o.report != r.report and o.quantity == r.quantity for o in readings):
+        return False
+    beside = [o for o in readings if o.report == r.report and o.scope == "part" and o.narrow not in ("", r.narrow)]
+    return any(o.quantity == p.quantity and p.report != r.report for o in beside for p in readings)
 
 
 def one_among_others(readings: Sequence[Reading], single: Set[str], claims: Sequence[Claim]) -> list[Reading]:

@@ -28,7 +28,8 @@ def of_report(account: Account, events: Sequence[Event]) -> dict[Key, list[Readi
     for kind, measure in sorted({(c.kind, c.measure) for c in claims if c.kind != RESPONSIBILITY}):
         mine = [c for c in claims if c.kind == kind and c.measure == measure]
         for key, group in (_casualties if kind == "casualties" else _munitions)(mine).items():
-            merged = _merge([_reading(account, c, key) for c in group], account)
+            kinds = _kinds(group) if key[2:] != ("people", "") else {}
+            merged = _merge([_reading(account, c, key, kinds.get(c.id, "")) for c in group], account)
             single = {c.id for c in group if c.person is not None or c.quantity == ONE}
             merged = [r.but(whole=_whole_of(r, mine)) for r in merged]
             if key[2:] != ("people", ""):
@@ -186,7 +187,13 @@ def _class(c: Claim) -> str:
 # --- one claim as a reading
 
 
-def _reading(account: Account, c: Claim, key: Key) -> Reading:
+def _kinds(claims: Sequence[Claim]) -> dict[str, str]:
+    """Return the nouns of parts of one class that a report counts by several: "four police officers, two soldiers" are two kinds of it."""
+    parts = [c for c in claims if c.scope == "part" and c.noun and c.quantity != ONE]
+    return {c.id: c.noun.lower() for c in parts} if len({c.noun.lower() for c in parts}) > 1 else {}
+
+
+def _reading(account: Account, c: Claim, key: Key, kind: str = "") -> Reading:
     r = account.report
     sentence = telling.sentence(r, c)
     site = _site(sentence, c.event.where)
@@ -212,9 +219,9 @@ def _reading(account: Account, c: Claim, key: Key) -> Reading:
         hour=asof.hour(sentence, sentence.find(c.quote)),
         acts=_acts(c.quote) or _acts(sentence),
         outright=_outright(c),
-        told=_told(c.quote, sentence) if c.kind == RESPONSIBILITY else frozenset(),
+        told=_told(c.quote, sentence) | _dead(account, c) if c.kind == RESPONSIBILITY else frozenset(),
         spots=_elsewhere(_spots(sentence), c),
-        narrow=_trade(c, sentence) or _faring(c),
+        narrow=kind or _trade(c, sentence) or _faring(c),
         site=site,
         holder=_holder(sentence, site[1]) if site else "",
         places=c.event.places,
@@ -322,6 +329,16 @@ def _targets() -> re.Pattern[str]:
 @lru_cache(maxsize=16384)
 def _told(quote: str, sentence: str) -> frozenset[str]:
     return signals.kinds(quote) | {m.group(1).lower() for m in _targets().finditer(sentence)}
+
+
+def _dead(account: Account, c: Claim) -> frozenset[str]:
+    """Return the figures of the dead that stand near a statement on who did it: two that tell of as many dead tell of one act."""
+    near = (x for x in account.claims if x.measure == "killed" and x.within == c.within and abs(x.start - c.start) < NEAR)
+    told = (x.quantity.low for x in near if x.quantity.low == x.quantity.high)
+    return frozenset(f"{n} dead" for n in told if n and n > 1)
+
+
+NEAR = 200  # characters between a statement and a figure that are of one act
 
 
 @lru_cache(maxsize=16384)

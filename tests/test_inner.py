@@ -90,3 +90,21 @@ def test_police_and_doctors_of_one_town_are_two_voices() -> None:
     police = "Police in Sorrel put the number of dead in Tuesday's minibus bombing at 9."
     doctors = "Doctors at Sorrel's main hospital said 17 bodies had been brought in after Tuesday's minibus bombing."
     assert relation(police, doctors) == "conflict"
+
+
+def test_kinds_of_one_class_that_a_report_tells_apart_are_no_rivals() -> None:
+    both = "Four police officers, two soldiers and a civilian were killed in an ambush outside Sorrel on Tuesday."
+    assert relation(both, "An ambush outside Sorrel on Tuesday killed seven people, among them four police officers.") == "agree"
+    assert relation(both, "An ambush outside Sorrel on Tuesday killed 15 people, among them two soldiers.") == "conflict"
+
+
+def test_some_of_the_drones_downed_are_a_part() -> None:
+    all_told = "Air defences downed 46 drones over four regions on Tuesday, the ministry said."
+    some = "Eleven of the drones downed on Tuesday were over the Belkov region, its governor said."
+    assert relation(all_told, some, "intercepted") == "part"
+
+
+def test_two_quoted_accounts_of_one_toll_tell_of_one_act() -> None:
+    fire = "Israeli fire killed three fishermen off Deir Salim on Tuesday, Palestinian officials said."
+    rocket = "A misfired Hamas rocket killed three fishermen off Deir Salim on Tuesday, the Israeli army said."
+    assert relation(fire, rocket, "responsibility") == "conflict"

@@ -18,6 +18,8 @@ def counted(text: str) -> set[tuple[str, str]]:
     [
         ("Some 37 rockets were fired from the hills into the town on Thursday.", {("fired", "about 37")}),
         ("Three salvos totalling 18 rockets were fired at the border town.", {("fired", "18")}),
+        ("The port came under attack by 118 drones and missiles overnight.", {("fired", "118")}),
+        ("All 14 missiles fired at the port on Tuesday were intercepted.", {("fired", "14"), ("intercepted", "14")}),
         ("Two barrel bombs were dropped on the camp near Orvane.", {("fired", "2")}),
         ("The army shot down 11 of 14 drones launched overnight.", {("intercepted", "11"), ("fired", "14")}),
         (
