@@ -44,7 +44,9 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
             for measure, trigger in found:
                 if speech.denied(n, first, trigger):
                     continue
-                described = p.doc[trigger].dep_ == "acl" and p.doc[trigger].head.i == noun  # "eleven of the drones downed were over X"
+                described = (
+                    p.doc[trigger].dep_ == "acl" and p.doc[trigger].head.i == noun
+                )  # "eleven of the drones downed were over X"
                 of_all = noun not in wholes and not _partial(p.doc, first, noun) and not described
                 if measure == "intercepted" and scope == "part" and of_all:
                     scope = "total"  # "25 of the 34": all that were
@@ -232,7 +234,12 @@ def _act(t: Any) -> tuple[str, int] | None:
     """Return (measure, token) of the noun that says what became of the munitions: "the firing of five drones"; None for none."""
     link = t.head if t.dep_ == "pobj" else None
     of = link if link is not None and link.lower_ == "of" else None
-    if link is not None and link.lower_ in ("by", "with", "from", "using") and link.i and link.nbor(-1).lower_ in _nouns("onsets"):
+    if (
+        link is not None
+        and link.lower_ in ("by", "with", "from", "using")
+        and link.i
+        and link.nbor(-1).lower_ in _nouns("onsets")
+    ):
         return "fired", link.i - 1  # "came under attack by 118 drones"
     if of is None:
         return None

@@ -359,10 +359,7 @@ def behind(t: Any) -> Iterator[Statement]:
     if (
         who is not None
         and who.lower_ == "who"
-        and (
-            {w.lower_ for w in t.doc[max(0, t.i - 9) : t.i]} & {"no", "nobody", "unclear", "unknown", "not"}
-            or _not_known(head)
-        )
+        and ({w.lower_ for w in t.doc[max(0, t.i - 9) : t.i]} & {"no", "nobody", "unclear", "unknown", "not"} or _not_known(head))
     ):
         yield "unclaimed", None, t, None, "nobody is named: " + t.text
         return
