@@ -24,9 +24,8 @@ def other_act(a: Reading, b: Reading) -> str:
     """
     if a.acts and b.acts and a.acts.isdisjoint(b.acts):
         return f"one tells of {wording.listed(a.acts)}, the other of {wording.listed(b.acts)}"
-    for one, two in ((a, b), (b, a)):
-        if any(one.what in kinds(x) and two.what in kinds(y) for x, y in (("nature", "attacks"), ("mishaps", "by_hand"))):
-            return f"one tells of {wording.one(one.what)}, the other of {wording.one(two.what)}"
+    if never := never_one(a, b):
+        return never
     if not (a.what or b.what) and "sum" in (a.how, b.how) and a.kind == b.kind == "casualties":
         return "neither tells of an act, and people are told of one by one"
     for x, y in zip(map(dict, a.spots[:2]), map(dict, b.spots[:2]), strict=True):
@@ -42,6 +41,14 @@ def other_act(a: Reading, b: Reading) -> str:
         and b.site[0] not in a.named
     ):
         return f"one names {a.site[1]}, the other {b.site[1]}"
+    return ""
+
+
+def never_one(a: Reading, b: Reading) -> str:
+    """Return in words that the two events are of kinds that nobody takes one for the other, or ""."""
+    for one, two in ((a, b), (b, a)):
+        if any(one.what in kinds(x) and two.what in kinds(y) for x, y in (("nature", "attacks"), ("mishaps", "by_hand"))):
+            return f"one tells of {wording.one(one.what)}, the other of {wording.one(two.what)}"
     return ""
 
 

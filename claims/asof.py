@@ -43,13 +43,18 @@ def _apart(m: TimeMention, start: int, end: int) -> int:
 
 
 def _says_so(sentence: str, m: TimeMention, start: int, end: int) -> bool:
-    lead, moved, ahead = _patterns()
+    lead, _, ahead = _patterns()
     if re.match(r"['’]s?\b|s['’]", sentence[m.end :]):
         return False  # "by Monday's blast"
     before = sentence[: m.start]
     if found := next((x for x in lead.finditer(before) if x.end() == len(before)), None):
         return found[1].lower() != "by" or not ahead.search(before[max(0, found.start() - AHEAD) : found.start()])
-    # "the toll rose to 40 on Wednesday"
+    return moved_on(sentence, m, start, end)
+
+
+def moved_on(sentence: str, m: TimeMention, start: int, end: int) -> bool:
+    """Return whether a day is the one on which the toll `sentence[start:end]` moved or stood there: "the toll rose to 40 on Wednesday"."""
+    _, moved, _ = _patterns()
     return 0 <= m.start - end <= NEAR and bool(moved.search(sentence[max(0, start - 30) : end])) and m.start >= end
 
 

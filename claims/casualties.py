@@ -361,8 +361,14 @@ class Sentence:
             and not (before and before[-1] != t.measure)
         ):
             return "added"
-        alone = "alone" in self.low[t.end : t.end + 4] or "alone" in self.low[m.end : m.end + 4]  # "eleven died on Monday alone"
+        # "eleven died on Monday alone", "in Kabel district alone, eleven died"
+        alone = "alone" in (*self.low[t.end : t.end + 4], *self.low[m.end : m.end + 4]) or self._there_alone(m)
         return "part" if r.listed or alone else "total"
+
+    def _there_alone(self, m: Mention) -> bool:
+        """Whether the sentence begins with the one place that the count is of: "in the district of Kabel alone"."""
+        head = self.low[: min(m.start, 10)]
+        return "alone" in head and head[0] in ("in", "at", "on") and "," not in head[: head.index("alone")]
 
     def quote(self, m: Mention, t: Trigger) -> tuple[int, int]:
         """Return the character range in the sentence from the figure to the trigger, cut to LONGEST."""

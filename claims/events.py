@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -14,7 +14,7 @@ from claims.linking import Mention
 from claims.parsing import Parsed
 from claims.places import PlaceMention
 from claims.records import Draft, Event, Report
-from claims.signals import OLD, Signals, days, days_before, opens, places_of, read, spoken, time_of, what_of
+from claims.signals import OLD, Signals, days, days_before, opens, places_of, read, said_then, spoken, time_of, what_of
 
 PHRASE = 6  # claims to each side of one among which those told in its phrase are looked for
 YEAR = 300  # days from which a running total may be that of a war
@@ -54,6 +54,10 @@ def assign(report: Report, parsed: Sequence[Parsed], drafts: Sequence[Draft]) ->
         _join(events[k], signals[m.sentence], m, i)
     if not events:
         events.append(_whole(signals))
+    told = {m.sentence for m in found}
+    for e in events:
+        if e.members:
+            _lead_in(e, signals, told, found[e.members[0]].sentence, written)
     main = _main(events, drafts, signals, written)
     order = [main, *(j for j in range(len(events)) if j != main)]
     land = _land(signals)
@@ -142,6 +146,33 @@ def _join(e: _Draft, s: Signals, m: Mention, i: int) -> None:
         e.cumulative, e.separate, e.text = m.cumulative, s.separate, s.sentence.text
         e.war, e.before, e.past = m.war, m.before, s.past
     e.members.append(i)
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+LEAD_IN = 3  # sentences before its first claim in which an event's day, place and act are looked for
+
+
+def _lead_in(e: _Draft, signals: Sequence[Signals], told: Set[int], first: int, written: date | None) -> None:
+    """Give an event the day, the places and the act that its own sentences leave out and the sentences right before them tell.
+
+    "A bus went into the river near Oruro on Sunday. Police said 24 people died." Only sentences without claims, since what a claim's
+    sentence says is its own event's; and none for what is told of another time or place.
+    """
+    if e.cumulative or e.separate or e.past or e.before:
+        return
+    for n in range(first - 1, max(-1, first - 1 - LEAD_IN), -1):
+        s = signals[n]
+        if n in told or s.sentence.within != "text" or s.separate or s.cumulative:
+            return
+        on = [t for t in s.times if t.first and t.precision in ("day", "stretch") and not said_then(s, t)]
+        dateline = len(on) == 1 and on[0].first == written and _YEAR.search(s.sentence.text[on[0].start : on[0].end])
+        if e.first is None and len(on) == 1 and not dateline:
+            e.first, e.last, e.precision = on[0].first, on[0].last, days(on[0])
+        if not e.places:
+            e.places = sorted(s.places, key=lambda p: p.rank == 3)
+        if not e.what and s.what:
+            e.what[s.what] = 1.0
+            e.targets |= dict.fromkeys(s.targets, 1.0)
 
 
 _WAR = re.compile(

@@ -22,6 +22,9 @@ def part_of(small: Reading, big: Reading) -> str:
     wide = {small.what, big.what} & kinds("wide")
     if wide and small.site and big.site and small.holder == big.site[0] and small.site[0] not in big.named:
         return f"the figure of {wording.name(small)} is for {small.site[1]} alone"
+    inside = small.site and small.holder in big.regions and small.site[0] not in big.regions | big.named
+    if wide and inside and small.holder != small.site[0]:  # type: ignore[index]
+        return f"the figure of {wording.name(small)} is for {small.site[1]} alone"  # type: ignore[index]
     # "killed 44 in X in total" is a whole of X, unless the other tells of one of two blows there, or this one of "most in X"
     here_too = bool(small.site and big.site and small.site[0] == big.site[0])
     here_too = here_too and "one of" not in small.spread and "mostly" not in big.spread
@@ -39,6 +42,8 @@ def part_of(small: Reading, big: Reading) -> str:
 
 def apart(a: Reading, b: Reading) -> str:
     """Return in words that the sentences name towns, or provinces, and none in common, or ""."""
+    if a.origin and b.origin and not {*a.origin} & {*b.origin}:
+        return "what one counts and what the other counts came from two lands"
     nature = {a.what, b.what} <= kinds("nature")  # which spares no land at a border
     for level in (1, 2, 3) if nature else (1, 2):
         x, y = dict(a.spots[level]), dict(b.spots[level])

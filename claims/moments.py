@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
-from claims import wording
+from claims import hours, wording
 
 if TYPE_CHECKING:
     from claims.relations import Reading
@@ -60,6 +60,13 @@ def days_apart(a: Reading, b: Reading) -> str:
     if (b0 - a1).days > 1 or (a0 - b1).days > 1:
         return f"one speaks of {wording.dates(a.start, a.end)}, the other of {wording.dates(b.start, b.end)}"
     return ""
+
+
+def hours_apart(a: Reading, b: Reading) -> str:
+    """Return in words that the sentences name hours of one day at which it happened, too far apart for one event."""
+    if a.struck is None or b.struck is None or abs(a.struck - b.struck) < hours.APART or not a.start == a.end == b.start == b.end:
+        return ""
+    return "on that day, they tell of other hours"
 
 
 def two_days(a: Reading, b: Reading) -> bool:

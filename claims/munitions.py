@@ -55,7 +55,14 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                 out.append(Draft("munitions", measure, n, noun, trigger, start, end, quantity, name, name, scope=scope, why=why))
             if found and not _is_strike(name):
                 last = name
+        last = _uncounted(p.doc) or last
     return out
+
+
+def _uncounted(doc: Any) -> str:
+    """Return the munitions that a sentence tells of in the plural, the last of them, for "38 of them" in the next: "attacked with drones"."""
+    names = [_name(doc, t.i) for t in doc if t.tag_ == "NNS"]
+    return next((n for n in reversed(names) if n and not _is_strike(n)), "")
 
 
 def _before(doc: Any, i: int) -> list[tuple[str, int]]:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from claims import assailants, cues, growth, intervals, lands, moments, voices, wording
+from claims import acts, assailants, cues, growth, intervals, lands, moments, voices, wording
 from claims.acts import other_act
 from claims.intervals import close, compare, gap, meet
 from claims.moments import day, days_apart, gap_days, later, partly_meet
@@ -65,9 +65,12 @@ class Reading:
     spots: tuple[tuple[tuple[str, str], ...], ...] = ((), (), (), ())
     site: tuple[str, str] | None = None  # key and name of the event's place, where the sentence names it
     holder: str = ""  # key of the place that the sentence says the site lies in ("the village of X in Y")
+    regions: frozenset[str] = frozenset()  # keys of the places that the sentence says it happened in or all over
+    origin: tuple[str, ...] = ()  # of munitions: keys of the place that they came from and of those that hold it
     places: tuple[str, ...] = ()  # keys of the event's places, the most precise first, each with those that hold it
     spread: frozenset[str] = frozenset()  # "many", "in all": words of the sentence by which it counts over many places
     hour: int | None = None  # of the day that the figure speaks of, where the text says so
+    struck: int | None = None  # hour at which it happened, where the sentence says so
     named: frozenset[str] = frozenset()  # keys of the places of all events of the report
     narrow: str = ""  # the head noun of a few among others: "brothers", "teachers"
     inferred: bool = False  # that it is a part was concluded from a larger figure beside it; no word says so
@@ -128,9 +131,13 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
         return Relation("different_measure", f"{both}: one counts by the day or the week, the other in all.")
     if (apart := days_apart(a, b)) and not _adds_later(a, b):
         return Relation("different_event", f"{both}: {apart}.")
+    if apart := moments.hours_apart(a, b):
+        return Relation("different_event", f"{both}: {apart}.")
     near = close(q, r)
     if not near and (why := lands.apart(a, b)):
         return Relation("different_event", f"{both}: {why}, so they speak of two places.")
+    if not near and (why := acts.never_one(a, b)):
+        return Relation("different_event", f"{both}: {why}.")
     if not near and "added" not in (a.scope, b.scope) and a.measure in _flows() and moments.two_days(a, b):
         return Relation("different_event", f"{both}: such counts are of one day, and the two are of two.")
     if found := _part(a, b, both, context):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
-from claims import actors, clauses, cues, linking, patterns, places, replies, times
+from claims import actors, asof, clauses, cues, linking, patterns, places, replies, times
 from claims.parsing import Parsed
 from claims.places import PlaceMention
 from claims.quantities import parse
@@ -155,6 +155,11 @@ def _long_ago(t: TimeMention, written: date | None) -> bool:
     return bool(written and t.last and (written - t.last).days > linking.MONTH)
 
 
+def said_then(s: Signals, t: TimeMention) -> bool:
+    """Return whether the words around a time say that it is when somebody spoke: "told reporters on Monday"."""
+    return bool(_SAID.search(s.sentence.text[max(0, t.start - 24) : t.start]) or _SAYS.match(s.sentence.text[t.end :]))
+
+
 def time_of(p: Parsed, s: Signals, d: Draft, written: date | None) -> TimeMention | None:
     """Return the time that a claim's sentence gives it: the nearest one, a day before a longer span."""
     known = [t for t in s.times if t.first or t.precision == "weekday"]
@@ -170,7 +175,24 @@ def time_of(p: Parsed, s: Signals, d: Draft, written: date | None) -> TimeMentio
     # "By Friday the number missing since Wednesday's wreck had grown": until when is counted, and not when it happened.
     told = [t for t in told if not _BY.search(s.sentence.text[: t.start]) or _owns(s.sentence.text, t)] or told
     told = [t for t in told if _of_an_act(s.sentence.text, t, d)] or told
+    # "The toll stood at 40 on Friday": that day is the figure's.
+    told = [t for t in told if t.precision != "day" or not asof.moved_on(s.sentence.text, t, at, end)]
+    # "On Monday the town remembered the 40 people killed in a raid ten years ago": the older time is the killing's.
+    old = [t for t in told if t.start >= end and _long_ago(t, written) and not _BREAK.search(s.sentence.text[end : t.start])]
+    told = old if old and all(t in old or t.end <= at for t in told) else told
+    # "A rite on Tuesday marked the tenth anniversary of the wreck that killed 77": what follows is told of that wreck.
+    told = [t for t in told if t.precision == "jubilee" and _of_old(s.sentence.text[t.end : at])] or [
+        t for t in told if t.precision != "jubilee"
+    ]
     return min(told, key=lambda t: (abs(t.start - at) > NEAR * 2, days(t) > 3, abs(t.start - at)), default=None)
+
+
+_BREAK = re.compile(r"[,;:]|\b(?:and|but|since|after|from|than)\b", re.IGNORECASE)
+
+
+def _of_old(between: str) -> bool:
+    """Return whether what stands between an anniversary and a claim leaves the claim to what the anniversary is of."""
+    return bool(re.match(r" (?:of|since)\b", between)) and not re.search(r",(?! (?:(?:in|at|on|during) )?(?:which|who|when|where|that)\b)", between)
 
 
 def _of_an_act(text: str, t: TimeMention, d: Draft) -> bool:

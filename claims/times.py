@@ -17,7 +17,7 @@ from claims.records import Report
 @dataclass(frozen=True, slots=True)
 class TimeMention:
     """A time in a text: `text[start:end]`, the first and last day it can mean (None where not known), and its precision:
-    "day", "stretch" (of days named one by one), "span", "since", "month", "year", or "weekday" (a weekday with nothing to count it from)."""
+    "day", "stretch" (of days named one by one), "span", "since", "month", "year", "jubilee" (what an anniversary is of), or "weekday" (a weekday with nothing to count it from)."""
 
     start: int
     end: int
@@ -32,6 +32,9 @@ _M = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _W = r"(?:" + "|".join(_WEEKDAYS) + r"|mon|tues?|wed|thurs?|thu|fri|sat|sun)"
 WEEKDAY = _W
+_NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+_TENS = {"fifteenth": 15, "twentieth": 20, "25th": 25, "thirtieth": 30, "fortieth": 40, "fiftieth": 50}
+_ORDINALS = "|".join([*_NTH, *_TENS])
 _PATTERN = re.compile(
     # Of most words the first letter shows that none of what follows begins there.
     r"\b(?=[\dabdefijlmnopstuw])(?:"
@@ -40,6 +43,7 @@ _PATTERN = re.compile(
     rf"|(?P<month>\b{_M},?\s+(?:19|20)\d\d\b)"
     rf"|(?P<year>\b(?:in|since|during|of|from|until|early|late|mid|by)[\s-]+(?:19|20)\d\d\b)"
     rf"|(?P<ago>\b(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:day|week|month|year)s?\s+(?:ago|earlier|before)\b)"
+    rf"|(?P<jubilee>\b(?:\d+(?:st|nd|rd|th)|\d+-year|one-year|{_ORDINALS})\s+anniversary\b)"
     rf"|(?P<past>\b(?:past|last|previous)\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|few|several)\s+(?:hour|day|week|month|year)s\b)"
     rf"|(?P<running>\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s+(?:hour|day|week|month)s\s+of\b)"
     rf"|(?P<weekend>\b(?:over|at|during|this|last|past)\s+(?:the\s+)?(?:whole\s+|past\s+|last\s+)?weekend\b)"
@@ -50,6 +54,7 @@ _PATTERN = re.compile(
 )
 
 
+MARKED = 10  # days around an anniversary on which it is written about
 # "since Monday", "since a truce collapsed on 19 September", "since the outbreak of the war in 2011"
 _SINCE = re.compile(
     r"\bsince(?:\s+(?:the|last|early|mid|late))?\s*$"
@@ -204,6 +209,14 @@ def _resolve(kind: str, said: str, end: int, text: str, written: date | None) ->
         slack = 0 if unit == 1 else max(1, unit // 2)
         mid = written - timedelta(min(n * unit, 36500))
         return (mid - timedelta(slack), mid + timedelta(slack), "day" if unit == 1 else "span", None)
+    if kind == "jubilee":  # "the tenth anniversary": that many years before it was written
+        if written is None:
+            return None
+        word = re.split(r"[\s-]", low)[0]
+        digits = re.match(r"\d+", word)
+        years = int(digits[0]) if digits else 1 if word == "one" else _TENS.get(word) or _NTH.index(word) + 1
+        mid = written - timedelta(min(round(years * 365.25), 36500))
+        return (mid - timedelta(MARKED), mid + timedelta(MARKED), "jubilee", None)
     if kind == "weekend":
         if written is None:
             return None

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from functools import cache, lru_cache
 
-from claims import actors, asof, cues, intervals, patterns, places, signals, subjects, times, voices, wording
+from claims import actors, asof, cues, hours, intervals, patterns, places, signals, subjects, times, voices, wording
 from claims.records import Account, Claim, Event, Quantity, Report
 from claims.relations import Reading, wider
-from index import inner, telling
+from index import inner, origins, telling
 
 # The local places, the towns, the provinces and the countries of a sentence, each with its key and its name.
 Spots = tuple[tuple[tuple[str, str], ...], ...]
@@ -216,7 +216,8 @@ def _reading(account: Account, c: Claim, key: Key, kind: str = "") -> Reading:
         main=c.event.main,
         what=c.event.what,
         moves=_moves(_near(account, c) + "".join(f" {s}" for s in c.said_by)),
-        hour=asof.hour(sentence, sentence.find(c.quote)),
+        hour=(as_of_hour := asof.hour(sentence, sentence.find(c.quote))),
+        struck=hours.of_event(sentence) if as_of_hour is None else None,
         acts=_acts(c.quote) or _acts(sentence),
         outright=_outright(c),
         told=_told(c.quote, sentence) | _dead(account, c) if c.kind == RESPONSIBILITY else frozenset(),
@@ -224,6 +225,8 @@ def _reading(account: Account, c: Claim, key: Key, kind: str = "") -> Reading:
         narrow=kind or _trade(c, sentence) or _faring(c),
         site=site,
         holder=_holder(sentence, site[1]) if site else "",
+        regions=frozenset(places.fold_place(m[1].strip()) for m in _REGION.finditer(sentence)),
+        origin=origins.of(sentence) if c.kind == "munitions" else (),
         places=c.event.places,
         spread=_spread(sentence),
         named=frozenset(p for e in account.events for p in e.places),
@@ -357,13 +360,17 @@ def _elsewhere(spots: Spots, c: Claim) -> Spots:
 @lru_cache(maxsize=16384)
 def _site(sentence: str, where: str) -> tuple[str, str] | None:
     """Return the key and the name of the event's place where the sentence itself names it, and it is no state or country."""
-    name = where.split(",")[0]
+    named = where.split(", ")
+    # "Kabel district, in Sund region": the region is no site where the sentence names a place in it
+    name = next((n for n in named if not re.search(rf"{re.escape(n)} region\b", sentence)), named[0])
     if not name or name not in sentence or any(m.rank > 1 for m in places.find(name)):
         return None
     return places.fold_place(name), name
 
 
-_IN = r",?\s+in (?:the )?(?:[a-z]+ ){0,3}((?:[A-Z][\w'’-]+ ?)+)"
+# "the village of X in Y", "X, the worst-hit town in western Y", "X district alone, in Y"
+_IN = r"(?: (?:district|town|city|village|county))?(?: alone)?(?:,(?: [a-z-]+){0,6}?)?\s+(?:in|of) (?:the )?(?:[a-z]+ ){0,3}?((?:[A-Z][\w'’-]+ ?)+)"
+_REGION = re.compile(r"\b(?:in|across|throughout|over|around) (?:(?:the|much of|parts of|all of|large parts of) )?(?:[a-z]+ )?((?:[A-Z][\w'’-]+ ?)+)")
 
 
 @lru_cache(maxsize=16384)
