@@ -28,7 +28,7 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:  #
             return Relation("altered_copy", f"{both}: the two texts are the same, and who is named is not.")
     if "unclaimed" in (x, y):
         return _unclaimed(a, b, both, context)
-    same = same_side(a, b)
+    same = same_side(a, b, allies="claimed" not in (x, y))  # who says that it did it itself, does not mean its ally
     if "denied" in (x, y):
         return _denied(a, b, both, same, context)
     if same:
@@ -121,11 +121,11 @@ def tells(r: Reading) -> str:
     return f"{wording.name(r)}{inside} {verb.get(r.stance or '', r.stance)}"
 
 
-def same_side(a: Reading, b: Reading) -> bool:
-    """Return whether two statements can name one doer: by their folded names, by all the parties they name, or as anybody."""
+def same_side(a: Reading, b: Reading, allies: bool = True) -> bool:
+    """Return whether two statements can name one doer: by their folded names, by all the parties they name, as anybody, or as `allies`."""
     mine, theirs = ({r.folded, *parties_of(r.actor)} for r in (a, b))
     return (
-        any(one_side(x, y) for x in mine for y in theirs) or _anybody(a.actor) or _anybody(b.actor) or _fuller(a.actor, b.actor)
+        any(one_side(x, y, allies) for x in mine for y in theirs) or _anybody(a.actor) or _anybody(b.actor) or _fuller(a.actor, b.actor)
     )
 
 
@@ -139,7 +139,7 @@ def _fuller(a: str | None, b: str | None) -> bool:
 
 
 @cache
-def one_side(a: str, b: str) -> bool:
+def one_side(a: str, b: str, allies: bool = True) -> bool:
     """Return whether two folded actors can be one doer: the same, allies named by turns, or a word that fits any such group."""
     if not a or not b or a == b:
         return True
@@ -147,7 +147,7 @@ def one_side(a: str, b: str) -> bool:
     x, y = set(wording.plain(a).split()), set(wording.plain(b).split())
     if any(v == w or (min(len(v), len(w)) >= 5 and (v.startswith(w) or w.startswith(v))) for v in x - _WEAK for w in y - _WEAK):
         return True  # "Syria" and "Syrian government"
-    for group in data["allies"]:
+    for group in (g for g in data["allies"] if allies or g.get("one")):
         names = {wording.plain(n) for n in group["names"]}
         if wording.plain(a) in names and wording.plain(b) in names:
             return True
