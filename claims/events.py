@@ -168,7 +168,7 @@ def _lead_in(e: _Draft, signals: Sequence[Signals], told: Set[int], first: int, 
         dateline = len(on) == 1 and on[0].first == written and _YEAR.search(s.sentence.text[on[0].start : on[0].end])
         if e.first is None and len(on) == 1 and not dateline:
             e.first, e.last, e.precision = on[0].first, on[0].last, days(on[0])
-        if not e.places:
+        if not e.places and on and n == first - 1:
             e.places = sorted(s.places, key=lambda p: p.rank == 3)
         if not e.what and s.what:
             e.what[s.what] = 1.0

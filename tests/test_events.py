@@ -134,3 +134,25 @@ def test_police_of_one_town_may_speak_of_another() -> None:
     one = account("Police in Aleppo said that a bomb killed six people in Homs on Monday.")
     two = account("Police in Aleppo said that a bomb killed six people on Monday.")
     assert ("Homs" in one.events[0].where, "Aleppo" in two.events[0].where) == (True, True)
+
+
+def test_a_sentence_takes_its_day_place_and_act_from_the_one_before() -> None:
+    e = claim(account("A ferry sank off the island of Samboa on Sunday. Rescuers said 28 people had died."), "28 people").event
+    assert (e.start, e.end, e.what, e.where) == ("2021-06-13", "2021-06-13", "crash", "Samboa")
+
+
+def test_a_dateline_gives_no_sentence_after_it_its_day() -> None:
+    e = claim(account("Wed June 16 2021. Nine people were killed in shelling of the town."), "Nine").event
+    assert e.start == "2021-06-14"
+
+
+def test_what_an_anniversary_is_of_was_that_many_years_before() -> None:
+    a = account("A rite on Tuesday marked the tenth anniversary of the ferry disaster, in which 77 people died.")
+    assert (claim(a, "77 people").event.start or "")[:7] == "2011-06"
+    b = account("The town paused on Monday to remember the 193 people killed in the bombings 20 years ago.")
+    assert (claim(b, "193 people").event.end or "") < "2002"
+
+
+def test_the_day_on_which_a_toll_stood_there_is_not_the_events() -> None:
+    e = claim(account("The toll from the wildfire near Sierra Blanca remained at six on Wednesday."), "six").event
+    assert e.start == "2021-06-14"

@@ -76,3 +76,8 @@ def test_most_of_them_is_not_all_of_them() -> None:
 )
 def test_what_counts_no_munitions_is_no_claim(text: str) -> None:
     assert counted(text) == set()
+
+
+def test_what_was_told_of_without_a_figure_is_counted_in_the_next_sentence() -> None:
+    told = counted("The enemy attacked the port with drones on Tuesday. Air defences shot down 38 of them.")
+    assert told == {("intercepted", "38")}

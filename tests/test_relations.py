@@ -331,3 +331,31 @@ def test_a_name_with_who_it_is_is_the_name() -> None:
         for k, who in (("a", "JNQM"), ("b", "al Qaeda affiliate JNQM"))
     )
     assert stances.relate(a, b).name == "agree"
+
+
+def test_two_hours_of_one_day_are_two_events() -> None:
+    a, b = (reading(n, n, r, start=DAY, end=DAY, struck=h) for n, r, h in ((3, "a", 9), (9, "b", 19)))
+    assert relations.relate(a, b).name == "different_event"
+    assert relations.relate(a, b.but(struck=11)).name == "conflict"
+
+
+def test_rockets_of_two_lands_are_two_counts() -> None:
+    a, b = (
+        reading(n, n, r, kind="munitions", measure="fired", subject="rockets", origin=o, start=DAY, end=DAY)
+        for n, r, o in ((4, "a", ("labanun",)), (80, "b", ("palastinian",)))
+    )
+    assert relations.relate(a, b).name == "different_event"
+
+
+def test_a_town_of_a_named_region_is_a_part_of_what_strikes_the_region() -> None:
+    big = reading(210, None, what="earthquake", regions=frozenset(["valduri"]))
+    small = reading(64, 64, "b", what="earthquake", site=("purt laskar", "Port Lasker"), holder="valduri")
+    assert relations.relate(big, small).name == "part"
+
+
+def test_an_ally_of_who_claims_an_act_is_another_actor() -> None:
+    said = {"kind": "responsibility", "measure": "responsibility", "outright": True, "said_by": ("army",)}
+    a = reading(None, report="a", stance="blamed", actor="Hamas", folded="Hamas", **said)
+    b = reading(None, report="b", stance="claimed", actor="Islamic Jihad", folded="Palestinian Islamic Jihad", **said)
+    assert stances.relate(a, b).name == "conflict"
+    assert stances.relate(a, b.but(stance="blamed")).name == "agree"

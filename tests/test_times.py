@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from claims import times
+from claims import hours, times
 from claims.records import Report
 
 WRITTEN = date(2021, 6, 16)  # a Wednesday
@@ -79,3 +79,19 @@ def test_ages_and_the_verb_may_are_no_times() -> None:
 )
 def test_the_dateline_of_the_text_wins(text: str, published: str | None, expected: date | None) -> None:
     assert times.anchor(Report("r", text, published=published)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("A bomb killed nine people on Monday morning.", 9),
+        ("A bomb killed nine people late on Monday.", 21),
+        ("In the early hours of Tuesday a fire killed four.", 7),
+        ("The bomb went off at around 8 p.m.", 20),
+        ("The ministry said on Monday evening that nine people had died.", None),
+        ("Fighting since Monday morning has killed nine.", None),
+        ("Bombs on Monday morning and on Monday evening killed nine.", None),
+    ],
+)
+def test_the_hour_at_which_it_happened(text: str, hour: int | None) -> None:
+    assert hours.of_event(text) == hour
