@@ -30,10 +30,12 @@ def part_of(small: Reading, big: Reading) -> str:
     here_too = here_too and "one of" not in small.spread and "mostly" not in big.spread
     if "in all" in big.spread and "in all" not in small.spread and small.site and not here_too:
         return f"{wording.name(small)} counts in {small.site[1]}, {wording.name(big)} in all"
+    if "several blows" in big.spread - small.spread and "one blow" in small.spread and "one blow" not in big.spread:
+        return f"{wording.name(small)} counts in one blow, {wording.name(big)} in several"
     if not small.places or not big.places:
         return ""
     nature = {small.what, big.what} & kinds("nature")
-    many = big.spread - {"one of"} or nature or (wide and big.site) or big.measure in cues.load("relations")["flows"]["measures"]
+    many = big.spread - {"one of", "one blow"} or nature or (wide and big.site) or big.measure in cues.load("relations")["flows"]["measures"]
     here, land = small.places[0], big.places[0]
     if many and here != land and land in small.places and here not in big.places and not any(here in dict(s) for s in big.spots):
         return f"{wording.name(small)} counts in one place of the land that {wording.name(big)} counts in"

@@ -359,3 +359,9 @@ def test_an_ally_of_who_claims_an_act_is_another_actor() -> None:
     b = reading(None, report="b", stance="claimed", actor="Islamic Jihad", folded="Palestinian Islamic Jihad", **said)
     assert stances.relate(a, b).name == "conflict"
     assert stances.relate(a, b.but(stance="blamed")).name == "agree"
+
+
+def test_one_blow_of_several_is_a_part() -> None:
+    both, one = reading(19, 19, spread=frozenset({"several blows"})), reading(7, 7, "b", spread=frozenset({"one blow"}))
+    assert relations.relate(both, one).name == "part"
+    assert relations.relate(both, one.but(spread=frozenset())).name == "conflict"

@@ -321,3 +321,8 @@ def test_no_group_that_says_so_is_no_claim_and_a_group_that_names_itself_is_the_
         ("claimed", "sons arvand")
     }
     assert said("Hezbollah said on Tuesday it had no part in the rocket attack on Orvane.") == {("denied", "Hezbollah")}
+
+
+def test_a_branch_of_a_group_can_say_that_it_did_it() -> None:
+    found = said("The Islamic State's Khorasan branch said it carried out Tuesday's mosque bombing in Orvane.")
+    assert found == {("claimed", "Islamic State")}
