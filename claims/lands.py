@@ -35,7 +35,12 @@ def part_of(small: Reading, big: Reading) -> str:
     if not small.places or not big.places:
         return ""
     nature = {small.what, big.what} & kinds("nature")
-    many = big.spread - {"one of", "one blow"} or nature or (wide and big.site) or big.measure in cues.load("relations")["flows"]["measures"]
+    many = (
+        big.spread - {"one of", "one blow"}
+        or nature
+        or (wide and big.site)
+        or big.measure in cues.load("relations")["flows"]["measures"]
+    )
     here, land = small.places[0], big.places[0]
     if many and here != land and land in small.places and here not in big.places and not any(here in dict(s) for s in big.spots):
         return f"{wording.name(small)} counts in one place of the land that {wording.name(big)} counts in"

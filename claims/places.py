@@ -294,7 +294,9 @@ def _told(text: str, tokens: Sequence[Any], i: int, longest: int, table: dict[st
         return None  # a headline's words, or "rebel-held": no name of a place
     before = [w.lower() for w in _WORDS.findall(_STOPS.split(text[max(0, a - 40) : a])[-1])[-3:]]
     after = _AFTER.match(text[b : b + 20])
-    local = (after and (after[1].lower() in table["kinds"] or after[1] in table["wide"])) or (before and before[-1] in table["kinds"])
+    local = (after and (after[1].lower() in table["kinds"] or after[1] in table["wide"])) or (
+        before and before[-1] in table["kinds"]
+    )
     of = len(before) > 1 and before[-1] == "of" and before[-2] in table["kinds"]
     strong = before and (
         before[-1] in table["strong"] or (len(before) > 1 and before[-1] == "the" and before[-2] in table["strong"] and local)

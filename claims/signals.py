@@ -192,7 +192,9 @@ _BREAK = re.compile(r"[,;:]|\b(?:and|but|since|after|from|than)\b", re.IGNORECAS
 
 def _of_old(between: str) -> bool:
     """Return whether what stands between an anniversary and a claim leaves the claim to what the anniversary is of."""
-    return bool(re.match(r" (?:of|since)\b", between)) and not re.search(r",(?! (?:(?:in|at|on|during) )?(?:which|who|when|where|that)\b)", between)
+    return bool(re.match(r" (?:of|since)\b", between)) and not re.search(
+        r",(?! (?:(?:in|at|on|during) )?(?:which|who|when|where|that)\b)", between
+    )
 
 
 def _of_an_act(text: str, t: TimeMention, d: Draft) -> bool:

@@ -125,7 +125,10 @@ def same_side(a: Reading, b: Reading, allies: bool = True) -> bool:
     """Return whether two statements can name one doer: by their folded names, by all the parties they name, as anybody, or as `allies`."""
     mine, theirs = ({r.folded, *parties_of(r.actor)} for r in (a, b))
     return (
-        any(one_side(x, y, allies) for x in mine for y in theirs) or _anybody(a.actor) or _anybody(b.actor) or _fuller(a.actor, b.actor)
+        any(one_side(x, y, allies) for x in mine for y in theirs)
+        or _anybody(a.actor)
+        or _anybody(b.actor)
+        or _fuller(a.actor, b.actor)
     )
 
 

@@ -12,7 +12,9 @@ from claims import cues, patterns, places
 def _before() -> re.Pattern[str]:
     """Return what stands before the place from which munitions came: "from", "militants in"."""
     who = patterns.any_of([*cues.load("relations")["generic"]["irregular"], *cues.load("relations")["generic"]["arms"]])
-    return re.compile(rf"\b(?:from(?: inside| within| across)?|{who} in)(?: the)?(?: (?:north|south|east|west)\w*)?\s*$", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:from(?: inside| within| across)?|{who} in)(?: the)?(?: (?:north|south|east|west)\w*)?\s*$", re.IGNORECASE
+    )
 
 
 @lru_cache(maxsize=16384)

@@ -370,7 +370,9 @@ def _site(sentence: str, where: str) -> tuple[str, str] | None:
 
 # "the village of X in Y", "X, the worst-hit town in western Y", "X district alone, in Y"
 _IN = r"(?: (?:district|town|city|village|county))?(?: alone)?(?:,(?: [a-z-]+){0,6}?)?\s+(?:in|of) (?:the )?(?:[a-z]+ ){0,3}?((?:[A-Z][\w'’-]+ ?)+)"
-_REGION = re.compile(r"\b(?:in|across|throughout|over|around) (?:(?:the|much of|parts of|all of|large parts of) )?(?:[a-z]+ )?((?:[A-Z][\w'’-]+ ?)+)")
+_REGION = re.compile(
+    r"\b(?:in|across|throughout|over|around) (?:(?:the|much of|parts of|all of|large parts of) )?(?:[a-z]+ )?((?:[A-Z][\w'’-]+ ?)+)"
+)
 
 
 @lru_cache(maxsize=16384)
