@@ -19,7 +19,7 @@ from claims.records import Draft, Quantity
 from claims.roles import Role
 from claims.triggers import Trigger, words
 from claims.walks import TIMES
-from claims.wholes import BESIDE, GROUP, ITSELF, PART, SAME
+from claims.wholes import BESIDE, GROUP, ITSELF, OF_ALL, PART, SAME
 
 if TYPE_CHECKING:
     from claims.tree import Doc
@@ -44,7 +44,7 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
     for n, p in enumerate(parsed):
         if p.doc is None:
             if people := _people(p.sentence.text):
-                memory.people, memory.counted = people, n
+                memory.people, memory.counted, memory.carried = people, n, pronouns.ABOARD.search(p.sentence.text) is not None
             continue
         found = Sentence(p, n, memory).drafts()
         out += [d for d in found if not speech.denied(n, d.anchor, d.trigger) and not _open_fate(d, p)]
@@ -71,6 +71,7 @@ class Memory:
     measured: int = -9  # in which sentence
     people: Quantity | None = None
     counted: int = -9
+    carried: bool = False  # its words say that they were aboard something
     toll: bool = False  # the last measure was a toll's: "this was later updated to 82"
     moving: bool = False  # the report tells of an evacuation or a flight: "5,000 people left the town"
 
@@ -158,7 +159,9 @@ class Sentence:
         self.doc, self.sentence, self.position, self.memory = parsed.doc, parsed.sentence, position, memory
         self.low = [t.lower_ for t in self.doc]
         self.mentions = counts(self.doc)
-        self.mentions = sorted([*self.mentions, *pronouns.find(self.doc, self.mentions, self._people())], key=lambda m: m.start)
+        self.mentions = sorted(
+            [*self.mentions, *pronouns.find(self.doc, self.mentions, self._people(), memory.carried)], key=lambda m: m.start
+        )
 
     def _people(self) -> Quantity | None:
         """Return the count of people that a pronoun stands for, from the last two sentences."""
@@ -188,6 +191,7 @@ class Sentence:
         for k, m in enumerate(self.mentions):
             if not m.bare and figure(m.quantity) not in (None, 0, 1) and reader.strict_person(k) and not reader.partial(k):
                 self.memory.people, self.memory.counted = m.quantity, self.position
+                self.memory.carried = pronouns.ABOARD.search(self.sentence.text) is not None
         return out
 
     def _updated(self, reader: roles.Roles, found: Sequence[Role]) -> list[Role]:
@@ -263,8 +267,13 @@ class Sentence:
 
     def survivors(self, r: Role, m: Mention) -> list[Draft]:
         """ "None survived": all those counted before died."""
-        before = [x.quantity for x in self.mentions[: r.mention] if not x.bare and x.quantity.low]
-        whole = before[-1] if before else self._people()
+        last = self.mentions[r.mention - 1] if r.mention else None
+        if last is not None and last.partitive and last.quantity.high == 0 and last.end <= m.start <= last.end + 2:
+            m, whole = last, m.quantity  # "none of the 12 people on board survived"
+        else:
+            before = [x.quantity for x in self.mentions[: r.mention] if not x.bare and x.quantity.low]
+            after = [x.quantity for x in self.mentions[r.mention + 1 :] if not x.bare and subjects.person(self.doc, x.head, True)]
+            whole = before[-1] if before else self._people() or next(iter(after), None)  # type: ignore[assignment]
         if m.quantity.high != 0 or whole is None:
             return []
         whole_ = replace(m, quantity=whole, partitive=False)
@@ -346,7 +355,7 @@ class Sentence:
     def scope(self, r: Role, m: Mention, before: Sequence[str], opened: bool) -> str:
         if m.partitive and r.trigger.measure == "killed" and self.low[m.head] in ("wounded", "injured", "missing", "hostages"):
             return "added"  # "two of the wounded died"
-        if r.part or opened or (m.partitive and m.bare):
+        if r.part or opened or (m.partitive and m.bare and r.how != OF_ALL):
             return "part"
         latest = self.low[max(0, m.start - 2) : m.start]
         if len(latest) == 2 and latest[1] == "of" and latest[0] in words("ranks"):
@@ -356,7 +365,7 @@ class Sentence:
         t = r.trigger
         if (
             m.more
-            and not {"others", "other"} & set(self.low[m.start : m.end])
+            and (not {"others", "other"} & set(self.low[m.start : m.end]) or self._raises(m.end))
             and m.quantity.low != 1
             and not (before and before[-1] != t.measure)
         ):
@@ -369,6 +378,11 @@ class Sentence:
         """Whether the sentence begins with the one place that the count is of: "in the district of Kabel alone"."""
         head = self.low[: min(m.start, 10)]
         return "alone" in head and head[0] in ("in", "at", "on") and "," not in head[: head.index("alone")]
+
+    def _raises(self, i: int) -> bool:
+        """Whether the words from token i on give the toll with the ones counted: "three other people died, bringing to 15 the toll"."""
+        verb = next((j for j in range(i, len(self.low)) if self.low[j] in words("raising")), None)
+        return verb is not None and any(n.number in range(verb, verb + 9) for n in self.mentions)
 
     def quote(self, m: Mention, t: Trigger) -> tuple[int, int]:
         """Return the character range in the sentence from the figure to the trigger, cut to LONGEST."""

@@ -50,16 +50,17 @@ def is_vague(q: Quantity) -> bool:
 
 
 def slack(n: int) -> float:
-    """Return how far "about n" may lie from the figure: half of the unit it is rounded to, at least 5%.
+    """Return how far "about n" may lie from the figure: half of the unit it is rounded to, at least 5%, two of a few dozen, one of a few.
 
-    "about 40" bears 35 to 45, "about 37" no more than 35.2 to 38.8, "about 300,000" 250,000 to 350,000.
+    "about 40" bears 35 to 45, "about 37" no more than 35.2 to 38.8, "about 12" 10 to 14, "about 300,000" 250,000 to 350,000.
     """
     unit = 1
     while n and n % (unit * 10) == 0:
         unit *= 10
     if n and n % (unit * 5) == 0 and unit * 5 <= n // 2:
         unit *= 5
-    return max(min(unit, n) / 2 if unit > 1 else 0.0, 0.05 * n)
+    least = 2.0 if n in (12, 24, 36, 48) else 1.0 if n >= 5 else 0.0
+    return max(min(unit, n) / 2 if unit > 1 else 0.0, 0.05 * n, least)
 
 
 def ends(q: Quantity) -> tuple[float, float]:

@@ -52,11 +52,37 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                     scope = "total"  # "25 of the 34": all that were
                 start, end = _quote(p, first, noun, trigger)
                 why = (f"{measure}: {p.doc[trigger].text}", f"counted: {name}")
-                out.append(Draft("munitions", measure, n, noun, trigger, start, end, quantity, name, name, scope=scope, why=why))
+                noun_ = "/".join([name, *_beside(p.doc, noun)])
+                out.append(Draft("munitions", measure, n, noun, trigger, start, end, quantity, name, noun_, scope=scope, why=why))
             if found and not _is_strike(name):
                 last = name
+        for quantity, first, noun, trigger in _times(p.doc):
+            start, end = _quote(p, first, noun, trigger)
+            why = (f"strikes: {p.doc[trigger].text}", "counted: times")
+            out.append(
+                Draft("munitions", "strikes", n, noun, trigger, start, end, quantity, "air strikes", "air strikes", why=why)
+            )
         last = _uncounted(p.doc) or last
     return out
+
+
+def _beside(doc: Any, i: int) -> list[str]:
+    """Return the other munitions that one figure counts with the noun at token `i`: "82 missiles and drones"."""
+    j = next((j for j in range(i + 2, min(i + 5, len(doc))) if doc[j].tag_ == "NNS"), 0)
+    between = doc[i + 1 : j]
+    joined = j and doc[i + 1].lower_ == "and" and all(t.tag_ in ("CC", "JJ", "NN", "HYPH") for t in between)
+    return [name] if joined and not _is_strike(doc[i].lower_) and (name := _name(doc, j)) and not _is_strike(name) else []
+
+
+def _times(doc: Any) -> Iterator[tuple[Quantity, int, int, int]]:
+    """Yield (quantity, first token, "times", verb) where planes struck a place so many times: "jets bombed the town ten times"."""
+    for t in doc:
+        if t.lower_ != "times" or t.head.lemma_.lower() not in _nouns("struck") or not {w.lower_ for w in doc} & _nouns("planes"):
+            continue
+        first = min(w.i for w in t.subtree)
+        q = quantities.parse(doc[first : t.i].text)
+        if q is not None and not q.vague:
+            yield q, first, t.i, t.head.i
 
 
 def _uncounted(doc: Any) -> str:
@@ -67,10 +93,12 @@ def _uncounted(doc: Any) -> str:
 
 def _before(doc: Any, i: int) -> list[tuple[str, int]]:
     """Return what the verb right before a figure says, where the parse hangs it elsewhere: "intercepted 25 of 34 rockets fired from X"."""
-    at = i - 2 if i > 1 and doc[i - 1].lower_ == "down" else i - 1
+    at = i - 2 if i > 1 and doc[i - 1].lower_ in ("down", "out") else i - 1
     if at < 0 or doc[at].pos_ != "VERB":
         return []
     lemma = doc[at].lemma_.lower()
+    if doc[at + 1].lower_ == "out":  # "knocked out six of seven missiles"
+        return [("intercepted", at)] if lemma in _nouns("out") else []
     down = lemma in ("shoot", "bring") and at == i - 2
     return [("intercepted", at)] if down or lemma == "destroy" or "intercepted" in _verb_measures().get(lemma, ()) else []
 
@@ -214,7 +242,9 @@ def _measures(doc: Any, i: int, name: str) -> Iterator[tuple[str, int]]:
             measures = ("fired",)  # "destroyed nine targets with ten bombs"
         if lemma == "shoot":
             measures = ("intercepted",) if "down" in particle or _next(doc, verb, "down") else ("fired",)
-        if lemma == "bring" and "down" in particle:
+        if (lemma == "bring" and "down" in particle) or (
+            lemma in _nouns("out") and ("out" in particle or _next(doc, verb, "out"))
+        ):
             measures = ("intercepted",)
         if lemma == "come" and ("down" in particle or _next(doc, verb, "down")):
             measures = ("landed",)
@@ -281,7 +311,7 @@ def _verbs(t: Any) -> Iterator[Any]:
         ):
             head = up
             continue
-        if head.dep_ == "pobj" and up.lower_ in ("with", "by", "in"):
+        if head.dep_ == "pobj" and (up.lower_ in ("with", "by", "in") or (up.lower_ in _RANGES and _hedges(up))):
             head = up
             continue
         if head.dep_ in ("dobj", "npadvmod") and up.dep_ == "acl" and up.lower_ in _nouns("made_of"):
@@ -299,6 +329,14 @@ def _verbs(t: Any) -> Iterator[Any]:
             if up.dep_ in ("conj",) and head.dep_ == "dobj" and up.head.tag_.startswith("VB"):
                 return
         return
+
+
+_RANGES = ("between", "from", "over", "under", "around", "about", "near")
+
+
+def _hedges(link: Any) -> bool:
+    """Return whether a number follows a preposition, which then only hedges it: "fired between 180 and 200 missiles"."""
+    return bool(link.i + 1 < len(link.doc) and link.nbor(1).tag_ == "CD")
 
 
 def _only_helped(verb: Any) -> bool:

@@ -124,11 +124,14 @@ class Nominals(Wholes):
         to = self.word(t.end) == "to" and t.measure == "injured"
         if (self.word(t.end) != "of" and not to) or self.at[t.start] is not None:
             return
+        found = self.right(t.end + 1)
         if self.low[t.start] in ("lives", "life", "loss") and not any(
             self.word(t.start - i) in words("take") for i in (1, 2, 3, 4)
         ):
-            return
-        self._give_chain(self.right(t.end + 1), t, "after the noun")
+            if self.low[t.start] != "loss" or self.word(t.start - 1) not in ("the", "its", "their"):
+                return
+            found = [k for k in found if self.strict_person(k) and not self.mentions[k].bare]  # "the loss of nine soldiers"
+        self._give_chain(found, t, "after the noun")
 
     def _hospital(self) -> None:
         """ "Sent six people to hospital", "took three men with wounds to the clinic"."""
@@ -180,8 +183,10 @@ class Nominals(Wholes):
             held = self.low[m.head] in words("captives") or (self.person[k] and self.word(m.end) in words("captives"))
             if not held and self.strict_person(k) and {self.word(b - 1), self.word(b - 2)} & words("captors"):
                 held = "from" in self.low[m.end : m.end + 4]
+            if not held and self.word(b) == "away" and self.strict_person(k) and set(self.low[:b]) & words("captors"):
+                held, b = True, b - 1  # "gunmen took away nine workers"
             if k not in self.roles and held and self.word(b) in words("seize"):
-                self._give(k, Trigger(b, b + 1, "captured", "verb"), "object")
+                self._give(k, Trigger(b, m.start, "captured", "verb"), "object")
 
     def _cases(self, t: Trigger) -> None:
         """ "35 cases of suffocation"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -16,13 +17,15 @@ _THEM = ("them", "whom", "these", "those")
 _ABOARD = ("aboard", "inside", "on")
 
 
-def find(doc: Doc, counts: Sequence[Mention], before: Quantity | None) -> list[Mention]:
+def find(doc: Doc, counts: Sequence[Mention], before: Quantity | None, carried: bool = False) -> list[Mention]:
     """Return a Mention for each pronoun that counts people; `before` is the count that it stands for where `counts`, those of
-    this sentence, hold none. "All" without such a count stays the vague word "all"."""
+    this sentence, hold none, and `carried` says that those were aboard something. "All" without such a count stays the vague word "all"."""
     taken = {i for m in counts for i in range(m.start, m.end)}
     low = [t.lower_ for t in doc]
     out: list[Mention] = []
     for i, w in enumerate(low):
+        if i not in taken and w in ("everyone", "everybody") and low[i + 1 : i + 2] and low[i + 1] in _ABOARD:
+            out.append(Mention(_those_aboard(doc, counts, i, before, carried), i, i + 2, i, i))
         if i in taken or w not in ("all", "both"):
             continue
         whole = _whole(doc, counts, i) or before
@@ -38,7 +41,9 @@ def find(doc: Doc, counts: Sequence[Mention], before: Quantity | None) -> list[M
         elif i and low[i - 1] == "they" and whole:
             out.append(Mention(whole, i - 1, i + 1, i, i))
         elif (head := _all(doc, i)) is not None and head not in taken:
-            out.append(Mention(Quantity(vague="all"), i, head + 1, i, head))
+            aboard = low[head] in _ABOARD
+            told = _those_aboard(doc, counts, i, before, carried) if aboard else Quantity(vague="all")
+            out.append(Mention(told, i, head + 1, i, i if aboard else head))
     return out
 
 
@@ -46,6 +51,17 @@ def _whole(doc: Doc, counts: Sequence[Mention], i: int) -> Quantity | None:
     """Return the last count of people before token i."""
     found = [m for m in counts if m.end <= i and not m.bare and subjects.person(doc, m.head, True) and (m.quantity.low or 0) > 1]
     return found[-1].quantity if found else None
+
+
+ABOARD = re.compile(r"\b(?:aboard|on board|inside|carr(?:y|ying|ied)|transporting|passengers|crew)\b", re.IGNORECASE)
+
+
+def _those_aboard(doc: Doc, counts: Sequence[Mention], i: int, before: Quantity | None, carried: bool) -> Quantity:
+    """Return how many "all on board" at token i are: the last count before it where its words say who was aboard, else the vague "all"."""
+    whole = _whole(doc, counts, i)
+    if whole is None:
+        return before if before is not None and carried else Quantity(vague="all")
+    return whole if ABOARD.search(doc[:i].text) else Quantity(vague="all")
 
 
 def _all(doc: Doc, i: int) -> int | None:

@@ -153,6 +153,8 @@ def _past_another(tokens: Tokens, i: int) -> int | None:
 def _read(tokens: Tokens, i: int) -> Found | None:
     """Return the quantity that starts at word i, hedges and all."""
     start, kinds, more = i, [], False
+    if tokens.at(i) == "up" and tokens.at(i - 1) in tokens.lex.moves:
+        return None  # "has gone up to 15" is no bound
     while hedge := tokens.hedge(i):
         if (first := tokens.phrase(tokens.lex.vague, i)) and first[1] >= hedge[1]:
             break

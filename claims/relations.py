@@ -8,6 +8,7 @@ Responsibility has its own order of checks in `claims.stances`.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -402,10 +403,10 @@ def _estimate(r: Reading) -> bool:
 # --- speakers
 
 
-def unlike(a: Reading, b: Reading) -> Relation:
-    """Return the relation of two readings that would conflict, but whose events are more likely two than one."""
+def unlike(a: Reading, b: Reading, tell: Callable[[Reading], str] = wording.says) -> Relation:
+    """Return the relation of two readings that would conflict, but whose events are more likely two than one; `tell` puts one in words."""
     a, b = sorted((a, b), key=_order)
-    both = f"{wording.says(a)}, {wording.says(b)}"
+    both = f"{tell(a)}, {tell(b)}"
     return Relation("different_event", f"{both}: day, place and words say too little for one event, so this is no contradiction.")
 
 

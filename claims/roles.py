@@ -56,6 +56,7 @@ class Roles(Nominals):
         self._evacuees()
         self._degrees()
         self._later()
+        self._of_those_there()
         return [self.roles[k] for k in sorted(self.roles)]
 
     def _own_clause(self, chain: list[int], t: Trigger) -> list[int]:

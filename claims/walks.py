@@ -33,6 +33,7 @@ RELATIVE = frozenset(("who", "which", "that", "whom"))
 SAYING = frozenset(("said", "reported", "says", "reports", "told", "tells", "confirmed"))
 SUBORDINATE = frozenset(("after", "before", "since", "as", "until", "while", "because", "when", "that", "with"))
 QUOTES = frozenset(("''", "``", '"', "“", "”", "'", "‘", "’", "(", ")", "-LRB-", "-RRB-", "[", "]"))
+_AGES = frozenset(("aged", "ages", "age", "ranging", "in", "from", "between", "to", "and", "as", "young", "old"))
 TIMES = frozenset(
     [
         "monday",
@@ -197,7 +198,7 @@ class Walks:
                     return []
             elif tag in ("IN", "TO", "RP"):
                 p -= 1
-            elif low == "aged":
+            elif low in ("aged", "ranging"):
                 p -= 1  # "a teacher and her two sons, aged 6 and 9, were killed"
             elif tag[:2] == "VB":
                 p = self._over_clause(p)
@@ -294,7 +295,8 @@ class Walks:
         i = q - 1
         if i < 1 or self.tag[i] != "CD":
             return q
-        i -= self.low[i - 1] == "aged"
+        while i > 1 and self.low[i - 1] != "," and (self.tag[i - 1] == "CD" or self.low[i - 1] in _AGES):
+            i -= 1
         return i - 1 if i > 1 and self.low[i - 1] == "," and self.at[i - 2] is not None else q
 
     def _before_of(self, q: int) -> int:

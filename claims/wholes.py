@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from claims.tree import Doc
 
 INSIDE, GROUP, ITSELF = "own adjective", "of the group", "counted itself"
+OF_ALL = "some of those who were there"
 SAME = "same as the count before it"
 PART, ASIDE = "part of the count", "aside of the subject"
 EARLIER = "earlier figure of the toll"
@@ -37,6 +38,9 @@ class Role:
     how: str
     part: bool = False
     listed: bool = False
+
+
+_OF = frozenset(("of", "the", "its", "their", "those", "out", "all", "about", "some", "his", "her"))
 
 
 class Wholes(Walks):
@@ -327,6 +331,26 @@ class Wholes(Walks):
         """Whether count k is the upper end of a whole: "at least 11 people, including two women, and up to 30 were killed"."""
         q = self.mentions[k].quantity
         return q.low is None and q.high is not None and not q.vague and self.word(self.mentions[k].start - 1) == "and"
+
+    def _of_those_there(self) -> None:
+        """ "Took five of its 21 crew hostage", "three of the 12 passengers died": the first is who it befell, the second who was there.
+
+        Where a word says what befell those of whom it is ("eight of the 35 injured", "two of the 12 people killed were children"), the
+        first is a part of them.
+        """
+        for k, m in enumerate(self.mentions[:-1]):
+            w = self.mentions[k + 1]
+            between = self.low[m.end : w.start]
+            if not (m.partitive and m.bare) or w.bare or not between or not set(between) <= _OF or not self.person[k + 1]:
+                continue
+            befell = {self.low[w.head], *self.low[w.start : w.end]} & words("groups") or any(
+                self._told_of_some(k + 1, t) for t in self.triggers
+            )
+            role = self.roles.get(k + 1) or self.roles.get(k)
+            if befell or role is None or role.how in (INSIDE, GROUP, ITSELF):
+                continue
+            self.roles.pop(k + 1, None)
+            self.roles[k] = Role(k, role.trigger, OF_ALL)
 
     def _upper_ends(self) -> None:
         """Give the upper end of a whole the measure of its lower end."""

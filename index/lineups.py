@@ -277,7 +277,10 @@ def _of_one_event(
     conflicts = {n for n, (_, _, r) in enumerate(pairs) if r.name == "conflict"}
     if not conflicts or any(one(readings[pairs[n][0]], readings[pairs[n][1]]) for n in sorted(conflicts)):
         return pairs
-    return tuple((i, j, relations.unlike(readings[i], readings[j]) if n in conflicts else r) for n, (i, j, r) in enumerate(pairs))
+    tell = stances.tells if readings[0].kind == RESPONSIBILITY else wording.says
+    return tuple(
+        (i, j, relations.unlike(readings[i], readings[j], tell) if n in conflicts else r) for n, (i, j, r) in enumerate(pairs)
+    )
 
 
 def _quoted(a: Reading, b: Reading, mine: Mapping[str, Sequence[Reading]]) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from claims import actors, asof, cues, hours, intervals, patterns, places, signals, subjects, times, voices, wording
+from claims.quantities import add
 from claims.records import Account, Claim, Event, Quantity, Report
 from claims.relations import Reading, wider
 from index import inner, origins, telling
@@ -35,6 +37,9 @@ def of_report(account: Account, events: Sequence[Event]) -> dict[Key, list[Readi
             if key[2:] != ("people", ""):
                 merged = inner.one_among_others(merged, single, mine)
             out[key] += merged if key[3] else _inside(merged, single)
+        if kind == "munitions":
+            for key, r in _mixed(mine, account):
+                out[key].append(r)
     for toll in account.tolls:
         if toll.event.id in ids and toll.how == "sum":
             key = ("casualties", toll.measure, "people", "")
@@ -173,10 +178,31 @@ def _munition(noun: str) -> str:
 
 
 def _munitions(claims: Sequence[Claim]) -> dict[Key, list[Claim]]:
+    """Return the claims by question: each family of munitions, each mixed count ("82 drones and missiles"), each place."""
     out: dict[Key, list[Claim]] = defaultdict(list)
     for c in claims:
-        out[(c.kind, c.measure, _munition(c.subject or c.noun), wording.plain(c.place))].append(c)
+        out[(c.kind, c.measure, _families(c), wording.plain(c.place))].append(c)
     return out
+
+
+def _families(c: Claim) -> str:
+    """Return the family of munitions that a claim counts, or the families that it counts in one figure ("82 drones and missiles")."""
+    names = c.noun.split("/") if "/" in c.noun else [c.subject or c.noun]
+    return " and ".join(sorted({_munition(n) for n in names}))
+
+
+def _mixed(claims: Sequence[Claim], account: Account) -> Iterator[tuple[Key, Reading]]:
+    """Yield the sum of munitions of two kinds that a report counts side by side, "12 missiles and 70 drones", as others may count them in one
+    figure."""
+    able = [c for c in claims if c.scope == "total" and c.quantity.low and c.quantity.low == c.quantity.high and not c.place]
+    for a, b in pairwise(sorted(able, key=lambda c: c.start)):
+        x, y = _families(a), _families(b)
+        if x != y and a.said_by == b.said_by and a.within == b.within and b.end - a.start < SIDE_BY_SIDE:
+            key = (a.kind, a.measure, " and ".join(sorted({x, y})), "")
+            yield key, _reading(account, a, key).but(quantity=add(a.quantity, b.quantity), how="sum", claims=(a.id, b.id))
+
+
+SIDE_BY_SIDE = 90  # characters over which two counts of munitions stand side by side
 
 
 def _class(c: Claim) -> str:
@@ -326,7 +352,8 @@ def _outright(c: Claim) -> bool:
 
 @cache
 def _targets() -> re.Pattern[str]:
-    return re.compile(rf"\b({patterns.any_of(cues.load('events')['targets']['words'])})s?\b", re.I)
+    table = cues.load("events")["targets"]
+    return re.compile(rf"\b({patterns.any_of([*table['words'], *table['told']])})s?\b", re.I)
 
 
 @lru_cache(maxsize=16384)

@@ -108,3 +108,17 @@ def test_two_quoted_accounts_of_one_toll_tell_of_one_act() -> None:
     fire = "Israeli fire killed three fishermen off Deir Salim on Tuesday, Palestinian officials said."
     rocket = "A misfired Hamas rocket killed three fishermen off Deir Salim on Tuesday, the Israeli army said."
     assert relation(fire, rocket, "responsibility") == "conflict"
+
+
+def test_munitions_of_two_kinds_are_set_beside_their_sum_and_not_beside_one_kind() -> None:
+    two = "Russian forces launched 12 missiles and 70 drones at the Sorrel region on Tuesday."
+    assert relation(two, "Russian forces launched 82 missiles and drones at the Sorrel region on Tuesday.", "fired") == "agree"
+    assert (
+        relation(two, "Russian forces launched 140 missiles and drones at the Sorrel region on Tuesday.", "fired") == "conflict"
+    )
+
+
+def test_about_a_dozen_bears_thirteen() -> None:
+    about = "About a dozen people died in Tuesday's bombing of the Sorrel bakery."
+    assert relation(about, "Tuesday's bombing of the Sorrel bakery killed 13 people.") == "agree"
+    assert relation(about, "Tuesday's bombing of the Sorrel bakery killed 19 people.") == "conflict"

@@ -20,6 +20,10 @@ def counted(text: str) -> set[tuple[str, str]]:
         ("Three salvos totalling 18 rockets were fired at the border town.", {("fired", "18")}),
         ("The port came under attack by 118 drones and missiles overnight.", {("fired", "118")}),
         ("All 14 missiles fired at the port on Tuesday were intercepted.", {("fired", "14"), ("intercepted", "14")}),
+        ("They fired between 180 and 200 missiles at the port.", {("fired", "180 to 200")}),
+        ("Batteries knocked out six of seven missiles fired at the port.", {("intercepted", "6"), ("fired", "7")}),
+        ("The air force struck the town ten times on Friday.", {("strikes", "10")}),
+        ("The rebels struck the town ten times on Friday.", set()),
         ("Two barrel bombs were dropped on the camp near Orvane.", {("fired", "2")}),
         ("The army shot down 11 of 14 drones launched overnight.", {("intercepted", "11"), ("fired", "14")}),
         (

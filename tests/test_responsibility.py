@@ -33,6 +33,8 @@ def said(text: str) -> set[tuple[str, str | None]]:
         ("Who was behind the poisoning of a well in Orvane is still unknown.", ("unclaimed", None)),
         ("No group has taken responsibility for the poisoning of a well in Orvane.", ("unclaimed", None)),
         ("Boko Haram fighters burned down a church in Orvane.", ("blamed", "Boko Haram")),
+        ("The Kremlin said Russia was not involved in the explosion at the dam.", ("denied", "Russia")),
+        ("The landmine blast near Orvane was blamed on Maoists.", ("blamed", "maoists")),
         ("Islamic State said it had carried out the attack on the barracks in Dar Sulem.", ("claimed", "Islamic State")),
         ("No group has claimed responsibility for the attack on the bus.", ("unclaimed", None)),
         ("The president blamed the Sons of Arvand for the bombing in Orvane.", ("blamed", "sons arvand")),
