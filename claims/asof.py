@@ -9,7 +9,7 @@ import re
 from datetime import date
 from functools import cache
 
-from claims import cues, times
+from claims import cues, patterns, times
 from claims.times import TimeMention
 
 NEAR = 12  # characters between a toll that moved and the day on which it did
@@ -62,6 +62,8 @@ def hour(sentence: str, at: int) -> int | None:
     """Return the hour (0 to 24) as of which the figure at character `at` holds, where its sentence says so: "by noon", "as of 6 p.m. on
     Tuesday", "rose to 16 late on Tuesday"; of two, that nearest to the figure."""
     best: tuple[int, int] | None = None
+    if not _any_hour().search(sentence):
+        return None
     for m in _hours().finditer(sentence):
         said = m.group()
         if m["lead"]:
@@ -82,6 +84,12 @@ def _hour(said: str) -> int | None:
         return int(clock[1])
     words = re.findall(r"[a-z]+", said.lower())
     return next((table[w] for w in reversed(words) if w in table), None)
+
+
+@cache
+def _any_hour() -> re.Pattern[str]:
+    """Return a pattern of the words and figures that `_hour` reads: most sentences have none."""
+    return re.compile(r"\d:\d\d|\d\s*(?:a|p)\.?m\b|" + patterns.any_of(cues.load("times")["hours"]), re.IGNORECASE)
 
 
 @cache

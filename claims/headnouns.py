@@ -92,15 +92,15 @@ class HeadFinder:
     """The nouns of one sentence."""
 
     def __init__(self, doc: Doc) -> None:
-        self.doc = doc
+        self.doc, self.tokens = doc, doc.tokens
         self.n = len(doc)
         self.sets = _sets()
 
     def low(self, i: int) -> str:
-        return str(self.doc[i].lower_) if 0 <= i < self.n else ""
+        return self.tokens[i].lower_ if 0 <= i < self.n else ""
 
     def tag(self, i: int) -> str:
-        return str(self.doc[i].tag_) if 0 <= i < self.n else ""
+        return self.tokens[i].tag_ if 0 <= i < self.n else ""
 
     def plural(self, i: int) -> bool:
         return self.tag(i) in _PLURAL or (self.low(i) in self.sets["collective"] and self.tag(i)[:1] == "N")
@@ -388,8 +388,8 @@ def singulars(doc: Doc, taken: set[int]) -> list[Mention]:
     """
     finder = HeadFinder(doc)
     out = []
-    for i in range(len(doc) - 1):
-        if doc[i].lower_ not in ("a", "an", "another") or i in taken or (i + 1 in taken and not _aged(doc, i + 1)):
+    for i, t in enumerate(doc.tokens[:-1]):
+        if t.lower_ not in ("a", "an", "another") or i in taken or (i + 1 in taken and not _aged(doc, i + 1)):
             continue
         head = _single_head(finder, i + 1)
         if taken and doc[i + 1].lower_ in finder.sets["next"] and i + 1 not in taken and _ends(doc, i + 2):

@@ -253,8 +253,11 @@ def likely(mentions: Sequence[Mention], i: int, j: int) -> float:
         return 1.0
     if told_apart(mentions[i], mentions[j]):
         return 0.0
-    model = _model()
-    z = model["bias"] + sum(w * x for w, x in zip(model["weights"], row(mentions, i, j), strict=True))
+    model, a, b, told = _model(), mentions[i], mentions[j], 0.0
+    for feature, weight in zip(FEATURES.values(), model["weights"], strict=False):
+        if x := feature(a, b):  # most say nothing
+            told += weight * x
+    z = model["bias"] + (told + model["weights"][-1] * math.log1p(j - i - 1))
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, z)))), 9)
 
 

@@ -128,7 +128,9 @@ class Tokens:
         )
 
     def phrase(self, table: dict[str, list[tuple[tuple[str, ...], str]]], i: int) -> tuple[str, int] | None:
-        for words, value in table.get(self.at(i), ()):
+        if not 0 <= i < len(self.words):
+            return None
+        for words, value in table.get(self.words[i], ()):
             if tuple(self.words[i : i + len(words)]) == words:
                 return value, i + len(words)
         return None

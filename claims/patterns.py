@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 _LETTER = re.compile(r"[A-Za-z](?![?*{])")  # an alternative that begins with one letter and nothing else
 _BEGINS = re.compile(r"([A-Za-z]{2,4})(?![?*{])")
@@ -41,7 +42,15 @@ class Classes:
     """Named classes of words, looked for together: {name: patterns of words, each from a word's beginning}; `tail` ends each word."""
 
     def __init__(self, classes: Mapping[str, Iterable[str]], tail: str = r"\b") -> None:
-        self._all = [(name, self._beginnings(words), re.compile(r"\b" + any_of(words) + tail)) for name, words in classes.items()]
+        self._all = [(name, re.compile(r"\b" + any_of(words) + tail)) for name, words in classes.items()]
+        self._anywhere: list[int] = []  # classes, by position, that have a word of no known beginning
+        self._by_start: dict[str, list[int]] = {}
+        for n, words in enumerate(classes.values()):
+            starts = self._beginnings(words)
+            if starts is None:
+                self._anywhere.append(n)
+            for start in starts or ():
+                self._by_start.setdefault(start, []).append(n)
 
     @staticmethod
     def _beginnings(words: Iterable[str]) -> frozenset[str] | None:
@@ -51,9 +60,17 @@ class Classes:
 
     def names(self, text: str) -> Iterator[str]:
         """Yield the names of the classes that `text` has a word of, in the order of the classes."""
-        starts = set(_STARTS.findall(text.lower()))
-        starts |= {w[:3] for w in starts} | {w[:2] for w in starts}
-        return (name for name, begin, p in self._all if (begin is None or not begin.isdisjoint(starts)) and p.search(text))
+        at = set(self._anywhere)
+        for start in self._by_start.keys() & _starts(text):
+            at.update(self._by_start[start])
+        return (name for name, p in map(self._all.__getitem__, sorted(at)) if p.search(text))
+
+
+@lru_cache(maxsize=4096)
+def _starts(text: str) -> frozenset[str]:
+    """Return the first two, three and four letters of the words of a text, in lower case."""
+    starts = set(_STARTS.findall(text.lower()))
+    return frozenset(starts.union([w[:3] for w in starts], [w[:2] for w in starts]))
 
 
 def _alternatives(pattern: str) -> Iterator[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import Any
 
-from claims import clauses, cues
+from claims import clauses, cues, patterns
 
 BEFORE, AFTER = 60, 130  # characters before and after a claim in which such words may stand
 _RECORD = re.compile(r", (?:the|its|their) (?:highest|worst|deadliest|bloodiest|heaviest|lowest)(?: \w+){0,3} $", re.IGNORECASE)
@@ -17,7 +18,24 @@ _BRINGING = re.compile(r"\b(?:bringing|raising|taking|lifting|pushing)\b", re.IG
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = cues.load("periods")["periods"]
-    return tuple(re.compile("|".join(table[k]), re.IGNORECASE) for k in ("long", "habit"))  # type: ignore[return-value]
+    return _any(table["long"]), _any(table["habit"])
+
+
+_AT_WORD = re.compile(r"(?:\(\?<!.*?\))*\\b")  # what a pattern begins with that matches only where a word begins
+
+
+def _any(words: Sequence[str]) -> re.Pattern[str]:
+    """Return one pattern of all; where each of them begins with a word, they are tried nowhere else."""
+    if all(_AT_WORD.match(w) for w in words):
+        return re.compile(r"\b" + patterns.any_of(w.removeprefix(r"\b") for w in words))
+    return re.compile("|".join(words), re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def _found(words: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
+    """Return where such words stand in a sentence, of which several claims ask; not in "the highest toll since 2004"."""
+    found = (m.span() for m in words.finditer(text))
+    return tuple((a, b) for a, b in found if not _RECORD.search(text[max(0, a - 40) : a]))
 
 
 def long(doc: Any, span: tuple[int, int], i: int, toll: bool = False) -> bool:
@@ -35,15 +53,13 @@ def habit(doc: Any, span: tuple[int, int], i: int) -> bool:
 
 def _near(words: re.Pattern[str], doc: Any, span: tuple[int, int], i: int, toll: bool) -> bool:
     start, end = span
-    for found in words.finditer(doc.text):
-        before = found.end() <= start
-        gap = start - found.end() if before else found.start() - end
-        if _RECORD.search(doc.text[max(0, found.start() - 40) : found.start()]):
-            continue  # "the highest toll since 2004"
-        if not before and not toll and _BRINGING.search(doc.text[end : found.start()]):
+    for a, b in _found(words, doc.text):
+        before = b <= start
+        gap = start - b if before else a - end
+        if not before and not toll and _BRINGING.search(doc.text[end:a]):
             continue
-        if clauses.elsewhere(doc, found.start(), i):
+        if clauses.elsewhere(doc, a, i):
             continue  # "in the worst attack since the war began"
-        if found.start() < 5 or gap <= (BEFORE if before else AFTER):
+        if a < 5 or gap <= (BEFORE if before else AFTER):
             return True
     return False

@@ -139,7 +139,7 @@ _JOIN = re.compile(r"(?:\s+|\s*-\s*|\s+(?:of|the|al|el|de|ud|ed)\s+)")
 
 def find(text: str) -> list[PlaceMention]:
     """Return the places in `text`, in order. Of readings that a name may have, the one that shares a country with the others wins."""
-    table, never = cues.load("places"), _never()
+    table, never = _table(), _never()
     names, _, _ = _gazetteer()
     text = _without_groups(text)
     tokens = list(_NAME.finditer(text))
@@ -147,6 +147,7 @@ def find(text: str) -> list[PlaceMention]:
     titled, acting = _people()
     called = {w for m in titled.finditer(text) for w in m["name"].split()}
     people = called | {m["name"] for m in acting.finditer(text)}
+    words = never | common
     raw: list[tuple[int, int, str, list[tuple[int, str, str, str]]]] = []
     i = 0
     while i < len(tokens):
@@ -184,7 +185,7 @@ def find(text: str) -> list[PlaceMention]:
                 hit = (a, a + len(name), name, rows, n)
                 break
         if hit is None:
-            hit = _told(text, tokens, i, longest, table, never | common)
+            hit = _told(text, tokens, i, longest, table, words)
         if hit:
             a, b, name, rows, _ = hit
             raw.append((a, b, name.title() if name.isupper() and len(name) > 4 else name, rows))
@@ -222,7 +223,7 @@ def _small(rows: Sequence[Any]) -> bool:
     return not _big(rows) and not any(r[3].startswith("@") for r in rows)
 
 
-def _part_of_a_name(rest: Sequence[str], rows: Sequence[Any], names: dict[str, Any], table: dict[str, Any]) -> bool:
+def _part_of_a_name(rest: Sequence[str], rows: Sequence[Any], names: dict[str, Any], table: dict[str, frozenset[str]]) -> bool:
     """Return whether a small known place is only the beginning of a longer name ("Dar" in "Dar Sulem")."""
     if not rest or _big(rows):
         return False
@@ -248,11 +249,17 @@ def _without_groups(text: str) -> str:
 
 
 @cache
+def _table() -> dict[str, frozenset[str]]:
+    """Return the lists of words in cues/places.toml as sets: each name of a text is looked for in them."""
+    return {k: frozenset(v) for k, v in cues.load("places").items() if isinstance(v, list)}
+
+
+@cache
 def _never() -> frozenset[str]:
     return frozenset(cues.load("places")["never"])
 
 
-def _placed(text: str, a: int, b: int, rows: Sequence[Any], table: dict[str, Any]) -> bool:
+def _placed(text: str, a: int, b: int, rows: Sequence[Any], table: dict[str, frozenset[str]]) -> bool:
     """Return whether a known name is used as a place here: a country or big city always, others by the words around them."""
     before = _WORDS.findall(text[max(0, a - 40) : a])[-3:]
     after = _NEXT.match(text[b : b + 20])
@@ -276,13 +283,13 @@ def _people() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def _in(text: str, a: int, table: dict[str, Any]) -> bool:
+def _in(text: str, a: int, table: dict[str, frozenset[str]]) -> bool:
     """Whether the word before says that a place follows: "in Clinton"."""
     before = _WORDS.findall(text[max(0, a - 20) : a])
     return bool(before) and before[-1].lower() in table["strong"]
 
 
-def _told(text: str, tokens: Sequence[Any], i: int, longest: int, table: dict[str, Any], never: frozenset[str]) -> Any:
+def _told(text: str, tokens: Sequence[Any], i: int, longest: int, table: dict[str, frozenset[str]], never: frozenset[str]) -> Any:
     """Return a place that the gazetteer does not know and the words around the name tell: "in the town of X", "X district"."""
     a = tokens[i].start()
     b = tokens[i + longest - 1].end()
@@ -306,7 +313,7 @@ def _told(text: str, tokens: Sequence[Any], i: int, longest: int, table: dict[st
     return (a, a + len(name), name, [], longest)
 
 
-def _struck(before: Sequence[str], table: dict[str, Any]) -> bool:
+def _struck(before: Sequence[str], table: dict[str, frozenset[str]]) -> bool:
     """Whether what stands before is something that falls on a place: "an air strike on", "the shelling of", "a rocket attack on"."""
     if len(before) < 2 or before[-1] not in ("on", "of"):
         return False
@@ -314,7 +321,7 @@ def _struck(before: Sequence[str], table: dict[str, Any]) -> bool:
     return before[-2] in table["falls_on" if before[-1] == "on" else "falls_upon"] or (before[-1] == "on" and attack)
 
 
-def _stands_alone(text: str, b: int, table: dict[str, Any]) -> bool:
+def _stands_alone(text: str, b: int, table: dict[str, frozenset[str]]) -> bool:
     """Whether a name that ends at `b` belongs to no noun behind it, as in "a raid on Northern Guard positions"."""
     after = re.match(r"[.,;:]|\s*$|\s+([A-Za-z]+)", text[b : b + 20])
     return after is not None and (not after[1] or after[1] in table["after"] or after[1] in _DAYS)
@@ -330,7 +337,7 @@ _HELD = re.compile(r" (?:town|village|city) of [A-Z]")  # "the North Kivu town o
 
 def _wide(text: str, a: int, b: int) -> bool:
     """Return whether the words around an unknown name say that it is as large as a state: "Sindara province", "the province of Sindara"."""
-    words = cues.load("places")["wide"]
+    words = _table()["wide"]
     before = re.findall(r"\w+", text[max(0, a - 30) : a].lower())[-2:]
     after = _AFTER.match(text[b : b + 20])
     if _HOLDS.search(text[max(0, a - 60) : a]) or _HELD.match(text, b):

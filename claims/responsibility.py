@@ -128,54 +128,74 @@ def _mouths() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(sorted(doers.cue("claim", "mouths"))) + r")\b")
 
 
+@cache
+def _telling() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the lemmas and the words that `_told` asks for: at most others no statement begins."""
+    stance = ("unclear", "deny", "calls", "admits", "publishes", "reproach", "proclaims", "blame", "attributes")
+    lemmas = [*(doers.cue("stance", n) for n in stance), doers.cue("acts", "verbs"), doers.cue("acts", "taking")]
+    stance = ("denial", "looks", "no_hand", "suspects", "pointing", "charge", "motives")
+    words = [*(doers.cue("stance", n) for n in stance), doers.cue("claim", "credit"), doers.cue("acts", "nouns")]
+    return (
+        frozenset(("claim", "suspect", "involve")).union(*lemmas),
+        frozenset(("responsibility", "behind", "responsible", "use", "by", "from")).union(*words),
+    )
+
+
 def _statements(doc: Any) -> Iterator[doers.Statement]:
+    lemmas, words = _telling()
     for t in doc:
         lemma = t.lemma_.lower()
-        if lemma in doers.cue("stance", "unclear"):
-            yield from statements.unclear(t)
-        if t.lower_ == "responsibility" or t.lower_ in doers.cue("claim", "credit") or (lemma == "claim" and t.pos_ == "VERB"):
-            yield from statements.claimed(doc, t, lemma)
-        elif lemma in doers.cue("stance", "deny") | doers.cue("stance", "calls") and t.pos_ == "VERB":
-            yield from statements.denied(t)
-        elif t.lower_ in doers.cue("stance", "denial"):
-            yield from statements.denial(t)
-        elif lemma in doers.cue("stance", "admits") and t.pos_ == "VERB":
-            yield from statements.owned_up(t)
-        elif lemma in doers.cue("stance", "publishes") and t.pos_ == "VERB":
-            yield from statements.shown(t)
-        elif t.lower_ in doers.cue("stance", "looks"):
-            yield from statements.looks(t)
-        if t.lower_ in doers.cue("stance", "no_hand"):
-            yield from statements.not_its(t)
-        if lemma in doers.cue("stance", "reproach") and t.pos_ == "VERB":
-            yield from accusing.reproached(t)
-        elif t.lower_ in doers.cue("stance", "pointing") | doers.cue("stance", "charge") and t.pos_ == "NOUN":
-            yield from accusing.pointed(t)
-            yield from accusing.traded(t)
-        elif t.lower_ in doers.cue("stance", "motives") and t.pos_ == "NOUN":
-            yield from accusing.answered(t)
-        elif lemma in doers.cue("stance", "proclaims") and t.pos_ == "VERB":
-            yield from accusing.proclaimed(t)
-        if lemma in doers.cue("stance", "blame") and t.pos_ == "VERB":
-            yield from statements.blamed(t, lemma)
-        elif lemma in ("suspect", *doers.cue("stance", "attributes")) and t.pos_ == "VERB":
-            yield from statements.suspected(t, lemma)
-        elif lemma == "involve" and any(c.dep_ == "neg" for c in t.children):
-            yield from statements.uninvolved(t)
-        elif t.lower_ in ("behind", "responsible"):
-            yield from statements.behind(t)
-        elif t.lower_ in doers.cue("stance", "suspects"):
-            yield from statements.suspect_in(t)
-        if lemma in doers.cue("acts", "verbs") | doers.cue("acts", "taking") and t.pos_ in ("VERB", "AUX"):
-            yield from doers.agents(t, lemma)
-        if t.lower_ in doers.cue("acts", "nouns"):
-            yield from owned.owners(t)
-        if t.lower_ == "use" and t.pos_ == "NOUN":
-            yield from owned.use(t)
-        if t.lower_ == "by" and t.head.lower_ not in doers.cue("acts", "nouns"):
-            yield from owned.by_whom(t)
-        elif t.lower_ == "from" and t.head.lemma_ in ("fire", "launch", "come"):
-            yield from owned.from_whom(t)
+        if lemma in lemmas or t.lower_ in words:
+            yield from _told(doc, t, lemma)
+
+
+def _told(doc: Any, t: Any, lemma: str) -> Iterator[doers.Statement]:
+    """Yield the statements that the word `t` begins; what it asks of a lemma or a word, `_telling` knows."""
+    if lemma in doers.cue("stance", "unclear"):
+        yield from statements.unclear(t)
+    if t.lower_ == "responsibility" or t.lower_ in doers.cue("claim", "credit") or (lemma == "claim" and t.pos_ == "VERB"):
+        yield from statements.claimed(doc, t, lemma)
+    elif lemma in doers.cue("stance", "deny") | doers.cue("stance", "calls") and t.pos_ == "VERB":
+        yield from statements.denied(t)
+    elif t.lower_ in doers.cue("stance", "denial"):
+        yield from statements.denial(t)
+    elif lemma in doers.cue("stance", "admits") and t.pos_ == "VERB":
+        yield from statements.owned_up(t)
+    elif lemma in doers.cue("stance", "publishes") and t.pos_ == "VERB":
+        yield from statements.shown(t)
+    elif t.lower_ in doers.cue("stance", "looks"):
+        yield from statements.looks(t)
+    if t.lower_ in doers.cue("stance", "no_hand"):
+        yield from statements.not_its(t)
+    if lemma in doers.cue("stance", "reproach") and t.pos_ == "VERB":
+        yield from accusing.reproached(t)
+    elif t.lower_ in doers.cue("stance", "pointing") | doers.cue("stance", "charge") and t.pos_ == "NOUN":
+        yield from accusing.pointed(t)
+        yield from accusing.traded(t)
+    elif t.lower_ in doers.cue("stance", "motives") and t.pos_ == "NOUN":
+        yield from accusing.answered(t)
+    elif lemma in doers.cue("stance", "proclaims") and t.pos_ == "VERB":
+        yield from accusing.proclaimed(t)
+    if lemma in doers.cue("stance", "blame") and t.pos_ == "VERB":
+        yield from statements.blamed(t, lemma)
+    elif lemma in ("suspect", *doers.cue("stance", "attributes")) and t.pos_ == "VERB":
+        yield from statements.suspected(t, lemma)
+    elif lemma == "involve" and any(c.dep_ == "neg" for c in t.children):
+        yield from statements.uninvolved(t)
+    elif t.lower_ in ("behind", "responsible"):
+        yield from statements.behind(t)
+    elif t.lower_ in doers.cue("stance", "suspects"):
+        yield from statements.suspect_in(t)
+    if lemma in doers.cue("acts", "verbs") | doers.cue("acts", "taking") and t.pos_ in ("VERB", "AUX"):
+        yield from doers.agents(t, lemma)
+    if t.lower_ in doers.cue("acts", "nouns"):
+        yield from owned.owners(t)
+    if t.lower_ == "use" and t.pos_ == "NOUN":
+        yield from owned.use(t)
+    if t.lower_ == "by" and t.head.lower_ not in doers.cue("acts", "nouns"):
+        yield from owned.by_whom(t)
+    elif t.lower_ == "from" and t.head.lemma_ in ("fire", "launch", "come"):
+        yield from owned.from_whom(t)
 
 
 def _quote(p: Parsed, actor: Any, trigger: Any) -> tuple[int, int]:

@@ -113,7 +113,7 @@ def said(doc: Doc, begin: int, end: int, inverted: bool, others: Collection[Span
 def _opens_sentence(doc: Doc, i: int) -> bool:
     """Whether a sentence begins here whose full stop was lost: "... the ministry said The hospital ...", "... town Meanwhile"."""
     t = doc[i]
-    if not t.is_title or t.lower_ not in _OPENERS or i == 0 or not (doc[i - 1].is_punct or doc[i - 1].text.islower()):
+    if i == 0 or t.lower_ not in _OPENERS or not t.is_title or not (doc[i - 1].is_punct or doc[i - 1].text.islower()):
         return False
     return i + 1 < len(doc) and doc[i + 1].text[:1].islower()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
@@ -43,11 +44,14 @@ def _classes() -> patterns.Classes:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    table = cues.load("events")
-    lists = (table["targets"]["words"], *(table["background"][name] for name in ("separate", "past", "another", "cumulative")))
-    target, separate, past, another, cumulative = (re.compile(rf"\b{patterns.any_of(words)}\b") for words in lists)
-    return target, separate, past, another, cumulative
+def _background() -> patterns.Classes:
+    table = cues.load("events")["background"]
+    return patterns.Classes({name: table[name] for name in ("separate", "past", "another", "cumulative")})
+
+
+@cache
+def _targets() -> re.Pattern[str]:
+    return re.compile(rf"\b{patterns.any_of(cues.load('events')['targets']['words'])}\b")
 
 
 _FILMED = re.compile(
@@ -63,7 +67,8 @@ def kinds(text: str) -> frozenset[str]:
 
 def classify(text: str) -> str:
     """Return the class of event that a text tells of, or "". A video that was shot tells of no shooting."""
-    text = _FILMED.sub(" ", text)
+    if "shot" in text.lower():
+        text = _FILMED.sub(" ", text)
     return next(_classes().names(text), "")
 
 
@@ -81,27 +86,26 @@ _WATCH = re.compile(r"\b(?:police|army|military|authorities|troops|doctors|medic
 def read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list[Signals]:
     """Return what each sentence says of when, where and what; `written` is the day from which its dates are counted."""
     whole = {"text": places.find(report.text), "title": places.find(report.title) if report.title else []}
-    target, separate, past, another, cumulative = _patterns()
+    begins = {k: [m.start for m in found] for k, found in whole.items()}
     out = []
     for p in parsed:
         s = p.sentence
         source = report.title if s.within == "title" else report.text
         found = [
             m
-            for m in whole[s.within]
-            if s.start <= m.start < s.end and not _SPEAKERS.search(source[max(0, m.start - 40) : m.start]) and not _acts(p, m)
+            for m in whole[s.within][bisect_left(begins[s.within], s.start) : bisect_left(begins[s.within], s.end)]
+            if not _SPEAKERS.search(source[max(0, m.start - 40) : m.start]) and not _acts(p, m)
         ]
         # Those who guard a place speak of what happened elsewhere only where their sentence says where.
         there = [m for m in found if not _WATCH.search(source[max(0, m.start - 40) : m.start])]
         found = there if any(m.rank < 2 for m in there) else found
-        when, before = times.find(s.text, written), past.search(s.text) is not None
+        when, told = times.find(s.text, written), frozenset(_background().names(s.text))
         out.append(
             Signals(
                 s, when,
                 [PlaceMention(m.start - s.start, m.end - s.start, m.name, m.place_id, m.chain, m.rank) for m in found],
-                classify(s.text), frozenset(w.lower() for w in target.findall(s.text)),
-                before or separate.search(s.text) is not None, before,
-                another.search(s.text) is not None, cumulative.search(s.text) is not None,
+                classify(s.text), frozenset(w.lower() for w in _targets().findall(s.text)),
+                bool(told & {"past", "separate"}), "past" in told, "another" in told, "cumulative" in told,
                 _asides(p, when),
             )
         )  # fmt: skip

@@ -35,20 +35,39 @@ WEEKDAY = _W
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 _TENS = {"fifteenth": 15, "twentieth": 20, "25th": 25, "thirtieth": 30, "fortieth": 40, "fiftieth": 50}
 _ORDINALS = "|".join([*_NTH, *_TENS])
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_IN = "in|since|during|of|from|until|early|late|mid|by"
+_IN_MONTH = "in|last|since|this|mid|early|late"
+_FEW = "two|three|four|five|six|seven|eight|nine|ten"
+_BACK = "past|last|previous"
+_OVER = "over|at|during|this|last|past"
+_ON = "last|next|this|on"
+
+
+def _beginnings(*words: str) -> str:
+    """Return a pattern of a figure or the first letters, at most three, of words that are each given as "one|two|three"."""
+    starts: dict[str, dict[str, None]] = {}
+    for w in "|".join(words).split("|"):
+        if w[0].isalpha():
+            both = [f"[{c}{c.upper()}]" for c in w[1:3]] + [r"[\s-]"] * (len(w) < 3)
+            starts.setdefault(w[0], {})["".join(both)] = None
+    return r"(?-i:\d|" + "|".join(f"[{c}{c.upper()}](?:{'|'.join(rest)})" for c, rest in starts.items()) + ")"
+
+
 _PATTERN = re.compile(
-    # Of most words the first letter shows that none of what follows begins there.
-    r"\b(?=[\dabdefijlmnopstuw])(?:"
+    # Of most words the first letters show that nothing of what follows begins there.
+    rf"\b(?={_beginnings(_MONTHS, _IN, _IN_MONTH, 'a|an|one', _FEW, _ORDINALS, _BACK, _OVER, _ON, *_WEEKDAYS)})(?:"
     rf"(?P<full>\b{_DAY}(?:\s+of)?\s+{_M},?\s+\d{{4}}\b|\b{_M}\s+{_DAY},?\s+\d{{4}}\b|\b{_M}\s+\d{{1,2}}(?:19|20)\d\d\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{4}}\b)"
     rf"|(?P<day>\b{_DAY}(?:\s+of)?\s+{_M}(?![a-z])|\b{_M}\s+{_DAY}\b(?!\s*,?\d))"
     rf"|(?P<month>\b{_M},?\s+(?:19|20)\d\d\b)"
-    rf"|(?P<year>\b(?:in|since|during|of|from|until|early|late|mid|by)[\s-]+(?:19|20)\d\d\b)"
-    rf"|(?P<ago>\b(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:day|week|month|year)s?\s+(?:ago|earlier|before)\b)"
+    rf"|(?P<year>\b(?:{_IN})[\s-]+(?:19|20)\d\d\b)"
+    rf"|(?P<ago>\b(?:\d+|a|an|one|{_FEW})\s+(?:day|week|month|year)s?\s+(?:ago|earlier|before)\b)"
     rf"|(?P<jubilee>\b(?:\d+(?:st|nd|rd|th)|\d+-year|one-year|{_ORDINALS})\s+anniversary\b)"
-    rf"|(?P<past>\b(?:past|last|previous)\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|few|several)\s+(?:hour|day|week|month|year)s\b)"
-    rf"|(?P<running>\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s+(?:hour|day|week|month)s\s+of\b)"
-    rf"|(?P<weekend>\b(?:over|at|during|this|last|past)\s+(?:the\s+)?(?:whole\s+|past\s+|last\s+)?weekend\b)"
-    rf"|(?P<weekday>\b(?:(?:last|next|this|on)\s+)?{_W}(?:(?<=day)s)?\b)"
-    rf"|(?P<mon>\b(?:in|last|since|this|mid|early|late)[\s-]+{_M}(?![a-z])(?!,?\s+\d))"
+    rf"|(?P<past>\b(?:{_BACK})\s+(?:\d+|{_FEW}|few|several)\s+(?:hour|day|week|month|year)s\b)"
+    rf"|(?P<running>\b(?:\d+|{_FEW})\s+(?:hour|day|week|month)s\s+of\b)"
+    rf"|(?P<weekend>\b(?:{_OVER})\s+(?:the\s+)?(?:whole\s+|past\s+|last\s+)?weekend\b)"
+    rf"|(?P<weekday>\b(?:(?:{_ON})\s+)?{_W}(?:(?<=day)s)?\b)"
+    rf"|(?P<mon>\b(?:{_IN_MONTH})[\s-]+{_M}(?![a-z])(?!,?\s+\d))"
     rf")",
     re.IGNORECASE,
 )

@@ -220,6 +220,8 @@ class Doc(Sequence[Token]):
     @overload
     def __getitem__(self, at: slice) -> Span: ...
     def __getitem__(self, at: int | slice) -> Token | Span:
+        if at.__class__ is int:  # most often
+            return self.tokens[at]
         if isinstance(at, slice):
             a, b, _ = at.indices(len(self.tokens))
             return Span(self, a, max(a, b))

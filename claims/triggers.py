@@ -96,8 +96,10 @@ def _where(doc: Doc, i: int) -> bool:
 
 def _to_death(low: list[str], i: int) -> bool:
     """Whether it reads "hacked 15 villagers to death": the end stands behind whom it befell."""
+    if low[i] not in words("to_death"):
+        return False
     ahead = low[i + 2 : i + 10]
-    return low[i] in words("to_death") and "death" in ahead and low[i + 1 + ahead.index("death")] == "to"
+    return "death" in ahead and low[i + 1 + ahead.index("death")] == "to"
 
 
 def _brought(low: list[str], i: int) -> int:

@@ -34,12 +34,12 @@ def _others(doc: Doc, taken: set[int]) -> list[Mention]:
     """ "Six were killed and others were wounded": more than one, and no word says how many."""
     out = []
     for t in doc:
+        if t.lower_ != "others" or t.i in taken:
+            continue
         before = doc[t.i - 1] if t.i else None
         free = before is None or before.tag_ in ("CC", ",", "VBG", "VBD", "VBN", "IN") or before.lower_ in ("and", "while")
         if (
-            t.lower_ == "others"
-            and t.i not in taken
-            and free
+            free
             and (before is None or before.lower_ not in ("of", "among", "with") or _with_participle(doc, t.i))
         ):
             out.append(Mention(Quantity(vague="others"), t.i, t.i + 1, t.i, t.i))
@@ -110,9 +110,7 @@ def _pairs(doc: Doc, taken: set[int]) -> list[Mention]:
     for t in doc:
         if t.i in taken:
             continue
-        owner = next((c for c in t.children if c.dep_ == "poss" and c.i < t.i), None)
-        one = owner is not None and (owner.lower_ in ("his", "her") or (owner.tag_ == "NN" and owner.dep_ == "poss"))
-        if t.lower_ == "parents" and one and owner is not None:
+        if t.lower_ == "parents" and (owner := _one_owner(t)) is not None:
             start = owner.left_edge.i if not set(range(owner.left_edge.i, t.i)) & taken else t.i
             out.append(Mention(Quantity(2, 2), start, t.i + 1, start, t.i))
         elif (
@@ -123,6 +121,12 @@ def _pairs(doc: Doc, taken: set[int]) -> list[Mention]:
         ):
             out.append(Mention(Quantity(2, 2), 0, 1, 0, 0))
     return out
+
+
+def _one_owner(t: Token) -> Token | None:
+    """Return whose the word is where that is one person: "her", "the driver's"; else None."""
+    owner = next((c for c in t.children if c.dep_ == "poss" and c.i < t.i), None)
+    return owner if owner is not None and (owner.lower_ in ("his", "her") or owner.tag_ == "NN") else None
 
 
 def _listed(doc: Doc, counts: Sequence[Mention]) -> list[Mention]:

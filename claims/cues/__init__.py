@@ -33,10 +33,11 @@ def load(name: str) -> dict[str, Any]:
     return data
 
 
-def kinds() -> list[str]:
+@cache
+def kinds() -> tuple[str, ...]:
     """Return the kinds of claim: each cue file with a [kind] table names the module of `claims` that reads it."""
     names = sorted(f.name[:-5] for f in files("claims.cues").iterdir() if f.name.endswith(".toml"))
-    return sorted((n for n in names if "kind" in load(n)), key=lambda n: load(n)["kind"].get("order", 99))
+    return tuple(sorted((n for n in names if "kind" in load(n)), key=lambda n: load(n)["kind"].get("order", 99)))
 
 
 def _merge(base: Any, extra: Any, path: str, at: str) -> Any:
