@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -29,6 +30,7 @@ REMEMBERED = 200_000  # words with tag and dependency kept at once: bounds the m
 def quicken(nlp: Language) -> Language:
     """Make `nlp` faster in place, as far as it is built like spaCy's own English pipelines, and return it."""
     _products(nlp)
+    _each_word_once(nlp)
     _word_by_word(nlp)
     return nlp
 
@@ -93,6 +95,39 @@ def _libraries() -> list[Any]:
 
 
 # --- words
+
+_EMBED = ["extract_features", "list2ragged", "with_array", "with_array", "ragged2list"]  # spaCy's MultiHashEmbed
+
+
+def _each_word_once(nlp: Language) -> None:
+    """Let the models look up, and mix, the vectors of a batch's words once for each distinct word: a third of the products before the parser."""
+    from thinc.api import Model
+
+    for _, pipe in nlp.pipeline:
+        model = getattr(pipe, "model", None)
+        if isinstance(model, Model):
+            for node in model.walk():
+                if [layer.name.partition("(")[0] for layer in node.layers] == _EMBED and isinstance(node.ops, type(_operations())):
+                    node._func = _distinct(node._func)
+
+
+def _distinct(forward: Any) -> Any:
+    """Return thinc's `forward` of an embedding, for prediction, with equal rows of features worked out once."""
+
+    def once(model: Any, docs: Any, is_train: bool) -> Any:
+        features = [] if is_train else model.layers[0].predict(docs)
+        if not sum(map(len, features)):
+            return forward(model, docs, is_train)
+        rows = np.ascontiguousarray(np.concatenate(features))
+        number: dict[bytes, int] = {}
+        where = [number.setdefault(row, len(number)) for row in rows.view(f"V{rows.strides[0]}").ravel().tolist()]
+        made = [np.frombuffer(b"".join(number), rows.dtype).reshape(len(number), -1)]
+        for layer in model.layers[1:]:
+            made = layer.predict(made)
+        return np.split(made[0][where], np.cumsum([len(f) for f in features])[:-1]), lambda _: []
+
+    return once
+
 
 _PIPES = ("attribute_ruler", "lemmatizer")
 _WORD, _GRAMMAR = ("LOWER", "ORTH", "TEXT"), ("TAG", "DEP")  # what a pattern may ask of a token, beside whether it is white space
@@ -181,19 +216,25 @@ class Words:
             self.longer.add("longer", first)
 
     def __call__(self, doc: Doc) -> Doc:
-        from spacy.attrs import DEP, LEMMA, MORPH, ORTH, POS, TAG
+        return next(self.pipe([doc]))
 
-        rows: list[Key] = [tuple(r) for r in doc.to_array([ORTH, TAG, DEP]).tolist()]
+    def pipe(self, docs: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
+        """Yield the documents with what is said of their words; new words of many documents are looked at together."""
+        from spacy.attrs import DEP, LEMMA, MORPH, ORTH, POS, TAG
+        from spacy.util import minibatch
+
         known = self.known
-        if not known.keys() >= set(rows):
+        for batch in minibatch(docs, batch_size):
+            keys: list[list[Key]] = [list(zip(*doc.to_array([ORTH, TAG, DEP]).T.tolist(), strict=True)) for doc in batch]
             if len(known) >= REMEMBERED:
                 known.clear()
-            self._learn(dict.fromkeys(r for r in rows if r not in known))
-        said = [known[r] for r in rows]
-        if None in said:
-            made: Doc = self.lemmatizer(self.ruler(doc))
-            return made
-        return doc.from_array([POS, MORPH, LEMMA], np.array(said, np.uint64)) if said else doc
+            self._learn([k for k in dict.fromkeys(chain.from_iterable(keys)) if k not in known])
+            for doc, rows in zip(batch, keys, strict=True):
+                said = [known[r] for r in rows]
+                if None in said:
+                    yield self.lemmatizer(self.ruler(doc))
+                else:
+                    yield doc.from_array([POS, MORPH, LEMMA], np.array(said, np.uint64)) if said else doc
 
     def _learn(self, rows: Iterable[Key]) -> None:
         """Work out class, features and lemma of each word; None where its neighbours may matter."""

@@ -182,23 +182,25 @@ class Doc(Sequence[Token]):
         from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, SPACY, TAG
 
         doc, at = cls(text), 0
-        rows = parsed.to_array([ORTH, LEMMA, TAG, POS, DEP, SPACY, HEAD]).astype(np.int64).tolist()
-        forms, strings = _known(parsed.vocab, rows)
-        for i, (orth, lemma, tag, pos, dep, space, _) in enumerate(rows):
+        columns: list[list[int]] = parsed.to_array([ORTH, LEMMA, TAG, POS, DEP, SPACY, HEAD]).astype(np.int64).T.tolist()
+        forms, strings = _known(parsed.vocab, columns)
+        orths, lemmas, tags, classes, deps, spaces, heads = columns
+        tokens = doc.tokens
+        for i, (orth, lemma, tag, pos, dep, space) in enumerate(zip(orths, lemmas, tags, classes, deps, spaces, strict=True)):
             form, said = forms[orth], strings[lemma]
-            word = text[at : at + len(form.text)]
-            if word != form.text:
+            if not text.startswith(form.text, at):
+                word = text[at : at + len(form.text)]
                 form, said = Form(parsed.vocab[word]), word
             t = Token(doc, i, at, form, said, strings[tag], strings[pos], strings[dep])
-            at += len(word)
+            at += len(form.text)
             if space:
                 t.whitespace_ = " "
                 at += 1
-            doc.tokens.append(t)
-        for t, row in zip(doc.tokens, rows, strict=True):
-            t.head = doc.tokens[t.i + row[-1]]
-            if t.head is not t:
-                t.head.children.append(t)
+            tokens.append(t)
+        for i, (t, away) in enumerate(zip(tokens, heads, strict=True)):
+            t.head = head = tokens[i + away]
+            if away:
+                head.children.append(t)
         return doc
 
     def touching(self, start: int, end: int) -> Span | None:
@@ -233,15 +235,13 @@ _forms: dict[int, Form] = {}
 _strings: dict[int, str] = {}
 
 
-def _known(vocab: Any, rows: Sequence[Sequence[int]]) -> tuple[dict[int, Form], dict[int, str]]:
-    """Return what the numbers in `rows` stand for: the first words, the next four strings."""
+def _known(vocab: Any, columns: Sequence[Sequence[int]]) -> tuple[dict[int, Form], dict[int, str]]:
+    """Return what the numbers in `columns` stand for: the first column words, the next four strings."""
     for known in (_forms, _strings):
         if len(known) >= REMEMBERED:
             known.clear()
-    for r in rows:
-        if r[0] not in _forms:
-            _forms[r[0]] = Form(vocab[r[0] % (1 << 64)])
-        for n in r[1:5]:
-            if n not in _strings:
-                _strings[n] = vocab.strings[n % (1 << 64)]
+    for n in set(columns[0]).difference(_forms):
+        _forms[n] = Form(vocab[n % (1 << 64)])
+    for n in set().union(*columns[1:5]).difference(_strings):
+        _strings[n] = vocab.strings[n % (1 << 64)]
     return _forms, _strings
