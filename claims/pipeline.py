@@ -107,7 +107,9 @@ def _each_word_once(nlp: Language) -> None:
         model = getattr(pipe, "model", None)
         if isinstance(model, Model):
             for node in model.walk():
-                if [layer.name.partition("(")[0] for layer in node.layers] == _EMBED and isinstance(node.ops, type(_operations())):
+                if [layer.name.partition("(")[0] for layer in node.layers] == _EMBED and isinstance(
+                    node.ops, type(_operations())
+                ):
                     node._func = _distinct(node._func)
 
 

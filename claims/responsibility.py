@@ -130,14 +130,19 @@ def _mouths() -> re.Pattern[str]:
 
 @cache
 def _telling() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the lemmas and the words that `_told` asks for: at most others no statement begins."""
-    stance = ("unclear", "deny", "calls", "admits", "publishes", "reproach", "proclaims", "blame", "attributes")
-    lemmas = [*(doers.cue("stance", n) for n in stance), doers.cue("acts", "verbs"), doers.cue("acts", "taking")]
-    stance = ("denial", "looks", "no_hand", "suspects", "pointing", "charge", "motives")
-    words = [*(doers.cue("stance", n) for n in stance), doers.cue("claim", "credit"), doers.cue("acts", "nouns")]
+    """Return the lemmas and the words that `_told` asks for: no statement begins at another word."""
+
+    def stance(*names: str) -> frozenset[str]:
+        return frozenset().union(*(doers.cue("stance", n) for n in names))
+
+    lemmas = stance("unclear", "deny", "calls", "admits", "publishes", "reproach", "proclaims", "blame", "attributes")
+    words = stance("denial", "looks", "no_hand", "suspects", "pointing", "charge", "motives")
     return (
-        frozenset(("claim", "suspect", "involve")).union(*lemmas),
-        frozenset(("responsibility", "behind", "responsible", "use", "by", "from")).union(*words),
+        lemmas | doers.cue("acts", "verbs") | doers.cue("acts", "taking") | {"claim", "suspect", "involve"},
+        words
+        | doers.cue("claim", "credit")
+        | doers.cue("acts", "nouns")
+        | {"responsibility", "behind", "responsible", "use", "by", "from"},
     )
 
 

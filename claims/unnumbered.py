@@ -38,10 +38,7 @@ def _others(doc: Doc, taken: set[int]) -> list[Mention]:
             continue
         before = doc[t.i - 1] if t.i else None
         free = before is None or before.tag_ in ("CC", ",", "VBG", "VBD", "VBN", "IN") or before.lower_ in ("and", "while")
-        if (
-            free
-            and (before is None or before.lower_ not in ("of", "among", "with") or _with_participle(doc, t.i))
-        ):
+        if free and (before is None or before.lower_ not in ("of", "among", "with") or _with_participle(doc, t.i)):
             out.append(Mention(Quantity(vague="others"), t.i, t.i + 1, t.i, t.i))
     return out
 

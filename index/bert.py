@@ -7,7 +7,7 @@ compared with sentence-transformers' own in tests/test_store_encoder.py.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -20,7 +20,10 @@ from index.machine import cores
 
 # A row's last bits depend on the shape of the batch that it was computed in. So all batches have the same few shapes, whatever is
 # encoded together: ROWS texts, padded to a multiple of STEP tokens. That makes a text's vector the same in every run and every order.
+# Where a row of a product has the same bits whatever is multiplied beside it (`_row_by_row`), only the words of the texts are multiplied, and
+# neither what pads them nor what fills a batch: a tenth of the work, in batches of more texts. The bits are those of the padded batches.
 ROWS = {"cpu": 4, "cuda": 128}
+PACKED = 16  # texts of one batch there
 STEP = 8
 TYPICAL = 40  # tokens of a text
 
@@ -85,6 +88,18 @@ def _product(weight: Any, bias: Any) -> Callable[[Any], Any]:
     return lambda x: torch.nn.functional.linear(x, weight, bias)
 
 
+def _row_by_row(products: Iterable[Callable[[Any], Any]], widths: Iterable[int]) -> bool:
+    """Return whether a row of these products (of rows of these widths) has the same bits wherever it stands and whatever stands beside it."""
+    import torch
+
+    for product, width in zip(products, widths, strict=True):
+        x = torch.linspace(-2, 2, 331 * width).reshape(331, width).sin().to(torch.bfloat16)[None]
+        whole = product(x)
+        if not all(torch.equal(product(x[:, a:b]), whole[:, a:b]) for a, b in ((0, 1), (3, 20), (7, 168), (160, 331))):
+            return False
+    return True
+
+
 class Bert:
     """The model in `folder` on `device`; `half` computes in bfloat16."""
 
@@ -103,6 +118,9 @@ class Bert:
             if v.is_floating_point()
         }
         self.layers = [self._layer(i) for i in range(config["num_hidden_layers"])]
+        qkv, dense, _, inner, outer, _ = self.layers[0]
+        widths = (self.size, self.size, self.size, int(config["intermediate_size"]))
+        self.packed = half and device == "cpu" and _row_by_row((qkv, dense, inner, outer), widths)
 
     def _layer(self, i: int) -> tuple[Any, ...]:
         import torch
@@ -128,13 +146,13 @@ class Bert:
 
         out = np.zeros((len(texts), self.size), np.float32)
         ids = [e.ids for e in self.tokenizer.encode_batch(list(texts))]
-        rows = ROWS.get(self.device.partition(":")[0], 4)
+        rows = PACKED if self.packed else ROWS.get(self.device.partition(":")[0], 4)
         work = batches([len(row) for row in ids], rows)
 
         def run(item: tuple[int, list[int]]) -> None:
             length, part = item
             with torch.inference_mode():
-                full = [ids[i] for i in part] + [ids[part[0]]] * (rows - len(part))
+                full = [ids[i] for i in part] + [ids[part[0]]] * (0 if self.packed else rows - len(part))
                 out[part] = self._forward(full, length)[: len(part)]
 
         if self.device != "cpu":
@@ -158,23 +176,31 @@ class Bert:
             tokens[i, : len(row)] = row
             mask[i, : len(row)] = True
         t, m = torch.from_numpy(tokens).to(self.device), torch.from_numpy(mask).to(self.device)
+        every = torch.arange(n * length, device=self.device)
+        at = every[m.flatten()] if self.packed else every
+        padded = len(at) < len(every)
         w, size = self.w, self.size
 
         def norm(x: Any, pair: Any) -> Any:
             return F.layer_norm(x, (size,), pair[0], pair[1], self.eps)
 
-        x = w["embeddings.word_embeddings.weight"][t] + w["embeddings.position_embeddings.weight"][:length]
+        def text_by_text(x: Any) -> Any:
+            """Rows of words, shape (words, k), as (texts, length, k), zeros behind the shorter texts."""
+            full = x.new_zeros(n * length, x.shape[-1]).index_copy_(0, at, x) if padded else x
+            return full.view(n, length, -1)
+
+        x = w["embeddings.word_embeddings.weight"][t.flatten()[at]] + w["embeddings.position_embeddings.weight"][at % length]
         x = norm(
             x + w["embeddings.token_type_embeddings.weight"][0],
             (w["embeddings.LayerNorm.weight"], w["embeddings.LayerNorm.bias"]),
         )
-        attend = m[:, None, None, :]
+        attend = torch.zeros(n, 1, 1, length, dtype=x.dtype, device=self.device).masked_fill_(~m[:, None, None, :], float("-inf"))
         for qkv, dense, first, inner, outer, second in self.layers:
-            q, k, v = qkv(x).view(n, length, 3, self.heads, size // self.heads).permute(2, 0, 3, 1, 4)
-            seen = F.scaled_dot_product_attention(q, k, v, attn_mask=attend).transpose(1, 2).reshape(n, length, size)
-            x = norm(x + dense(seen), first)
+            q, k, v = text_by_text(qkv(x)).view(n, length, 3, self.heads, size // self.heads).permute(2, 0, 3, 1, 4)
+            seen = F.scaled_dot_product_attention(q, k, v, attn_mask=attend).transpose(1, 2).reshape(n * length, size)
+            x = norm(x + dense(seen[at] if padded else seen), first)
             x = norm(x + outer(F.gelu(inner(x))), second)
-        x = x.float()
+        x = text_by_text(x.float())
         pooled = (x * m[:, :, None]).sum(1) / m.sum(1, keepdim=True)
         result: NDArray[np.float32] = F.normalize(pooled, dim=1).cpu().numpy()
         return result

@@ -49,6 +49,15 @@ def test_a_texts_vector_is_the_same_bits_in_any_company(precision: str) -> None:
     assert (encoder.encode([TEXTS[1]]) == together[1]).all()
 
 
+def test_what_pads_a_batch_changes_no_bit() -> None:
+    model = Encoder(precision="half", device="cpu").model
+    if not model.packed:
+        pytest.skip("this processor's products depend on what is multiplied together")
+    packed = model.encode(TEXTS)
+    model.packed = False
+    assert np.array_equal(model.encode(TEXTS), packed)
+
+
 def test_a_query_has_the_vector_that_it_would_have_as_a_text(full: Encoder) -> None:
     long = "more and more " * 300
     for text in [*TEXTS[:8], long]:
