@@ -92,7 +92,7 @@ class HeadFinder:
     """The nouns of one sentence."""
 
     def __init__(self, doc: Doc) -> None:
-        self.doc, self.tokens = doc, doc.tokens
+        self.doc, self.tokens = doc, list(doc)
         self.n = len(doc)
         self.sets = _sets()
 
@@ -388,7 +388,7 @@ def singulars(doc: Doc, taken: set[int]) -> list[Mention]:
     """
     finder = HeadFinder(doc)
     out = []
-    for i, t in enumerate(doc.tokens[:-1]):
+    for i, t in enumerate(finder.tokens[:-1]):
         if t.lower_ not in ("a", "an", "another") or i in taken or (i + 1 in taken and not _aged(doc, i + 1)):
             continue
         head = _single_head(finder, i + 1)
