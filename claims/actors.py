@@ -130,7 +130,26 @@ def phrase(head: Any) -> Any:
             return doc[_first(doc, start, i) : whom.i + 1]  # "warplanes of the coalition": whose they are, is the name
     if end + 1 < len(doc) and doc[end].lower_ == "of" and i and doc[i - 1].lower_ == "the" and doc[i].text[:1].isupper():
         end = _of_name(doc, i, end)
+    if doc[i].lower_ in _class("kinds") and end == i + 1:
+        end = _named_after(doc, end)
     return doc[_first(doc, start, i) : end]
+
+
+def _named_after(doc: Any, end: int) -> int:
+    """Return where the name ends that stands right behind a word for a group: "the banned group Baloch Dawn"; `end` where none does."""
+    last = k = end
+    while k < len(doc) and k < end + 7:
+        t, part = doc[k], doc[k].lower_ in _NAME_PARTS
+        if t.pos_ == "PROPN" and t.text[:1].isupper() and t.lower_ not in _DAYS:
+            last = k + 1
+        elif not part or (t.lower_ in ("of", "for", "the") and k == end):
+            break
+        k += 1
+    return last
+
+
+_NAME_PARTS = frozenset(("al", "el", "ash", "as", "ul", "e", "-", "of", "for", "the"))
+_DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 
 
 def _first(doc: Any, start: int, head: int) -> int:
@@ -224,7 +243,10 @@ def nameless(span: Any) -> bool:
 
 
 def plain_name(name: str) -> str:
-    """Return the name alone of a group that is told with its kind: "key Ahrar al-Sham rebel group" is "Ahrar al-Sham"."""
+    """Return the name alone of a group that is told with its kind: "key Ahrar al-Sham rebel group" is "Ahrar al-Sham", "the banned group
+    Baloch Dawn" is "Baloch Dawn"."""
+    if (behind := _kind_before().search(name)) is not None:
+        return name[behind.end() :]
     found = [f for f in folded(name) if f[2] not in lands() and f[2] not in _class("unnamed")]
     if len(found) != 1 or len(found[0][1].split()) + found[0][1].count("-") < 2:
         return name
@@ -232,6 +254,12 @@ def plain_name(name: str) -> str:
     if m is None or re.search(r"[A-Z]|\b(?:and|or|of|to|with|from)\b", name[: m.start()] + name[m.end() :]):
         return name
     return m.group()
+
+
+@cache
+def _kind_before() -> re.Pattern[str]:
+    kinds = "|".join(sorted(_class("kinds")))
+    return re.compile(rf"^(?:[\w'’-]+ )*(?:{kinds}) (?=(?:al|el)-|[A-Z])")
 
 
 def completed(name: str, text: str) -> str:

@@ -29,7 +29,9 @@ def together(found: Sequence[Draft], parsed: Sequence[Parsed]) -> list[Draft]:
         if beside or any(doc[d.anchor].dep_ == "appos" or doc[d.anchor].head.dep_ == "appos" for d in mine):
             continue
         between = [{t.lower_ for t in doc[a.anchor : b.anchor]} for a, b in pairwise(mine)]
-        if not all("and" in said and not said & _ELSE for said in between):
+        # "a mother, her baby and a neighbour": commas part all but the last
+        joined = ["and" in said or (n < len(between) - 1 and "," in said) for n, said in enumerate(between)]
+        if not all(joined) or any(said & _ELSE for said in between):
             continue
         whole = mine[0].but(
             quantity=Quantity(len(mine), len(mine)), subject="people", noun="", scope="total", person=None,

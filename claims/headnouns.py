@@ -328,6 +328,9 @@ class HeadFinder:
             if tag in ("HYPH",) or (low in ("-", "–") and self.doc[k - 1].whitespace_ == ""):
                 k += 1
                 continue
+            if tag == "IN" and self.low(k + 1) in ("-", "–") and not self.doc[k].whitespace_:
+                k += 2  # "three off-duty policemen"
+                continue
             if low in ("dead", "killed", "wounded", "injured", "missing", "hurt") and k == j:
                 if not (tag in ("JJ", "VBN") and self.plural(k + 1) and low in ("wounded", "injured", "dead", "missing")):
                     return None

@@ -204,11 +204,21 @@ def told_apart(a: Mention, b: Mention) -> bool:
         return True
     if _gap(a.time, b.time) > MONTH or (is_old(b.time, b.news) and _is_news(a)):
         return True
+    if _apart(a.time, b.time) and (_a_month(a.time) or _a_month(b.time)):
+        return True
     if b.opens is not None and same_place(a.last_places, (b.opens,)) < 0:
         return True
     if same_place(a.places, b.places) < 0 and (b.separate or _apart(a.time, b.time)):
         return True
     return bool(a.what and b.what) and not alike(a.what, b.what) and same_place(a.places, b.places) < 0
+
+
+def _a_month(span: Span | None) -> bool:
+    """Return whether a time is a whole month or more: "in May", in the news of a day of June."""
+    return span is not None and (span[1] - span[0]).days >= FEBRUARY
+
+
+FEBRUARY = 27  # days from the first to the last of the shortest month
 
 
 def _some_days(a: Mention, b: Mention) -> bool:

@@ -325,7 +325,8 @@ def _verbs(t: Any) -> Iterator[Any]:
                 if x.dep_ == "conj" and x.tag_.startswith("VB") and not any(y.dep_ == "nsubj" for y in x.children)
             )
             # "14 missiles fired at X were intercepted": a participle that the parser took for the verb
-            yield from (x for x in up.children if x.dep_ == "ccomp" and x.i > up.i and _only_helped(x))
+            later = (*up.children, *(up.head.children if up.dep_ == "ccomp" else ()))
+            yield from (x for x in later if x.dep_ == "ccomp" and x.i > up.i and _only_helped(x))
             if up.dep_ in ("conj",) and head.dep_ == "dobj" and up.head.tag_.startswith("VB"):
                 return
         return

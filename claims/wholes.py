@@ -228,6 +228,9 @@ class Wholes(Walks):
             if t is not None and (self.low[j] in words("groups") or (self._those(j) and self.low[j] in words("befallen"))):
                 return t, t.end
             if self.low[j] in ("victims", "casualties", "fatalities"):
+                after = self.trigger_at.get(j + 1)
+                if after is not None and self.tag[j + 1] == "VBN":
+                    return after, after.end  # "among the victims killed in the shooting"
                 return Trigger(j, j + 1, "killed", "count"), j + 1
             k = self.at[j]
             if k is not None and k in self.roles:

@@ -67,6 +67,13 @@ FORMS = {
     "Six children, ranging in age from 3 to 14, and two adults died.": ["killed 6 children part", "killed 2 people part"],
     "Gunmen who attacked a quarry took away nine workers.": ["captured 9 people total"],
     "Wildfires chased up to 8,000 residents out of their homes.": ["displaced ..8000 people total"],
+    "Three off-duty policemen were among the victims killed in the shooting.": ["killed 3 soldiers part"],
+    "Gunmen kidnapped 15 nuns from a convent.": ["captured 15 people total"],
+    "A mortar killed a mother, her newborn baby and a neighbour.": [
+        "killed 3 people total",
+        "killed 1 women part",
+        "killed 1 children part",
+    ],
     "Raiders took 12 hostages.": ["captured 12 people total"],
     "The raiders took 12 fishermen hostage.": ["captured 12 people total"],
     "Gunmen took 12 pupils from a school near Orvane.": ["captured 12 children total"],

@@ -122,3 +122,15 @@ def test_about_a_dozen_bears_thirteen() -> None:
     about = "About a dozen people died in Tuesday's bombing of the Sorrel bakery."
     assert relation(about, "Tuesday's bombing of the Sorrel bakery killed 13 people.") == "agree"
     assert relation(about, "Tuesday's bombing of the Sorrel bakery killed 19 people.") == "conflict"
+
+
+def test_an_attack_of_another_month_is_no_whole_of_the_news() -> None:
+    both = "Six people were killed in a bomb attack on a market in Sorrel on Tuesday. A bombing at the same market in August left 23 dead."
+    assert relation(both, "A bomb attack on a market in Sorrel killed six people on Tuesday.") == "agree"
+    assert relation(both, "A bomb attack on a market in Sorrel killed 23 people on Tuesday.") == "conflict"
+
+
+def test_two_accounts_of_who_carried_out_a_massacre_disagree() -> None:
+    troops = "The foreign minister said Eritrean troops carried out Tuesday's massacre in Sorrel."
+    militia = "A witness said Tuesday's massacre in Sorrel was carried out by Amhara militiamen."
+    assert relation(troops, militia, "responsibility") == "conflict"

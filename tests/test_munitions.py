@@ -24,6 +24,7 @@ def counted(text: str) -> set[tuple[str, str]]:
         ("Batteries knocked out six of seven missiles fired at the port.", {("intercepted", "6"), ("fired", "7")}),
         ("The air force struck the town ten times on Friday.", {("strikes", "10")}),
         ("The rebels struck the town ten times on Friday.", set()),
+        ("Sources said three missiles fired at ships were shot down.", {("intercepted", "3")}),
         ("Two barrel bombs were dropped on the camp near Orvane.", {("fired", "2")}),
         ("The army shot down 11 of 14 drones launched overnight.", {("intercepted", "11"), ("fired", "14")}),
         (
