@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from claims import wording
+from claims import patterns, wording
 from claims.records import Report
 
 SHINGLE = 4  # words
@@ -21,11 +21,11 @@ WITHIN = 0.75  # share of the shorter text's shingles found in the longer
 LEAST = 20  # shingles below which likeness is the likeness of all short news: only equal texts are copies there
 
 ALTERED = 0.8  # likeness from which another figure in the same text is an altered copy rather than a newer version
-_FIGURES = re.compile(
-    r"\d[\d,.]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|"
-    r"thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|dozens?|scores|no|at least|more than|about|some)\b",
-    re.IGNORECASE,
+_NUMBERS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|"
+    "thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|dozens?|scores|no|at least|more than|about|some"
 )
+_FIGURES = re.compile(rf"\d[\d,.]*|\b{patterns.any_of([_NUMBERS])}\b")
 
 
 class Print:

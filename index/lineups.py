@@ -192,10 +192,13 @@ def _subject(subject: str, readings: Sequence[Reading]) -> str:
 # --- pairs, sides, verdict
 
 
+def _answer(r: Reading) -> object:
+    """Return what a reading says, for readings of one question the same where they say the same."""
+    return (r.stance, r.folded) if r.kind == RESPONSIBILITY else (r.quantity, r.scope == "added")
+
+
 def _same_answer(a: Reading, b: Reading) -> bool:
-    if a.kind == RESPONSIBILITY:
-        return a.stance == b.stance and (a.folded == b.folded)
-    return a.quantity == b.quantity and (a.scope == "added") == (b.scope == "added")
+    return _answer(a) == _answer(b)
 
 
 def _near(a: Reading, b: Reading) -> bool:
@@ -233,6 +236,10 @@ def _pairs(
     mine: dict[str, list[Reading]] = defaultdict(list)
     for r in readings:
         mine[r.report].append(r)
+    answers = [_answer(r) for r in readings]
+    given: dict[str, set[object]] = defaultdict(set)
+    for r, answer in zip(readings, answers, strict=True):
+        given[r.report].add(answer)
     moving = any("up" in r.moves for r in readings)
     raised = _raised(readings)
     accusers = {n: _accusers(r, readings) for n, r in enumerate(readings) if r.stance == "denied"}
@@ -241,8 +248,8 @@ def _pairs(
         a, b = readings[i], readings[j]
         if a.report == b.report:
             continue
-        a_in_b = any(_same_answer(a, r) for r in mine[b.report])
-        b_in_a = any(_same_answer(b, r) for r in mine[a.report])
+        a_in_b = answers[i] in given[b.report]
+        b_in_a = answers[j] in given[a.report]
         same = (a.copy_of or a.report) == (b.copy_of or b.report)
         context = Context(
             same_text=same,

@@ -19,6 +19,7 @@ from claims import linking, places
 from claims.moments import day
 
 SPARSE = 8  # entries of a table of all with all for one pair that is asked for, from which sets are met one by one
+DENSE = 5_000_000  # cells of a table up to which it is multiplied as it is
 PRECISE = 3  # days: a window no longer than this tells one event from the next
 COMMON = frozenset(("", "air strike", "bombing", "shelling", "clash", "shooting", "rocket fire", "evacuation"))
 
@@ -111,20 +112,26 @@ class Columns:
         left, right = _distinct(a, len(self.facts)), _distinct(b, len(self.facts))
         if len(left[0]) * len(right[0]) <= SPARSE * len(a):
             members = self._members(name)
-            table: NDArray[np.int64] = (members[left[0]] @ members[right[0]].T).toarray()
-            return table[left[1][a], right[1][b]]
+            met = members[left[0]] @ members[right[0]].T
+            table = met if isinstance(met, np.ndarray) else met.toarray()
+            return table[left[1][a], right[1][b]].astype(np.int64)
         sets = [getattr(f, name) for f in self.facts]
         return np.array([len(sets[x] & sets[y]) for x, y in zip(a.tolist(), b.tolist(), strict=True)], np.int64)
 
     def _members(self, name: str) -> Any:
-        """Return the sets `name` as a sparse table: a row for each event, a column for each member that any of them has."""
-        from scipy.sparse import csr_array
-
+        """Return the sets `name` as a table: a row for each event, a column for each member that any of them has; a large table is sparse."""
         if name not in self._tables:
             number: dict[Any, int] = {}
             found = [number.setdefault(m, len(number)) for f in self.facts for m in getattr(f, name)]
-            ends = np.concatenate([[0], np.cumsum(self.size(name))])
-            self._tables[name] = csr_array((np.ones(len(found), np.int64), found, ends), (len(self.facts), max(1, len(number))))
+            size, shape = self.size(name), (len(self.facts), max(1, len(number)))
+            if shape[0] * shape[1] <= DENSE:  # quicker than to load SciPy
+                table: Any = np.zeros(shape, np.float32)  # which holds such counts exactly
+                table[np.repeat(np.arange(len(size)), size), found] = 1
+            else:
+                from scipy.sparse import csr_array
+
+                table = csr_array((np.ones(len(found), np.int64), found, np.concatenate([[0], np.cumsum(size)])), shape)
+            self._tables[name] = table
         return self._tables[name]
 
 

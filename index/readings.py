@@ -396,7 +396,9 @@ def _site(sentence: str, where: str) -> tuple[str, str] | None:
 
 
 # "the village of X in Y", "X, the worst-hit town in western Y", "X district alone, in Y"
-_IN = r"(?: (?:district|town|city|village|county))?(?: alone)?(?:,(?: [a-z-]+){0,6}?)?\s+(?:in|of) (?:the )?(?:[a-z]+ ){0,3}?((?:[A-Z][\w'’-]+ ?)+)"
+_IN = re.compile(
+    r"(?: (?:district|town|city|village|county))?(?: alone)?(?:,(?: [a-z-]+){0,6}?)?\s+(?:in|of) (?:the )?(?:[a-z]+ ){0,3}?((?:[A-Z][\w'’-]+ ?)+)"
+)
 _REGION = re.compile(
     r"\b(?:in|across|throughout|over|around) (?:(?:the|much of|parts of|all of|large parts of) )?(?:[a-z]+ )?((?:[A-Z][\w'’-]+ ?)+)"
 )
@@ -405,8 +407,12 @@ _REGION = re.compile(
 @lru_cache(maxsize=16384)
 def _holder(sentence: str, name: str) -> str:
     """Return the key of the place that a sentence says the place `name` lies in: "the village of X in Y", "X, in the province of Y"."""
-    found = re.search(re.escape(name) + _IN, sentence)
-    return places.fold_place(found[1].strip()) if found else ""
+    at = sentence.find(name)
+    while at >= 0:
+        if found := _IN.match(sentence, at + len(name)):
+            return places.fold_place(found[1].strip())
+        at = sentence.find(name, at + 1)
+    return ""
 
 
 @cache

@@ -14,6 +14,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ WAIT = 60.0  # seconds to wait for another writer
 CHUNK = 500  # ids in one statement; SQLite's oldest limit is 999
 
 
+@lru_cache(maxsize=4096)
 def digest(report: Report) -> str:
     """Return a hash of all that a report says, its metadata included."""
     return hashlib.sha256(codec.dumps(codec.pack(report)).encode()).hexdigest()[:32]
