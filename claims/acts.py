@@ -46,6 +46,8 @@ def other_act(a: Reading, b: Reading) -> str:
 
 def never_one(a: Reading, b: Reading) -> str:
     """Return in words that the two events are of kinds that nobody takes one for the other, or ""."""
+    if a.ground.storm and b.ground.storm and a.ground.storm != b.ground.storm:
+        return "they tell of two storms"
     for one, two in ((a, b), (b, a)):
         if any(one.what in kinds(x) and two.what in kinds(y) for x, y in (("nature", "attacks"), ("mishaps", "by_hand"))):
             return f"one tells of {wording.one(one.what)}, the other of {wording.one(two.what)}"

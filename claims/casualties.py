@@ -293,6 +293,8 @@ class Sentence:
             quantity = replace(quantity, low=(quantity.low or 0) + 1, high=None)
         elif t.how == "toll" and self.low[m.start - 1] in ("nears", "neared", "nearing"):
             quantity = replace(quantity, approximate=True)
+        if (rest := quantities.all_but(self.low, self.mentions, r.mention)) is not None:
+            quantity, r, m = rest, replace(r, part=False), replace(m, partitive=False)
         start, end = self.quote(m, t)
         base = Draft(
             "casualties",
@@ -355,6 +357,8 @@ class Sentence:
     def scope(self, r: Role, m: Mention, before: Sequence[str], opened: bool) -> str:
         if m.partitive and r.trigger.measure == "killed" and self.low[m.head] in ("wounded", "injured", "missing", "hostages"):
             return "added"  # "two of the wounded died"
+        if self.low[m.end : m.end + 2] in (["in", "all"], ["in", "total"], ["all", "told"]) and (r.listed or r.mention):
+            return "total"  # "killed 12 soldiers and three nurses, 15 in all"
         if r.part or opened or (m.partitive and m.bare and r.how != OF_ALL):
             return "part"
         latest = self.low[max(0, m.start - 2) : m.start]

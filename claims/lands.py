@@ -22,7 +22,7 @@ def part_of(small: Reading, big: Reading) -> str:
     wide = {small.what, big.what} & kinds("wide")
     if wide and small.site and big.site and small.holder == big.site[0] and small.site[0] not in big.named:
         return f"the figure of {wording.name(small)} is for {small.site[1]} alone"
-    inside = small.site and small.holder in big.regions and small.site[0] not in big.regions | big.named
+    inside = small.site and small.holder in big.ground.regions and small.site[0] not in big.ground.regions | big.named
     if wide and inside and small.holder != small.site[0]:  # type: ignore[index]
         return f"the figure of {wording.name(small)} is for {small.site[1]} alone"  # type: ignore[index]
     # "killed 44 in X in total" is a whole of X, unless the other tells of one of two blows there, or this one of "most in X"
@@ -30,13 +30,17 @@ def part_of(small: Reading, big: Reading) -> str:
     here_too = here_too and "one of" not in small.spread and "mostly" not in big.spread
     if "in all" in big.spread and "in all" not in small.spread and small.site and not here_too:
         return f"{wording.name(small)} counts in {small.site[1]}, {wording.name(big)} in all"
+    if why := _of_several(small, big):
+        return why
     if "several blows" in big.spread - small.spread and "one blow" in small.spread and "one blow" not in big.spread:
         return f"{wording.name(small)} counts in one blow, {wording.name(big)} in several"
+    if "in all" in big.spread - small.spread and "local" in small.spread:
+        return f"{wording.name(small)} counts in one place, {wording.name(big)} in all"
     if not small.places or not big.places:
         return ""
     nature = {small.what, big.what} & kinds("nature")
     many = (
-        big.spread - {"one of", "one blow"}
+        big.spread - {"one of", "one blow", "local"}
         or nature
         or (wide and big.site)
         or big.measure in cues.load("relations")["flows"]["measures"]
@@ -47,9 +51,19 @@ def part_of(small: Reading, big: Reading) -> str:
     return ""
 
 
+def _of_several(small: Reading, big: Reading) -> str:
+    """Return in words that `big` counts in several places or sites that its sentence joins, and `small` in one of them, or ""."""
+    joined, mine = big.ground.listed, big.ground.listed & small.ground.names
+    if mine and mine < joined:
+        return f"{wording.name(small)} counts in one of the places that {wording.name(big)} counts in"
+    if sites := big.ground.many & small.ground.one - small.ground.many:
+        return f"{wording.name(small)} counts in one {min(sites)}, {wording.name(big)} in several"
+    return ""
+
+
 def apart(a: Reading, b: Reading) -> str:
     """Return in words that the sentences name towns, or provinces, and none in common, or ""."""
-    if a.origin and b.origin and not {*a.origin} & {*b.origin}:
+    if a.kind == "munitions" and a.ground.origin and b.ground.origin and not {*a.ground.origin} & {*b.ground.origin}:
         return "what one counts and what the other counts came from two lands"
     nature = {a.what, b.what} <= kinds("nature")  # which spares no land at a border
     for level in (1, 2, 3) if nature else (1, 2):

@@ -37,7 +37,7 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
         if p.doc is None:
             continue
         wholes: set[int] = set()
-        for quantity, first, noun, name, scope in _counts(p.doc, last, wholes):
+        for quantity, first, noun, name, scope in _counts(p.doc, last or _of_which(p.doc), wholes):
             found = _told(p.doc, noun, name, quantity) or (_before(p.doc, noun) if scope == "part" else [])
             if noun in wholes and found:
                 found = [("fired", found[0][1])]  # "intercepted 25 of the 34": the 34 were fired
@@ -83,6 +83,11 @@ def _times(doc: Any) -> Iterator[tuple[Quantity, int, int, int]]:
         q = quantities.parse(doc[first : t.i].text)
         if q is not None and not q.vague:
             yield q, first, t.i, t.head.i
+
+
+def _of_which(doc: Any) -> str:
+    """Return the munitions that a sentence begins with: "Of the rockets fired on Monday, three fell in open fields"."""
+    return _uncounted(doc) if doc[0].lower_ == "of" else ""
 
 
 def _uncounted(doc: Any) -> str:

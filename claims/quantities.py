@@ -277,3 +277,17 @@ def _share(share: Found, whole: Found) -> Found:
     else:
         q = Quantity(n, n, about)
     return Found(q, share.start, whole.number, whole.end, False, False)
+
+
+def all_but(low: Sequence[str], mentions: Sequence[Mention], k: int) -> Quantity | None:
+    """Return what "all but three of the 40" is, for the mention k of the three among a sentence's lower-case words; None for any other."""
+    m = mentions[k]
+    few = m.quantity.low if m.quantity.low == m.quantity.high else None
+    if k + 1 == len(mentions) or few is None or [*low[max(0, m.start - 2) : m.start]] != ["all", "but"]:
+        return None
+    whole = mentions[k + 1]
+    between = [*low[m.number + 1 : whole.start]]
+    many = whole.quantity.low if whole.quantity.low == whole.quantity.high else None
+    if many is None or many <= few or between not in (["of"], ["of", "the"], ["of", "those"]):
+        return None
+    return Quantity(many - few, many - few)

@@ -14,6 +14,7 @@ from functools import cache
 
 from claims import acts, assailants, cues, growth, intervals, lands, moments, voices, wording
 from claims.acts import other_act
+from claims.grounds import NOWHERE, Ground
 from claims.intervals import close, compare, gap, meet
 from claims.moments import day, days_apart, gap_days, later, partly_meet
 from claims.records import Quantity
@@ -66,8 +67,7 @@ class Reading:
     spots: tuple[tuple[tuple[str, str], ...], ...] = ((), (), (), ())
     site: tuple[str, str] | None = None  # key and name of the event's place, where the sentence names it
     holder: str = ""  # key of the place that the sentence says the site lies in ("the village of X in Y")
-    regions: frozenset[str] = frozenset()  # keys of the places that the sentence says it happened in or all over
-    origin: tuple[str, ...] = ()  # of munitions: keys of the place that they came from and of those that hold it
+    ground: Ground = NOWHERE  # what ground the sentence says its figures are of
     places: tuple[str, ...] = ()  # keys of the event's places, the most precise first, each with those that hold it
     spread: frozenset[str] = frozenset()  # "many", "in all": words of the sentence by which it counts over many places
     hour: int | None = None  # of the day that the figure speaks of, where the text says so

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from claims import actors, asof, cues, hours, intervals, patterns, places, signals, subjects, times, voices, wording
+from claims import actors, asof, cues, grounds, hours, intervals, patterns, places, signals, subjects, times, voices, wording
 from claims.quantities import add
 from claims.records import Account, Claim, Event, Quantity, Report
 from claims.relations import Reading, wider
-from index import inner, origins, telling
+from index import inner, telling
 
 # The local places, the towns, the provinces and the countries of a sentence, each with its key and its name.
 Spots = tuple[tuple[tuple[str, str], ...], ...]
@@ -251,10 +251,9 @@ def _reading(account: Account, c: Claim, key: Key, kind: str = "") -> Reading:
         narrow=kind or _trade(c, sentence) or _faring(c),
         site=site,
         holder=_holder(sentence, site[1]) if site else "",
-        regions=frozenset(places.fold_place(m[1].strip()) for m in _REGION.finditer(sentence)),
-        origin=origins.of(sentence) if c.kind == "munitions" else (),
+        ground=grounds.read(sentence),
         places=c.event.places,
-        spread=_spread(sentence),
+        spread=spread(sentence),
         named=frozenset(p for e in account.events for p in e.places),
         claims=(c.id,),
     )
@@ -295,7 +294,7 @@ def _spread_classes() -> patterns.Classes:
 
 
 @lru_cache(maxsize=16384)
-def _spread(sentence: str) -> frozenset[str]:
+def spread(sentence: str) -> frozenset[str]:
     return frozenset(_spread_classes().names(sentence))
 
 
@@ -397,10 +396,7 @@ def _site(sentence: str, where: str) -> tuple[str, str] | None:
 
 # "the village of X in Y", "X, the worst-hit town in western Y", "X district alone, in Y"
 _IN = re.compile(
-    r"(?: (?:district|town|city|village|county))?(?: alone)?(?:,(?: [a-z-]+){0,6}?)?\s+(?:in|of) (?:the )?(?:[a-z]+ ){0,3}?((?:[A-Z][\w'’-]+ ?)+)"
-)
-_REGION = re.compile(
-    r"\b(?:in|across|throughout|over|around) (?:(?:the|much of|parts of|all of|large parts of) )?(?:[a-z]+ )?((?:[A-Z][\w'’-]+ ?)+)"
+    r"(?: (?:district|town|city|village|county))?(?: alone)?(?:,(?: [a-z-]+){0,6}?)?,?\s+(?:in|of|on) (?:the )?(?:[a-z]+ ){0,3}?((?:[A-Z][\w'’-]+ ?)+)"
 )
 
 
@@ -410,7 +406,8 @@ def _holder(sentence: str, name: str) -> str:
     at = sentence.find(name)
     while at >= 0:
         if found := _IN.match(sentence, at + len(name)):
-            return places.fold_place(found[1].strip())
+            held = found[1].strip()
+            return "" if held.casefold() in cues.load("places")["never"] else places.fold_place(held)
         at = sentence.find(name, at + 1)
     return ""
 

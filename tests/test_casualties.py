@@ -396,3 +396,13 @@ def test_a_denied_figure_is_not_asserted() -> None:
 def test_why_names_cue_and_figure() -> None:
     (d,) = read("The flood killed 14 people.")
     assert any("14 people" in w for w in d.why) and any("killed" in w for w in d.why)
+
+
+def test_all_but_a_few_are_the_rest() -> None:
+    (c,) = read("All but three of the 40 passengers were killed.")
+    assert (str(c.quantity), c.scope) == ("37", "total")
+
+
+def test_the_sum_at_the_end_of_a_list_is_the_whole() -> None:
+    found = read("The raid killed 12 soldiers and three nurses, 15 people in all.")
+    assert [(str(c.quantity), c.scope) for c in found] == [("12", "part"), ("3", "part"), ("15", "total")]

@@ -156,3 +156,8 @@ def test_what_an_anniversary_is_of_was_that_many_years_before() -> None:
 def test_the_day_on_which_a_toll_stood_there_is_not_the_events() -> None:
     e = claim(account("The toll from the wildfire near Sierra Blanca remained at six on Wednesday."), "six").event
     assert e.start == "2021-06-14"
+
+
+def test_a_jet_that_crashed_is_no_air_strike() -> None:
+    e = claim(account("A passenger jet crashed near Mosul on Tuesday, killing 12 people."), "12 people").event
+    assert e.what == "crash"

@@ -7,9 +7,11 @@ from itertools import product
 import pytest
 
 from benchmarks import pairs
-from claims import intervals, relations, stances
+from claims import grounds, intervals, relations, stances
+from claims.grounds import Ground
 from claims.records import Quantity
 from claims.relations import Context, Reading
+from index import readings
 
 DAY, NEXT, LATER = "2023-05-09", "2023-05-10", "2023-05-13"
 
@@ -341,14 +343,14 @@ def test_two_hours_of_one_day_are_two_events() -> None:
 
 def test_rockets_of_two_lands_are_two_counts() -> None:
     a, b = (
-        reading(n, n, r, kind="munitions", measure="fired", subject="rockets", origin=o, start=DAY, end=DAY)
+        reading(n, n, r, kind="munitions", measure="fired", subject="rockets", ground=Ground(origin=o), start=DAY, end=DAY)
         for n, r, o in ((4, "a", ("labanun",)), (80, "b", ("palastinian",)))
     )
     assert relations.relate(a, b).name == "different_event"
 
 
 def test_a_town_of_a_named_region_is_a_part_of_what_strikes_the_region() -> None:
-    big = reading(210, None, what="earthquake", regions=frozenset(["valduri"]))
+    big = reading(210, None, what="earthquake", ground=Ground(regions=frozenset(["valduri"])))
     small = reading(64, 64, "b", what="earthquake", site=("purt laskar", "Port Lasker"), holder="valduri")
     assert relations.relate(big, small).name == "part"
 
@@ -365,3 +367,29 @@ def test_one_blow_of_several_is_a_part() -> None:
     both, one = reading(19, 19, spread=frozenset({"several blows"})), reading(7, 7, "b", spread=frozenset({"one blow"}))
     assert relations.relate(both, one).name == "part"
     assert relations.relate(both, one.but(spread=frozenset())).name == "conflict"
+
+
+@pytest.mark.parametrize(
+    ("big", "small"),
+    [
+        ("The quake killed 5,100 people in Turkey and Syria.", "Syria's health ministry said 812 people had died in the country."),
+        ("A gunman killed 49 people at two mosques.", "A gunman killed 41 people at the Noor mosque."),
+        ("Raiders killed 30 people in the villages of Oba, Lere and Tando.", "In Lere, raiders killed 11 people."),
+        ("Police arrested 212 people across the country.", "In the capital, Velmar, police arrested 85 people."),
+    ],
+)
+def test_one_of_several_places_or_sites_is_a_part(big: str, small: str) -> None:
+    a, b = (
+        reading(n, n, r, ground=grounds.read(text), spread=readings.spread(text))
+        for n, r, text in ((300, "a", big), (40, "b", small))
+    )
+    assert relations.relate(a, b).name == "part"
+
+
+def test_two_storms_are_two_events() -> None:
+    a, b = (reading(n, n, r, ground=Ground(storm=s)) for n, r, s in ((18, "a", "mir"), (230, "b", "bal")))
+    assert relations.relate(a, b).name == "different_event"
+
+
+def test_days_joined_are_no_places() -> None:
+    assert not grounds.read("Nine people died on Monday and Tuesday.").listed
