@@ -143,7 +143,8 @@ def days(t: TimeMention) -> int:
 
 
 _DEED = re.compile(
-    r"\b(?:struck|hit|swept|devastat|attack|incident|massacre|kill|die|death|happen|occur|took place|wound|injur|violence|toll|crime)\w*", re.IGNORECASE
+    r"\b(?:struck|hit|swept|devastat|attack|incident|massacre|kill|die|death|happen|occur|took place|wound|injur|violence|toll|crime)\w*",
+    re.IGNORECASE,
 )
 _SPEECH = "said|told|reported|announced|tweeted|published|claimed|denied|blamed|accused|confirmed|acknowledged"
 _SAID = re.compile(rf"\b(?:{_SPEECH}|added|statement|spokes\w+|responsibility)\b[^.]{{0,12}}$", re.IGNORECASE)

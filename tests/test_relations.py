@@ -372,7 +372,10 @@ def test_one_blow_of_several_is_a_part() -> None:
 @pytest.mark.parametrize(
     ("big", "small"),
     [
-        ("The quake killed 5,100 people in Turkey and Syria.", "Syria's health ministry said 812 people had died in the country."),
+        (
+            "The quake killed 5,100 people in Turkey and Syria.",
+            "Syria's health ministry said 812 people had died in the country.",
+        ),
         ("A gunman killed 49 people at two mosques.", "A gunman killed 41 people at the Noor mosque."),
         ("Raiders killed 30 people in the villages of Oba, Lere and Tando.", "In Lere, raiders killed 11 people."),
         ("Police arrested 212 people across the country.", "In the capital, Velmar, police arrested 85 people."),
