@@ -54,7 +54,18 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
     for v in singles:
         last[v.sentence, v.trigger] = max(v.anchor, last.get((v.sentence, v.trigger), 0))
     out += [v for v in singles if not _counted(v, out, parsed, last[v.sentence, v.trigger])]
-    return couples.together(out, parsed) + deadly.implied(parsed, out, speech)
+    return _one_more(couples.together(out, parsed), parsed) + deadly.implied(parsed, out, speech)
+
+
+def _one_more(found: Sequence[Draft], parsed: Sequence[Parsed]) -> list[Draft]:
+    """Return the drafts; where a report tells of none but "a sixth victim", that one is on top of the five before."""
+
+    def nth(d: Draft) -> bool:
+        doc = parsed[d.sentence].doc
+        return doc is not None and bool({t.lower_ for t in doc[max(0, d.anchor - 3) : d.anchor + 3]} & words("ordinals"))
+
+    alone = found and all(nth(d) and d.quantity == Quantity(1, 1) for d in found)
+    return [d.but(scope="added") for d in found] if alone else list(found)
 
 
 def _open_fate(d: Draft, p: Parsed) -> bool:
@@ -136,11 +147,16 @@ def _apposed(doc: Doc, a: Draft, b: Draft) -> bool:
 
 def counts(doc: Doc) -> list[Mention]:
     """Return the counts of `doc` with its singular persons ("a woman") and bare denials ("without casualties"), in order."""
-    found = [m for m in quantities.find(doc) if not _parent(doc, m)]
+    found = [m for m in quantities.find(doc) if not _parent(doc, m) and not _a_family(doc, m)]
     taken = {i for m in found for i in range(m.start, m.end)}
     found += headnouns.singulars(doc, taken)
     found += unnumbered.find(doc, found)
     return sorted(found, key=lambda m: m.start)
+
+
+def _a_family(doc: Doc, m: Mention) -> bool:
+    """Whether one family is counted, which is no one person: "three generations of one family died"."""
+    return figure(m.quantity) == 1 and doc[m.head].lower_ in ("family", "household")
 
 
 def _parent(doc: Doc, m: Mention) -> bool:

@@ -119,7 +119,9 @@ def close(a: Quantity, b: Quantity) -> bool:
     if a.low == b.low and a.high == b.high:
         return True
     if a.approximate and b.approximate:
-        return abs(x - y) <= max(slack(x), slack(y), 2.0)  # two margins that only just meet are no one figure
+        return abs(x - y) <= max(
+            min(max(slack(x), slack(y)), 0.2 * max(x, y)), 2.0
+        )  # two margins that only just meet are no one figure
     return abs(x - y) <= max(2.0, 0.25 * max(x, y))
 
 

@@ -79,6 +79,7 @@ class Reading:
     told: frozenset[str] = frozenset()  # responsibility: kinds of act in the statement and targets in its sentence
     whole: Quantity | None = None  # of a part: the figure that it is a part of, as its report gives it
     added: tuple[int, ...] = ()  # increments that this report itself adds on top of an earlier figure
+    lone: bool = False  # it tells of one person, and counts nobody ("a woman", "the mayor")
     attackers: int = 0  # of a whole: dead attackers that the report tells of
     within: bool = False  # ... and they are among its figure ("five people, including the gunman")
 
@@ -252,7 +253,7 @@ def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | Non
             return Relation("part", f"{both}: {why}, and the other figure is a part as well.")
         if small.whole and not close(small.whole, big.quantity) and intervals.ends(small.whole)[0] > high:
             return Relation("part", f"{both}: {why}, of another whole ({small.whole}).")
-        if big.quantity == ONE:
+        if big.quantity == ONE and big.lone:
             return Relation(
                 "part", f"{both}: {wording.name(big)} tells of one of the victims, so the two count different things."
             )
@@ -262,7 +263,7 @@ def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | Non
             if apart := other_act(a, b):
                 return Relation("different_event", f"{both}: {apart}, so they need not speak of one event.")
             # a trade is no class that the other counts in full
-            if small.narrow and small.subject == big.subject and not small.place:
+            if small.narrow and small.subject == big.subject and not small.place and (big.narrow or small.scope != "part"):
                 return Relation("part", f"{both}: {why}, so the two count different things.")
             return _with_gap("impossible", f"{both}: {why}, and the part is larger than the whole.", small.quantity, big.quantity)
         # else each gives its own whole, in other words ("16 civilians", "11 people"): let the figures decide

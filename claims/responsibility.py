@@ -136,7 +136,7 @@ def _telling() -> tuple[frozenset[str], frozenset[str]]:
         return frozenset().union(*(doers.cue("stance", n) for n in names))
 
     lemmas = stance("unclear", "deny", "calls", "admits", "publishes", "reproach", "proclaims", "blame", "attributes")
-    words = stance("denial", "looks", "no_hand", "suspects", "pointing", "charge", "motives")
+    words = stance("unclear", "denial", "looks", "no_hand", "suspects", "pointing", "charge", "motives")
     return (
         lemmas | doers.cue("acts", "verbs") | doers.cue("acts", "taking") | {"claim", "suspect", "involve"},
         words
@@ -156,7 +156,7 @@ def _statements(doc: Any) -> Iterator[doers.Statement]:
 
 def _told(doc: Any, t: Any, lemma: str) -> Iterator[doers.Statement]:
     """Yield the statements that the word `t` begins; what it asks of a lemma or a word, `_telling` knows."""
-    if lemma in doers.cue("stance", "unclear"):
+    if {lemma, t.lower_} & doers.cue("stance", "unclear"):
         yield from statements.unclear(t)
     if t.lower_ == "responsibility" or t.lower_ in doers.cue("claim", "credit") or (lemma == "claim" and t.pos_ == "VERB"):
         yield from statements.claimed(doc, t, lemma)

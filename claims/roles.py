@@ -194,7 +194,8 @@ class Roles(Nominals):
         if self.at[t.start] is not None and t.how == "state":
             return
         if t.how == "state":
-            voice, p = self._helper(t.start - 1)
+            joined = t.measure == "missing" and self.word(t.start - 1) == "and" and self.tag[t.start - 2] == "VBN"
+            voice, p = self._helper(t.start - (3 if joined else 1))  # "are trapped and missing"
             if voice != "passive" and not any(self.word(t.start - i) in ("in", "left") for i in (0, 1)):
                 return
         else:

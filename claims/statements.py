@@ -19,7 +19,13 @@ def claimed(doc: Any, t: Any, lemma: str) -> Iterator[Statement]:
         if "responsibility" in words:
             return  # it is told there
         things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass")] + ([t.head] if t.dep_ in ("acl", "relcl") else [])
-        if not {x.lower_ for c in things for x in c.subtree} & (doers.cue("claim", "acts") | doers.cue("acts", "nouns")):
+        nobody = {w.lower_ for w in doc[max(0, t.i - 5) : t.i]} & doers.cue("claim", "nobody")
+        it = (
+            nobody and any(c.lower_ in ("it", "this") for c in things) and violent(x for x in doc if x.i < t.i)
+        )  # "no group has claimed it"
+        if not it and not {x.lower_ for c in things for x in c.subtree} & (
+            doers.cue("claim", "acts") | doers.cue("acts", "nouns")
+        ):
             return  # "claimed the attack was a hoax" claims no attack
     before = {w.lower_ for w in doc[max(0, t.i - 8) : t.i]}
     if before & (doers.cue("claim", "nobody") | doers.cue("claim", "negations")):
@@ -162,6 +168,9 @@ def not_its(t: Any) -> Iterator[Statement]:
     doing = t.lower_ in ("doing", "work") and before[-1:] in (["its"], ["their"]) and {"not", "n't", "never"} & set(before)
     nothing = t.lower_ == "nothing" and words[:4] == ["nothing", "to", "do", "with"]
     no_part = t.lower_ in ("part", "hand", "role", "involvement") and before[-1:] == ["no"] and words[1:2] == ["in"]
+    no_part = no_part or (
+        t.lower_ in ("connection", "link", "links") and before[-1:] == ["no"] and words[1:2] in (["to"], ["with"])
+    )
     if not doing and not nothing and not no_part:
         return
     # "which the army insists was not its doing"

@@ -13,7 +13,7 @@ def without_lone_parts(readings: list[Reading], subject: str) -> list[Reading]:
     """Return the readings of a toll of `subject` without the parts ("three of them in critical condition") that one report alone gives,
     beside a whole of its own: its whole speaks for them.
     """
-    readings = [r for r in readings if not _unanswered(r, readings)]
+    readings = [r for r in readings if not _unanswered(r, readings) and not _lone_sum(r, readings)]
     if len({r.report for r in readings if r.scope == "part"}) != 1 or len({r.report for r in readings}) == 1:
         return readings
     wholes = [(r.report, r.quantity.low or 0) for r in readings if a_whole(r)]
@@ -36,6 +36,15 @@ def _unanswered(r: Reading, readings: Sequence[Reading]) -> bool:
         return False
     beside = [o for o in readings if o.report == r.report and o.scope == "part" and o.narrow not in ("", r.narrow)]
     return any(o.quantity == p.quantity and p.report != r.report for o in beside for p in readings)
+
+
+def _lone_sum(r: Reading, readings: Sequence[Reading]) -> bool:
+    """Return whether a figure of a longer time ("taking to 19 the number killed this year") stands beside its report's own one of the event, and
+    no other report tells of such a time."""
+    if r.scope != "cumulative":
+        return False
+    own = any(o.report == r.report and o.scope == "total" for o in readings)
+    return own and not any(o.scope == "cumulative" for o in readings if o.report != r.report)
 
 
 def one_among_others(readings: Sequence[Reading], single: Set[str], claims: Sequence[Claim]) -> list[Reading]:

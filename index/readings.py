@@ -255,6 +255,7 @@ def _reading(account: Account, c: Claim, key: Key, kind: str = "") -> Reading:
         places=c.event.places,
         spread=spread(sentence),
         named=frozenset(p for e in account.events for p in e.places),
+        lone=c.person is not None,
         claims=(c.id,),
     )
 

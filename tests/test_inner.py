@@ -134,3 +134,18 @@ def test_two_accounts_of_who_carried_out_a_massacre_disagree() -> None:
     troops = "The foreign minister said Eritrean troops carried out Tuesday's massacre in Sorrel."
     militia = "A witness said Tuesday's massacre in Sorrel was carried out by Amhara militiamen."
     assert relation(troops, militia, "responsibility") == "conflict"
+
+
+def test_the_count_of_a_year_beside_the_news_is_no_rival_of_the_news() -> None:
+    year = "Two soldiers were killed by a mine in Sorrel on Tuesday, taking to 19 the number of troops killed in the district this year."
+    assert relation(year, "A mine in Sorrel killed two soldiers on Tuesday.") == "agree"
+
+
+def test_more_students_among_the_dead_than_there_were_dead_cannot_be() -> None:
+    crash = "A coach crash near Sorrel killed eight people on Tuesday."
+    assert relation(crash, "Thirteen students were among the dead in a coach crash near Sorrel on Tuesday.") == "impossible"
+
+
+def test_two_estimates_that_are_far_apart_are_a_spread() -> None:
+    some = "Some 60 people died when a gold mine caved in at Sorrel on Tuesday."
+    assert relation(some, "About 100 people died when a gold mine caved in at Sorrel on Tuesday.") == "spread"
