@@ -140,11 +140,13 @@ def test_who_quotes_a_voice_with_a_figure_that_another_report_has_unsigned_does_
 
 
 def test_one_named_victim_is_no_whole_that_a_part_could_exceed() -> None:
-    some, one, few = (account(r, (n, n, {"scope": s})) for r, n, s in (("a", 9, "part"), ("b", 1, "total"), ("c", 4, "total")))
-    (line,) = build(some, one)
+    some, few = account("a", (9, 9, {"scope": "part"})), account("c", (4, 4, {}))
+    named, counted = account("b", (1, 1, {"person": 7})), account("b", (1, 1, {}))  # "the mayor was killed", "killing one"
+    (line,) = build(some, named)
     assert [r.name for _, _, r in line.pairs] == ["part"]
-    (line,) = build(some, few)
-    assert [r.name for _, _, r in line.pairs] == ["impossible"]
+    for whole in (counted, few):
+        (line,) = build(some, whole)
+        assert [r.name for _, _, r in line.pairs] == ["impossible"]
 
 
 def test_what_one_report_tells_as_two_voices_figures_is_no_rise_within_the_day() -> None:
