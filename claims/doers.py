@@ -270,6 +270,8 @@ def _of_itself(t: Any, who: Any) -> Any:
 def _named(speaker: Any, t: Any, who: Any) -> bool:
     """Return whether a body known by its name alone tells of an attack of its own: "the NFM said it had carried out the attack"."""
     initials = speaker.text.isalpha() and speaker.text.isupper() and len(speaker.text) > 2 and who.lower_ in ("it", "they")
+    if initials and t.lemma_ in cue("acts", "outright") and any(c.dep_ == "dobj" for c in t.children):
+        return True  # "JNIM said it attacked a church"
     return (initials or actors.name(actors.phrase(speaker))) and t.lemma_ in cue("acts", "light") and has_act(t)
 
 

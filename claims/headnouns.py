@@ -218,7 +218,8 @@ class HeadFinder:
         before, after = self.low(i - 1), self.low(end)
         return (
             after in ("another", "day", "thing", "reason", "way", "such", "-")
-            or before in ("this", "any", "every", "each", "some", "new", "next", "last", "only", "first")
+            or before in ("this", "any", "every", "each", "some", "new", "next", "last", "first")
+            or (before == "only" and self.low(i - 2) in _DEFINITE)  # "the only one", not "only one of the missiles"
             or (before == "that" and self.tag(i - 1) == "DT")
             or (before == "another" and self.tag(end) == "NN")
             or (self.tag(i - 1) in ("JJ", "JJR", "JJS") and before not in ("least", "most", "more"))

@@ -63,6 +63,8 @@ def _behind(span: Any) -> list[Any]:
     while i < len(doc) and (doc[i].lower_ in _cue("before") or doc[i].text in '"“”-'):
         told = told or doc[i].lower_ in _cue("naming")
         i += 1
+    if i + 2 < len(doc) and doc[i + 1].lower_ in _cue("kind") and doc[i + 2].text[:1].isupper():
+        told, i = True, i + 2  # "gunmen from the Islamist group JNIM"
     found = []
     while (end := _name(doc, i)) > i:
         found.append(doc[i:end])

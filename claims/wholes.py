@@ -195,7 +195,7 @@ class Wholes(Walks):
     def _over_phrases(self, i: int) -> int:
         """Return the token after the phrases of place and time from i on: "(among those injured) in the crush at the gate on Monday"."""
         j = i
-        while j < min(i + 14, self.n) and (self.tag[j] in (*NP, "IN", "TO", "POS", "HYPH", "VBG") and self.at[j] is None):
+        while j < min(i + 14, self.n) and (self.tag[j] in (*NP, "IN", "TO", "POS", "HYPH", "VBG", "RP") and self.at[j] is None):
             j += 1
         return j if j > i and self.tag[i] == "IN" else i
 
@@ -384,9 +384,10 @@ class Wholes(Walks):
         for k, m in enumerate(self.mentions):
             if k in self.roles or not self.person[k] or not (m.bare or self.low[m.head] == "others"):
                 continue
-            if self.word(m.end) not in ("in", "at", "near", "from", "on", "outside"):
-                continue
             before = [j for j in self.roles if j < k and not self.roles[j].part]
+            cured = before and self.low[self.roles[max(before)].trigger.start] in words("treat") and self.word(m.end) == "for"
+            if not cured and self.word(m.end) not in ("in", "at", "near", "from", "on", "outside"):
+                continue  # "six were treated for smoke and two for burns"
             if not before:
                 continue
             last = self.roles[max(before)]
@@ -399,5 +400,5 @@ class Wholes(Walks):
             ) not in words("prepositions"):
                 self.roles[k] = Role(k, last.trigger, SAME, last.part, True)
                 # With no place of its own it is the whole: "seven died: three in X, two in Y".
-                if any(self.tag[i] == "IN" and self.low[i] != "on" for i in between):
+                if cured or any(self.tag[i] == "IN" and self.low[i] != "on" for i in between):
                     self.roles[last.mention] = Role(last.mention, last.trigger, last.how, last.part, True)

@@ -25,6 +25,7 @@ def counted(text: str) -> set[tuple[str, str]]:
         ("The air force struck the town ten times on Friday.", {("strikes", "10")}),
         ("The rebels struck the town ten times on Friday.", set()),
         ("Sources said three missiles fired at ships were shot down.", {("intercepted", "3")}),
+        ("Only one of their ballistic missiles was intercepted.", {("intercepted", "1")}),
         ("Two barrel bombs were dropped on the camp near Orvane.", {("fired", "2")}),
         ("The army shot down 11 of 14 drones launched overnight.", {("intercepted", "11"), ("fired", "14")}),
         (
