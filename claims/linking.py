@@ -74,6 +74,8 @@ def totals() -> frozenset[str]:
 
 def same_place(a: Sequence[PlaceMention], b: Sequence[PlaceMention]) -> int:
     """Return 1 where the most precise known places are one or hold each other, -1 where they exclude each other, else 0."""
+    if a is b or not a or not b:  # as it often is
+        return int(a is b and any(p.rank < 2 for p in a))
     local_a = {p.chain[0] for p in a if p.rank < 2}
     local_b = {p.chain[0] for p in b if p.rank < 2}
     if local_a & local_b:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -243,8 +243,10 @@ class Words:
         from spacy.tokens import Doc
 
         strings, bare = self.vocab.strings, []
-        for row in rows:
-            said = self.known[row] = self._rule(row)
+        keys = {row: self._key(row) for row in rows}
+        self._ask({key: row for row, key in keys.items() if key is not None and key not in self.ruled})
+        for row, key in keys.items():
+            said = self.known[row] = self.ruled[key] if key is not None else None
             if said is not None and not said[2]:
                 bare.append((row, said))
         if bare:
@@ -257,25 +259,28 @@ class Words:
             for (row, said), token in zip(bare, self.lemmatizer(doc), strict=True):
                 self.known[row] = (*said[:2], token.lemma)
 
-    def _rule(self, row: Key) -> Said | None:
-        """Return what the ruler says of a word: it tells few words and dependencies from others."""
+    def _key(self, row: Key) -> Key | None:
+        """Return what the ruler can tell of a word, its tag and its dependency: it tells few words and dependencies from others. None
+        for white space."""
         word, tag, dep = row
         text = self.vocab.strings[word]
-        if text.isspace():
-            return None
-        key = (word if self.asked.named(text) else 0, tag, dep if dep in self.grammar else 0)
-        if key not in self.ruled:
-            self.ruled[key] = self._ask(row)
-        return self.ruled[key]
+        return None if text.isspace() else (word if self.asked.named(text) else 0, tag, dep if dep in self.grammar else 0)
 
-    def _ask(self, row: Key) -> Said | None:
+    def _ask(self, new: Mapping[Key, Key]) -> None:
+        """Let the ruler say what holds for each key, by a word that has it; None where a pattern of several words may begin with it."""
         from spacy.attrs import DEP, LEMMA, MORPH, ORTH, POS, TAG
+
+        longer = {start for _, start, _ in self.longer(self._side_by_side(new.values()), allow_missing=True)} if new else set()
+        self.ruled.update((key, None) for i, key in enumerate(new) if i in longer)
+        alone = {key: row for i, (key, row) in enumerate(new.items()) if i not in longer}
+        if alone:
+            found = self.ruler(self._side_by_side(alone.values())).to_array([POS, MORPH, LEMMA, ORTH, TAG, DEP]).tolist()
+            for (key, row), said in zip(alone.items(), found, strict=True):
+                self.ruled[key] = (said[0], said[1], said[2]) if tuple(said[3:]) == row else None
+
+    def _side_by_side(self, rows: Iterable[Key]) -> Doc:
+        """Return a document of these words, each by itself."""
         from spacy.tokens import Doc
 
-        word, tag, dep = (self.vocab.strings[i] for i in row)
-        doc = Doc(self.vocab, words=[word], tags=[tag], deps=[dep], heads=[0])
-        if self.longer(doc, allow_missing=True):
-            return None
-        self.ruler(doc)
-        found: list[int] = doc.to_array([POS, MORPH, LEMMA, ORTH, TAG, DEP])[0].tolist()
-        return (found[0], found[1], found[2]) if tuple(found[3:]) == row else None
+        words, tags, deps = ([self.vocab.strings[i] for i in column] for column in zip(*rows, strict=True))
+        return Doc(self.vocab, words=words, tags=tags, deps=deps, heads=list(range(len(words))))

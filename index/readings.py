@@ -389,10 +389,16 @@ def _site(sentence: str, where: str) -> tuple[str, str] | None:
     """Return the key and the name of the event's place where the sentence itself names it, and it is no state or country."""
     named = where.split(", ")
     # "Kabel district, in Sund region": the region is no site where the sentence names a place in it
-    name = next((n for n in named if not re.search(rf"{re.escape(n)} region\b", sentence)), named[0])
-    if not name or name not in sentence or any(m.rank > 1 for m in places.find(name)):
-        return None
-    return places.fold_place(name), name
+    name = next(
+        (n for n in named if not (f"{n} region" in sentence and re.search(rf"{re.escape(n)} region\b", sentence))), named[0]
+    )
+    return (places.fold_place(name), name) if name and name in sentence and not _large(name) else None
+
+
+@lru_cache(maxsize=16384)
+def _large(name: str) -> bool:
+    """Whether a place is as large as a state or a country."""
+    return any(m.rank > 1 for m in places.find(name))
 
 
 # "the village of X in Y", "X, the worst-hit town in western Y", "X district alone, in Y"

@@ -20,6 +20,7 @@ _CAPITAL = re.compile(
     r"(?<![\w'’-])(?:[ae][ldrsznt]h?-)?[A-Z][\w'’-]+(?:\s+(?:(?:al|el|bin|ibn|abu|de|la|van|of)\s)?(?:al-)?[A-Z][\w'’-]+)*"
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_OWNER = re.compile(r"['’]s?$")
 
 
 def around(account: Account, event: Event, claims: Sequence[Claim]) -> str:
@@ -71,7 +72,7 @@ def names(text: str, speakers: Iterable[str] = ()) -> set[str]:
     spoken = _spoken(speakers)
     for m in _CAPITAL.finditer(text):
         for w in re.split(r"[\s-]+", m.group()):
-            low = re.sub(r"['’]s?$", "", w).casefold()
+            low = _OWNER.sub("", w).casefold()
             if len(low) > 3 and low not in small and low not in spoken and low not in _common():
                 out.add(_key(low))
     return out - {""}
@@ -80,12 +81,12 @@ def names(text: str, speakers: Iterable[str] = ()) -> set[str]:
 def full_names(text: str, speakers: Iterable[str] = ()) -> set[str]:
     """Return folded pairs of neighbouring capitalised words: people, streets, schools ("senquez jackson", "coastland center")."""
     out = set()
-    spoken = _spoken(speakers)
+    none = _common() | _spoken(speakers)
     for m in _CAPITAL.finditer(text):
-        parts = [re.sub(r"['’]s?$", "", w).casefold() for w in re.split(r"\s+", m.group())]
-        for a, b in pairwise(parts):
-            if not {a, b} & (_common() | spoken) and len(a) > 2 and len(b) > 2:
-                out.add(f"{_key(a)} {_key(b)}")
+        if len(words := m.group().split()) > 1:
+            for a, b in pairwise([_OWNER.sub("", w).casefold() for w in words]):
+                if a not in none and b not in none and len(a) > 2 and len(b) > 2:
+                    out.add(f"{_key(a)} {_key(b)}")
     return out
 
 
