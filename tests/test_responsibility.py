@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims import actors
+from claims import actors, parsing, responsibility
 from claims.extraction import understand
 from claims.records import Report
 
@@ -340,3 +340,10 @@ def test_no_group_that_says_so_is_no_claim_and_a_group_that_names_itself_is_the_
 def test_a_branch_of_a_group_can_say_that_it_did_it() -> None:
     found = said("The Islamic State's Khorasan branch said it carried out Tuesday's mosque bombing in Orvane.")
     assert found == {("claimed", "Islamic State")}
+
+
+def test_no_word_that_says_who_did_it_is_passed_over() -> None:
+    texts = [text for text, _ in test_a_stance_is_read.pytestmark[0].args[1]]
+    for doc in (p.doc for _, parsed in parsing.parse([Report("r", "\n\n".join(texts))]) for p in parsed if p.doc is not None):
+        every = [(s[0], s[2].i, s[4]) for t in doc for s in responsibility._told(doc, t, t.lemma_.lower())]
+        assert [(s[0], s[2].i, s[4]) for s in responsibility._statements(doc)] == every
