@@ -27,6 +27,7 @@ def overtaken(low: Reading, high: Reading) -> bool:
     return early and 3 <= gap_days(low, high) <= SETTLED and "cumulative" not in (low.scope, high.scope)
 
 
+TELLING = 1000  # a figure that two counts hardly share by chance
 TOGETHER = 14  # days within which two running totals are told of one time
 ROUNDED = 0.1  # share of the larger figure by which running totals may differ and still be one count, told in round figures
 

@@ -124,7 +124,7 @@ class HeadFinder:
         digits = self.low(i)[:1].isdigit()
         if before in sets["money"] or after in sets["money"] or self._age(i, end):
             return True
-        if self._unit(end) or (
+        if (self._unit(end) and self.tag(end) != "CD") or (
             digits and doc[i].text in sets["names"] and end == i + 1 and (after in sets["calls"] or before in sets["dials"])
         ):
             return True
@@ -337,8 +337,8 @@ class HeadFinder:
                     return None
                 k += 1
                 continue
-            if low in _WEEKDAYS:
-                break
+            if low in _WEEKDAYS or (tag == "CD" and self.tag(j - 1) == "CD"):
+                break  # "stood at 158 five days on"
             if (
                 low in ('"', "“", "”", "'", "‘", "’", "(", "[")
                 and (k == j or low in ('"', "”", "’"))

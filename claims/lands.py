@@ -54,6 +54,8 @@ def part_of(small: Reading, big: Reading) -> str:
 def _of_several(small: Reading, big: Reading) -> str:
     """Return in words that `big` counts in several places or sites that its sentence joins, and `small` in one of them, or ""."""
     joined, mine = big.ground.listed, big.ground.listed & small.ground.names
+    if joined and not mine and joined <= set(dict(big.spots[3])):  # a town of one of the lands
+        mine = joined & set(small.places[-1:])
     if mine and mine < joined:
         return f"{wording.name(small)} counts in one of the places that {wording.name(big)} counts in"
     if sites := big.ground.many & small.ground.one - small.ground.many:
@@ -65,6 +67,9 @@ def apart(a: Reading, b: Reading) -> str:
     """Return in words that the sentences name towns, or provinces, and none in common, or ""."""
     if a.kind == "munitions" and a.ground.origin and b.ground.origin and not {*a.ground.origin} & {*b.ground.origin}:
         return "what one counts and what the other counts came from two lands"
+    x, y = a.places, b.places
+    if len(x) > 1 < len(y) and x[0] == y[0] and not {*x[1:]} & {*y[1:]} and all(r.spots[2] or r.spots[3] for r in (a, b)):
+        return "two places of one name in two lands"
     nature = {a.what, b.what} <= kinds("nature")  # which spares no land at a border
     for level in (1, 2, 3) if nature else (1, 2):
         x, y = dict(a.spots[level]), dict(b.spots[level])

@@ -24,6 +24,7 @@ from claims.records import Draft
 from claims.times import TimeMention
 
 NEWS = 3  # days before a report in which an event that it dates no closer is taken to lie
+DAYS = 2  # between two days that are told, each with a figure of its own
 WEEK = 7  # days
 MONTH = 30  # days
 CLOSE = 120  # claims of a report that are put together at once; a longer report goes on window by window
@@ -208,6 +209,8 @@ def told_apart(a: Mention, b: Mention) -> bool:
         return True
     if _apart(a.time, b.time) and (_a_month(a.time) or _a_month(b.time)):
         return True
+    if _counts(a, b) and _two_wholes(a, b) and _gap(a.time, b.time) > DAYS:
+        return True
     if b.opens is not None and same_place(a.last_places, (b.opens,)) < 0:
         return True
     if same_place(a.places, b.places) < 0 and (b.separate or _apart(a.time, b.time)):
@@ -221,6 +224,12 @@ def _a_month(span: Span | None) -> bool:
 
 
 FEBRUARY = 27  # days from the first to the last of the shortest month
+
+
+def _two_wholes(a: Mention, b: Mention) -> bool:
+    """Return whether two claims each give a whole figure of one class, and not the same."""
+    one, other = a.draft, b.draft
+    return one.scope == other.scope == "total" and one.subject == other.subject and one.quantity != other.quantity
 
 
 def _some_days(a: Mention, b: Mention) -> bool:

@@ -33,11 +33,12 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
     """Return the munitions claims in one report's sentences. "25 of 34" is two: 34 fired and, say, 25 intercepted."""
     out: list[Draft] = []
     last = ""  # the munition told of last: "25 of them"
+    fired: Quantity | None = None  # ... and how many of it: "All were shot down"
     for n, p in enumerate(parsed):
         if p.doc is None:
             continue
         wholes: set[int] = set()
-        for quantity, first, noun, name, scope in _counts(p.doc, last or _of_which(p.doc), wholes):
+        for quantity, first, noun, name, scope in _counts(p.doc, last or _of_which(p.doc), wholes, fired):
             found = _told(p.doc, noun, name, quantity) or (_before(p.doc, noun) if scope == "part" else [])
             if noun in wholes and found:
                 found = [("fired", found[0][1])]  # "intercepted 25 of the 34": the 34 were fired
@@ -56,6 +57,7 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                 out.append(Draft("munitions", measure, n, noun, trigger, start, end, quantity, name, noun_, scope=scope, why=why))
             if found and not _is_strike(name):
                 last = name
+                fired = quantity if scope == "total" else fired
         for quantity, first, noun, trigger in _times(p.doc):
             start, end = _quote(p, first, noun, trigger)
             why = (f"strikes: {p.doc[trigger].text}", "counted: times")
@@ -123,11 +125,13 @@ def _is_strike(name: str) -> bool:
     return name.split()[-1] in _nouns("strikes")
 
 
-def _counts(doc: Any, last: str, wholes: set[int]) -> Iterator[tuple[Quantity, int, int, str, str]]:
-    """Yield (quantity, first token, head token, munition, scope) for what a sentence counts; heads of wholes go into `wholes`."""
+def _counts(
+    doc: Any, last: str, wholes: set[int], counted: Quantity | None = None
+) -> Iterator[tuple[Quantity, int, int, str, str]]:
+    """Yield (quantity, first token, head token, munition, scope) for what a sentence counts; heads of wholes go into `wholes`.
+    `counted`: how many of `last` were told of before."""
     mentions = quantities.find(doc)
     taken: set[int] = set()
-    counted: Quantity | None = None
     for k, m in enumerate(mentions):
         name = _name(doc, m.head)
         if m.quantity.vague and "number" in m.quantity.vague:
@@ -153,11 +157,19 @@ def _counts(doc: Any, last: str, wholes: set[int]) -> Iterator[tuple[Quantity, i
             if first is not None and not any(m.start <= t.i < m.end for m in mentions):
                 yield Quantity(1, 1), first.i, t.i, _name(doc, t.i), "total"
                 last = last or _name(doc, t.i)
-    for t in doc[1:-1]:  # "one was shot down and the other fell into the sea"
+    for t in doc[:-1]:  # "one was shot down and the other fell into the sea"
         every = t.lower_ == "all" and [w.lower_ for w in doc[t.i + 1 : t.i + 3]] in (["of", "which"], ["of", "them"])
+        every = every or (t.lower_ == "all" and t.nbor(1).pos_ == "AUX")  # "All were intercepted"
         if every and counted is not None and t.i not in taken and t.dep_ in ("nsubj", "nsubjpass"):
             yield counted, t.i, t.i, last, "part"  # "five drones, all of which were intercepted"
-        if last and t.lower_ == "other" and t.nbor(-1).lower_ == "the" and t.dep_ in ("nsubj", "nsubjpass") and t.i not in taken:
+        if (
+            last
+            and t.lower_ == "other"
+            and t.i
+            and t.nbor(-1).lower_ == "the"
+            and t.dep_ in ("nsubj", "nsubjpass")
+            and t.i not in taken
+        ):
             yield Quantity(1, 1), t.i - 1, t.i, last, "part"
 
 

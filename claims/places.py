@@ -294,7 +294,7 @@ def _told(text: str, tokens: Sequence[Any], i: int, longest: int, table: dict[st
     a = tokens[i].start()
     b = tokens[i + longest - 1].end()
     name = _GENITIVE.sub("", text[a:b].rstrip("."))
-    if name.casefold() in never or len(name) < 3 or tokens[i].group().casefold() in never:
+    if name.casefold() in never or len(name) < 3 or _GENITIVE.sub("", tokens[i].group()).casefold() in never:
         return None
     words = name.casefold().split()
     if any(w in table["no_part"] for w in words) or any(w.rpartition("-")[2] in table["held_by"] for w in words):

@@ -300,7 +300,8 @@ def _narrower(small: Reading, big: Reading) -> str:
             and big.scope in ("total", "cumulative")
         ):
             return f"{wording.name(small)} gives a part"
-        if big.scope == "cumulative" and small.scope == "total" and not _same_window(small, big):
+        same = small.quantity == big.quantity and (small.quantity.low or 0) >= growth.TELLING  # so large a figure is no chance
+        if big.scope == "cumulative" and small.scope == "total" and not same and not _same_window(small, big):
             return f"{wording.name(big)} counts a longer time"
     return ""
 

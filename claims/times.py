@@ -35,6 +35,7 @@ WEEKDAY = _W
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 _TENS = {"fifteenth": 15, "twentieth": 20, "25th": 25, "thirtieth": 30, "fortieth": 40, "fiftieth": 50}
 _ORDINALS = "|".join([*_NTH, *_TENS])
+_PASSED = "one|two|three|four|five|six|seven|eight|nine|ten|twenty"
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _IN = "in|since|during|of|from|until|early|late|mid|by"
 _IN_MONTH = "in|last|since|this|mid|early|late"
@@ -61,8 +62,8 @@ _PATTERN = re.compile(
     rf"|(?P<day>\b{_DAY}(?:\s+of)?\s+{_M}(?![a-z])|\b{_M}\s+{_DAY}\b(?!\s*,?\d))"
     rf"|(?P<month>\b{_M},?\s+(?:19|20)\d\d\b)"
     rf"|(?P<year>\b(?:{_IN})[\s-]+(?:19|20)\d\d\b)"
-    rf"|(?P<ago>\b(?:\d+|a|an|one|{_FEW})\s+(?:day|week|month|year)s?\s+(?:ago|earlier|before)\b)"
-    rf"|(?P<jubilee>\b(?:\d+(?:st|nd|rd|th)|\d+-year|one-year|{_ORDINALS})\s+anniversary\b)"
+    rf"|(?P<ago>\b(?:\d+|a|an|one|{_FEW})\s+(?:day|week|month|year)s?\s+(?:ago|earlier|before|on(?=[,.;]|$))\b)"
+    rf"|(?P<jubilee>\b(?:\d+(?:st|nd|rd|th)|\d+-year|one-year|{_ORDINALS})\s+anniversary\b|(?<=\bmarked )(?:\d+|{_PASSED})\s+years?(?=\s+since\b)|(?<=\bmarks )(?:\d+|{_PASSED})\s+years?(?=\s+since\b))"
     rf"|(?P<past>\b(?:{_BACK})\s+(?:\d+|{_FEW}|few|several)\s+(?:hour|day|week|month|year)s\b)"
     rf"|(?P<running>\b(?:\d+|{_FEW})\s+(?:hour|day|week|month)s\s+of\b)"
     rf"|(?P<weekend>\b(?:{_OVER})\s+(?:the\s+)?(?:whole\s+|past\s+|last\s+)?weekend\b)"
@@ -221,19 +222,21 @@ def _resolve(kind: str, said: str, end: int, text: str, written: date | None) ->
         if written is None:
             return None
         words = low.split()
-        if words[2] != "ago":
+        if words[2] not in ("ago", "on"):
             return None  # "two days earlier" counts from another event, not from the day of writing
         n = int(words[0]) if words[0].isdigit() else 1 if words[0] in ("a", "an") else int(text2num(words[0], "en"))
         unit = cues.load("times")["units"][words[1].rstrip("s")]
         slack = 0 if unit == 1 else max(1, unit // 2)
         mid = written - timedelta(min(n * unit, 36500))
+        if words[2] == "on":  # "the toll stands at 158 five days on"
+            return (mid - timedelta(slack + 1), mid + timedelta(slack + 1), "span", None)
         return (mid - timedelta(slack), mid + timedelta(slack), "day" if unit == 1 else "span", None)
     if kind == "jubilee":  # "the tenth anniversary": that many years before it was written
         if written is None:
             return None
         word = re.split(r"[\s-]", low)[0]
         digits = re.match(r"\d+", word)
-        years = int(digits[0]) if digits else 1 if word == "one" else _TENS.get(word) or _NTH.index(word) + 1
+        years = int(digits[0]) if digits else _years(word)
         mid = written - timedelta(min(round(years * 365.25), 36500))
         return (mid - timedelta(MARKED), mid + timedelta(MARKED), "jubilee", None)
     if kind == "weekend":
@@ -250,6 +253,11 @@ def _resolve(kind: str, said: str, end: int, text: str, written: date | None) ->
         back = -(-n // 24) if unit == "hours" else n * int(cues.load("times")["units"][unit.rstrip("s")])
         return (written - timedelta(min(back, 36500)), written, "span", None)
     return _weekday(low, said, written)
+
+
+def _years(word: str) -> int:
+    """Return how many years an ordinal ("tenth") or a number word ("ten") says."""
+    return _TENS.get(word) or (_NTH.index(word) + 1 if word in _NTH else int(text2num(word, "en")))
 
 
 def _weekday(low: str, said: str, written: date | None) -> _Found | None:

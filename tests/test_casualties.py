@@ -414,3 +414,8 @@ def test_all_but_a_few_are_the_rest() -> None:
 def test_the_sum_at_the_end_of_a_list_is_the_whole() -> None:
     found = read("The raid killed 12 soldiers and three nurses, 15 people in all.")
     assert [(str(c.quantity), c.scope) for c in found] == [("12", "part"), ("3", "part"), ("15", "total")]
+
+
+def test_a_toll_is_now() -> None:
+    (c,) = read("Firefighters said the toll from Monday's floods is now 10.")
+    assert said(c) == "killed 10 people total"

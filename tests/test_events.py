@@ -161,3 +161,24 @@ def test_the_day_on_which_a_toll_stood_there_is_not_the_events() -> None:
 def test_a_jet_that_crashed_is_no_air_strike() -> None:
     e = claim(account("A passenger jet crashed near Mosul on Tuesday, killing 12 people."), "12 people").event
     assert e.what == "crash"
+
+
+def test_a_figure_of_another_day_is_of_another_event_in_the_same_place() -> None:
+    a = account(
+        "The attack on Tuesday on the army post at Homs killed 14 soldiers. Last week 20 soldiers died in an ambush near the post."
+    )
+    assert claim(a, "14 soldiers").event.id != claim(a, "20 soldiers").event.id
+
+
+def test_a_toll_told_days_on_is_of_the_day_so_many_days_before() -> None:
+    e = claim(account("The death toll from the blast in Homs stands at 158 five days on, police said."), "158").event
+    assert (e.start or "") <= "2021-06-11" <= (e.end or "")
+
+
+def test_a_weekday_is_no_part_of_a_places_name() -> None:
+    assert claim(account("Tuesday's Beirut port explosion killed 113 people."), "113").event.where == "Beirut"
+
+
+def test_one_year_since_is_an_anniversary() -> None:
+    a = account("Lebanon on Wednesday marked one year since the port explosion, which killed more than 200 people.")
+    assert (claim(a, "200 people").event.start or "").startswith("2020-06")

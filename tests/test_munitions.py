@@ -87,3 +87,8 @@ def test_what_counts_no_munitions_is_no_claim(text: str) -> None:
 def test_what_was_told_of_without_a_figure_is_counted_in_the_next_sentence() -> None:
     told = counted("The enemy attacked the port with drones on Tuesday. Air defences shot down 38 of them.")
     assert told == {("intercepted", "38")}
+
+
+def test_all_of_those_told_of_before() -> None:
+    told = counted("The rebels sent five drones towards the port on Tuesday. All were shot down, the army said.")
+    assert told == {("fired", "5"), ("intercepted", "5")}

@@ -396,3 +396,9 @@ def test_two_storms_are_two_events() -> None:
 
 def test_days_joined_are_no_places() -> None:
     assert not grounds.read("Nine people died on Monday and Tuesday.").listed
+
+
+def test_towns_of_one_name_in_two_lands_are_two_places() -> None:
+    a = reading(3, 3, places=("birmingam", "alabam", "unitad statas"), spots=((), (), (("alabam", "Alabama"),), ()))
+    b = reading(2, 2, "b", places=("birmingam", "unitad kingdum"), spots=((), (), (), (("unitad kingdum", "England"),)))
+    assert relations.relate(a.but(quantity=Quantity(30, 30)), b).name == "different_event"

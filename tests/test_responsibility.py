@@ -347,3 +347,8 @@ def test_no_word_that_says_who_did_it_is_passed_over() -> None:
     for doc in (p.doc for _, parsed in parsing.parse([Report("r", "\n\n".join(texts))]) for p in parsed if p.doc is not None):
         every = [(s[0], s[2].i, s[4]) for t in doc for s in responsibility._told(doc, t, t.lemma_.lower())]
         assert [(s[0], s[2].i, s[4]) for s in responsibility._statements(doc)] == every
+
+
+def test_whose_artillery_hit_and_who_blew_up() -> None:
+    assert said("RSF artillery hit the market on Tuesday, residents said.") == {("blamed", "Rapid Support Forces")}
+    assert said("Ukraine's Azov battalion blew up the theatre on Wednesday, the ministry said.") == {("blamed", "Ukraine")}
