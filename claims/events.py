@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from claims import cues, linking, replies, times
+from claims import cues, linking, replies, scenes, times
 from claims.linking import Mention
 from claims.parsing import Parsed
 from claims.places import PlaceMention
 from claims.records import Draft, Event, Report
-from claims.signals import OLD, Signals, days, days_before, opens, places_of, read, said_then, spoken, time_of, what_of
+from claims.signals import OLD, Signals, days, days_before, opens, places_of, read, said_then, spoken, stands, time_of, what_of
 
 PHRASE = 6  # claims to each side of one among which those told in its phrase are looked for
 YEAR = 300  # days from which a running total may be that of a war
@@ -98,10 +98,19 @@ def mentions(
                 d, d.sentence, s.sentence.paragraph, when, span, near, now_time, now_places,
                 what_of(s, d, answered.get(i), beside[d.sentence]), s.targets, s.separate, s.another, cumulative,
                 cumulative and (time is None or days(time) > YEAR) and _WAR.search(s.sentence.text) is not None,
-                opens(s), days_before(s, d), news, answered.get(i),
+                opens(s), days_before(s, d), news, stands(s), answered.get(i),
             )
         )  # fmt: skip
-    return _joined(out)
+    return scenes.fill(_joined(out), _scenes(parsed, signals, drafts, written))
+
+
+def _scenes(
+    parsed: Sequence[Parsed], signals: Sequence[Signals], drafts: Sequence[Draft], written: date | None
+) -> list[scenes.Scene]:
+    """Return what the sentences without claims tell."""
+    claimed = {d.sentence for d in drafts}
+    found = (scenes.told(parsed[n], s, n, written) for n, s in enumerate(signals) if n not in claimed)
+    return [s for s in found if s is not None]
 
 
 def _answered(parsed: Sequence[Parsed], drafts: Sequence[Draft]) -> dict[int, replies.Span]:

@@ -28,6 +28,7 @@ DAYS = 2  # between two days that are told, each with a figure of its own
 WEEK = 7  # days
 MONTH = 30  # days
 CLOSE = 120  # claims of a report that are put together at once; a longer report goes on window by window
+APART = 2  # days between two acts, each told with its day, from which they are two: one night has two dates
 RECENT = 20  # members of an event of an earlier window that a claim is compared with
 
 Span = tuple[date, date]
@@ -57,6 +58,7 @@ class Mention:
     opens: PlaceMention | None  # the town that its sentence begins with ("In Mosul, ...")
     before: int  # days before the report's other event
     news: Span | None  # the days of which the report is news
+    stands: bool = False  # its sentence says where a toll stands or what was found since, so that its day need not be the act's
     # where it tells of an act that another side's act in its sentence answered, the characters that tell of that act
     answered: tuple[int, int] | None = None
 
@@ -194,7 +196,7 @@ def told_apart(a: Mention, b: Mention) -> bool:
     """Return whether the report itself says that two claims (a before b) are about two events.
 
     So it does by another day counted from the news, a longer time, the running total of another kind of act, days a month and more
-    apart, an old day beside the news, a sentence that begins with another town, another day or a "separate" attack in another town, or
+    apart, two acts each with its day, an old day beside the news, a sentence that begins with another town, another day or a "separate" attack in another town, or
     another kind of act there.
     """
     if told_together(a, b):
@@ -207,7 +209,7 @@ def told_apart(a: Mention, b: Mention) -> bool:
         return True
     if _gap(a.time, b.time) > MONTH or (is_old(b.time, b.news) and _is_news(a)):
         return True
-    if _apart(a.time, b.time) and (_a_month(a.time) or _a_month(b.time)):
+    if _acts_days_apart(a, b) >= APART or (_apart(a.time, b.time) and (_a_month(a.time) or _a_month(b.time))):
         return True
     if _counts(a, b) and _two_wholes(a, b) and _gap(a.time, b.time) > DAYS:
         return True
@@ -230,6 +232,15 @@ def _two_wholes(a: Mention, b: Mention) -> bool:
     """Return whether two claims each give a whole figure of one class, and not the same."""
     one, other = a.draft, b.draft
     return one.scope == other.scope == "total" and one.subject == other.subject and one.quantity != other.quantity
+
+
+def _acts_days_apart(a: Mention, b: Mention) -> int:
+    """Return the days between the acts of two claims that each give a single day, 0 where one does not, tells of one person, or of where a
+    toll stands on its day."""
+    for m in (a, b):
+        if m.time is None or m.time[0] != m.time[1] or m.draft.person is not None or not m.what or m.stands:
+            return 0
+    return _gap(a.time, b.time)
 
 
 def _some_days(a: Mention, b: Mention) -> bool:

@@ -65,6 +65,10 @@ class Classes:
             at.update(self._by_start[start])
         return (name for name, p in map(self._all.__getitem__, sorted(at)) if p.search(text))
 
+    def first(self, name: str, text: str) -> re.Match[str] | None:
+        """Match the first word of the class `name` in a text."""
+        return next((p.search(text) for n, p in self._all if n == name), None)
+
 
 @lru_cache(maxsize=4096)
 def _starts(text: str) -> frozenset[str]:

@@ -83,6 +83,11 @@ def classify(text: str) -> str:
     return next(_classes().names(text), "")
 
 
+def act(s: Signals) -> re.Match[str] | None:
+    """Match the word that tells of what class of event a sentence is, or return None."""
+    return _classes().first(s.what, s.sentence.text) if s.what else None
+
+
 # Where a speaker is, is not where it happened: "an official in the capital denied".
 _SPEAKERS = re.compile(
     r"\b(?:officials?|ministry|ministries|spokes(?:man|woman|person)|sources?|journalists?|correspondents?|embassy|reporters?|bureau|"
@@ -153,7 +158,9 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 # "June 18 2016 (Valley Press and Agencies)"
-_CREDIT = re.compile(r"\W?\s*[(\[](?:[A-Z][\w./&-]*)(?:[ /](?:[A-Z][\w./&-]*|and|via|by|for)){0,5}[)\]]")
+_CREDIT = re.compile(
+    r"\W?\s*[(\[](?:(?:[Ff]ile )?[Pp]hoto\b|[Ff]ile\b|(?:[A-Z][\w./&-]*)(?:[ /](?:[A-Z][\w./&-]*|and|via|by|for)){0,5}[)\]])"
+)
 
 
 def spoken(p: Parsed, t: TimeMention, d: Draft) -> bool:
@@ -283,6 +290,17 @@ def opens(s: Signals) -> PlaceMention | None:
         ),
         None,
     )
+
+
+def stands(s: Signals) -> bool:
+    """Return whether a sentence says where a toll stands, or who was found since: then its day need not be that of the act."""
+    return _stands().search(s.sentence.text) is not None
+
+
+@cache
+def _stands() -> re.Pattern[str]:
+    words = cues.load("times")["as_of"]
+    return re.compile(rf"\b{patterns.any_of([*words['moved'], *words['since']])}\b")
 
 
 def what_of(s: Signals, d: Draft, own: replies.Span | None, others: Set[replies.Span]) -> str:

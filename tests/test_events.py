@@ -182,3 +182,40 @@ def test_a_weekday_is_no_part_of_a_places_name() -> None:
 def test_one_year_since_is_an_anniversary() -> None:
     a = account("Lebanon on Wednesday marked one year since the port explosion, which killed more than 200 people.")
     assert (claim(a, "200 people").event.start or "").startswith("2020-06")
+
+
+def test_the_place_and_the_day_may_be_told_before_the_count() -> None:
+    a = account("A bomb exploded in a market in Mosul on Tuesday. Police closed the street. Fourteen people were killed.")
+    e = claim(a, "Fourteen people").event
+    assert e.what == "bombing" and e.where.startswith("Mosul") and e.start == e.end == "2021-06-15"
+
+
+def test_each_count_is_about_what_was_told_last_before_it() -> None:
+    a = account(
+        "A bomb went off in Mosul on Monday. Three people were killed. On Tuesday a gunman opened fire at a mosque in Basra. "
+        "Five people were killed."
+    )
+    first, second = claim(a, "Three people").event, claim(a, "Five people").event
+    assert first.where.startswith("Mosul") and first.end == "2021-06-14"
+    assert second.where.startswith("Basra") and second.end == "2021-06-15"
+
+
+def test_what_a_claims_own_sentence_tells_is_not_overruled() -> None:
+    a = account("A flood hit Basra on Monday. In Mosul, a bomb killed three people on Tuesday.")
+    e = claim(a, "three people").event
+    assert e.where.startswith("Mosul") and e.what == "bombing" and e.start == "2021-06-15"
+
+
+def test_two_attacks_told_each_with_its_day_are_two_events() -> None:
+    a = account(
+        "A bomb killed six people in Mosul on Tuesday. The attack comes after a blast on Saturday near Mosul that hit buses and killed 126 people."
+    )
+    news, before = claim(a, "six people").event, claim(a, "126 people").event
+    assert news.id != before.id and news.start == "2021-06-15" and before.start == "2021-06-12"
+
+
+def test_bodies_found_days_later_are_of_the_same_event() -> None:
+    a = account(
+        "An earthquake hit Mosul on Saturday, killing 12 people. On Tuesday the number of dead from the earthquake stood at 31."
+    )
+    assert claim(a, "12 people").event.id == claim(a, "31").event.id
