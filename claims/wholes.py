@@ -335,6 +335,10 @@ class Wholes(Walks):
         q = self.mentions[k].quantity
         return q.low is None and q.high is not None and not q.vague and self.word(self.mentions[k].start - 1) == "and"
 
+    def _of_relative(self, end: int, trigger: int) -> bool:
+        """Whether a clause that begins right after word `end` - 1 holds the trigger: "the 30 pupils (whom) they had seized"."""
+        return end < trigger and self.tag[end] in ("PRP", "WP", "WDT", "WP$")
+
     def _of_those_there(self) -> None:
         """ "Took five of its 21 crew hostage", "three of the 12 passengers died": the first is who it befell, the second who was there.
 
@@ -350,6 +354,8 @@ class Wholes(Walks):
                 self._told_of_some(k + 1, t) for t in self.triggers
             )
             role = self.roles.get(k + 1) or self.roles.get(k)
+            if role is not None and self._of_relative(w.end, role.trigger.start):
+                continue  # "freed 11 of the 30 pupils they had seized"
             if befell or role is None or role.how in (INSIDE, GROUP, ITSELF):
                 continue
             self.roles.pop(k + 1, None)

@@ -419,3 +419,8 @@ def test_the_sum_at_the_end_of_a_list_is_the_whole() -> None:
 def test_a_toll_is_now() -> None:
     (c,) = read("Firefighters said the toll from Monday's floods is now 10.")
     assert said(c) == "killed 10 people total"
+
+
+def test_a_clause_about_the_whole_tells_of_the_whole() -> None:
+    found = read("Kidnappers freed 11 of the 30 pupils they had seized from a school in Dandira last week.")
+    assert [(c.quantity.low, c.quantity.high) for c in found] == [(30, 30)]
