@@ -30,6 +30,8 @@ def part_of(small: Reading, big: Reading) -> str:
     here_too = here_too and "one of" not in small.spread and "mostly" not in big.spread
     if "in all" in big.spread and "in all" not in small.spread and small.site and not here_too:
         return f"{wording.name(small)} counts in {small.site[1]}, {wording.name(big)} in all"
+    if "in all" in big.spread - small.spread and small.acts and not big.acts and not big.what:
+        return f"{wording.name(small)} counts in one {small.what or 'act'}, {wording.name(big)} in all"
     if why := _of_several(small, big):
         return why
     if "several blows" in big.spread - small.spread and "one blow" in small.spread and "one blow" not in big.spread:

@@ -211,7 +211,7 @@ def told_apart(a: Mention, b: Mention) -> bool:
         return True
     if _acts_days_apart(a, b) >= APART or (_apart(a.time, b.time) and (_a_month(a.time) or _a_month(b.time))):
         return True
-    if _counts(a, b) and _two_wholes(a, b) and _gap(a.time, b.time) > DAYS:
+    if _counts(a, b) and not (a.stands or b.stands) and _two_wholes(a, b) and _gap(a.time, b.time) > DAYS:
         return True
     if b.opens is not None and same_place(a.last_places, (b.opens,)) < 0:
         return True

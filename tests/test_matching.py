@@ -132,3 +132,17 @@ def test_a_feature_speaks_as_its_meaning_says() -> None:
     assert free.min() < 0 <= bound.min()
     stored = matching._model()["weights"]
     assert all(w * s >= 0 for w, s in zip(stored, train_matcher.SIGNS, strict=True))
+
+
+def test_the_shorter_a_report_the_more_what_it_does_say_tells() -> None:
+    a = told("a", "A bomb killed 14 people in Kelvara.")
+    short, long = {**a, "report": "b"}, {**a, "report": "b", "length": 5000}
+    columns = [i for i, n in enumerate(matching.FEATURES) if n.startswith("brief")]
+    brief, full = (
+        matching.features([a, x], *map(np.array, ([0], [1], [0.8])))[0, columns] for x in (short, {**long, "report": "c"})
+    )
+    assert (brief >= full).all() and (brief[:3] > 0.8).all()
+    both_long = matching.features([{**a, "length": 5000}, long], *map(np.array, ([0], [1], [0.8])))[0, columns]
+    assert (both_long < 1e-6).all()
+    old = {k: v for k, v in long.items() if k != "length"}  # as a store made before holds it
+    assert (matching.features([old, old], *map(np.array, ([0], [1], [0.8])))[0, columns] == 0).all()

@@ -402,3 +402,10 @@ def test_towns_of_one_name_in_two_lands_are_two_places() -> None:
     a = reading(3, 3, places=("birmingam", "alabam", "unitad statas"), spots=((), (), (("alabam", "Alabama"),), ()))
     b = reading(2, 2, "b", places=("birmingam", "unitad kingdum"), spots=((), (), (), (("unitad kingdum", "England"),)))
     assert relations.relate(a.but(quantity=Quantity(30, 30)), b).name == "different_event"
+
+
+def test_all_who_died_somewhere_on_a_day_are_more_than_those_of_one_act() -> None:
+    shelling = reading(10, 10, acts=frozenset({"ground"}), what="shelling")
+    in_all = reading(53, 53, "b", spread=frozenset({"in all"}))
+    assert relations.relate(shelling, in_all).name == "part"
+    assert relations.relate(shelling, in_all.but(acts=frozenset({"ground"}), what="shelling")).name == "conflict"
