@@ -69,8 +69,9 @@ def apart(a: Reading, b: Reading) -> str:
     """Return in words that the sentences name towns, or provinces, and none in common, or ""."""
     if a.kind == "munitions" and a.ground.origin and b.ground.origin and not {*a.ground.origin} & {*b.ground.origin}:
         return "what one counts and what the other counts came from two lands"
-    x, y = a.places, b.places
-    if len(x) > 1 < len(y) and x[0] == y[0] and not {*x[1:]} & {*y[1:]} and all(r.spots[2] or r.spots[3] for r in (a, b)):
+    here, there = a.places, b.places
+    namesakes = len(here) > 1 < len(there) and here[0] == there[0] and not {*here[1:]} & {*there[1:]}
+    if namesakes and all(r.spots[2] or r.spots[3] for r in (a, b)):
         return "two places of one name in two lands"
     nature = {a.what, b.what} <= kinds("nature")  # which spares no land at a border
     for level in (1, 2, 3) if nature else (1, 2):
