@@ -8,14 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from claims import actors, asof, cues, grounds, hours, intervals, patterns, places, signals, subjects, times, voices, wording
+from claims import actors, asof, cues, grounds, hours, intervals, patterns, signals, subjects, times, voices, wording
 from claims.quantities import add
 from claims.records import Account, Claim, Event, Quantity, Report
 from claims.relations import Reading, wider
-from index import inner, telling
+from index import inner, sentence_places, telling
 
-# The local places, the towns, the provinces and the countries of a sentence, each with its key and its name.
-Spots = tuple[tuple[tuple[str, str], ...], ...]
 # The question a line-up answers: kind, measure, class of what is counted, place of a part ("" for the whole).
 Key = tuple[str, str, str, str]
 
@@ -222,7 +220,7 @@ def _kinds(claims: Sequence[Claim]) -> dict[str, str]:
 def _reading(account: Account, c: Claim, key: Key, kind: str = "") -> Reading:
     r = account.report
     sentence = telling.sentence(r, c)
-    site = _site(sentence, c.event.where)
+    site = sentence_places.site(sentence, c.event.where)
     return Reading(
         report=r.id,
         source=r.source,
@@ -247,13 +245,13 @@ def _reading(account: Account, c: Claim, key: Key, kind: str = "") -> Reading:
         acts=_acts(c.quote) or _acts(sentence),
         outright=_outright(c),
         told=_told(c.quote, sentence) | _dead(account, c) if c.kind == RESPONSIBILITY else frozenset(),
-        spots=_elsewhere(_spots(sentence), c),
+        spots=sentence_places.elsewhere(sentence_places.spots(sentence), c),
         narrow=kind or _trade(c, sentence) or _faring(c),
         site=site,
-        holder=_holder(sentence, site[1]) if site else "",
+        holder=sentence_places.holder(sentence, site[1]) if site else "",
         ground=grounds.read(sentence),
         places=c.event.places,
-        spread=spread(sentence),
+        spread=sentence_places.spread(sentence),
         named=frozenset(p for e in account.events for p in e.places),
         lone=c.person is not None,
         claims=(c.id,),
@@ -287,16 +285,6 @@ def _without_men(members: Sequence[Claim]) -> str:
 @cache
 def _narrow() -> frozenset[str]:
     return frozenset(cues.load("relations")["narrow"]["words"])
-
-
-@cache
-def _spread_classes() -> patterns.Classes:
-    return patterns.Classes(cues.load("relations")["spread"], tail="")
-
-
-@lru_cache(maxsize=16384)
-def spread(sentence: str) -> frozenset[str]:
-    return frozenset(_spread_classes().names(sentence))
 
 
 @cache
@@ -369,54 +357,6 @@ def _dead(account: Account, c: Claim) -> frozenset[str]:
 
 
 NEAR = 200  # characters between a statement and a figure that are of one act
-
-
-@lru_cache(maxsize=16384)
-def _spots(sentence: str) -> Spots:
-    """Return the local places, towns, provinces and countries that a sentence names, each by its key and its name."""
-    found = [m for m in places.find(sentence) if m.chain]
-    return tuple(tuple(sorted({m.chain[0]: m.name for m in found if m.rank == rank}.items())) for rank in (0, 1, 2, 3))
-
-
-def _elsewhere(spots: Spots, c: Claim) -> Spots:
-    """Return the places of a sentence without those that speak or act: "Moscow said rebels may have done it" is not set in Moscow."""
-    named = {*c.said_by, c.actor}
-    return tuple(tuple(s for s in found if s[1] not in named) for found in spots)
-
-
-@lru_cache(maxsize=16384)
-def _site(sentence: str, where: str) -> tuple[str, str] | None:
-    """Return the key and the name of the event's place where the sentence itself names it, and it is no state or country."""
-    named = where.split(", ")
-    # "Kabel district, in Sund region": the region is no site where the sentence names a place in it
-    name = next(
-        (n for n in named if not (f"{n} region" in sentence and re.search(rf"{re.escape(n)} region\b", sentence))), named[0]
-    )
-    return (places.fold_place(name), name) if name and name in sentence and not _large(name) else None
-
-
-@lru_cache(maxsize=16384)
-def _large(name: str) -> bool:
-    """Whether a place is as large as a state or a country."""
-    return any(m.rank > 1 for m in places.find(name))
-
-
-# "the village of X in Y", "X, the worst-hit town in western Y", "X district alone, in Y"
-_IN = re.compile(
-    r"(?: (?:district|town|city|village|county))?(?: alone)?(?:,(?: [a-z-]+){0,6}?)?,?\s+(?:in|of|on) (?:the )?(?:[a-z]+ ){0,3}?((?:[A-Z][\w'’-]+ ?)+)"
-)
-
-
-@lru_cache(maxsize=16384)
-def _holder(sentence: str, name: str) -> str:
-    """Return the key of the place that a sentence says the place `name` lies in: "the village of X in Y", "X, in the province of Y"."""
-    at = sentence.find(name)
-    while at >= 0:
-        if found := _IN.match(sentence, at + len(name)):
-            held = found[1].strip()
-            return "" if held.casefold() in cues.load("places")["never"] else places.fold_place(held)
-        at = sentence.find(name, at + 1)
-    return ""
 
 
 @cache

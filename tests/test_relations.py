@@ -11,7 +11,7 @@ from claims import grounds, intervals, relations, stances
 from claims.grounds import Ground
 from claims.records import Quantity
 from claims.relations import Context, Reading
-from index import readings
+from index import sentence_places
 
 DAY, NEXT, LATER = "2023-05-09", "2023-05-10", "2023-05-13"
 
@@ -383,7 +383,7 @@ def test_one_blow_of_several_is_a_part() -> None:
 )
 def test_one_of_several_places_or_sites_is_a_part(big: str, small: str) -> None:
     a, b = (
-        reading(n, n, r, ground=grounds.read(text), spread=readings.spread(text))
+        reading(n, n, r, ground=grounds.read(text), spread=sentence_places.spread(text))
         for n, r, text in ((300, "a", big), (40, "b", small))
     )
     assert relations.relate(a, b).name == "part"

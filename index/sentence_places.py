@@ -1,0 +1,70 @@
+"""Which places one sentence of a report names, and how wide it counts: what `readings` notes of the ground of a figure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from claims import cues, patterns, places
+from claims.records import Claim
+
+# The local places, the towns, the provinces and the countries of a sentence, each with its key and its name.
+Spots = tuple[tuple[tuple[str, str], ...], ...]
+
+
+@cache
+def _spread_classes() -> patterns.Classes:
+    return patterns.Classes(cues.load("relations")["spread"], tail="")
+
+
+@lru_cache(maxsize=16384)
+def spread(sentence: str) -> frozenset[str]:
+    return frozenset(_spread_classes().names(sentence))
+
+
+@lru_cache(maxsize=16384)
+def spots(sentence: str) -> Spots:
+    """Return the local places, towns, provinces and countries that a sentence names, each by its key and its name."""
+    found = [m for m in places.find(sentence) if m.chain]
+    return tuple(tuple(sorted({m.chain[0]: m.name for m in found if m.rank == rank}.items())) for rank in (0, 1, 2, 3))
+
+
+def elsewhere(spots: Spots, c: Claim) -> Spots:
+    """Return the places of a sentence without those that speak or act: "Moscow said rebels may have done it" is not set in Moscow."""
+    named = {*c.said_by, c.actor}
+    return tuple(tuple(s for s in found if s[1] not in named) for found in spots)
+
+
+@lru_cache(maxsize=16384)
+def site(sentence: str, where: str) -> tuple[str, str] | None:
+    """Return the key and the name of the event's place where the sentence itself names it, and it is no state or country."""
+    named = where.split(", ")
+    # "Kabel district, in Sund region": the region is no site where the sentence names a place in it
+    name = next(
+        (n for n in named if not (f"{n} region" in sentence and re.search(rf"{re.escape(n)} region\b", sentence))), named[0]
+    )
+    return (places.fold_place(name), name) if name and name in sentence and not _large(name) else None
+
+
+@lru_cache(maxsize=16384)
+def _large(name: str) -> bool:
+    """Whether a place is as large as a state or a country."""
+    return any(m.rank > 1 for m in places.find(name))
+
+
+# "the village of X in Y", "X, the worst-hit town in western Y", "X district alone, in Y"
+_IN = re.compile(
+    r"(?: (?:district|town|city|village|county))?(?: alone)?(?:,(?: [a-z-]+){0,6}?)?,?\s+(?:in|of|on) (?:the )?(?:[a-z]+ ){0,3}?((?:[A-Z][\w'’-]+ ?)+)"
+)
+
+
+@lru_cache(maxsize=16384)
+def holder(sentence: str, name: str) -> str:
+    """Return the key of the place that a sentence says the place `name` lies in: "the village of X in Y", "X, in the province of Y"."""
+    at = sentence.find(name)
+    while at >= 0:
+        if found := _IN.match(sentence, at + len(name)):
+            held = found[1].strip()
+            return "" if held.casefold() in cues.load("places")["never"] else places.fold_place(held)
+        at = sentence.find(name, at + 1)
+    return ""
