@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from claims.parsing import Parsed
 from claims.records import Draft, Quantity
 from claims.wholes import PART
 
+if TYPE_CHECKING:
+    from claims.tree import Doc
+
 _ELSE = frozenset(["with", "or", "but", "then", "while", "including", "who", "which", "as"])  # the second is told of otherwise
+
+_OWN = frozenset(["a", "an", "her", "his", "their", "another"])
 
 
 def together(found: Sequence[Draft], parsed: Sequence[Parsed]) -> list[Draft]:
@@ -29,8 +35,9 @@ def together(found: Sequence[Draft], parsed: Sequence[Parsed]) -> list[Draft]:
         if beside or any(doc[d.anchor].dep_ == "appos" or doc[d.anchor].head.dep_ == "appos" for d in mine):
             continue
         between = [{t.lower_ for t in doc[a.anchor : b.anchor]} for a, b in pairwise(mine)]
-        # "a mother, her baby and a neighbour": commas part all but the last
-        joined = ["and" in said or (n < len(between) - 1 and "," in said) for n, said in enumerate(between)]
+        # "a mother, her baby and a neighbour": commas part all but the last, each with an article of its own
+        apart = [_after_comma(doc, a.anchor, b.anchor) for a, b in pairwise(mine)]
+        joined = ["and" in said or (n < len(between) - 1 and apart[n]) for n, said in enumerate(between)]
         if not all(joined) or any(said & _ELSE for said in between):
             continue
         whole = mine[0].but(
@@ -41,6 +48,12 @@ def together(found: Sequence[Draft], parsed: Sequence[Parsed]) -> list[Draft]:
         instead |= {n: [] if d.subject == "people" else [d.but(scope="part")] for n, d in zip(at, mine, strict=True)}
         instead[at[0]].insert(0, whole)
     return [d for n, old in enumerate(found) for d in instead.get(n, [old])]
+
+
+def _after_comma(doc: Doc, a: int, b: int) -> bool:
+    """Whether a comma stands between the persons at tokens a and b, and the second has an article of its own behind it."""
+    comma = next((i for i in range(b, a, -1) if doc[i].text == ","), None)
+    return comma is not None and doc[comma + 1].lower_ in _OWN
 
 
 def _alone(d: Draft) -> bool:

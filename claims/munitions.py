@@ -78,13 +78,17 @@ def _beside(doc: Any, i: int) -> list[str]:
 
 def _times(doc: Any) -> Iterator[tuple[Quantity, int, int, int]]:
     """Yield (quantity, first token, "times", verb) where planes struck a place so many times: "jets bombed the town ten times"."""
+    if not {w.lower_ for w in doc} & _nouns("planes"):
+        return
     for t in doc:
-        if t.lower_ != "times" or t.head.lemma_.lower() not in _nouns("struck") or not {w.lower_ for w in doc} & _nouns("planes"):
+        # "six times overnight": the parser may hang it on the adverb
+        verb = next((a for a in t.ancestors if a.pos_ == "VERB"), None) if t.lower_ == "times" else None
+        if verb is None or verb.lemma_.lower() not in _nouns("struck"):
             continue
         first = min(w.i for w in t.subtree)
         q = quantities.parse(doc[first : t.i].text)
         if q is not None and not q.vague:
-            yield q, first, t.i, t.head.i
+            yield q, first, t.i, verb.i
 
 
 def _of_which(doc: Any) -> str:

@@ -351,8 +351,9 @@ class Wholes(Walks):
             if not (m.partitive and m.bare) or w.bare or not between or not set(between) <= _OF or not self.person[k + 1]:
                 continue
             befell = {self.low[w.head], *self.low[w.start : w.end]} & words("groups") or any(
-                self._told_of_some(k + 1, t) for t in self.triggers
+                self._told_of_some(k + 1, t) or (t.start == w.end and self.tag[w.end] == "VBN") for t in self.triggers
             )
+            befell = befell or self.word(w.end) in ("they", "he", "she", "it")  # "freed 11 of the 30 pupils they had seized"
             role = self.roles.get(k + 1) or self.roles.get(k)
             if role is not None and self._of_relative(w.end, role.trigger.start):
                 continue  # "freed 11 of the 30 pupils they had seized"

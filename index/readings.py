@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import cache, lru_cache
-from itertools import pairwise
 
-from claims import actors, asof, cues, grounds, hours, intervals, patterns, signals, subjects, times, voices, wording
+from claims import actors, asof, cues, grounds, hours, intervals, patterns, signals, times, voices, wording
 from claims.quantities import add
 from claims.records import Account, Claim, Event, Quantity, Report
 from claims.relations import Reading, wider
-from index import inner, sentence_places, telling
+from index import fewer, inner, salvos, sentence_places, telling
 
 # The question a line-up answers: kind, measure, class of what is counted, place of a part ("" for the whole).
 Key = tuple[str, str, str, str]
@@ -27,8 +26,8 @@ def of_report(account: Account, events: Sequence[Event]) -> dict[Key, list[Readi
     out: dict[Key, list[Reading]] = defaultdict(list)
     for kind, measure in sorted({(c.kind, c.measure) for c in claims if c.kind != RESPONSIBILITY}):
         mine = [c for c in claims if c.kind == kind and c.measure == measure]
-        for key, group in (_casualties if kind == "casualties" else _munitions)(mine).items():
-            kinds = _kinds(group) if key[2:] != ("people", "") else {}
+        for key, group in (_casualties if kind == "casualties" else salvos.by_question)(mine).items():
+            kinds = fewer.kinds(group) if key[2:] != ("people", "") else {}
             merged = _merge([_reading(account, c, key, kinds.get(c.id, "")) for c in group], account)
             single = {c.id for c in group if c.person is not None or c.quantity == ONE}
             merged = [r.but(whole=_whole_of(r, mine)) for r in merged]
@@ -36,8 +35,9 @@ def of_report(account: Account, events: Sequence[Event]) -> dict[Key, list[Readi
                 merged = inner.one_among_others(merged, single, mine)
             out[key] += merged if key[3] else _inside(merged, single)
         if kind == "munitions":
-            for key, r in _mixed(mine, account):
-                out[key].append(r)
+            for key, a, b in salvos.side_by_side(mine):
+                r = _reading(account, a, key)
+                out[key].append(r.but(quantity=add(a.quantity, b.quantity), how="sum", claims=(a.id, b.id)))
     for toll in account.tolls:
         if toll.event.id in ids and toll.how == "sum":
             key = ("casualties", toll.measure, "people", "")
@@ -49,7 +49,7 @@ def of_report(account: Account, events: Sequence[Event]) -> dict[Key, list[Readi
                         said_by=toll.said_by,
                         scope="total",
                         subject="people",
-                        narrow=_without_men([c for c in claims if c.id in toll.claims]),
+                        narrow=fewer.without_men([c for c in claims if c.id in toll.claims]),
                         place="",
                         how="sum",
                         as_of=None,
@@ -85,22 +85,24 @@ def _casualties(claims: Sequence[Claim]) -> dict[Key, list[Claim]]:
     whole: list[Claim] = []
     for c in claims:
         if c.place:
-            out[(kind, measure, _class(c), wording.plain(c.place))].append(c)
+            out[(kind, measure, fewer.class_of(c), wording.plain(c.place))].append(c)
             continue
-        if _class(c) == "people":
+        if fewer.class_of(c) == "people":
             whole.append(c)
         else:
-            out[(kind, measure, _class(c), "")].append(c)
-    totals = {_class(c) for c in claims if not c.place and c.scope in ("total", "cumulative")}
+            out[(kind, measure, fewer.class_of(c), "")].append(c)
+    totals = {fewer.class_of(c) for c in claims if not c.place and c.scope in ("total", "cumulative")}
     if "people" not in totals:
         # A report that speaks of one class only counts its whole toll in that class ("16 civilians were killed").
         top = [s for s in totals if not any(w in totals for w in wider(s))]
         if len(top) == 1:
-            whole += [c for c in claims if not c.place and _class(c) == top[0] and c.scope in ("total", "cumulative", "added")]
+            whole += [
+                c for c in claims if not c.place and fewer.class_of(c) == top[0] and c.scope in ("total", "cumulative", "added")
+            ]
     else:
         figures = {c.quantity for c in whole if c.scope in ("total", "cumulative")}
         for c in claims:  # "32 civilians" in the lead, "32 people" below: one figure in two words
-            if not c.place and _class(c) != "people" and c.scope in ("total", "cumulative") and c.quantity in figures:
+            if not c.place and fewer.class_of(c) != "people" and c.scope in ("total", "cumulative") and c.quantity in figures:
                 whole.append(c)
     if not whole:
         # No whole of its own: its parts stand beside the wholes of others, as parts.
@@ -156,7 +158,7 @@ def _whole_of(r: Reading, claims: Sequence[Claim]) -> Quantity | None:
         for c in claims
         if c.scope in ("total", "cumulative")
         and not c.place
-        and (_class(c) in wider(r.subject) or _class(c) == r.subject == "people")
+        and (fewer.class_of(c) in wider(r.subject) or fewer.class_of(c) == r.subject == "people")
         and c.said_by in ((), r.said_by)
         and c.quantity.low is not None
         and c.quantity.low > high
@@ -164,57 +166,7 @@ def _whole_of(r: Reading, claims: Sequence[Claim]) -> Quantity | None:
     return min(wholes, key=lambda q: q.low or 0, default=None)
 
 
-@cache
-def _munition(noun: str) -> str:
-    low = wording.plain(noun)
-    words = low.split()
-    for family, names in cues.load("relations")["munitions"].items():
-        stems = {family.rstrip("s"), *names}
-        if low in stems or low.rstrip("s") in stems or (words and words[-1].rstrip("s") in stems):
-            return str(family)
-    return words[-1] if words else "munitions"
-
-
-def _munitions(claims: Sequence[Claim]) -> dict[Key, list[Claim]]:
-    """Return the claims by question: each family of munitions, each mixed count ("82 drones and missiles"), each place."""
-    out: dict[Key, list[Claim]] = defaultdict(list)
-    for c in claims:
-        out[(c.kind, c.measure, _families(c), wording.plain(c.place))].append(c)
-    return out
-
-
-def _families(c: Claim) -> str:
-    """Return the family of munitions that a claim counts, or the families that it counts in one figure ("82 drones and missiles")."""
-    names = c.noun.split("/") if "/" in c.noun else [c.subject or c.noun]
-    return " and ".join(sorted({_munition(n) for n in names}))
-
-
-def _mixed(claims: Sequence[Claim], account: Account) -> Iterator[tuple[Key, Reading]]:
-    """Yield the sum of munitions of two kinds that a report counts side by side, "12 missiles and 70 drones", as others may count them in one
-    figure."""
-    able = [c for c in claims if c.scope == "total" and c.quantity.low and c.quantity.low == c.quantity.high and not c.place]
-    for a, b in pairwise(sorted(able, key=lambda c: c.start)):
-        x, y = _families(a), _families(b)
-        if x != y and a.said_by == b.said_by and a.within == b.within and b.end - a.start < SIDE_BY_SIDE:
-            key = (a.kind, a.measure, " and ".join(sorted({x, y})), "")
-            yield key, _reading(account, a, key).but(quantity=add(a.quantity, b.quantity), how="sum", claims=(a.id, b.id))
-
-
-SIDE_BY_SIDE = 90  # characters over which two counts of munitions stand side by side
-
-
-def _class(c: Claim) -> str:
-    s = (c.subject or "people").lower().removeprefix("other:").strip()
-    return s or "people"
-
-
 # --- one claim as a reading
-
-
-def _kinds(claims: Sequence[Claim]) -> dict[str, str]:
-    """Return the nouns of parts of one class that a report counts by several: "four police officers, two soldiers" are two kinds of it."""
-    parts = [c for c in claims if c.scope == "part" and c.noun and c.quantity != ONE]
-    return {c.id: c.noun.lower() for c in parts} if len({c.noun.lower() for c in parts}) > 1 else {}
 
 
 def _reading(account: Account, c: Claim, key: Key, kind: str = "") -> Reading:
@@ -231,7 +183,7 @@ def _reading(account: Account, c: Claim, key: Key, kind: str = "") -> Reading:
         measure=c.measure,
         said_by=c.said_by,
         quantity=c.quantity,
-        subject=_class(c) if c.kind == "casualties" else key[2],
+        subject=fewer.class_of(c) if c.kind == "casualties" else key[2],
         scope="part" if c.scope == "total" and _seen(c.said_by) else c.scope,
         place=c.place,
         moment=c.as_of or written(r),
@@ -246,7 +198,7 @@ def _reading(account: Account, c: Claim, key: Key, kind: str = "") -> Reading:
         outright=_outright(c),
         told=_told(c.quote, sentence) | _dead(account, c) if c.kind == RESPONSIBILITY else frozenset(),
         spots=sentence_places.elsewhere(sentence_places.spots(sentence), c),
-        narrow=kind or _trade(c, sentence) or _faring(c),
+        narrow=kind or fewer.trade(c, sentence) or fewer.faring(c),
         site=site,
         holder=sentence_places.holder(sentence, site[1]) if site else "",
         ground=grounds.read(sentence),
@@ -256,35 +208,6 @@ def _reading(account: Account, c: Claim, key: Key, kind: str = "") -> Reading:
         lone=c.person is not None,
         claims=(c.id,),
     )
-
-
-def _trade(c: Claim, sentence: str) -> str:
-    """Return the head noun of a few among others ("monks"); "" where the count joins others to them ("12 patients and staff")."""
-    noun = c.noun.lower()
-    if c.kind != "casualties" or noun not in _narrow():
-        return ""
-    joined = re.search(rf"\b{re.escape(noun)} and (\w+)", sentence, re.I)
-    return "" if joined and subjects.known(joined[1].lower()) else noun
-
-
-def _faring(c: Claim) -> str:
-    """Return how a few of the hurt fare who are counted for that alone ("in critical condition"), or ""."""
-    return "badly hurt" if c.measure == "injured" and _badly().search(c.quote) else ""
-
-
-@cache
-def _badly() -> re.Pattern[str]:
-    return re.compile(rf"\b{patterns.any_of(cues.load('relations')['narrow']['badly'])}\b")
-
-
-def _without_men(members: Sequence[Claim]) -> str:
-    """Return the name of a sum that leaves out men, and so may leave out some of the dead ("ten women and six children"), or ""."""
-    return "women and children" if {_class(c) for c in members} <= {"women", "children"} else ""
-
-
-@cache
-def _narrow() -> frozenset[str]:
-    return frozenset(cues.load("relations")["narrow"]["words"])
 
 
 @cache

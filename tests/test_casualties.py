@@ -82,6 +82,8 @@ FORMS = {
     "Among the migrants killed in the shipwreck off Orvane were 14 children.": ["killed 14 children part"],
     "Six people were treated for smoke inhalation and two for broken bones.": ["injured 6 people part", "injured 2 people part"],
     "Only one of the miners died.": ["killed 1 people total"],
+    "Kidnappers freed 11 of the 30 pupils they had seized.": ["captured 30 children total"],
+    "He was one of 20 soldiers killed in the battle.": ["killed 1 people part", "killed 20 soldiers total"],
     "Raiders took 12 hostages.": ["captured 12 people total"],
     "The raiders took 12 fishermen hostage.": ["captured 12 people total"],
     "Gunmen took 12 pupils from a school near Orvane.": ["captured 12 children total"],

@@ -23,6 +23,7 @@ def counted(text: str) -> set[tuple[str, str]]:
         ("They fired between 180 and 200 missiles at the port.", {("fired", "180 to 200")}),
         ("Batteries knocked out six of seven missiles fired at the port.", {("intercepted", "6"), ("fired", "7")}),
         ("The air force struck the town ten times on Friday.", {("strikes", "10")}),
+        ("Jets struck the port six times overnight.", {("strikes", "6")}),
         ("The rebels struck the town ten times on Friday.", set()),
         ("Sources said three missiles fired at ships were shot down.", {("intercepted", "3")}),
         ("Only one of their ballistic missiles was intercepted.", {("intercepted", "1")}),

@@ -1,0 +1,52 @@
+"""Who is counted: the class of a claim, and counts of a few among others ("three monks", "eight in critical condition")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from claims import cues, patterns, subjects
+from claims.records import Claim
+from claims.relations import ONE
+
+
+def class_of(c: Claim) -> str:
+    """Return the class of people that a claim counts."""
+    s = (c.subject or "people").lower().removeprefix("other:").strip()
+    return s or "people"
+
+
+def kinds(claims: Sequence[Claim]) -> dict[str, str]:
+    """Return the nouns of parts of one class that a report counts by several: "four police officers, two soldiers" are two kinds of it."""
+    parts = [c for c in claims if c.scope == "part" and c.noun and c.quantity != ONE]
+    return {c.id: c.noun.lower() for c in parts} if len({c.noun.lower() for c in parts}) > 1 else {}
+
+
+def trade(c: Claim, sentence: str) -> str:
+    """Return the head noun of a few among others ("monks"); "" where the count joins others to them ("12 patients and staff")."""
+    noun = c.noun.lower()
+    if c.kind != "casualties" or noun not in _narrow():
+        return ""
+    joined = re.search(rf"\b{re.escape(noun)} and (\w+)", sentence, re.I)
+    return "" if joined and subjects.known(joined[1].lower()) else noun
+
+
+def faring(c: Claim) -> str:
+    """Return how a few of the hurt fare who are counted for that alone ("in critical condition"), or ""."""
+    return "badly hurt" if c.measure == "injured" and _badly().search(c.quote) else ""
+
+
+@cache
+def _badly() -> re.Pattern[str]:
+    return re.compile(rf"\b{patterns.any_of(cues.load('relations')['narrow']['badly'])}\b")
+
+
+def without_men(members: Sequence[Claim]) -> str:
+    """Return the name of a sum that leaves out men, and so may leave out some of the dead ("ten women and six children"), or ""."""
+    return "women and children" if {class_of(c) for c in members} <= {"women", "children"} else ""
+
+
+@cache
+def _narrow() -> frozenset[str]:
+    return frozenset(cues.load("relations")["narrow"]["words"])

@@ -1,0 +1,49 @@
+"""Which munitions a claim counts: its family of munitions, or the several that one figure counts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from claims import cues, wording
+from claims.records import Claim
+
+Key = tuple[str, str, str, str]  # of a line-up: kind, measure, family, place of a part
+SIDE_BY_SIDE = 90  # characters over which two counts of munitions stand side by side
+
+
+def by_question(claims: Sequence[Claim]) -> dict[Key, list[Claim]]:
+    """Return the claims by question: each family of munitions, each mixed count ("82 drones and missiles"), each place."""
+    out: dict[Key, list[Claim]] = defaultdict(list)
+    for c in claims:
+        out[(c.kind, c.measure, families(c), wording.plain(c.place))].append(c)
+    return out
+
+
+def families(c: Claim) -> str:
+    """Return the family of munitions that a claim counts, or the families that it counts in one figure ("82 drones and missiles")."""
+    names = c.noun.split("/") if "/" in c.noun else [c.subject or c.noun]
+    return " and ".join(sorted({_family(n) for n in names}))
+
+
+def side_by_side(claims: Sequence[Claim]) -> Iterator[tuple[Key, Claim, Claim]]:
+    """Yield two claims that count munitions of two kinds side by side, "12 missiles and 70 drones", with the question that their sum answers:
+    others may count them in one figure."""
+    able = [c for c in claims if c.scope == "total" and c.quantity.low and c.quantity.low == c.quantity.high and not c.place]
+    for a, b in pairwise(sorted(able, key=lambda c: c.start)):
+        x, y = families(a), families(b)
+        if x != y and a.said_by == b.said_by and a.within == b.within and b.end - a.start < SIDE_BY_SIDE:
+            yield (a.kind, a.measure, " and ".join(sorted({x, y})), ""), a, b
+
+
+@cache
+def _family(noun: str) -> str:
+    low = wording.plain(noun)
+    words = low.split()
+    for family, names in cues.load("relations")["munitions"].items():
+        stems = {family.rstrip("s"), *names}
+        if low in stems or low.rstrip("s") in stems or (words and words[-1].rstrip("s") in stems):
+            return str(family)
+    return words[-1] if words else "munitions"
