@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from claims import accusing, actors, doers, owned, parties, periods, statements
+from claims import accusing, actors, denials, doers, owned, parties, periods, statements
 from claims.attribution import Speech
 from claims.parsing import Parsed
 from claims.records import Draft
@@ -27,7 +27,12 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
         if p.doc is None:
             continue
         seen: set[tuple[str, str]] = set()
+        untrue = denials.untrue(p.doc)
         for stance, actor, trigger, by, why in _together(sorted(_statements(p.doc), key=lambda s: s[3] is None)):
+            if stance in ("blamed", "suspected") and any(a <= trigger.i < b for a, b in untrue):
+                continue  # whoever calls it untrue does not say it
+            if why.startswith(denials.CHARGE) and not _charged(out, n):
+                continue
             words = actor if actor is None else doers.words_of(actor)
             if words is not None and doers.act_noun(actor) and stance in ("blamed", "suspected"):
                 continue
@@ -57,6 +62,14 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                     )
                 )
     return out
+
+
+CHARGED = 4  # sentences over which "the accusations" look back for one
+
+
+def _charged(out: Sequence[Draft], n: int) -> bool:
+    """Return whether somebody was blamed or suspected in the sentences right before sentence `n`, or in it."""
+    return any(d.measure in ("blamed", "suspected") and n - CHARGED <= d.sentence <= n for d in out)
 
 
 REMEMBERED = 6  # sentences that "the group" looks back
@@ -176,6 +189,7 @@ def _told(doc: Any, t: Any, lemma: str) -> Iterator[doers.Statement]:
         yield from accusing.reproached(t)
     elif t.lower_ in doers.cue("stance", "pointing") | doers.cue("stance", "charge") and t.pos_ == "NOUN":
         yield from accusing.pointed(t)
+        yield from denials.thrown_out(t)
         yield from accusing.traded(t)
     elif t.lower_ in doers.cue("stance", "motives") and t.pos_ == "NOUN":
         yield from accusing.answered(t)

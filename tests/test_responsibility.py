@@ -352,3 +352,29 @@ def test_no_word_that_says_who_did_it_is_passed_over() -> None:
 def test_whose_artillery_hit_and_who_blew_up() -> None:
     assert said("RSF artillery hit the market on Tuesday, residents said.") == {("blamed", "Rapid Support Forces")}
     assert said("Ukraine's Azov battalion blew up the theatre on Wednesday, the ministry said.") == {("blamed", "Ukraine")}
+
+
+@pytest.mark.parametrize(
+    ("answer", "who"),
+    [
+        ("Information Minister Adil Haddan said the allegations were illogical and fabricated.", None),
+        ("The government called the accusation absurd.", "government"),
+        ("The accusations are groundless, the army said.", "army"),
+        ("A foreign ministry spokesman dismissed the claims as nonsense.", "foreign ministry"),
+    ],
+)
+def test_a_charge_told_before_is_thrown_out(answer: str, who: str | None) -> None:
+    found = [x for x in said(f"Rebels accused the army of shelling a market in Orvane on Monday. {answer}") if x[0] == "denied"]
+    assert len(found) == 1 and who in (None, found[0][1])
+    assert not said("Deputies accused the minister of fraud. A finance ministry spokesman dismissed the claims as nonsense.")
+
+
+def test_whoever_calls_a_charge_untrue_does_not_make_it() -> None:
+    found = said("The Pentagon said allegations that the coalition struck the hospital in Orvane were unfounded.")
+    assert {m for m, _ in found} == {"denied"}
+    assert not said("A Russian spokesman said accusing Russia of bombing the market in Orvane was a storm in a teacup.")
+
+
+def test_a_charge_that_its_object_rejects_is_denied() -> None:
+    found = said("Rebels accused the army of shelling the market in Orvane on Monday, a charge the army rejects.")
+    assert found == {("blamed", "army"), ("denied", "army")}
