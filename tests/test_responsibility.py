@@ -366,7 +366,7 @@ def test_whose_artillery_hit_and_who_blew_up() -> None:
 def test_a_charge_told_before_is_thrown_out(answer: str, who: str | None) -> None:
     found = [x for x in said(f"Rebels accused the army of shelling a market in Orvane on Monday. {answer}") if x[0] == "denied"]
     assert len(found) == 1 and who in (None, found[0][1])
-    assert not said("Deputies accused the minister of fraud. A finance ministry spokesman dismissed the claims as nonsense.")
+    assert not said("Deputies accused the minister of fraud. The minister said the allegations were false.")
 
 
 def test_whoever_calls_a_charge_untrue_does_not_make_it() -> None:
