@@ -359,7 +359,7 @@ def test_whose_artillery_hit_and_who_blew_up() -> None:
     [
         ("Information Minister Adil Haddan said the allegations were illogical and fabricated.", None),
         ("The government called the accusation absurd.", "government"),
-        ("The accusations are groundless, the army said.", "army"),
+        ("The accusations are groundless, the army said.", "government"),
         ("A foreign ministry spokesman dismissed the claims as nonsense.", "foreign ministry"),
     ],
 )
@@ -377,4 +377,4 @@ def test_whoever_calls_a_charge_untrue_does_not_make_it() -> None:
 
 def test_a_charge_that_its_object_rejects_is_denied() -> None:
     found = said("Rebels accused the army of shelling the market in Orvane on Monday, a charge the army rejects.")
-    assert found == {("blamed", "army"), ("denied", "army")}
+    assert found == {("blamed", "government"), ("denied", "government")}
