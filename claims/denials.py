@@ -29,10 +29,10 @@ def thrown_out(t: Any) -> Iterator[Statement]:
     if not _a_charge(t):
         return
     verb = t.head
-    if t.dep_ == "appos":
-        # "shelling the market, a charge the army rejects": the parser takes "army rejects" for a name
+    if t.i > 1 and t.doc[t.i - 1].lower_ in ("a", "an"):
+        # "shelling the market, a charge (that) the army rejects": the parser takes "army rejects" for a name
         last = next((w for w in t.doc[t.i + 2 : t.i + 7] if w.lemma_.lower() in doers.cue("stance", "deny")), None)
-        if last is not None and last.pos_ == "NOUN":
+        if last is not None and last.pos_ == "NOUN" and any(c.dep_ == "compound" for c in last.children):
             yield "denied", t.doc[last.i - 1], t, t.doc[last.i - 1], f"denies it: {last.text}"
         return
     told = t.right_edge.i > t.i + 1  # what it is about is told with it
