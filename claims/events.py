@@ -171,7 +171,7 @@ def _lead_in(e: _Draft, signals: Sequence[Signals], told: Set[int], first: int, 
         return
     for n in range(first - 1, max(-1, first - 1 - LEAD_IN), -1):
         s = signals[n]
-        if n in told or s.sentence.within != "text" or s.separate or s.cumulative:
+        if n in told or s.sentence.within != "text" or s.separate or s.cumulative or any(days(t) > linking.WEEK for t in s.times):
             return
         on = [t for t in s.times if t.first and t.precision in ("day", "stretch") and not said_then(s, t)]
         dateline = len(on) == 1 and on[0].first == written and _YEAR.search(s.sentence.text[on[0].start : on[0].end])

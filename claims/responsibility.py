@@ -64,7 +64,7 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
     return out
 
 
-CHARGED = 4  # sentences over which "the accusations" look back for one
+CHARGED = 8  # sentences over which "the accusations" look back for one
 
 
 def _charged(out: Sequence[Draft], n: int) -> bool:

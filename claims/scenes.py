@@ -38,7 +38,9 @@ def told(p: Parsed, s: Signals, position: int, written: date | None) -> Scene | 
         return None
     act = Draft("", "", position, 0, _token(p, found.start()), s.sentence.start + found.start(), s.sentence.start + found.end())
     when = signals.time_of(p, s, act, written)
-    if when is not None and (not when.first or signals.days(when) > WEEK or signals.spoken(p, when, act)):
+    if when is not None and signals.days(when) > WEEK:
+        return None  # "the riots of the 1970s": no day that a claim after it could have
+    if when is not None and (not when.first or signals.spoken(p, when, act)):
         when = None
     # A headline's capitals are no names of quarters.
     places = tuple(x for x in signals.places_of(s, act) if x.rank or s.sentence.within != "title")

@@ -219,3 +219,15 @@ def test_bodies_found_days_later_are_of_the_same_event() -> None:
         "An earthquake hit Mosul on Saturday, killing 12 people. On Tuesday the number of dead from the earthquake stood at 31."
     )
     assert claim(a, "12 people").event.id == claim(a, "31").event.id
+
+
+def test_a_friend_of_mine_is_no_mine() -> None:
+    a = account("He is an old friend of mine in Mosul, the mayor said on Monday. Two people died.")
+    assert claim(a, "Two people").event.what == ""
+    b = account("A bus hit a mine near Mosul on Monday. Two people died.")
+    assert claim(b, "Two people").event.what == "bombing"
+
+
+def test_what_is_told_of_another_decade_is_no_scene() -> None:
+    a = account("The state has a troubled history, exploding in the riots of Mosul in the 1970s. Two people died, the mayor said.")
+    assert (claim(a, "Two people").event.what, claim(a, "Two people").event.where) == ("", "")
