@@ -229,5 +229,7 @@ def test_a_friend_of_mine_is_no_mine() -> None:
 
 
 def test_what_is_told_of_another_decade_is_no_scene() -> None:
-    a = account("The state has a troubled history, exploding in the riots of Mosul in the 1970s. Two people died, the mayor said.")
+    a = account(
+        "The state has a troubled history, exploding in the riots of Mosul in the 1970s. Two people died, the mayor said."
+    )
     assert (claim(a, "Two people").event.what, claim(a, "Two people").event.where) == ("", "")
