@@ -27,8 +27,9 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
         if p.doc is None:
             continue
         seen: set[tuple[str, str]] = set()
-        untrue = denials.untrue(p.doc)
-        for stance, actor, trigger, by, why in _together(sorted(_statements(p.doc), key=lambda s: s[3] is None)):
+        found = sorted(_statements(p.doc), key=lambda s: s[3] is None)
+        untrue = denials.untrue(p.doc) if found else []
+        for stance, actor, trigger, by, why in _together(found):
             if stance in ("blamed", "suspected") and any(a <= trigger.i < b for a, b in untrue):
                 continue  # whoever calls it untrue does not say it
             if why.startswith(denials.CHARGE) and not _charged(out, n):
