@@ -39,7 +39,7 @@ FOR = [
     "same kind, windows meet", "same kind, same place, windows meet", "same target, windows meet", "same figures, windows meet",
     "same kind of event", "other kind, told by the other", "shared actors", "shared victims", "shared terms", "share of terms", "share of words", "shared names",
     "words held", "share of title", "share of names", "shared full names", "running totals of one land", "shared ages", "same figures",
-    "figures shared", "both main", "brief, same day", "brief, same place", "brief, same kind", "brief, same day, place and kind",
+    "figures shared", "both main", "brief, same day", "brief, same place",
 ]  # fmt: skip
 AGAINST = [
     "precise days one apart", "precise days two or three apart", "precise days further apart", "windows miss each other", "windows of unlike length", "both places known, nothing shared",

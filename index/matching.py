@@ -233,8 +233,6 @@ FEATURES: dict[str, Callable[[Pairs], NDArray[Any]]] = {
     "brief": lambda p: p.brief,
     "brief, same day": lambda p: p.brief * p.same_day,
     "brief, same place": lambda p: p.brief * p.same_place,
-    "brief, same kind": lambda p: p.brief * p.same_kind,
-    "brief, same day, place and kind": lambda p: p.brief * (p.same_day & p.same_place & (p.same_kind | p.no_kind | p.alike)),
     "both main": lambda p: _both(p, "main"),
     "one main": lambda p: _one(p, "main"),
     "published far apart": lambda p: p.published_apart,
