@@ -60,3 +60,15 @@ def test_other_rules_than_a_words_own_go_through_spacys_pipes():
 def test_a_pipeline_of_another_make_stays_as_it_is():
     nlp = spacy.blank("xx")
     assert pipeline.quicken(nlp)("12 dead").text == "12 dead"
+
+
+def test_a_parser_with_a_beam_keeps_spacys_own_steps(plain):
+    nlp = spacy.load(parsing.MODEL, exclude=["ner"])
+    assert isinstance(parsing.model().get_pipe("parser"), pipeline.Steps)
+    nlp.get_pipe("parser").cfg["beam_width"] = 2
+    assert type(pipeline.quicken(nlp).get_pipe("parser")) is type(plain.get_pipe("parser"))
+
+
+def test_more_sentences_than_take_their_steps_together_and_empty_ones(plain, monkeypatch):
+    monkeypatch.setattr(pipeline, "ABREAST", 3)
+    assert told(parsing.model().pipe([*TEXTS, "", *TEXTS])) == told(plain.pipe([*TEXTS, "", *TEXTS]))
