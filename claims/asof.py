@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from claims import cues, patterns, times
 from claims.times import TimeMention
@@ -22,8 +22,7 @@ def find(sentence: str, start: int, end: int, written: date | None, since: str |
     `written` is the day the report was written, `since` the first day of the event: no figure is of a day after the one or
     before the other. A figure that another day stands closer to is that day's.
     """
-    lead, moved, _ = _patterns()
-    if not lead.search(sentence) and not moved.search(sentence):
+    if not _may_say(sentence):
         return None
     days = [m for m in times.find(sentence, written) if m.precision == "day" and m.first and m.first == m.last]
     told = [m for m in days if _says_so(sentence, m, start, end)]
@@ -36,6 +35,13 @@ def find(sentence: str, start: int, end: int, written: date | None, since: str |
     if (written and found > written) or (since and found.isoformat() < since[:10]):
         return None
     return found.isoformat()
+
+
+@lru_cache(maxsize=1024)
+def _may_say(sentence: str) -> bool:
+    """Return whether a sentence, of which several figures ask, has words that say as of when."""
+    lead, moved, _ = _patterns()
+    return bool(lead.search(sentence) or moved.search(sentence))
 
 
 def _apart(m: TimeMention, start: int, end: int) -> int:
@@ -62,7 +68,7 @@ def hour(sentence: str, at: int) -> int | None:
     """Return the hour (0 to 24) as of which the figure at character `at` holds, where its sentence says so: "by noon", "as of 6 p.m. on
     Tuesday", "rose to 16 late on Tuesday"; of two, that nearest to the figure."""
     best: tuple[int, int] | None = None
-    if not _any_hour().search(sentence):
+    if not has_hour(sentence):
         return None
     for m in _hours().finditer(sentence):
         said = m.group()
@@ -84,6 +90,12 @@ def _hour(said: str) -> int | None:
         return int(clock[1])
     words = re.findall(r"[a-z]+", said.lower())
     return next((table[w] for w in reversed(words) if w in table), None)
+
+
+@lru_cache(maxsize=1024)
+def has_hour(sentence: str) -> bool:
+    """Return whether a sentence has a word or a figure that may be an hour."""
+    return _any_hour().search(sentence) is not None
 
 
 @cache
@@ -113,4 +125,4 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 def _any(words: list[str]) -> str:
-    return r"\b(?:" + "|".join(words) + r")\b"
+    return rf"\b{patterns.any_of(words)}\b"

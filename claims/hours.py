@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from claims import cues, times
+from claims import asof, cues, times
 
 APART = 6  # hours between two things that happened on one day, from which they are no single one
 
@@ -34,6 +34,8 @@ def _not_then() -> re.Pattern[str]:
 
 def of_event(sentence: str) -> int | None:
     """Return the hour (0 to 24) at which what a sentence tells happened; None where it says none, or several."""
+    if not asof.has_hour(sentence):
+        return None
     table: dict[str, int] = cues.load("times")["hours"]
     found = set()
     for m in _pattern().finditer(sentence):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 _LETTER = re.compile(r"[A-Za-z](?![?*{])")  # an alternative that begins with one letter and nothing else
 _BEGINS = re.compile(r"([A-Za-z]{2,4})(?![?*{])")
@@ -38,6 +38,31 @@ def any_of(words: Iterable[str]) -> str:
     return "(?i:" + "|".join(out) + ")"
 
 
+class Words:
+    """Words, looked for only where the text has one that begins like one of them; `tail` ends each word."""
+
+    def __init__(self, words: Iterable[str], tail: str = r"\b") -> None:
+        self._words, self._tail = tuple(words), tail
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"\b{any_of(self._words)}{self._tail}")
+
+    @cached_property
+    def _begin(self) -> frozenset[str] | None:
+        return beginnings(self._words)
+
+    def may(self, text: str) -> bool:
+        """Return whether the words may be in a text: some word of it begins like one of them."""
+        return self._begin is None or not self._begin.isdisjoint(starts(text))
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self.pattern.search(text) if self.may(text) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return self.pattern.finditer(text) if self.may(text) else iter(())
+
+
 class Classes:
     """Named classes of words, looked for together: {name: patterns of words, each from a word's beginning}; `tail` ends each word."""
 
@@ -46,22 +71,16 @@ class Classes:
         self._anywhere: list[int] = []  # classes, by position, that have a word of no known beginning
         self._by_start: dict[str, list[int]] = {}
         for n, words in enumerate(classes.values()):
-            starts = self._beginnings(words)
-            if starts is None:
+            begin = beginnings(words)
+            if begin is None:
                 self._anywhere.append(n)
-            for start in starts or ():
+            for start in begin or ():
                 self._by_start.setdefault(start, []).append(n)
-
-    @staticmethod
-    def _beginnings(words: Iterable[str]) -> frozenset[str] | None:
-        """Return the first two to four letters of all words, in lower case, or None where a pattern does not tell them."""
-        found = [_BEGINS.match(w) for one in words for w in _alternatives(one)]
-        return frozenset(m[1].lower() for m in found if m) if all(found) else None
 
     def names(self, text: str) -> Iterator[str]:
         """Yield the names of the classes that `text` has a word of, in the order of the classes."""
         at = set(self._anywhere)
-        for start in self._by_start.keys() & _starts(text):
+        for start in self._by_start.keys() & starts(text):
             at.update(self._by_start[start])
         return (name for name, p in map(self._all.__getitem__, sorted(at)) if p.search(text))
 
@@ -70,11 +89,33 @@ class Classes:
         return next((p.search(text) for n, p in self._all if n == name), None)
 
 
+def beginnings(words: Iterable[str]) -> frozenset[str] | None:
+    """Return the first two to four letters of all words, each a pattern, in lower case, or None where a pattern does not tell them."""
+    found = [_BEGINS.match(w) for one in words for w in _with_and_without(one)]
+    return frozenset(m[1].lower() for m in found if m) if all(found) else None
+
+
+_OPTION = re.compile(r"\((?:\?:)?([^()]*)\)\?(?![?+*])")  # "(?:was |is )?" at the beginning
+_BEHIND = re.compile(r"(?:\(\?<[!=][^()]*\))+")  # "(?<!gold )" there
+
+
+def _with_and_without(pattern: str) -> Iterator[str]:
+    """Yield the alternatives of a pattern, one that begins with a choice which may be left out both with it and without it."""
+    for one in _alternatives(pattern):
+        one = one[m.end() :] if (m := _BEHIND.match(one)) else one
+        if m := _OPTION.match(one):
+            rest = one[m.end() :]
+            yield from (w + rest for w in m[1].split("|"))
+            yield from _with_and_without(rest)
+        else:
+            yield one
+
+
 @lru_cache(maxsize=4096)
-def _starts(text: str) -> frozenset[str]:
+def starts(text: str) -> frozenset[str]:
     """Return the first two, three and four letters of the words of a text, in lower case."""
-    starts = set(_STARTS.findall(text.lower()))
-    return frozenset(starts.union([w[:3] for w in starts], [w[:2] for w in starts]))
+    found = set(_STARTS.findall(text.lower()))
+    return frozenset(found.union([w[:3] for w in found], [w[:2] for w in found]))
 
 
 def _alternatives(pattern: str) -> Iterator[str]:

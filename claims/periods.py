@@ -16,7 +16,7 @@ _BRINGING = re.compile(r"\b(?:bringing|raising|taking|lifting|pushing)\b", re.IG
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[patterns.Words | re.Pattern[str], patterns.Words | re.Pattern[str]]:
     table = cues.load("periods")["periods"]
     return _any(table["long"]), _any(table["habit"])
 
@@ -24,15 +24,15 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 _AT_WORD = re.compile(r"(?:\(\?<!.*?\))*\\b")  # what a pattern begins with that matches only where a word begins
 
 
-def _any(words: Sequence[str]) -> re.Pattern[str]:
+def _any(words: Sequence[str]) -> patterns.Words | re.Pattern[str]:
     """Return one pattern of all; where each of them begins with a word, they are tried nowhere else."""
     if all(_AT_WORD.match(w) for w in words):
-        return re.compile(r"\b" + patterns.any_of(w.removeprefix(r"\b") for w in words))
+        return patterns.Words([w.removeprefix(r"\b") for w in words], tail="")
     return re.compile("|".join(words), re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)
-def _found(words: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
+def _found(words: patterns.Words | re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
     """Return where such words stand in a sentence, of which several claims ask; not in "the highest toll since 2004"."""
     found = (m.span() for m in words.finditer(text))
     return tuple((a, b) for a, b in found if not _RECORD.search(text[max(0, a - 40) : a]))
@@ -51,7 +51,7 @@ def habit(doc: Any, span: tuple[int, int], i: int) -> bool:
     return long(doc, span, i) or _near(_patterns()[1], doc, span, i, False)
 
 
-def _near(words: re.Pattern[str], doc: Any, span: tuple[int, int], i: int, toll: bool) -> bool:
+def _near(words: patterns.Words | re.Pattern[str], doc: Any, span: tuple[int, int], i: int, toll: bool) -> bool:
     start, end = span
     for a, b in _found(words, doc.text):
         before = b <= start

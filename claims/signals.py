@@ -50,8 +50,8 @@ def _background() -> patterns.Classes:
 
 
 @cache
-def _targets() -> re.Pattern[str]:
-    return re.compile(rf"\b{patterns.any_of(cues.load('events')['targets']['words'])}\b")
+def _targets() -> patterns.Words:
+    return patterns.Words(cues.load("events")["targets"]["words"])
 
 
 _FILMED = re.compile(
@@ -66,7 +66,7 @@ _WRECK = re.compile(
     r"\b(?:crash\w*) of (?:an? |the )?(?:[\w-]+ ){0,3}?(?:jet|plane|airliner|aircraft|helicopter)|\b(?:jet|plane|airliner|helicopter) crash",
     re.IGNORECASE,
 )
-_CRAFT = re.compile(r"\b(?:jet|aircraft|helicopter)\b", re.IGNORECASE)
+_CRAFT = patterns.Words(("jet", "aircraft", "helicopter"))
 
 
 def kinds(text: str) -> frozenset[str]:
@@ -79,7 +79,7 @@ def classify(text: str) -> str:
     if "shot" in text.lower():
         text = _FILMED.sub(" ", text)
     if _CRAFT.search(text) and _WRECK.search(text):  # a jet that came down bombed nobody
-        text = _CRAFT.sub("crash", text)
+        text = _CRAFT.pattern.sub("crash", text)
     return next(_classes().names(text), "")
 
 
@@ -110,22 +110,27 @@ def read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list
         found = [
             m
             for m in whole[s.within][bisect_left(begins[s.within], s.start) : bisect_left(begins[s.within], s.end)]
-            if not _SPEAKERS.search(source[max(0, m.start - 40) : m.start]) and not _acts(p, m)
+            if not (_after_in(source, m.start) and _SPEAKERS.search(source[max(0, m.start - 40) : m.start])) and not _acts(p, m)
         ]
         # Those who guard a place speak of what happened elsewhere only where their sentence says where.
-        there = [m for m in found if not _WATCH.search(source[max(0, m.start - 40) : m.start])]
+        there = [m for m in found if not (_after_in(source, m.start) and _WATCH.search(source[max(0, m.start - 40) : m.start]))]
         found = there if any(m.rank < 2 for m in there) else found
         when, told = times.find(s.text, written), frozenset(_background().names(s.text))
         out.append(
             Signals(
                 s, when,
                 [PlaceMention(m.start - s.start, m.end - s.start, m.name, m.place_id, m.chain, m.rank) for m in found],
-                classify(s.text), frozenset(w.lower() for w in _targets().findall(s.text)),
+                classify(s.text), frozenset(m.group().lower() for m in _targets().finditer(s.text)),
                 bool(told & {"past", "separate"}), "past" in told, "another" in told, "cumulative" in told,
                 _asides(p, when),
             )
         )  # fmt: skip
     return out
+
+
+def _after_in(source: str, at: int) -> bool:
+    """Return whether "in" or "in the" may stand before character `at`: most places come after another word, and need no longer look."""
+    return source[max(0, at - 8) : at].rstrip()[-2:].lower() in ("in", "he")
 
 
 def _acts(p: Parsed, m: PlaceMention) -> bool:
@@ -259,8 +264,13 @@ _AFTER = re.compile(
 _EARLIER = re.compile(r"\b(\w+) (day|week|month|year)s? (?:earlier|before|previously)\b", re.IGNORECASE)
 
 
+_UNITS = frozenset(("day", "week", "mont", "year"))  # how a word begins that both patterns need
+
+
 def days_before(s: Signals, d: Draft) -> int:
     """Return how many days before the event told of a claim's own event was, where its sentence says so, else 0."""
+    if _UNITS.isdisjoint(patterns.starts(s.sentence.text)):
+        return 0
     at = d.start - s.sentence.start
     unit = cues.load("times")["units"]
     for m in _AFTER.finditer(s.sentence.text):
@@ -298,9 +308,9 @@ def stands(s: Signals) -> bool:
 
 
 @cache
-def _stands() -> re.Pattern[str]:
+def _stands() -> patterns.Words:
     words = cues.load("times")["as_of"]
-    return re.compile(rf"\b{patterns.any_of([*words['moved'], *words['since']])}\b")
+    return patterns.Words([*words["moved"], *words["since"]])
 
 
 def what_of(s: Signals, d: Draft, own: replies.Span | None, others: Set[replies.Span]) -> str:

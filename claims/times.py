@@ -87,10 +87,17 @@ _BEGAN = re.compile(r"\b(?:began|begun|erupted|started|broke out)\s+(?:[^\W\d][\
 _SO_FAR = re.compile(r"\bsince\b", re.IGNORECASE)
 
 
+# Nothing of the pattern is without a figure or a word that begins so: a month, a day, or what is counted.
+_NEEDS = frozenset((*_MONTHS.split("|"), *(d[:3] for d in _WEEKDAYS), "day", "week", "mont", "year", "hour", "anni"))
+_FIGURE = re.compile(r"\d")
+
+
 @cache
-def _named() -> tuple[re.Pattern[str], dict[str, tuple[int, int]]]:
+def _named() -> tuple[re.Pattern[str], dict[str, tuple[int, int]], frozenset[str]]:
+    """Return the pattern of named days ("today", "last week"), what they mean, and how their last words begin."""
     table = {k: (int(a), int(b)) for k, (a, b) in cues.load("times")["days"].items()}
-    return re.compile(rf"\b{patterns.any_of(sorted(map(re.escape, table), key=len, reverse=True))}\b"), table
+    ends = frozenset(k.split()[-1][:4] for k in table)
+    return re.compile(rf"\b{patterns.any_of(sorted(map(re.escape, table), key=len, reverse=True))}\b"), table, ends
 
 
 def to_date(text: str | None) -> date | None:
@@ -120,11 +127,16 @@ def anchor(report: Report) -> date | None:
 
     The text's own dateline wins: archives stamp articles with the day they were collected.
     """
-    published = to_date(report.published)
-    for m in _PATTERN.finditer(report.text[:300]):
+    return _anchor(report.text[:300], report.published)
+
+
+@lru_cache(maxsize=1024)
+def _anchor(head: str, stamp: str | None) -> date | None:
+    published = to_date(stamp)
+    for m in _PATTERN.finditer(head):
         if m["full"]:
             found = _absolute(m["full"])
-            lead = report.text[max(0, m.start() - 12) : m.start()].lower()
+            lead = head[max(0, m.start() - 12) : m.start()].lower()
             if found and not re.search(r"\b(?:on|since|in|from|of)\s*$", lead):
                 if (
                     m.start() == 0
@@ -141,7 +153,8 @@ def find(text: str, written: date | None) -> list[TimeMention]:
     """Return the times in `text` in reading order. `written` is the day it was written; without it nothing relative is
     resolved: a weekday stays a weekday."""
     out: list[TimeMention] = []
-    for m in _PATTERN.finditer(text):
+    begin = patterns.starts(text)
+    for m in _PATTERN.finditer(text) if not _NEEDS.isdisjoint(begin) or _FIGURE.search(text) else ():
         kind = m.lastgroup or ""
         found = _resolve(kind, m.group(), m.end(), text, written)
         if found:
@@ -150,8 +163,8 @@ def find(text: str, written: date | None) -> list[TimeMention]:
                 last, precision = written, "since"
             out.append(TimeMention(m.start(), m.end(), first, last, precision, weekday))
     if written:
-        pattern, table = _named()
-        for m in pattern.finditer(text):
+        pattern, table, ends = _named()
+        for m in pattern.finditer(text) if not ends.isdisjoint(begin) else ():
             a, b = table[m.group().lower()]
             if not any(x.start < m.end() and m.start() < x.end for x in out):
                 precision = "day" if a == b else "span"
