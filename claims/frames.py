@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claims import places, sayers, scopes, speakers
@@ -108,9 +109,10 @@ def _short(doc: Doc, span: Span) -> bool:
 
 def _kind(t: Token) -> str | None:
     """Return which list of verbs the token is of, and so what follows it."""
-    if t.pos_ not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADP"):
+    kind = _listed(t.lemma_, t.lower_)
+    if kind is None or t.pos_ not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADP"):
         return None
-    lemma, low = t.lemma_.lower(), t.lower_
+    low = t.lower_
     if t.text[:1].isupper() and t.i and not t.nbor(-1).is_punct:  # a name: "Sheikh Said"
         return None
     if t.pos_ in ("NOUN", "PROPN", "ADJ", "ADP") and not (
@@ -123,8 +125,13 @@ def _kind(t: Token) -> str | None:
         )
     ):
         return None
-    if low in ("said", "says", "saying"):
-        lemma = "say"
+    return kind
+
+
+@lru_cache(maxsize=65536)
+def _listed(lemma: str, low: str) -> str | None:
+    """Return the first list of verbs that holds a word, by its lemma or as it is written in lower case, or None."""
+    lemma = "say" if low in ("said", "says", "saying") else lemma.lower()
     for kind in ("say", "quote", "deny", "accuse", "figure", "show", "see"):
         forms = group("verbs", kind)
         if lemma in forms or low in forms or (low.endswith("ed") and (low[:-2] in forms or low[:-1] in forms)):

@@ -33,6 +33,8 @@ def find(doc: Doc) -> list[Harm]:
     """Return who was harmed in `doc`, in order; what is denied, only possible, tried or threatened is left out."""
     out: dict[tuple[int, str], Harm] = {}
     for t in doc:
+        if t.tag_[:1] not in _TELLING and t.lower_ != "condition":
+            continue  # most words
         for measure, patients, own in _read(t):
             if measure and not _unreal(t):
                 for p in _one(t, _beside(t, patients)):
@@ -89,13 +91,11 @@ def _one(t: Token, patients: list[Token]) -> list[Token]:
     return [next((p for p in reversed(patients) if p.tag_ == "NNP"), patients[0])]
 
 
-_TELLING = frozenset("VNJR")  # how the tags of verbs, nouns, adjectives and adverbs begin: most other words are passed over here
+_TELLING = frozenset("VNJR")  # how the tags of verbs, nouns, adjectives and adverbs begin
 
 
 def _read(t: Token) -> Iterator[tuple[str, list[Token], bool]]:
     tag = t.tag_
-    if tag[:1] not in _TELLING and t.lower_ != "condition":
-        return
     lemma = t.lemma_.lower()
     if tag.startswith("VB") or (lemma in transitive() and t.dep_ in ("ROOT", "acl", "conj") and tag in ("NN", "JJ")):
         yield from _verb(t, lemma)

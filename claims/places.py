@@ -139,6 +139,18 @@ _JOIN = re.compile(r"(?:\s+|\s*-\s*|\s+(?:of|the|al|el|de|ud|ed)\s+)")
 
 def find(text: str) -> list[PlaceMention]:
     """Return the places in `text`, in order. Of readings that a name may have, the one that shares a country with the others wins."""
+    return list(_in_sentence(text)) if len(text) < SENTENCE else _find(text)
+
+
+SENTENCE = 2000  # characters up to which a text may be a sentence, for which several ask
+
+
+@lru_cache(maxsize=2048)
+def _in_sentence(text: str) -> tuple[PlaceMention, ...]:
+    return tuple(_find(text))
+
+
+def _find(text: str) -> list[PlaceMention]:
     table, never = _table(), _never()
     names, _, _ = _gazetteer()
     text = _without_groups(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import combinations, permutations
+from itertools import combinations
 from typing import Any
 
 from claims import intervals, moments, relations, stances, voices, wording
@@ -197,8 +197,8 @@ def _answer(r: Reading) -> object:
     return (r.stance, r.folded) if r.kind == RESPONSIBILITY else (r.quantity, r.scope == "added")
 
 
-def _same_answer(a: Reading, b: Reading) -> bool:
-    return _answer(a) == _answer(b)
+# The readings of a line-up by report and answer: most pairs are of answers that no report gives beside each other.
+Given = dict[str, dict[object, list[Reading]]]
 
 
 def _near(a: Reading, b: Reading) -> bool:
@@ -237,9 +237,9 @@ def _pairs(
     for r in readings:
         mine[r.report].append(r)
     answers = [_answer(r) for r in readings]
-    given: dict[str, set[object]] = defaultdict(set)
+    given: Given = defaultdict(lambda: defaultdict(list))
     for r, answer in zip(readings, answers, strict=True):
-        given[r.report].add(answer)
+        given[r.report][answer].append(r)
     moving = any("up" in r.moves for r in readings)
     raised = _raised(readings)
     accusers = {n: _accusers(r, readings) for n, r in enumerate(readings) if r.stance == "denied"}
@@ -254,10 +254,10 @@ def _pairs(
         context = Context(
             same_text=same,
             altered=same and not a_in_b and not b_in_a and (a.report, b.report) in equal,
-            both=(a_in_b and b_in_a) or (a.kind != RESPONSIBILITY and _quoted(a, b, mine)),  # the dispute is between speakers
+            both=(a_in_b and b_in_a) or (a.kind != RESPONSIBILITY and _quoted(a, b, given)),  # the dispute is between speakers
             carried=a.kind != RESPONSIBILITY and (_carried(a, b, mine[b.report]) or _carried(b, a, mine[a.report])),
             moving=moving,
-            raised=_rose(raised.get((a.moment or "")[:10], []), a, b) and not _rivals(a, b, mine),
+            raised=_rose(raised.get((a.moment or "")[:10], []), a, b) and not _rivals(a, b, given),
             joint=a.kind == RESPONSIBILITY and (_joint(a, b, mine[b.report]) or _joint(b, a, mine[a.report])),
             accusers=accusers.get(i, accusers.get(j, 0)),
         )
@@ -290,15 +290,15 @@ def _of_one_event(
     )
 
 
-def _quoted(a: Reading, b: Reading, mine: Mapping[str, Sequence[Reading]]) -> bool:
+def _quoted(a: Reading, b: Reading, given: Given) -> bool:
     """Return whether one of the two reports quotes both speakers with what they say.
 
     "Red Lantern says 50, the government 18" disagrees with nobody, so not with a report that has the government's 18 alone.
     """
     return any(
-        _same_answer(x, r) and voices.between(x, r) in ("same", "silent") and voices.between(y, r) == "other"
+        voices.between(x, r) in ("same", "silent") and voices.between(y, r) == "other"
         for x, y in ((a, b), (b, a))
-        for r in mine[y.report]
+        for r in given[y.report].get(_answer(x), ())
     )
 
 
@@ -327,15 +327,15 @@ def _carried(a: Reading, b: Reading, theirs: Sequence[Reading]) -> bool:
     )
 
 
-def _rivals(a: Reading, b: Reading, mine: Mapping[str, Sequence[Reading]]) -> bool:
+def _rivals(a: Reading, b: Reading, given: Given) -> bool:
     """Return whether one report tells both figures, each by another voice: whoever wrote it knew both, and let both stand."""
+    first, second = _answer(a), _answer(b)
     return any(
-        _same_answer(x, a)
-        and _same_answer(y, b)
-        and voices.between(x, y) == "other"
-        and not {"up", "early"} & (x.moves | y.moves)
-        for told in mine.values()
-        for x, y in permutations(told, 2)
+        x is not y and voices.between(x, y) == "other" and not {"up", "early"} & (x.moves | y.moves)
+        for told in given.values()
+        if first in told and second in told
+        for x in told[first]
+        for y in told[second]
     )
 
 

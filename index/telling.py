@@ -100,9 +100,10 @@ def stems(text: str) -> set[str]:
     return {w.casefold()[:6] for w in _WORD.findall(text) if w.casefold() not in _common()}
 
 
-_AGE = re.compile(
-    r"\b(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)[- ](?:year|month)s?[- ]olds?\b|[a-z], (\d{1,2})(?=[,.;])|\baged? (\d{1,2})\b"
+_OLD = re.compile(
+    r"\b(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)[- ](?:year|month)s?[- ]olds?\b"
 )
+_AGE = re.compile(r", (?<=[a-z], )(\d{1,2})(?=[,.;])|age(?<=\bage)d? (\d{1,2})\b")
 _SMALL = {
     w: str(i)
     for i, w in enumerate(
@@ -134,7 +135,8 @@ _SMALL = {
 
 def ages(text: str) -> set[str]:
     """Return the ages that a text gives people: with two or three of them alike, two reports hardly tell of different victims."""
-    found = (next(g for g in m.groups() if g) for m in _AGE.finditer(text))
+    found = {m[1] for m in _OLD.finditer(text)} if "old" in text else set()
+    found.update(m[1] or m[2] for m in _AGE.finditer(text))
     return {_SMALL.get(a, a) for a in found}
 
 
