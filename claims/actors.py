@@ -38,6 +38,11 @@ def fold(name: str) -> str:
 
 def folded(name: str) -> list[tuple[str, str, str]]:
     """Return what was folded in `name`, longest alias first: (name, alias, actor). More than one where it names several."""
+    return list(_folded(name))
+
+
+@lru_cache(maxsize=16384)
+def _folded(name: str) -> Sequence[tuple[str, str, str]]:
     pattern, table = _aliases()
     text = _plain(name)
     hits = sorted((m for m in pattern.finditer(text)), key=lambda m: (-len(m[1]), m.start()))

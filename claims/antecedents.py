@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from claims import cues
@@ -45,6 +45,7 @@ def _classes() -> dict[str, frozenset[str]]:
     return {k: frozenset(v) for k, v in cues.load("speech")["classes"].items()}
 
 
+@lru_cache(maxsize=8192)
 def _words(name: str) -> frozenset[str]:
     return frozenset(w.lower().strip(".'’") for w in _WORD.findall(name)) - _SMALL
 
@@ -53,6 +54,7 @@ def _forms(words: frozenset[str]) -> frozenset[str]:
     return words | {w.removesuffix("s") for w in words}
 
 
+@lru_cache(maxsize=8192)
 def kinds(name: str) -> frozenset[str]:
     """Return the classes of cues/speech.toml that the name may belong to; a bare personal name is a person."""
     forms = _forms(_words(name))

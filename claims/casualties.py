@@ -266,7 +266,8 @@ class Sentence:
             mixed = fatal and self.low[r.trigger.start] in words("shot") and r.trigger.measure == "injured" and not r.part
             died = r.trigger.measure == "injured" and _DIED_THERE.search(self.doc[r.trigger.start :].text) is not None
             measure = "casualties" if mixed else "killed" if died else r.trigger.measure
-            out.append(replace(r, trigger=replace(r.trigger, measure=measure)))
+            same = measure == r.trigger.measure
+            out.append(r if same else replace(r, trigger=replace(r.trigger, measure=measure)))
         return out
 
     def _parts_of_before(self, reader: roles.Roles, found: Sequence[Role]) -> list[Role]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from claims import cues
@@ -111,6 +111,17 @@ def _number_word(word: str) -> int | None:
         return None
 
 
+@lru_cache(maxsize=65536)
+def may_open(word: str) -> bool:
+    """Return whether a quantity may begin with a word, in lower case."""
+    return (
+        word[0].isdigit()
+        or word in _lexicon().opening
+        or word in ("a", "an", "between", "from", "one")
+        or _number_word(word) is not None
+    )
+
+
 class Tokens:
     """Lower-case words with what may begin a quantity."""
 
@@ -122,10 +133,7 @@ class Tokens:
         return self.words[i] if 0 <= i < len(self.words) else ""
 
     def opens(self, i: int) -> bool:
-        w = self.words[i]
-        return (
-            w[0].isdigit() or w in self.lex.opening or w in ("a", "an", "between", "from", "one") or _number_word(w) is not None
-        )
+        return may_open(self.words[i])
 
     def phrase(self, table: dict[str, list[tuple[tuple[str, ...], str]]], i: int) -> tuple[str, int] | None:
         if not 0 <= i < len(self.words):

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from claims.headnouns import HeadFinder
-from claims.numerals import DASH, WORD, Found, Mention, Tokens, Value
+from claims.numerals import DASH, WORD, Found, Mention, Tokens, Value, may_open
 from claims.records import Quantity
 
 if TYPE_CHECKING:
@@ -118,15 +118,14 @@ def _find(doc: Doc) -> list[Mention]:
     tokens = Tokens([t.lower_ for t in doc])
     heads = HeadFinder(doc)
     out: list[Mention] = []
-    i = 0
-    while i < len(doc):
-        if not tokens.opens(i) or not (found := _read(tokens, i)):
-            i += 1
+    end = 0
+    for i in [i for i, w in enumerate(tokens.words) if may_open(w)]:
+        if i < end or not (found := _read(tokens, i)):
             continue
         if found.share:
             whole = _whole(tokens, found.end)
             if whole is None:
-                i = found.end
+                end = found.end
                 continue
             found = _share(found, whole)
         if (past := _past_another(tokens, found.end)) is not None:
@@ -134,7 +133,7 @@ def _find(doc: Doc) -> list[Mention]:
         mention = None if heads.distractor(found.number, found.end, found.quantity) else heads.mention(found)
         if mention:
             out.append(mention)
-        i = max(found.end, i + 1)
+        end = found.end
     return out
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from claims import cues
@@ -121,6 +121,12 @@ def _suffers(doc: Doc, low: list[str], i: int) -> int:
     return 0
 
 
+@lru_cache(maxsize=65536)
+def _may_begin(word: str) -> bool:
+    """Return whether a trigger may begin with a word, in lower case."""
+    return word in _table() or word in ("number", "figure") or any(word in words(w) for w in ("to_death", "carry", "suffering"))
+
+
 def find(doc: Doc) -> list[Trigger]:
     """Return the triggers in order. One word may be several ("deaths" is counted, and an act): all are given."""
     table = _table()
@@ -129,6 +135,9 @@ def find(doc: Doc) -> list[Trigger]:
     i = inside = 0
     while i < len(low):
         longest = 0
+        if not _may_begin(low[i]):
+            i += 1  # most words
+            continue
         if i > 1 and low[i - 1] == "-" and not doc[i - 1].whitespace_ and not doc[i - 2].whitespace_:
             i += 1  # "two longer-shot candidates"
             continue

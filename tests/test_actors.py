@@ -40,7 +40,7 @@ def test_what_was_folded_can_be_seen() -> None:
 def test_a_user_can_add_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "actors.toml").write_text('[groups]\n"Free Valley Front" = ["fvf", "valley fighters"]\n', encoding="utf-8")
     monkeypatch.setenv(cues.EXTRA, str(tmp_path))
-    cached = (cues.load, actors._aliases, actors.fold, actors._class)
+    cached = (cues.load, actors._aliases, actors.fold, actors._folded, actors._class)
     for f in cached:
         f.cache_clear()
     try:
