@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from claims.patterns import Classes, any_of
+from claims.patterns import Classes, Words, any_of
 
 WORDS = [
     "warn",
@@ -44,3 +44,16 @@ def test_classes_are_named_in_their_order(tail):
     for text in TEXTS:
         want = [k for k, v in classes.items() if re.search(r"\b(?:" + "|".join(v) + ")" + tail, text, re.I)]
         assert list(of.names(text)) == want
+
+
+@pytest.mark.parametrize("words", [WORDS, ["(?:was |is )?raised", "(?:cut|put)? down"], ["(?<!sea )harbou?r"], [r"\w+ed", "war"]])
+def test_words_are_looked_for_where_one_begins_like_them_and_found_as_without(words):
+    quick, plain = Words(words), re.compile(r"\b(?:" + "|".join(words) + r")\b", re.I)
+    for text in [*TEXTS, "It was raised.", "Raised, and cut down", "put it down, down", "the sea harbour, a harbor", "not so"]:
+        assert [m.span() for m in quick.finditer(text)] == [m.span() for m in plain.finditer(text)]
+        assert (quick.search(text) is None) == (plain.search(text) is None)
+
+
+def test_a_text_without_their_beginnings_is_passed_over():
+    assert not Words(["(?:was |is )?raised", "(?<!sea )harbou?r"]).may("Nobody knew")
+    assert Words([r"\w+ed"]).may("Nobody knew"), "no beginning is known"
