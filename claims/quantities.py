@@ -278,15 +278,24 @@ def _share(share: Found, whole: Found) -> Found:
     return Found(q, share.start, whole.number, whole.end, False, False)
 
 
+def excepted(low: Sequence[str], i: int) -> bool:
+    """Return whether the figure at word i of a sentence's lower-case words is what is left out: "all but three", "all except for two"."""
+    back = i - 1 if i and low[i - 1] in ("for", "the") else i
+    return [*low[max(0, back - 2) : back]] in (["all", "but"], ["all", "except"], ["all", "bar"], ["everything", "but"])
+
+
+def but(whole: Quantity | None, few: Quantity) -> Quantity | None:
+    """Return what is left of an exact whole without an exact few, or None."""
+    if whole is None or whole.low is None or few.low is None or whole.low != whole.high or few.low != few.high:
+        return None
+    n = whole.low - few.low
+    return Quantity(n, n, whole.approximate) if n > 0 else None
+
+
 def all_but(low: Sequence[str], mentions: Sequence[Mention], k: int) -> Quantity | None:
     """Return what "all but three of the 40" is, for the mention k of the three among a sentence's lower-case words; None for any other."""
     m = mentions[k]
-    few = m.quantity.low if m.quantity.low == m.quantity.high else None
-    if k + 1 == len(mentions) or few is None or [*low[max(0, m.start - 2) : m.start]] != ["all", "but"]:
+    if k + 1 == len(mentions) or not excepted(low, m.start):
         return None
-    whole = mentions[k + 1]
-    between = [*low[m.number + 1 : whole.start]]
-    many = whole.quantity.low if whole.quantity.low == whole.quantity.high else None
-    if many is None or many <= few or between not in (["of"], ["of", "the"], ["of", "those"]):
-        return None
-    return Quantity(many - few, many - few)
+    between = [*low[m.number + 1 : mentions[k + 1].start]]
+    return but(mentions[k + 1].quantity, m.quantity) if between in (["of"], ["of", "the"], ["of", "those"]) else None

@@ -1,0 +1,195 @@
+"""How many munitions a sentence counts, and whether they are all or some: "25 of the 34", "all but four", "the rest", "another 20"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, NamedTuple
+
+from claims import arms, cues, patterns, periods, quantities
+from claims.quantities import Mention
+from claims.records import Quantity
+
+
+class Count(NamedTuple):
+    """A figure, its first token, the token that is counted (or bears the figure), the munition, and the scope."""
+
+    quantity: Quantity
+    first: int
+    head: int
+    name: str
+    scope: str
+
+
+@dataclass(slots=True)
+class Told:
+    """What a report told before: the munition, how many of it there were in all, and those that something was said of since."""
+
+    name: str = ""
+    whole: Quantity | None = None
+    parts: list[Quantity] = field(default_factory=list)
+    near: bool = False  # the munition was named in this sentence or in the one before
+
+    def left(self) -> Quantity | None:
+        """Return how many nothing was said of yet, where all figures are exact; else None."""
+        if self.whole is None or not self.parts or any(q.low != q.high or q.low is None for q in (self.whole, *self.parts)):
+            return None
+        rest = (self.whole.low or 0) - sum(q.low or 0 for q in self.parts)
+        return quantities.exactly(rest) if rest > 0 and not any(q.approximate for q in (self.whole, *self.parts)) else None
+
+
+def counts(doc: Any, told: Told, wholes: set[int]) -> Iterator[Count]:
+    """Yield what a sentence counts; heads of wholes go into `wholes`. `told` may be filled in between, and what follows looks at it."""
+    mentions = quantities.find(doc)
+    low = [t.lower_ for t in doc]
+    last, counted = told.name or arms.of_which(doc), told.whole
+    taken: set[int] = set()
+    for k, m in enumerate(mentions):
+        name = arms.name(doc, m.head)
+        if m.quantity.vague and ("number" in m.quantity.vague or m.quantity.vague == "the rest"):
+            continue
+        after = _whole(doc, m, mentions[k + 1] if k + 1 < len(mentions) else None)
+        many = None if after is None else after.quantity
+        if quantities.excepted(low, m.start):  # "all but four": the four are no figure of their own
+            taken.add(m.head)
+            left = quantities.but(many or counted, m.quantity) if many or name or last else None
+            if left is not None:
+                yield Count(left, m.start - 2, m.number, arms.name(doc, after.head) if after else name or last, "part")
+        elif after is not None:
+            yield Count(m.quantity, m.start, m.number, arms.name(doc, after.head) or last, "part")
+            taken.add(m.number)
+        elif name:
+            taken.add(m.head)
+            quantity = _each(doc, m, mentions)
+            if quantity is not None:
+                yield Count(quantity, m.start, m.head, name, _scope(doc, m))
+            if not arms.is_strike(name):
+                last, counted = name, m.quantity
+        elif last and (_pronoun(doc, m) or (m.bare and _befalls(doc, m, bool(told.near or last != told.name)))):
+            other = m.start > 0 and doc[m.start - 1].lower_ == "other"
+            yield Count(m.quantity, m.start, m.number, last, "part" if other or _pronoun(doc, m) else "total")
+        if after is not None:
+            taken.add(after.head)
+            wholes.add(after.head)
+    yield from _singles(doc, mentions, taken, told, last)
+    yield from _of_known(doc, taken, last or told.name, counted, told)
+
+
+def _singles(doc: Any, mentions: Sequence[Mention], taken: set[int], told: Told, last: str) -> Iterator[Count]:
+    """Yield "a rocket hit the school": one."""
+    for t in doc:
+        if t.i not in taken and t.tag_ == "NN" and arms.name(doc, t.i) and not arms.is_strike(t.lower_):
+            first = next((c for c in t.children if c.dep_ == "det" and c.lower_ in ("a", "an", "another", "one")), None)
+            if first is not None and not any(m.start <= t.i < m.end for m in mentions):
+                yield Count(quantities.exactly(1), first.i, t.i, arms.name(doc, t.i), "total")
+                told.name = told.name or last or arms.name(doc, t.i)
+
+
+def _of_known(doc: Any, taken: set[int], last: str, counted: Quantity | None, told: Told) -> Iterator[Count]:
+    """Yield those that only words for all and for the rest count: "all were intercepted", "the rest fell into the sea"."""
+    for t in doc[:-1]:
+        if t.i in taken:
+            continue
+        subject = t.dep_ in ("nsubj", "nsubjpass")
+        of = [w.lower_ for w in doc[t.i + 1 : t.i + 3]]
+        every = t.lower_ in ("all", "none") and of in (["of", "which"], ["of", "them"])
+        every = every or (t.lower_ == "all" and t.nbor(1).pos_ == "AUX")  # "All were intercepted"
+        if every and counted is not None and t.lower_ == "all" and subject:
+            yield Count(counted, t.i, t.i, last, "part")  # "five drones, all of which were intercepted"
+        the = t.i > 0 and t.nbor(-1).lower_ == "the"
+        if the and last and t.lower_ == "other" and subject:  # "one was shot down and the other fell into the sea"
+            yield Count(quantities.exactly(1), t.i - 1, t.i, last, "part")
+        if the and last and subject and t.lower_ in arms.nouns("rest") and (rest := told.left()) is not None:
+            yield Count(rest, t.i - 1, t.i, last, "part")
+
+
+def _whole(doc: Any, m: Mention, after: Mention | None) -> Mention | None:
+    """Return the mention of the whole in "25 of the 34 rockets"."""
+    if after is None or not arms.name(doc, after.head):
+        return None
+    between = [t.lower_ for t in doc[m.number + 1 : after.start]]
+    return after if between in (["of"], ["of", "the"], ["of", "those"], ["out", "of"]) else None
+
+
+def _each(doc: Any, m: Mention, mentions: Sequence[Mention]) -> Quantity | None:
+    """Return how many "two salvos of ten rockets each" are: 20; a figure told of each one whose number is not said is none; any other
+    figure is itself."""
+    after = doc[m.end].lower_ if m.end < len(doc) else ""
+    if after not in ("each", "apiece"):
+        return m.quantity
+    of = doc[m.head].head
+    packs = next((x for x in mentions if of.lower_ == "of" and x.head == of.head.i), None)
+    if packs is None or packs.quantity.low is None or packs.quantity.low != packs.quantity.high:
+        return None
+    low, high = (None if end is None else end * packs.quantity.low for end in (m.quantity.low, m.quantity.high))
+    return Quantity(low, high, m.quantity.approximate or packs.quantity.approximate, m.quantity.vague)
+
+
+def _pronoun(doc: Any, m: Mention) -> bool:
+    rest = [t.lower_ for t in doc[m.number + 1 : m.number + 3]]
+    return rest[:2] in (["of", "them"], ["of", "those"], ["of", "these"], ["of", "which"]) or rest[:1] in (["others"], ["more"])
+
+
+def _befalls(doc: Any, m: Mention, near: bool) -> bool:
+    """Return whether a bare figure is the subject of a verb that only munitions have: "five landed", "25 were shot down"; of more verbs
+    right behind where munitions were told of (`near`)."""
+    t = next((t for t in doc[m.number : m.end] if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if t is None or t.head.pos_ != "VERB" or t.head.i < t.i:
+        return False
+    verb = t.head
+    if not all(w.pos_ in ("AUX", "ADV") for w in doc[t.i + 1 : verb.i]):
+        return False
+    lemma, after = verb.lemma_.lower(), doc[verb.i + 1].lower_ if verb.i + 1 < len(doc) else ""
+    if lemma in ("land", "fall", "intercept", "explode") or (lemma == "shoot" and after == "down"):
+        return True
+    if not near:
+        return False
+    if t.dep_ == "nsubjpass":
+        return lemma in arms.nouns("stopped") or (lemma in ("bring", "knock", "take") and after in ("down", "out"))
+    return lemma in arms.nouns("strikes_home") or (lemma == "get" and after == "through")
+
+
+def partial(doc: Any, start: int, head: int) -> bool:
+    """Return whether the words around a figure say that it is some of others: "including two", "other"."""
+    before = doc[start - 1].lower_ if start else ""
+    return before in ("including", "other") or any(t.lower_ in ("other", "others") for t in doc[start:head])
+
+
+def _scope(doc: Any, m: Mention) -> str:
+    """Return the scope of a figure: none of them is none in all; "another 20" are on top; "at the port alone" is a part."""
+    none = m.quantity.high == 0
+    if not none and (partial(doc, m.start, m.head) or alone(doc, m.end)):
+        return "part"
+    if m.more:
+        return "added"
+    if m.partitive and not none:
+        return "part"
+    verb = doc[m.head].head.i if doc[m.head].dep_ in ("nsubj", "nsubjpass", "dobj") else m.head
+    return counted_over(doc, m, verb)
+
+
+def counted_over(doc: Any, m: Mention, trigger: int) -> str:
+    """Return "cumulative" for a figure that the words near it give for a longer time than a day, else "total"."""
+    span = (doc[m.start].idx, doc[m.end - 1].idx + len(doc[m.end - 1]))
+    return "cumulative" if periods.long(doc, span, trigger) or _days().search(doc.text) else "total"
+
+
+def alone(doc: Any, i: int) -> bool:
+    """Return whether the figure before token i is that of one place or time only: "50 drones over the Veld region alone"."""
+    return _alone().search(doc.text, doc[i].idx if i < len(doc) else len(doc.text)) is not None
+
+
+_ALONE = r"\b(?:at|in|on|over|against|near|around|into|from|above|across|inside|hit|struck|reached) (?:[\w'’-]+ ){1,8}?alone\b(?! could| would)"
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    return re.compile(_ALONE)
+
+
+@cache
+def _days() -> re.Pattern[str]:
+    """Return the words by which a figure is counted over several days."""
+    return re.compile(rf"\b{patterns.any_of(cues.load('munitions')['days']['words'])}\b", re.IGNORECASE)
