@@ -27,7 +27,10 @@ def part_of(small: Reading, big: Reading) -> str:
         return f"the figure of {wording.name(small)} is for {small.site[1]} alone"  # type: ignore[index]
     # "killed 44 in X in total" is a whole of X, unless the other tells of one of two blows there, or this one of "most in X"
     here_too = bool(small.site and big.site and small.site[0] == big.site[0])
-    here_too = here_too and "one of" not in small.spread and "mostly" not in big.spread
+    told_of_it = (
+        not any(big.spots) and bool(big.places) and big.places[:1] == small.places[:1]
+    )  # "40 drones were shot down in all"
+    here_too = (here_too or told_of_it) and "one of" not in small.spread and "mostly" not in big.spread
     if "in all" in big.spread and "in all" not in small.spread and small.site and not here_too:
         return f"{wording.name(small)} counts in {small.site[1]}, {wording.name(big)} in all"
     if "in all" in big.spread - small.spread and small.acts and not big.acts and not big.what:

@@ -46,9 +46,10 @@ AFTERNOON = 15  # hour up to which a figure is one of a day that goes on
 
 
 def before_its_day_ended(a: Reading, b: Reading) -> bool:
-    """Return whether a's figure is one "by noon", and b's, of the same day, of no hour or of a later one."""
+    """Return whether a's figure is one "by noon", and b's, of the same day, of no hour or of a later one; or a's one of some hour of the
+    event's own day, and b's of another day."""
     if a.hour is None or day(a.moment) != day(b.moment):
-        return False
+        return a.hour is not None and a.as_of is not None and day(a.as_of) == day(a.end) and later(a, b)
     return a.hour <= AFTERNOON if b.hour is None else b.hour - a.hour >= 2
 
 

@@ -44,11 +44,11 @@ def counts(doc: Any, told: Told, wholes: set[int]) -> Iterator[Count]:
     """Yield what a sentence counts; heads of wholes go into `wholes`. `told` may be filled in between, and what follows looks at it."""
     mentions = quantities.find(doc)
     low = [t.lower_ for t in doc]
-    last, counted = told.name or arms.of_which(doc), told.whole
+    last, counted, here = told.name or arms.of_which(doc), told.whole, told.near
     taken: set[int] = set()
     for k, m in enumerate(mentions):
         name = arms.name(doc, m.head)
-        if m.quantity.vague and ("number" in m.quantity.vague or m.quantity.vague == "the rest"):
+        if m.quantity.vague and ("number" in m.quantity.vague or m.quantity.vague in ("the rest", "waves")):
             continue
         after = _whole(doc, m, mentions[k + 1] if k + 1 < len(mentions) else None)
         many = None if after is None else after.quantity
@@ -58,7 +58,9 @@ def counts(doc: Any, told: Told, wholes: set[int]) -> Iterator[Count]:
             if left is not None:
                 yield Count(left, m.start - 2, m.number, arms.name(doc, after.head) if after else name or last, "part")
         elif after is not None:
-            yield Count(m.quantity, m.start, m.number, arms.name(doc, after.head) or last, "part")
+            yield Count(
+                m.quantity, m.start, m.number, arms.name(doc, after.head) or last, "total" if m.quantity.high == 0 else "part"
+            )
             taken.add(m.number)
         elif name:
             taken.add(m.head)
@@ -66,13 +68,14 @@ def counts(doc: Any, told: Told, wholes: set[int]) -> Iterator[Count]:
             if quantity is not None:
                 yield Count(quantity, m.start, m.head, name, _scope(doc, m))
             if not arms.is_strike(name):
-                last, counted = name, m.quantity
-        elif last and (_pronoun(doc, m) or (m.bare and _befalls(doc, m, bool(told.near or last != told.name)))):
+                last, counted, here = name, m.quantity, True
+        elif last and (_pronoun(doc, m) or (m.bare and _befalls(doc, m, here))):
             other = m.start > 0 and doc[m.start - 1].lower_ == "other"
             yield Count(m.quantity, m.start, m.number, last, "part" if other or _pronoun(doc, m) else "total")
         if after is not None:
             taken.add(after.head)
             wholes.add(after.head)
+            last, counted, here = arms.name(doc, after.head), after.quantity, True
     yield from _singles(doc, mentions, taken, told, last)
     yield from _of_known(doc, taken, last or told.name, counted, told)
 

@@ -36,6 +36,7 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                     p.doc[trigger].dep_ == "acl" and p.doc[trigger].head.i == noun
                 )  # "eleven of the drones downed were over X"
                 of_all = noun not in wholes and not partial(p.doc, first, noun) and not described and not alone(p.doc, noun)
+                of_all = of_all and not any(_of_those(d, measure, name, quantity) for d in out[before:])
                 if measure == "intercepted" and scope == "part" and of_all:
                     scope = "total"  # "25 of the 34": all that were
                 start, end = _quote(p, first, noun, trigger)
@@ -77,6 +78,11 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
         plural = arms.uncounted(p.doc)
         told.name, told.near = plural or told.name, named or bool(plural)
     return out
+
+
+def _of_those(d: Draft, measure: str, name: str, few: Quantity) -> bool:
+    """Return whether a count of the same sentence holds a smaller one: "shot down 40 drones, 12 of them over the port"."""
+    return d.measure == measure and d.subject == name and few.low is not None and (d.quantity.low or 0) > few.low
 
 
 def _times(doc: Any) -> Iterator[tuple[Quantity, int, int, int]]:
@@ -200,7 +206,7 @@ def _verbs(t: Any) -> Iterator[Any]:
         if up.i == head.i:
             return
         if (
-            head.dep_ in ("conj", "appos", "nummod", "compound")
+            head.dep_ in ("conj", "appos", "nummod", "compound", "quantmod")
             or (head.dep_ == "pobj" and up.lower_ == "of")
             or (head.dep_ == "prep" and head.lower_ == "of")
         ):

@@ -131,16 +131,17 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
         return Relation("different_measure", f"{both}: one says what is to come, the other what has been counted.")
     if ("rate" in a.moves) != ("rate" in b.moves):
         return Relation("different_measure", f"{both}: one counts by the day or the week, the other in all.")
-    if (apart := days_apart(a, b)) and not _adds_later(a, b):
+    on_top = _on_top(a, b)
+    if (apart := days_apart(a, b)) and not (on_top and _adds_later(a, b)) and not _sums(a, b):
         return Relation("different_event", f"{both}: {apart}.")
-    if apart := moments.hours_apart(a, b):
+    if (apart := moments.hours_apart(a, b)) and not on_top:
         return Relation("different_event", f"{both}: {apart}.")
     near = close(q, r)
     if not near and (why := lands.apart(a, b)):
         return Relation("different_event", f"{both}: {why}, so they speak of two places.")
     if not near and (why := acts.never_one(a, b)):
         return Relation("different_event", f"{both}: {why}.")
-    if not near and "added" not in (a.scope, b.scope) and a.measure in _flows() and moments.two_days(a, b):
+    if not near and not on_top and a.measure in _flows() and moments.two_days(a, b):
         return Relation("different_event", f"{both}: such counts are of one day, and the two are of two.")
     if found := _part(a, b, both, context):
         return found
@@ -327,6 +328,21 @@ def _adds_later(a: Reading, b: Reading) -> bool:
         if extra.scope == "added" != base.scope and first and last and 0 <= (first - last).days <= growth.SETTLED:
             return True
     return False
+
+
+def _on_top(a: Reading, b: Reading) -> bool:
+    """Return whether one of two adds to an earlier figure, which the other can be, or gives the sum of the other and of what it adds."""
+    for extra, base in ((a, b), (b, a)):
+        before = extra.struck is not None and base.struck is not None and extra.start == base.start and extra.struck < base.struck
+        if extra.scope == "added" != base.scope and not before:
+            return True
+    return _sums(a, b)
+
+
+def _sums(a: Reading, b: Reading) -> bool:
+    """Return whether one of two gives the sum of the other's figure and of one that its own report adds to it."""
+    x, y = intervals.stated(a.quantity), intervals.stated(b.quantity)
+    return x is not None and y is not None and (y - x in b.added or x - y in a.added)
 
 
 def _increment(a: Reading, b: Reading, both: str) -> Relation | None:

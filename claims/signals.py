@@ -90,10 +90,16 @@ def act(s: Signals) -> re.Match[str] | None:
 
 # Where a speaker is, is not where it happened: "an official in the capital denied".
 _SPEAKERS = re.compile(
-    r"\b(?:officials?|ministry|ministries|spokes(?:man|woman|person)|sources?|journalists?|correspondents?|embassy|reporters?|bureau|"
+    r"\b(?:air force|army command|(?:general|joint) staff|central government|presidency|high command|officials?|ministry|ministries|spokes(?:man|woman|person)|sources?|journalists?|correspondents?|embassy|reporters?|bureau|"
     r"analysts?|diplomats?|told \w+|meeting|talks|conference|summit|based)\s+in\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+
+
+def seat(speaker: str, place: str) -> bool:
+    """Return whether a speaker, as a report names it, only sits at a place of which it tells nothing: "the air force in Kyiv"."""
+    at = speaker.find(place)
+    return at > 0 and _SPEAKERS.search(speaker[:at]) is not None
 
 
 _WATCH = re.compile(r"\b(?:police|army|military|authorities|troops|doctors|medics|hospital)\s+in\s+(?:the\s+)?$", re.IGNORECASE)
@@ -276,10 +282,17 @@ def days_before(s: Signals, d: Draft) -> int:
     for m in _AFTER.finditer(s.sentence.text):
         if m[2] and m.end() <= at and "," not in s.sentence.text[m.end() : at]:
             return _many(m[1]) * int(unit[m[2].lower()])
+    if (before := _PREVIOUS.match(s.sentence.text)) and before.end() <= at:
+        return int(unit[before[1].lower()])
     for m in _EARLIER.finditer(s.sentence.text):
-        if at < m.start() and "," not in s.sentence.text[at : m.start()]:
+        ahead = m.end() <= at and _FRONT.fullmatch(s.sentence.text[: m.start()]) and s.sentence.text[m.end() :].startswith(",")
+        if ahead or (at < m.start() and "," not in s.sentence.text[at : m.start()]):
             return _many(m[1]) * int(unit[m[2].lower()])
     return 0
+
+
+_PREVIOUS = re.compile(r"\W*(?:but |and )?(?:in |on )?the (?:previous|preceding) (day|week|month|year),", re.IGNORECASE)
+_FRONT = re.compile(r"\W*(?:(?:But|And|Only|Just|About|Some) )?")  # what may stand before a time that a sentence begins with
 
 
 def _many(word: str) -> int:

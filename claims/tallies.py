@@ -40,6 +40,12 @@ def read(doc: Any, here: Sequence[Draft], before: Sequence[Draft]) -> Iterator[T
                 yield Tally(measure, m.quantity, t.i, m.number, trigger, name, counted_over(doc, m, t.i))
     last = next(iter([*here, *before]), None)
     for t in doc:
+        # "the army had counted 35 rockets by noon; by nightfall the figure was 80"
+        if here and t.lower_ in _words("plain") and t.i > here[-1].anchor and doc[t.i - 1].lower_ in ("the", "that", "its"):
+            m = _figure(doc, mentions, t.i)
+            if m is not None and m.number not in taken:
+                taken.add(m.number)
+                yield Tally(here[-1].measure, m.quantity, t.i, m.number, t.i, here[-1].subject, "total")
         if last is not None and (m := _sum(doc, t, mentions)) is not None and m.number not in taken:
             taken.add(m.number)
             yield Tally(last.measure, m.quantity, t.i, m.number, t.i, last.subject, "total")

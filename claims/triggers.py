@@ -79,6 +79,8 @@ def _number_of(low: list[str], i: int, table: dict[str, list[tuple[tuple[str, ..
     ):
         return None
     for j in range(i + 2, min(i + 7, len(low))):
+        if low[j : j + 2] == ["shot", "down"]:
+            return None  # "the number of missiles shot down"
         for words, measure, how in table.get(low[j], ()):
             told = (
                 how in ("verb", "die", "state", "count") and (how == "state" or not low[j].endswith("ing")) and measure != "none"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from claims import cues, patterns, places
+from claims import cues, patterns, places, signals
 from claims.records import Claim
 
 # The local places, the towns, the provinces and the countries of a sentence, each with its key and its name.
@@ -32,7 +32,10 @@ def spots(sentence: str) -> Spots:
 def elsewhere(spots: Spots, c: Claim) -> Spots:
     """Return the places of a sentence without those that speak or act: "Moscow said rebels may have done it" is not set in Moscow."""
     named = {*c.said_by, c.actor}
-    return tuple(tuple(s for s in found if s[1] not in named) for found in spots)
+    # Barrages go over a whole land, and are told from its capital.
+    heard = c.said_by if c.kind == "munitions" else ()
+    seats = {n for found in spots for _, n in found if any(signals.seat(by, n) for by in heard)}
+    return tuple(tuple(s for s in found if s[1] not in named | seats) for found in spots)
 
 
 @lru_cache(maxsize=16384)
