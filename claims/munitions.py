@@ -26,9 +26,13 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
         named = False
         before = len(out)
         for quantity, first, noun, name, scope in counts(p.doc, told, wholes):
-            found = _told(p.doc, noun, name, quantity) or (_before(p.doc, noun) if scope == "part" else [])
+            found = _told(p.doc, noun, name, quantity)
+            if scope == "part" and (not found or p.doc[noun].dep_ == "quantmod"):
+                found = _before(p.doc, noun) or found
             if noun in wholes and found:
                 found = [("fired", found[0][1])]  # "intercepted 25 of the 34": the 34 were fired
+            if not found and scope == "total" and p.doc[noun].tag_ == "NNS" and not arms.is_strike(name):
+                told.name, told.whole, told.parts, named = name, quantity, [], True  # "14 drones flew at the port"
             for measure, trigger in found:
                 if speech.denied(n, first, trigger):
                     continue
@@ -37,7 +41,7 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                 )  # "eleven of the drones downed were over X"
                 of_all = noun not in wholes and not partial(p.doc, first, noun) and not described and not alone(p.doc, noun)
                 of_all = of_all and not any(_of_those(d, measure, name, quantity) for d in out[before:])
-                if measure == "intercepted" and scope == "part" and of_all:
+                if measure in ("intercepted", "landed") and scope == "part" and of_all:
                     scope = "total"  # "25 of the 34": all that were
                 start, end = _quote(p, first, noun, trigger)
                 why = (f"{measure}: {p.doc[trigger].text}", f"counted: {name}")
@@ -223,13 +227,13 @@ def _verbs(t: Any) -> Iterator[Any]:
             yield from (
                 x
                 for x in up.children
-                if x.dep_ == "conj" and x.tag_.startswith("VB") and not any(y.dep_ == "nsubj" for y in x.children)
+                if x.dep_ == "conj" and x.tag_.startswith("VB") and not any(y.dep_ in ("nsubj", "nsubjpass") for y in x.children)
             )
             # "14 missiles fired at X were intercepted": a participle that the parser took for the verb
             later = (*up.children, *(up.head.children if up.dep_ == "ccomp" else ()))
             yield from (x for x in later if x.dep_ == "ccomp" and x.i > up.i and _only_helped(x))
             if _reduced(up):
-                yield from (x for x in later if x.dep_ == "advcl" and x.i > up.i and _finite(x))
+                yield from (x for x in later if x.dep_ in ("advcl", "dep") and x.i > up.i and _finite(x))
             if up.dep_ in ("conj",) and head.dep_ == "dobj" and up.head.tag_.startswith("VB"):
                 return
         return
@@ -278,7 +282,9 @@ def _goes(verb: Any, t: Any) -> bool:
         return True
     if verb.dep_ == "conj" and verb.head.i in (t.head.i, t.i) and t.dep_ in ("nsubj", "nsubjpass"):
         return True  # "rockets fired from the hills hit the town": a participle that the parser took for the main verb
-    if verb.dep_ in ("acl", "relcl", "conj", "advcl") and not any(c.dep_ in ("nsubj", "dobj") for c in verb.children):
+    if verb.dep_ in ("advcl", "dep", "conj") and _reduced(verb.head):
+        return True
+    if verb.dep_ in ("acl", "relcl", "conj") and not any(c.dep_ in ("nsubj", "dobj") for c in verb.children):
         return True
     if verb.dep_ in ("relcl", "acl") and verb.head.i == t.i:
         return True

@@ -38,6 +38,14 @@ def read(doc: Any, here: Sequence[Draft], before: Sequence[Draft]) -> Iterator[T
                 name = arms.name(doc, noun)
                 measure, trigger = _measure(doc, noun, name)
                 yield Tally(measure, m.quantity, t.i, m.number, trigger, name, counted_over(doc, m, t.i))
+    for t in doc:  # "the air strikes on the town numbered 21"
+        if t.lower_ in _words("totals") and (noun := _subject(t)) is not None:
+            m = next((m for m in mentions if t.i < m.start <= t.i + 3 and m.number not in taken), None)
+            if m is not None and "from" not in [w.lower_ for w in doc[t.i + 1 : m.start]]:
+                taken.add(m.number)
+                name = arms.name(doc, noun)
+                measure, trigger = _measure(doc, noun, name)
+                yield Tally(measure, m.quantity, noun, m.number, trigger, name, counted_over(doc, m, t.i))
     last = next(iter([*here, *before]), None)
     for t in doc:
         # "the army had counted 35 rockets by noon; by nightfall the figure was 80"
@@ -57,6 +65,19 @@ def _words(name: str) -> frozenset[str]:
 
 NEAR = 6  # tokens after "the number of" within which the munition is named
 BEHIND = 3  # tokens before a figure among which the word that leads to it stands
+
+
+def _subject(verb: Any) -> int | None:
+    """Return the token of the plural munition, with no figure of its own, that is the subject of a verb; None for another subject."""
+    for c in verb.children:
+        if (
+            c.dep_ == "nsubj"
+            and c.text.endswith("s")
+            and arms.name(verb.doc, c.i)
+            and not any(x.dep_ == "nummod" for x in c.children)
+        ):
+            return int(c.i)
+    return None
 
 
 def _counted(doc: Any, i: int) -> int | None:

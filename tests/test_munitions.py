@@ -93,3 +93,74 @@ def test_what_was_told_of_without_a_figure_is_counted_in_the_next_sentence() -> 
 def test_all_of_those_told_of_before() -> None:
     told = counted("The rebels sent five drones towards the port on Tuesday. All were shot down, the army said.")
     assert told == {("fired", "5"), ("intercepted", "5")}
+
+
+def scoped(text: str) -> set[tuple[str, str, str]]:
+    account = next(iter(understand([Report("r", text, published="2024-03-13")])))
+    return {(c.measure, str(c.quantity), c.scope) for c in account.claims if c.kind == "munitions"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The raiders sent 28 drones at Orvane. All but three were destroyed, the air force said.", ("intercepted", "25")),
+        ("All except two of the 22 rockets were intercepted, the army said.", ("intercepted", "20")),
+        ("Rebels launched 15 missiles at Orvane. Three hit the port and the rest were shot down.", ("intercepted", "12")),
+        ("The navy saw 60 drones fly at a tanker. Fifty-one were destroyed in flight.", ("intercepted", "51")),
+        ("Of the 18 missiles fired at Orvane, 15 were shot down; the remaining three hit the port.", ("landed", "3")),
+        ("Seven of ten drones were shot down; three got through.", ("intercepted", "7")),
+        ("None of the missiles fired at Orvane on Monday landed in the town, officers said.", ("landed", "0")),
+        ("None of the rockets launched from the hills on Friday hit the town.", ("landed", "0")),
+        ("Not one of the drones sent against the plant reached it.", ("landed", "0")),
+        ("Militants fired 20 rockets at the base. None hit it, officers said.", ("landed", "0")),
+        ("Militants fired three volleys of 12 rockets each at the airfield.", ("fired", "36")),
+        ("The town was hit by four salvos of six rockets apiece.", ("landed", "24")),
+    ],
+)
+def test_figures_that_must_be_worked_out(text: str, expected: tuple[str, str]) -> None:
+    assert expected in counted(text)
+
+
+def test_what_is_left_out_is_no_figure_of_its_own() -> None:
+    assert {q for _, q in counted("All but three of the 15 drones were destroyed.")} == {"12", "15"}
+    assert counted("Warplanes dropped three bombs each on the camp.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("By dusk the number of rockets fired by the Front at Orvane had climbed to 320, the army said.", ("fired", "320")),
+        ("The alliance lowered its count of the rockets fired at Orvane to eight.", ("fired", "8")),
+        ("Aid workers put the number of air strikes on Orvane at an estimated 30.", ("strikes", "about 30")),
+        ("The tally of drones downed overnight rose to 44, the air force said.", ("intercepted", "44")),
+        ("The air force put the number of missiles shot down at 19.", ("intercepted", "19")),
+        ("The air strikes on Orvane on Monday numbered 21, rescuers said.", ("strikes", "21")),
+        ("By noon the army had counted 35 rockets; by nightfall the figure was 80.", ("fired", "80")),
+        ("Another 15 drones were launched after midnight, taking the number to 40.", ("fired", "40")),
+    ],
+)
+def test_a_tally_bears_the_figure_apart_from_its_noun(text: str, expected: tuple[str, str]) -> None:
+    assert expected in counted(text)
+
+
+def test_missiles_shot_down_hurt_nobody() -> None:
+    account = next(iter(understand([Report("r", "The air force put the number of missiles shot down at 19.")])))
+    assert {c.kind for c in account.claims} == {"munitions"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A further eight shells fell on the village at dusk.", ("landed", "8", "added")),
+        ("Jets carried out six more raids on the town, on top of the nine of Saturday.", ("strikes", "6", "added")),
+        ("The Front fired 30 rockets at Orvane alone on Friday.", ("fired", "30", "part")),
+        ("On Friday, 25 drones were shot down over the Orvane region alone.", ("intercepted", "25", "part")),
+        ("Air defences shot down 40 drones, 12 of them over Orvane.", ("intercepted", "12", "part")),
+        ("Since last Tuesday, jets have carried out 140 air strikes on Orvane.", ("strikes", "140", "cumulative")),
+        ("Over the past three days jets have carried out 75 raids on Orvane.", ("strikes", "75", "cumulative")),
+        ("None of the drones landed on the refinery.", ("landed", "0", "total")),
+        ("Only two of the nine missiles hit the port.", ("landed", "2", "total")),
+    ],
+)
+def test_a_figure_is_of_all_of_some_on_top_or_of_many_days(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in scoped(text)
