@@ -14,9 +14,10 @@ from claims.linking import Mention
 from claims.parsing import Parsed
 from claims.places import PlaceMention
 from claims.records import Draft, Event, Report
-from claims.signals import OLD, Signals, days, days_before, opens, places_of, read, said_then, spoken, stands, time_of, what_of
+from claims.signals import OLD, Signals, begins_earlier, days, days_before, opens, places_of, read, said_then, spoken, stands, time_of, what_of
 
 PHRASE = 6  # claims to each side of one among which those told in its phrase are looked for
+EARLIER = "earlier"  # precision of a time that is counted from the day told of before
 YEAR = 300  # days from which a running total may be that of a war
 
 
@@ -34,6 +35,7 @@ class _Draft:
     separate: bool = False
     past: bool = False  # "a previous attack": some day before the news
     war: bool = False  # counts over a whole war: "since the conflict began"
+    counted: bool = False  # its day is counted from the one told of before
     before: int = 0  # days before the report's other event ("a week after a bombing that killed 30"), 0 where not told so
     members: list[int] = field(default_factory=list)
     weight: float = 0.0
@@ -92,16 +94,27 @@ def mentions(
         # What is told of the past ("as in the gas attack of 1988") holds for its own sentence only: the news goes on after it.
         if not linking.is_old(span, news):
             last_time, last_places = now_time, now_places
+        before = days_before(s, d, time)
+        if before and time is None and begins_earlier(s) and last_time is not None and last_time[0] == last_time[1]:
+            when = _earlier(last_time[0], before)
+            span = (when.first or last_time[0], when.last or last_time[0])
         cumulative = d.scope == "cumulative" or (s.cumulative and time is not None and days(time) > 40)
         out.append(
             Mention(
                 d, d.sentence, s.sentence.paragraph, when, span, near, now_time, now_places,
                 what_of(s, d, answered.get(i), beside[d.sentence]), s.targets, s.separate, s.another, cumulative,
                 cumulative and (time is None or days(time) > YEAR) and _WAR.search(s.sentence.text) is not None,
-                opens(s), days_before(s, d), news, stands(s), answered.get(i),
+                opens(s), before, news, stands(s), answered.get(i),
             )
         )  # fmt: skip
     return scenes.fill(_joined(out), _scenes(parsed, signals, drafts, written))
+
+
+def _earlier(day: date, before: int) -> times.TimeMention:
+    """Return the time that is so many days before a day told of: that day, or some days about it where weeks and more passed."""
+    slack = before // 6
+    first, last = day - timedelta(before + slack), day - timedelta(before - slack)
+    return times.TimeMention(0, 0, first, last, EARLIER)
 
 
 def _scenes(
@@ -154,6 +167,7 @@ def _join(e: _Draft, s: Signals, m: Mention, i: int) -> None:
     if not e.members:
         e.cumulative, e.separate, e.text = m.cumulative, s.separate, s.sentence.text
         e.war, e.before, e.past = m.war, m.before, s.past
+        e.counted = time is not None and time.precision == EARLIER
     e.members.append(i)
 
 
@@ -246,7 +260,7 @@ def _event(report: Report, n: int, e: _Draft, drafts: Sequence[Draft], written: 
     elif land is not None and any(p.rank and p.chain[-1] == land.chain[-1] for p in e.places):
         # a capital that speaks ("the ministry in Moscow said") is not where it happened
         e.places = [p for p in e.places if p.rank in (0, 3) or p.chain[-1] == land.chain[-1]]
-    if e.before and written is not None:
+    if e.before and written is not None and not e.counted:
         slack = max(1, e.before // 6)
         first, last = written - timedelta(e.before + slack + 1), written - timedelta(max(1, e.before - slack))
     if first is None and written is not None and not e.cumulative and not e.past:

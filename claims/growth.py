@@ -7,24 +7,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims import intervals
+from claims import cues, intervals
+from claims.acts import kinds
 from claims.moments import day, gap_days
 
 if TYPE_CHECKING:
     from claims.relations import Reading
 
 EARLY = 3  # days after an event within which a figure is an early one
+DISPUTED = 3  # days by which the dead of an attack, whom its parties dispute, must be told later to be news
 SETTLED = 14  # days after which the toll of one event is as good as settled
 
 
 def overtaken(low: Reading, high: Reading) -> bool:
     """Return whether so much time passed that another speaker's higher figure is news and no second opinion.
 
+    The dead of an attack are counted by its parties, so a day or two make no news of the other's figure. Nobody disputes those whom a
+    disaster or an accident killed, and the hurt and the missing are still being counted: there the next day's figure is a later one.
     A running total of a long war never is (different bodies count it by different rules), nor is what is told once tolls have settled.
     """
     end, told = day(low.end), day(low.moment)
     early = not (end and told) or (told - end).days < EARLY
-    return early and 3 <= gap_days(low, high) <= SETTLED and "cumulative" not in (low.scope, high.scope)
+    grows = low.measure in cues.load("relations")["still_counted"]["measures"] or bool({low.what, high.what} & kinds("undisputed"))
+    return early and (1 if grows else DISPUTED) <= gap_days(low, high) <= SETTLED and "cumulative" not in (low.scope, high.scope)
 
 
 TELLING = 1000  # a figure that two counts hardly share by chance

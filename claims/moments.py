@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
-from claims import hours, wording
+from claims import cues, hours, wording
 
 if TYPE_CHECKING:
     from claims.relations import Reading
@@ -81,6 +81,24 @@ def partly_meet(a: Reading, b: Reading) -> bool:
     if not (a0 and a1 and b0 and b1):
         return False
     return not (a0 <= b0 <= b1 <= a1 or b0 <= a0 <= a1 <= b1)
+
+
+LONG = 3  # days from the first to the last of a stretch that is no single blow or battle
+
+
+def some_days(small: Reading, big: Reading) -> str:
+    """Return in words that `big` is counted over several days and `small` over some of them, at most half, or "".
+
+    Whoever counts the dead of two or three days of fighting may mean what another dates to one of them; what begins anew each day is
+    counted to the hour. A blow that began the stretch ("since Monday's quake") is no part of it, and neither is an event that nothing dates.
+    """
+    a0, a1, b0, b1 = day(small.start), day(small.end), day(big.start), day(big.end)
+    if not big.stretch or big.how == "sum" or big.scope == "part" or not (a0 and a1 and b0 and b1) or undated(small) or "added" in (small.scope, big.scope):
+        return ""
+    flows = small.measure in cues.load("relations")["flows"]["measures"]
+    if (b1 - b0).days >= (1 if flows else LONG) and b0 < a0 and a1 <= b1 and 2 * ((a1 - a0).days + 1) <= (b1 - b0).days + 1:
+        return f"{wording.name(small)} counts over some of the days that {wording.name(big)} counts over"
+    return ""
 
 
 UNDATED = 2  # days before a report's in which an event that it does not date is taken to lie (claims.events)

@@ -79,6 +79,7 @@ class Reading:
     told: frozenset[str] = frozenset()  # responsibility: kinds of act in the statement and targets in its sentence
     whole: Quantity | None = None  # of a part: the figure that it is a part of, as its report gives it
     added: tuple[int, ...] = ()  # increments that this report itself adds on top of an earlier figure
+    stretch: bool = False  # it is counted over all the days of the event's window: "since Tuesday", "from 15 to 22 December"
     lone: bool = False  # it tells of one person, and counts nobody ("a woman", "the mayor")
     attackers: int = 0  # of a whole: dead attackers that the report tells of
     within: bool = False  # ... and they are among its figure ("five people, including the gunman")
@@ -225,7 +226,7 @@ def wider(subject: str) -> tuple[str, ...]:
 
 
 def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | None:
-    if a.kind != "casualties" and a.scope == b.scope and a.place == b.place and not (lands.part_of(a, b) or lands.part_of(b, a)):
+    if a.kind != "casualties" and a.scope == b.scope and a.place == b.place and not _of_one_of_many(a, b):
         return None
     if a.narrow and a.narrow == b.narrow and a.scope == b.scope:
         return None
@@ -258,7 +259,7 @@ def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | Non
             return Relation(
                 "part", f"{both}: {wording.name(big)} tells of one of the victims, so the two count different things."
             )
-        if small.scope == "part" or small.place:
+        if small.scope == "part" or small.place or moments.some_days(small, big) or _class_in_all(small, big):
             if (later(big, small) or not later(small, big)) and (found := _moved(a, b, both, context)):
                 return found  # the whole has grown since it was told
             if apart := other_act(a, b):
@@ -269,6 +270,18 @@ def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | Non
             return _with_gap("impossible", f"{both}: {why}, and the part is larger than the whole.", small.quantity, big.quantity)
         # else each gives its own whole, in other words ("16 civilians", "11 people"): let the figures decide
     return None
+
+
+def _of_one_of_many(a: Reading, b: Reading) -> bool:
+    """Return whether one of two counts in one place of a land, or on some of the days, that the other counts in all."""
+    return any(lands.part_of(x, y) or moments.some_days(x, y) for x, y in ((a, b), (b, a)))
+
+
+def _class_in_all(small: Reading, big: Reading) -> bool:
+    """Return whether `big` says that it counts people of all classes ("27 people in all"), and `small` some: what they come to is no matter of
+    words then."""
+    all_ = "in all" in big.spread and big.subject in ("", "people") and not big.narrow and a_whole(big)
+    return all_ and (bool(small.narrow) or small.subject in cues.load("relations")["within"])
 
 
 def _wordy(a: Reading, b: Reading) -> bool:
@@ -282,6 +295,8 @@ def _narrower(small: Reading, big: Reading) -> str:
     if small.place and not big.place:
         return f"the figure of {wording.name(small)} is for {small.place} alone"
     if not close(small.quantity, big.quantity) and (found := lands.part_of(small, big)):
+        return found
+    if not close(small.quantity, big.quantity) and (found := moments.some_days(small, big)):
         return found
     if (big.subject or "people") in wider(small.subject):
         return f"{small.subject} are part of {big.subject or 'people'}"

@@ -208,6 +208,9 @@ def time_of(p: Parsed, s: Signals, d: Draft, written: date | None) -> TimeMentio
         told = [t for t in told if days(t) <= OLD or not clauses.elsewhere(p.doc, t.start, d.trigger)]
     # "By Friday the number missing since Wednesday's wreck had grown": until when is counted, and not when it happened.
     told = [t for t in told if not _BY.search(s.sentence.text[: t.start]) or _owns(s.sentence.text, t)]
+    # "The army admitted on Tuesday that 12 were taken prisoner the day before."
+    acted = [t for t in told if not spoken(p, t, d)]
+    told = acted if any(t.precision == "day" for t in acted) else told
     told = [t for t in told if _of_an_act(s.sentence.text, t, d)] or told
     # "The toll stood at 40 on Friday": that day is the figure's.
     told = [t for t in told if t.precision != "day" or not asof.moved_on(s.sentence.text, t, at, end)]
@@ -215,19 +218,20 @@ def time_of(p: Parsed, s: Signals, d: Draft, written: date | None) -> TimeMentio
     old = [t for t in told if t.start >= end and _long_ago(t, written) and not _BREAK.search(s.sentence.text[end : t.start])]
     told = old if old and all(t in old or t.end <= at for t in told) else told
     # "A rite on Tuesday marked the tenth anniversary of the wreck that killed 77": what follows is told of that wreck.
-    told = [t for t in told if t.precision == "jubilee" and _of_old(s.sentence.text[t.end : at])] or [
+    told = [t for t in told if t.precision == "jubilee" and _of_old(s.sentence.text[t.end : at + NEXT])] or [
         t for t in told if t.precision != "jubilee"
     ]
     return min(told, key=lambda t: (abs(t.start - at) > NEAR * 2, days(t) > 3, abs(t.start - at)), default=None)
 
 
+NEXT = 12  # characters of a claim that show how it is joined to what stands before it
 _BREAK = re.compile(r"[,;:]|\b(?:and|but|since|after|from|than)\b", re.IGNORECASE)
 
 
 def _of_old(between: str) -> bool:
     """Return whether what stands between an anniversary and a claim leaves the claim to what the anniversary is of."""
     return bool(re.match(r" (?:of|since)\b", between)) and not re.search(
-        r",(?! (?:(?:in|at|on|during) )?(?:which|who|when|where|that)\b)", between
+        r",(?! (?:(?:in|at|on|during) )?(?:which|who|when|where|that|\w+ing)\b)", between
     )
 
 
@@ -273,8 +277,11 @@ _EARLIER = re.compile(r"\b(\w+) (day|week|month|year)s? (?:earlier|before|previo
 _UNITS = frozenset(("day", "week", "mont", "year"))  # how a word begins that both patterns need
 
 
-def days_before(s: Signals, d: Draft) -> int:
-    """Return how many days before the event told of a claim's own event was, where its sentence says so, else 0."""
+def days_before(s: Signals, d: Draft, time: TimeMention | None) -> int:
+    """Return how many days before the event told of a claim's own event was, where its sentence says so, else 0.
+
+    `time` is the time that the sentence gives the claim: where the words are that time's own, its day is known.
+    """
     if _UNITS.isdisjoint(patterns.starts(s.sentence.text)):
         return 0
     at = d.start - s.sentence.start
@@ -285,14 +292,27 @@ def days_before(s: Signals, d: Draft) -> int:
     if (before := _PREVIOUS.match(s.sentence.text)) and before.end() <= at:
         return int(unit[before[1].lower()])
     for m in _EARLIER.finditer(s.sentence.text):
-        ahead = m.end() <= at and _FRONT.fullmatch(s.sentence.text[: m.start()]) and s.sentence.text[m.end() :].startswith(",")
-        if ahead or (at < m.start() and "," not in s.sentence.text[at : m.start()]):
+        if time is not None and time.start <= m.start() and m.end() <= time.end:
+            continue
+        if (m.end() <= at and _in_front(s, m)) or (at < m.start() and "," not in s.sentence.text[at : m.start()]):
             return _many(m[1]) * int(unit[m[2].lower()])
     return 0
 
 
 _PREVIOUS = re.compile(r"\W*(?:but |and )?(?:in |on )?the (?:previous|preceding) (day|week|month|year),", re.IGNORECASE)
 _FRONT = re.compile(r"\W*(?:(?:But|And|Only|Just|About|Some) )?")  # what may stand before a time that a sentence begins with
+
+
+def _in_front(s: Signals, m: re.Match[str]) -> bool:
+    return _FRONT.fullmatch(s.sentence.text[: m.start()]) is not None
+
+
+def begins_earlier(s: Signals) -> bool:
+    """Return whether a sentence begins with a time before the one told: "A day earlier 12 people had been hurt in a crash." """
+    if _PREVIOUS.match(s.sentence.text):
+        return True
+    m = _EARLIER.search(s.sentence.text)
+    return m is not None and _in_front(s, m)
 
 
 def _many(word: str) -> int:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from dateutil import parser as dates
 from text_to_num import text2num
 
-from claims import cues, patterns
+from claims import cues, patterns, spans
 from claims.records import Report
 
 
@@ -41,6 +41,7 @@ _IN = "in|since|during|of|from|until|early|late|mid|by"
 _IN_MONTH = "in|last|since|this|mid|early|late"
 _FEW = "two|three|four|five|six|seven|eight|nine|ten"
 _BACK = "past|last|previous"
+_MARKED = "|".join(rf"(?<=\bmark{end} )" for end in ("", "s", "ed", "ing"))
 _OVER = "over|at|during|this|last|past"
 _ON = "last|next|this|on"
 
@@ -63,7 +64,7 @@ _PATTERN = re.compile(
     rf"|(?P<month>\b{_M},?\s+(?:19|20)\d\d\b)"
     rf"|(?P<year>\b(?:{_IN})[\s-]+(?:19|20)\d\d\b)"
     rf"|(?P<ago>\b(?:\d+|a|an|one|{_FEW})\s+(?:day|week|month|year)s?\s+(?:ago|earlier|before|on(?=[,.;]|$))\b)"
-    rf"|(?P<jubilee>\b(?:\d+(?:st|nd|rd|th)|\d+-year|one-year|{_ORDINALS})\s+anniversary\b|(?<=\bmarked )(?:\d+|{_PASSED})\s+years?(?=\s+since\b)|(?<=\bmarks )(?:\d+|{_PASSED})\s+years?(?=\s+since\b))"
+    rf"|(?P<jubilee>\b(?:\d+(?:st|nd|rd|th)|\d+-year|one-year|{_ORDINALS})\s+anniversary\b|(?:{_MARKED})(?:\d+|{_PASSED})\s+years?(?=\s+(?:since|after)\b))"
     rf"|(?P<past>\b(?:{_BACK})\s+(?:\d+|{_FEW}|few|several)\s+(?:hour|day|week|month|year)s\b)"
     rf"|(?P<running>\b(?:\d+|{_FEW})\s+(?:hour|day|week|month)s\s+of\b)"
     rf"|(?P<weekend>\b(?:{_OVER})\s+(?:the\s+)?(?:whole\s+|past\s+|last\s+)?weekend\b)"
@@ -169,7 +170,25 @@ def find(text: str, written: date | None) -> list[TimeMention]:
             if not any(x.start < m.end() and m.start() < x.end for x in out):
                 precision = "day" if a == b else "span"
                 out.append(TimeMention(m.start(), m.end(), written + timedelta(a), written + timedelta(b), precision))
-    return _spanned(sorted(out, key=lambda x: x.start), text)
+    for a, b, first, last, precision in spans.find(text, written):
+        if not any(x.start <= a and b <= x.end and (x.start, x.end) != (a, b) for x in out):
+            out = [x for x in out if b <= x.start or x.end <= a]
+            out.append(TimeMention(a, b, first, last, precision))
+    return _relative(_spanned(sorted(out, key=lambda x: x.start), text), text)
+
+
+# "(the army said on Tuesday that 12 were taken prisoner) the day before"
+_DAY_BEFORE = re.compile(r"\b(?:the|a) (?:day (?:before|earlier|previously)|previous day)\b(?! (?:the|a|an|his|her|their|its)\b)", re.IGNORECASE)
+
+
+def _relative(found: list[TimeMention], text: str) -> list[TimeMention]:
+    """Return the times with those that are counted from another one before them: the day before the last day that is named."""
+    out = list(found)
+    for m in _DAY_BEFORE.finditer(text):
+        base = next((t for t in reversed(found) if t.end <= m.start() and t.precision == "day" and t.first), None)
+        if base is not None and base.first and not any(t.start < m.end() and m.start() < t.end for t in found):
+            out.append(TimeMention(m.start(), m.end(), base.first - timedelta(1), base.first - timedelta(1), "day"))
+    return sorted(out, key=lambda t: t.start)
 
 
 _TO = re.compile(

@@ -11,7 +11,7 @@ from claims import actors, asof, cues, grounds, hours, intervals, patterns, sign
 from claims.quantities import add
 from claims.records import Account, Claim, Event, Quantity, Report
 from claims.relations import Reading, wider
-from index import fewer, inner, salvos, sentence_places, telling
+from index import fewer, inner, salvos, sentence_places, stretches, telling
 
 # The question a line-up answers: kind, measure, class of what is counted, place of a part ("" for the whole).
 Key = tuple[str, str, str, str]
@@ -205,6 +205,7 @@ def _reading(account: Account, c: Claim, key: Key, kind: str = "") -> Reading:
         places=c.event.places,
         spread=sentence_places.spread(sentence),
         named=frozenset(p for e in account.events for p in e.places),
+        stretch=stretches.of_event(sentence, written(r), c.event),
         lone=c.person is not None,
         claims=(c.id,),
     )

@@ -233,3 +233,20 @@ def test_what_is_told_of_another_decade_is_no_scene() -> None:
         "The state has a troubled history, exploding in the riots of Mosul in the 1970s. Two people died, the mayor said."
     )
     assert (claim(a, "Two people").event.what, claim(a, "Two people").event.where) == ("", "")
+
+
+def test_a_day_earlier_is_counted_from_the_day_told_before() -> None:
+    a = account("A coach left the road near Mosul on Sunday, injuring 31 passengers. A day earlier nine people had been hurt in a fire.")
+    other = claim(a, "nine people").event
+    assert other.id != claim(a, "31 passengers").event.id
+    assert other.start == other.end == "2021-06-12"
+
+
+def test_the_day_before_is_no_day_of_whoever_spoke() -> None:
+    a = account("The army conceded on Tuesday that 12 of its men had been taken prisoner at Mosul the day before.")
+    assert claim(a, "12 of its men").event.start == claim(a, "12 of its men").event.end == "2021-06-14"
+
+
+def test_what_is_marked_is_years_ago() -> None:
+    a = account("Crowds met in Mosul on Tuesday to mark two years since a suicide bomber struck a wedding, killing 63 people.")
+    assert (claim(a, "63 people").event.end or "") < "2019-07"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import product
 
 import pytest
 
 from benchmarks import pairs
-from claims import grounds, intervals, relations, stances
+from claims import grounds, intervals, relations, stances, times
 from claims.grounds import Ground
 from claims.records import Quantity
 from claims.relations import Context, Reading
-from index import sentence_places
+from index import sentence_places, stretches
 
 DAY, NEXT, LATER = "2023-05-09", "2023-05-10", "2023-05-13"
 
@@ -409,3 +410,50 @@ def test_all_who_died_somewhere_on_a_day_are_more_than_those_of_one_act() -> Non
     in_all = reading(53, 53, "b", spread=frozenset({"in all"}))
     assert relations.relate(shelling, in_all).name == "part"
     assert relations.relate(shelling, in_all.but(acts=frozenset({"ground"}), what="shelling")).name == "conflict"
+
+
+@pytest.mark.parametrize(
+    ("told", "expect"),
+    [
+        ({"measure": "injured"}, "update"),
+        ({"measure": "missing"}, "update"),
+        ({"what": "earthquake"}, "update"),
+        ({"what": "air strike"}, "conflict"),
+    ],
+)
+def test_the_next_days_higher_figure_of_what_is_still_counted_is_later_news(told: dict[str, str], expect: str) -> None:
+    first = reading(40, 40, said_by=("mayor",), start=DAY, end=DAY, **told)
+    second = reading(72, 72, "b", said_by=("Red Cross",), start=DAY, end=DAY, moment=NEXT, published=NEXT, **told)
+    assert relations.relate(first, second).name == expect
+
+
+def test_some_days_of_a_stretch_are_a_part_of_it() -> None:
+    known = {"moment": LATER, "end": LATER}
+    whole, day = reading(300, 300, start=DAY, stretch=True, **known), reading(47, 47, "b", start=LATER, **known)
+    assert relations.relate(whole, day).name == "part"
+    assert relations.relate(whole.but(quantity=Quantity(30, 30)), day).name == "impossible"
+    assert relations.relate(whole.but(stretch=False), day).name == "conflict"
+    began = day.but(start=DAY, end=DAY)  # "since Tuesday's blast"
+    assert relations.relate(whole, began).name == "conflict"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start", "expect"),
+    [
+        ("Raids have killed 60 people since Tuesday.", "2023-05-09", True),
+        ("Gangs killed 60 people from 6 to 13 May.", "2023-05-06", True),
+        ("Five days into the offensive, 60 people have died.", "2023-05-08", True),
+        ("Roadside bombs killed 60 people this month.", "2023-05-01", True),
+        ("A bombing this month killed 60 people.", "2023-05-01", False),
+        ("The raid over the weekend killed 60 people.", "2023-05-06", False),
+    ],
+)
+def test_what_is_counted_over_all_its_days(sentence: str, start: str, expect: bool) -> None:
+    found = times.find(sentence, date(2023, 5, 13))
+    assert stretches.counted(sentence, date(2023, 5, 13), start, str(found[0].last)) is expect
+
+
+def test_more_of_one_class_than_of_people_in_all_is_impossible() -> None:
+    children, people = reading(39, 39, subject="children"), reading(27, 27, "b")
+    assert relations.relate(children, people).name == "conflict"
+    assert relations.relate(children, people.but(spread=frozenset({"in all"}))).name == "impossible"

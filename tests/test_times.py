@@ -44,11 +44,32 @@ WRITTEN = date(2021, 6, 16)  # a Wednesday
         ("Forty died in three days of shelling.", date(2021, 6, 13), date(2021, 6, 16)),
         ("Forty died in 24 hours.", date(2021, 6, 15), date(2021, 6, 16)),
         ("Forty died in Mondays raid.", date(2021, 6, 14), date(2021, 6, 14)),
+        ("Forty died from 3 to 9 June.", date(2021, 6, 3), date(2021, 6, 9)),
+        ("Forty died between May 20 and 28.", date(2021, 5, 20), date(2021, 5, 28)),
+        ("Forty died in the last week of May.", date(2021, 5, 25), date(2021, 5, 31)),
+        ("Forty died in the first ten days of June.", date(2021, 6, 1), date(2021, 6, 10)),
+        ("Four days into the offensive, forty had died.", date(2021, 6, 12), date(2021, 6, 16)),
+        ("Forty died in the weekend raids.", date(2021, 6, 12), date(2021, 6, 13)),
+        ("Forty were driven out by the weekend clashes.", date(2021, 6, 12), date(2021, 6, 13)),
+        ("A bomb killed forty last winter.", date(2020, 12, 1), date(2021, 2, 28)),
+        ("Forty died in the summer of 2019.", date(2019, 6, 1), date(2019, 8, 31)),
+        ("Forty have died this month.", date(2021, 6, 1), date(2021, 6, 16)),
+        ("Forty have died so far this year.", date(2021, 1, 1), date(2021, 6, 16)),
     ],
 )
 def test_a_time_is_the_days_it_can_mean(text: str, first: date, last: date) -> None:
     found = times.find(text, WRITTEN)
     assert [(m.first, m.last) for m in found] == [(first, last)]
+
+
+def test_the_day_before_is_counted_from_the_day_named() -> None:
+    found = times.find("The army said on Tuesday that forty had been taken the day before.", WRITTEN)
+    assert [(m.first, m.last) for m in found] == [(date(2021, 6, 15),) * 2, (date(2021, 6, 14),) * 2]
+
+
+@pytest.mark.parametrize("said", ["next weekend", "by the weekend", "every weekend", "in summer"])
+def test_a_weekend_or_season_that_is_not_the_last_is_no_time(said: str) -> None:
+    assert not times.find(f"Relief is hoped for {said}.", WRITTEN)
 
 
 def test_a_mention_lies_where_it_says() -> None:

@@ -1,0 +1,152 @@
+"""Stretches of days that a text names by more than one date: "from 15 to 22 December", "the last week of June", "last winter".
+
+Pure: text in, (start, end, first day, last day, precision) out; `claims.times` takes them in beside its own. Seasons are those of the
+north, three whole months each: what they are for is to tell an older event from the news.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from functools import cache
+
+from claims import cues, patterns
+
+Found = tuple[int, int, date, date, str]
+
+_MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # first month
+_NUMBER = r"\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_NUMBERS = dict(zip("two three four five six seven eight nine ten eleven twelve".split(), range(2, 13), strict=True))
+_TO = r"(?:\s*[-–—]\s*|\s+(?:to|and|until|till|through|-)\s+(?:the\s+)?)"
+_N = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
+
+
+def find(text: str, written: date | None) -> list[Found]:
+    """Return the stretches in `text`, in reading order; none without the day it was written, from which most are counted."""
+    if written is None or not _any().search(text):
+        return []
+    return sorted(x for made in _KINDS for x in made(text, written))
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    """Return a pattern of the words without which a text names no such stretch: most sentences have none."""
+    return re.compile(r"\d|\b(?:weekend|week|half|fortnight|days?|this (?:month|year)|" + "|".join(_SEASONS) + r")\b", re.IGNORECASE)
+
+
+def _month(name: str, year: str | None, written: date) -> date:
+    """Return the first day of a month, of the year before where it would still be to come."""
+    n = _MONTHS.index(name[:3].lower()) + 1
+    if year:
+        return date(int(year), n, 1)
+    return date(written.year if (written.year, n) <= (written.year, written.month) else written.year - 1, n, 1)
+
+
+def _end(first: date, months: int = 1) -> date:
+    n = first.month - 1 + months
+    return date(first.year + n // 12, n % 12 + 1, 1) - timedelta(1)
+
+
+_DAYS = re.compile(
+    rf"\b(?:(?P<lead>from|between)\s+(?:the\s+)?)?(?:{_N.format('a')}{_TO}{_N.format('b')}(?:\s+of)?\s+{_MONTH.format('m')}"
+    rf"|{_MONTH.format('n')}\s+{_N.format('c')}{_TO}{_N.format('d')}(?!\s*(?:{'|'.join(_MONTHS)}|people|dead|:|\d)))(?:,?\s+(?P<year>(?:19|20)\d\d))?",
+    re.IGNORECASE,
+)
+
+
+def _from_to(text: str, written: date) -> Iterator[Found]:
+    """ "From 15 to 22 December", "December 15-22"."""
+    for m in _DAYS.finditer(text):
+        start = _month(m["m"] or m["n"], m["year"], written)
+        a, b = int(m["a"] or m["c"]), int(m["b"] or m["d"])
+        if 0 < a < b <= _end(start).day:
+            yield m.start(), m.end(), start.replace(day=a), start.replace(day=b), "stretch" if b - a <= 7 else "span"
+
+
+_PART = re.compile(
+    rf"\b(?P<which>first|second|third|last|final|opening|closing)\s+(?:(?P<n>{_NUMBER})\s+)?(?P<unit>week|weeks|days|fortnight|half)\s+(?:of|in)\s+{_MONTH.format('m')}(?:,?\s+(?P<year>(?:19|20)\d\d))?",
+    re.IGNORECASE,
+)
+
+
+def _part_of_month(text: str, written: date) -> Iterator[Found]:
+    """ "The last week of June", "the first ten days of May", "the second half of April"."""
+    for m in _PART.finditer(text):
+        start, which, unit = _month(m["m"], m["year"], written), m["which"].lower(), m["unit"].lower()
+        many = int(_NUMBERS.get((m["n"] or "").lower()) or (m["n"] if m["n"] else 1 if unit != "days" else 4))
+        long = {"half": 15, "fortnight": 14, "days": many}.get(unit, 7 * many)
+        end = _end(start)
+        if which in ("last", "final", "closing") or (which == "second" and unit == "half"):
+            first, last = end - timedelta(min(long, 28) - 1), end
+        else:
+            skip = {"second": 1, "third": 2}.get(which, 0) * long
+            first, last = start + timedelta(skip), min(start + timedelta(skip + long - 1), end)
+        if first <= last:
+            yield m.start(), m.end(), first, last, "span"
+
+
+_INTO = re.compile(rf"\b(?P<n>{_NUMBER})\s+(?P<unit>days|weeks|months)\s+into\b", re.IGNORECASE)
+
+
+def _into(text: str, written: date) -> Iterator[Found]:
+    """ "Three days into the campaign": since it began."""
+    units = cues.load("times")["units"]
+    for m in _INTO.finditer(text):
+        n = _NUMBERS.get(m["n"].lower()) or int(m["n"])
+        yield m.start(), m.end(), written - timedelta(n * int(units[m["unit"].lower().rstrip("s")])), written, "since"
+
+
+@cache
+def _weekends() -> re.Pattern[str]:
+    table = cues.load("times")["weekend"]
+    until = rf"(?:{'|'.join(table['until'])}) (?:the|this) weekend\b(?! (?!{patterns.any_of(table['until_before'])}\b)[a-z])"
+    return re.compile(rf"(?<!\w)(?P<not>{until}|(?:{'|'.join(table['not'])}) weekend)|\bweekend(?:['’]s)?\b", re.IGNORECASE)
+
+
+def _weekend(text: str, written: date) -> Iterator[Found]:
+    """ "The weekend raids", "in the weekend's clashes"."""
+    for m in _weekends().finditer(text):
+        if not m["not"]:
+            sunday = written - timedelta((written.weekday() - 6) % 7)
+            saturday = written if written.weekday() == 5 else sunday - timedelta(1)
+            yield m.start(), m.end(), saturday, max(sunday, saturday), "span"
+
+
+_SEASON = re.compile(
+    rf"\b(?P<lead>last|this|past|in|during|since)\s+(?:the\s+)?(?:early\s+|late\s+)?(?P<season>{'|'.join(_SEASONS)})(?:\s+of)?(?:\s+(?P<year>(?:19|20)\d\d))?\b",
+    re.IGNORECASE,
+)
+
+
+def _season(text: str, written: date) -> Iterator[Found]:
+    """ "Last winter", "in the summer of 2019", "since spring 2020"."""
+    for m in _SEASON.finditer(text):
+        lead, month = m["lead"].lower(), _SEASONS[m["season"].lower()]
+        if m["year"]:
+            first = date(int(m["year"]), month, 1)
+        elif lead in ("last", "past", "this"):
+            first = date(written.year, month, 1)
+            while first > written or (lead != "this" and _end(first, 3) >= written):
+                first = first.replace(year=first.year - 1)
+        else:
+            continue  # "in summer": every year's
+        last = min(_end(first, 3), written)
+        yield m.start(), m.end(), first, written if lead == "since" else last, "since" if lead == "since" else "span"
+
+
+_THIS = re.compile(r"\bthis (month|year)\b(?! ago)", re.IGNORECASE)
+
+
+def _this(text: str, written: date) -> Iterator[Found]:
+    """ "This month", "so far this year": since its first day; in the first days of a month some days before may be meant."""
+    for m in _THIS.finditer(text):
+        first = written.replace(day=1) if m[1].lower() == "month" else written.replace(month=1, day=1)
+        if (written - first).days < 7:
+            first = written - timedelta(31)
+        yield m.start(), m.end(), first, written, "span"
+
+
+_KINDS: tuple[Callable[[str, date], Iterator[Found]], ...] = (_from_to, _part_of_month, _into, _weekend, _season, _this)
