@@ -14,7 +14,21 @@ from claims.linking import Mention
 from claims.parsing import Parsed
 from claims.places import PlaceMention
 from claims.records import Draft, Event, Report
-from claims.signals import OLD, Signals, begins_earlier, days, days_before, opens, places_of, read, said_then, spoken, stands, time_of, what_of
+from claims.signals import (
+    OLD,
+    Signals,
+    begins_earlier,
+    days,
+    days_before,
+    opens,
+    places_of,
+    read,
+    said_then,
+    spoken,
+    stands,
+    time_of,
+    what_of,
+)
 
 PHRASE = 6  # claims to each side of one among which those told in its phrase are looked for
 EARLIER = "earlier"  # precision of a time that is counted from the day told of before

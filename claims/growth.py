@@ -28,7 +28,9 @@ def overtaken(low: Reading, high: Reading) -> bool:
     """
     end, told = day(low.end), day(low.moment)
     early = not (end and told) or (told - end).days < EARLY
-    grows = low.measure in cues.load("relations")["still_counted"]["measures"] or bool({low.what, high.what} & kinds("undisputed"))
+    grows = low.measure in cues.load("relations")["still_counted"]["measures"] or bool(
+        {low.what, high.what} & kinds("undisputed")
+    )
     return early and (1 if grows else DISPUTED) <= gap_days(low, high) <= SETTLED and "cumulative" not in (low.scope, high.scope)
 
 

@@ -93,7 +93,14 @@ def some_days(small: Reading, big: Reading) -> str:
     counted to the hour. A blow that began the stretch ("since Monday's quake") is no part of it, and neither is an event that nothing dates.
     """
     a0, a1, b0, b1 = day(small.start), day(small.end), day(big.start), day(big.end)
-    if not big.stretch or big.how == "sum" or big.scope == "part" or not (a0 and a1 and b0 and b1) or undated(small) or "added" in (small.scope, big.scope):
+    if (
+        not big.stretch
+        or big.how == "sum"
+        or big.scope == "part"
+        or not (a0 and a1 and b0 and b1)
+        or undated(small)
+        or "added" in (small.scope, big.scope)
+    ):
         return ""
     flows = small.measure in cues.load("relations")["flows"]["measures"]
     if (b1 - b0).days >= (1 if flows else LONG) and b0 < a0 and a1 <= b1 and 2 * ((a1 - a0).days + 1) <= (b1 - b0).days + 1:

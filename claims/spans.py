@@ -19,7 +19,7 @@ _MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|ju
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # first month
 _NUMBER = r"\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_NUMBERS = dict(zip("two three four five six seven eight nine ten eleven twelve".split(), range(2, 13), strict=True))
+_NUMBERS = {w: n for n, w in enumerate(_NUMBER.split("|")[1:], 2)}
 _TO = r"(?:\s*[-–—]\s*|\s+(?:to|and|until|till|through|-)\s+(?:the\s+)?)"
 _N = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
 
@@ -34,7 +34,9 @@ def find(text: str, written: date | None) -> list[Found]:
 @cache
 def _any() -> re.Pattern[str]:
     """Return a pattern of the words without which a text names no such stretch: most sentences have none."""
-    return re.compile(r"\d|\b(?:weekend|week|half|fortnight|days?|this (?:month|year)|" + "|".join(_SEASONS) + r")\b", re.IGNORECASE)
+    return re.compile(
+        r"\d|\b(?:weekend|week|half|fortnight|days?|this (?:month|year)|" + "|".join(_SEASONS) + r")\b", re.IGNORECASE
+    )
 
 
 def _month(name: str, year: str | None, written: date) -> date:

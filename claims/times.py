@@ -178,7 +178,9 @@ def find(text: str, written: date | None) -> list[TimeMention]:
 
 
 # "(the army said on Tuesday that 12 were taken prisoner) the day before"
-_DAY_BEFORE = re.compile(r"\b(?:the|a) (?:day (?:before|earlier|previously)|previous day)\b(?! (?:the|a|an|his|her|their|its)\b)", re.IGNORECASE)
+_DAY_BEFORE = re.compile(
+    r"\b(?:the|a) (?:day (?:before|earlier|previously)|previous day)\b(?! (?:the|a|an|his|her|their|its)\b)", re.IGNORECASE
+)
 
 
 def _relative(found: list[TimeMention], text: str) -> list[TimeMention]:

@@ -236,7 +236,9 @@ def test_what_is_told_of_another_decade_is_no_scene() -> None:
 
 
 def test_a_day_earlier_is_counted_from_the_day_told_before() -> None:
-    a = account("A coach left the road near Mosul on Sunday, injuring 31 passengers. A day earlier nine people had been hurt in a fire.")
+    a = account(
+        "A coach left the road near Mosul on Sunday, injuring 31 passengers. A day earlier nine people had been hurt in a fire."
+    )
     other = claim(a, "nine people").event
     assert other.id != claim(a, "31 passengers").event.id
     assert other.start == other.end == "2021-06-12"
