@@ -11,7 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from claims import couples, deadly, headnouns, periods, pronouns, quantities, roles, subjects, triggers, unnumbered, victims
+from claims import (
+    couples,
+    deadly,
+    headnouns,
+    periods,
+    pronouns,
+    quantities,
+    roles,
+    subjects,
+    triggers,
+    unnumbered,
+    unreal,
+    victims,
+)
 from claims.attribution import Speech
 from claims.parsing import Parsed
 from claims.quantities import Mention, figure
@@ -418,11 +431,16 @@ class Sentence:
         """Whether the words do not assert it: could, threatened to, if, not."""
         low, i = self.low, t.start
         zero = m.quantity.high == 0
+        if not zero and unreal.imagined(self.doc, min(i, m.start), m.start, t):
+            return True
         window = low[max(0, i - 6) : i]
         after_subject = low[m.end : i] if m.end <= i else window
         if any(w in words("unreal") for w in after_subject[-5:]):
             near = [w for w in after_subject if w in words("unreal")][-1]
-            perfect = "have" in after_subject[after_subject.index(near) :]
+            rest = after_subject[after_subject.index(near) :]
+            if unreal.sees(rest[1:2]):
+                return False
+            perfect = "have" in rest
             if near in ("will", "shall", "'ll") and t.measure == "displaced":
                 return False
             if not (perfect and near in ("may", "might", "must")):

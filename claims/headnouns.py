@@ -19,7 +19,8 @@ _PRONOUNS = ("them", "whom", "those", "these", "us", "which")
 _SKIP_OF = ("the", "its", "his", "her", "their", "our", "my", "a", "an", "all", "those", "these", "other", "more", "some")
 _PLURAL = ("NNS", "NNPS")
 _DEFINITE = ("the", "its", "their", "those", "these", "our", "his", "her")
-_FATES = ("dead", "wounded", "injured", "missing", "killed", "deceased")
+_FATES = ("dead", "wounded", "injured", "missing", "killed", "deceased", "slain")
+_HARMED = ("dead", "killed", "wounded", "injured", "missing", "hurt", "slain", "maimed", "drowned", "abducted", "kidnapped")
 _NOUN = ("NN", "NNS", "NNP", "NNPS")
 _INSIDE = (*_NOUN, "JJ", "JJR", "JJS", "VBG", "HYPH", "AFX", "POS", "FW", "CD")
 _STOPPED = (
@@ -157,7 +158,7 @@ class HeadFinder:
         if i == 0 and after in (".", ")") and digits:
             return True
         counted = self.tag(end) in _PLURAL or after in _STOPPED or self.plural(end) or self.plural(end + 1)
-        if before in sets["labels"] and not counted and self.tag(i - 1) in _NOUN and q.low == q.high:
+        if before in sets["labels"] and not counted and self.tag(i - 1) in _NOUN and q.low == q.high and not self._size(i - 1):
             return True
         if (
             digits
@@ -192,6 +193,10 @@ class HeadFinder:
         if digits and self._ages(i, end):
             return True
         return self.low(i) == "one" and self._idle_one(i, end)
+
+    def _size(self, i: int) -> bool:
+        """Whether the "number" at token i is a verb that a group has before it: "the displaced number 44,000"."""
+        return self.low(i) == "number" and self.low(i - 1) in (*_FATES, "displaced", "homeless", "victims")
 
     def _of_a_row(self, i: int, end: int) -> bool:
         """Whether the number is one of "image 2 of 9", "photo 1 of / 3"."""
@@ -332,7 +337,7 @@ class HeadFinder:
             if tag == "IN" and self.low(k + 1) in ("-", "–") and not self.doc[k].whitespace_:
                 k += 2  # "three off-duty policemen"
                 continue
-            if low in ("dead", "killed", "wounded", "injured", "missing", "hurt") and k == j:
+            if low in _HARMED and k == j:
                 if not (tag in ("JJ", "VBN") and self.plural(k + 1) and low in ("wounded", "injured", "dead", "missing")):
                     return None
                 k += 1
@@ -352,7 +357,7 @@ class HeadFinder:
             if self.plural(k) or (single and tag in _NOUN and self.tag(k + 1) not in _NOUN):
                 nxt = k + 1
                 # "five air force bases", "two Sunnis fighters": a plural that only describes the next plural
-                if self.plural(nxt) and low == "police":  # "two police officers"
+                if self.plural(nxt) and low in ("police", "crew"):  # "two police officers", "eight crew members"
                     k += 1
                     continue
                 if self.plural(nxt) and low not in self.sets["collective"] and self.doc[k].dep_ in ("compound", "nmod", "amod"):

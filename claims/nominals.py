@@ -19,6 +19,8 @@ class Nominals(Wholes):
         m = self.mentions[k]
         if m.more and "than" in self.low[m.end : m.end + 6]:
             return  # "many more deaths than"
+        if t.measure == "survived" and m.quantity.high != 0:
+            return  # only that there were no survivors tells of the dead
         if t.how == "count" and t.start == m.head:
             if self.low[m.head] in ("bodies", "body", "remains") and self.word(m.head - 1) in (
                 "governing",
@@ -29,6 +31,8 @@ class Nominals(Wholes):
                 return
             if self._of_one_body(m.head):
                 return
+            if t.measure == "casualties" and self.word(m.start - 1) in words("admit"):
+                t = Trigger(t.start, t.end, "injured", t.how)  # "a hospital received 37 casualties"
             part = m.partitive and self.low[m.head] in words("groups") and self.low[m.head] not in ("bodies", "deaths")
             self._give(k, self._both(t), ITSELF, part)
         elif t.how == "state" and t.start == m.head and m.partitive:
@@ -129,9 +133,33 @@ class Nominals(Wholes):
             self.word(t.start - i) in words("take") for i in (1, 2, 3, 4)
         ):
             if self.low[t.start] != "loss" or self.word(t.start - 1) not in ("the", "its", "their"):
-                return
+                taken = found and set(self.low[self.mentions[found[-1]].end :][:5]) & words("life_taken")
+                if self.low[t.start] != "lives" or not taken:  # else "the lives of 12 children were cut short"
+                    return
             found = [k for k in found if self.strict_person(k) and not self.mentions[k].bare]  # "the loss of nine soldiers"
         self._give_chain(found, t, "after the noun")
+
+    def _untraced(self) -> None:
+        """ "There is no trace of 19 of the miners", "the whereabouts of 37 villagers are unknown", "nothing was heard of 12 climbers"."""
+        for i, w in enumerate(self.low[:-2]):
+            rest = self.low[i + 2 :]
+            if self.low[i + 1] not in ("of", "from") or not (
+                (w in words("traces") and self.word(i - 1) in ("no", "any", "without"))
+                or (w == "whereabouts" and set(rest) & words("unknown"))
+                or (w == "heard" and "nothing" in self.low[max(0, i - 5) : i])
+            ):
+                continue
+            for k in self.right(i + 2):
+                if self.strict_person(k) and k not in self.roles:
+                    self._give(k, Trigger(i, i + 2, "missing", "act"), "not traced")
+
+    def _not_found(self) -> None:
+        """ "Rescuers have yet to locate 45 residents", "were unable to find two of the climbers"."""
+        for i in range(2, self.n - 1):
+            if self.low[i] in words("find") and self.low[i - 1] == "to" and self.low[i - 2] in ("yet", "unable"):
+                for k in self.right(i + 1):
+                    if self.strict_person(k) and k not in self.roles:
+                        self._give(k, Trigger(i - 2, i + 1, "missing", "count"), "not found")
 
     def _hospital(self) -> None:
         """ "Sent six people to hospital", "took three men with wounds to the clinic"."""

@@ -49,6 +49,8 @@ class Roles(Nominals):
         self._hospital()
         self._treated()
         self._captives()
+        self._untraced()
+        self._not_found()
         self._groups()
         self._upper_ends()
         self._parts()
@@ -187,6 +189,17 @@ class Roles(Nominals):
                         chain = self._chain_left(self._said_of(k))
                         self._give_chain(chain[-1:] if self._ends_parts(chain, t) else chain, t, "subject by the parse")
                     return
+        self._of_the_verb_before(t)
+
+    def _of_the_verb_before(self, t: Trigger) -> None:
+        """ "Some 250 soldiers surrendered and were captured": a second verb of the same subject."""
+        verb = next((self.doc[i] for i in range(t.start, t.end) if self.doc[i].dep_ == "conj"), None)
+        if verb is None or verb.head.tag_[:2] != "VB" or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+            return
+        who = next((c for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.head.i), None)
+        k = self.at[who.i] if who is not None else None
+        if k is not None and k not in self.roles and who is not None and self.mentions[k].head == who.i and self.strict_person(k):
+            self._give_chain([k], t, "subject of the verb before")
 
     def _subject(self, t: Trigger) -> None:
         if any(r.trigger == t for r in self.roles.values()):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from claims import cues
+from claims import apart, cues, subjects
 
 if TYPE_CHECKING:
     from claims.tree import Doc
@@ -70,17 +70,21 @@ def headline_verbs() -> frozenset[str]:
     return frozenset(f for lemmas in groups.values() for lemma in lemmas for f in forms(lemma) if f.endswith("s")) - nouns
 
 
-def _number_of(low: list[str], i: int, table: dict[str, list[tuple[tuple[str, ...], str, str]]]) -> Trigger | None:
+# What counts people, with the word after it.
+_COUNTERS = {"number": ("of", "for"), "figure": ("for",), "tally": ("of",), "count": ("of",), "list": ("of",), "toll": ("of",)}
+
+
+def _number_of(doc: Doc, low: list[str], i: int, table: dict[str, list[tuple[tuple[str, ...], str, str]]]) -> Trigger | None:
     """Return the toll that "the number of civilians killed" (or "its figure for people displaced") is, up to the word that says what happened."""
-    if (
-        i == 0
-        or low[i - 1] in ("a", "an", "large", "small", "unknown", "unspecified")
-        or low[i + 1 : i + 2] not in (["of"], ["for"])
-    ):
+    if i == 0 or low[i - 1] in ("a", "an", "large", "small", "unknown", "unspecified"):
+        return None
+    if low[i + 1 : i + 2] == [] or low[i + 1] not in _COUNTERS[low[i]] or (low[i] == "list" and not _moves(low, i)):
         return None
     for j in range(i + 2, min(i + 7, len(low))):
         if low[j : j + 2] == ["shot", "down"]:
             return None  # "the number of missiles shot down"
+        if doc[j].tag_ == "CD" or (j + 1 < len(low) and _of_things(doc, j)):
+            return None
         for words, measure, how in table.get(low[j], ()):
             told = (
                 how in ("verb", "die", "state", "count") and (how == "state" or not low[j].endswith("ing")) and measure != "none"
@@ -88,6 +92,17 @@ def _number_of(low: list[str], i: int, table: dict[str, list[tuple[tuple[str, ..
             if told and measure != "casualties" and tuple(low[j : j + len(words)]) == words:
                 return Trigger(i, j + len(words), measure, "toll")
     return None
+
+
+def _moves(low: list[str], i: int) -> bool:
+    """Whether the list at token i has a length that is told: "the list of people missing shrank to 475"."""
+    return any(w in words("rise") and low[j + 1 : j + 2] == ["to"] for j, w in enumerate(low[i : i + 24], i))
+
+
+def _of_things(doc: Doc, j: int) -> bool:
+    """Whether the participle at token j only tells what sort of thing is counted: "the number of missing votes"."""
+    noun = doc[j + 1]
+    return doc[j].tag_ in ("JJ", "VBN", "VBG") and noun.tag_ == "NNS" and not subjects.person(doc, noun.i, True)
 
 
 def _where(doc: Doc, i: int) -> bool:
@@ -123,10 +138,13 @@ def _suffers(doc: Doc, low: list[str], i: int) -> int:
     return 0
 
 
+_VERBS = ("to_death", "carry", "suffering")
+
+
 @lru_cache(maxsize=65536)
 def _may_begin(word: str) -> bool:
     """Return whether a trigger may begin with a word, in lower case."""
-    return word in _table() or word in ("number", "figure") or any(word in words(w) for w in ("to_death", "carry", "suffering"))
+    return word in _table() or word in _COUNTERS or apart.may_begin(word) or any(word in words(w) for w in _VERBS)
 
 
 def find(doc: Doc) -> list[Trigger]:
@@ -137,6 +155,7 @@ def find(doc: Doc) -> list[Trigger]:
     i = inside = 0
     while i < len(low):
         longest = 0
+        free = i >= inside
         if not _may_begin(low[i]):
             i += 1  # most words
             continue
@@ -148,6 +167,8 @@ def find(doc: Doc) -> list[Trigger]:
             if n >= longest and tuple(low[i : i + n]) == words and not (words == ("shot", "at") and _where(doc, i)):
                 if how == "toll" and i < inside:
                     break  # "toll" inside "death toll"
+                if how == "toll" and n > 2 and i + n < len(low) and _of_things(doc, i + n - 1):
+                    break
                 longest = n
                 inside = i + n if how == "toll" else inside
                 out.append(Trigger(i, i + n, measure, how))
@@ -161,7 +182,15 @@ def find(doc: Doc) -> list[Trigger]:
         if not longest and (end := _suffers(doc, low, i)):
             out.append(Trigger(i, end, "injured", "die"))
             longest = end - i
-        if (low[i] == "number" or low[i : i + 2] == ["figure", "for"]) and i >= inside and (found := _number_of(low, i, table)):
+        if longest < 2 and (deed := apart.deed(doc, low, i)) is not None:
+            out = [t for t in out if t.start != i]
+            out.append(Trigger(i, *deed))
+            longest = deed[0] - i
+        if i >= inside and (numbered := apart.group(doc, low, i)) is not None:
+            out.append(Trigger(i, *numbered, "toll"))
+            inside = numbered[0]
+        if low[i] in _COUNTERS and free and (found := _number_of(doc, low, i, table)):
+            out = [t for t in out if t.start != i]
             out.append(found)
             inside = found.end
         i += 1 if out and out[-1].start == i and out[-1].how == "toll" else max(1, longest)

@@ -53,16 +53,49 @@ def _denials(doc: Doc, taken: set[int]) -> list[Mention]:
     out = []
     nouns = frozenset(w for ws in cues.load("casualties")["counts"].values() for w in ws)
     for t in doc:
-        if t.i in taken or t.lower_ not in nouns or t.tag_ not in ("NNS", "NN"):
+        if t.i in taken:
+            continue
+        if (none := _unhurt(doc, t) or _nobody(doc, t)) is not None:
+            out.append(none)
+            continue
+        if (t.lower_ not in nouns and _words(doc, t.i, 3) not in nouns) or t.tag_ not in ("NNS", "NN"):
             continue
         before = [doc[i].lower_ for i in range(max(0, t.i - 4), t.i)]
         if words("feared") & set(before):
             continue  # "without fear of death"
-        if "without" in before or before[-3:] == ["no", "reports", "of"] or ("any" in before and _negated(doc, t.i)):
-            word = next(w for w in ("without", "any", "no") if w in before)
+        neither = before[-1:] in (["neither"], ["nor"])
+        if "without" in before or before[-3:] == ["no", "reports", "of"] or neither or ("any" in before and _negated(doc, t.i)):
+            word = before[-1] if neither else next(w for w in ("without", "any", "no") if w in before)
             start = t.i - before[::-1].index(word) - 1
             out.append(Mention(Quantity(0, 0), start, t.i + 1, start, t.i))
     return out
+
+
+def _words(doc: Doc, i: int, n: int) -> str:
+    return " ".join(t.lower_ for t in doc[i : i + n])
+
+
+def _unhurt(doc: Doc, t: Token) -> Mention | None:
+    """ "All 180 passengers escaped unhurt", "everyone was rescued unharmed": none of them is hurt."""
+    if t.lower_ not in words("unhurt"):
+        return None
+    before = [doc[i].lower_ for i in range(max(0, t.i - 10), t.i)]
+    every = any(w in ("all", "everyone", "everybody", "both") for w in before) and not {",", "but", "not", "and"} & set(before)
+    return Mention(Quantity(0, 0), t.i, t.i + 1, t.i, t.i) if every else None
+
+
+def _nobody(doc: Doc, t: Token) -> Mention | None:
+    """ "Without anyone being injured", "the blast did not kill anybody": nobody; not "we never hurt anybody"."""
+    if t.lower_ not in ("anyone", "anybody"):
+        return None
+    before = [doc[i].lower_ for i in range(max(0, t.i - 4), t.i)]
+    none = "without" in before or "nor" in before
+    if not none and {"not", "n't", "never"} & set(before):
+        who = [c for c in t.head.children if c.dep_ == "nsubj"]
+        none = (
+            t.i > 0 and t.head.i == t.i - 1 and t.head.lemma_ in patients.transitive() and not any(c.tag_ == "PRP" for c in who)
+        )
+    return Mention(Quantity(0, 0), t.i, t.i + 1, t.i, t.i) if none else None
 
 
 def _negated(doc: Doc, i: int) -> bool:

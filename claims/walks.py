@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from claims import subjects
+from claims import asides, subjects
 from claims.quantities import Mention
 from claims.triggers import Trigger, words
 
@@ -414,6 +414,8 @@ class Walks:
     def _after(self, k: int) -> Trigger | None:
         """Return the participle, state or passive right after count k that k belongs to."""
         m = self.mentions[k]
+        if self.word(m.end) in (")", "-rrb-") and self._in_brackets(m.end):
+            return None  # "six people (two men, four women) were killed"
         j, helped = m.end, False
         while j < self.n and j < m.end + 5 and self.idle(j) and not (self.trigger_at.get(j) and self.low[j] != "found"):
             helped = helped or self.low[j] in words("be")
@@ -443,6 +445,12 @@ class Walks:
             return t if after is not None else None
         free = self.word(m.start - 1) in ("of", "among")  # "of the 45 civilians killed the most were ..."
         return t if free or not self._object_follows(t.end) else None
+
+    def _in_brackets(self, close: int) -> bool:
+        """Whether the bracket that ends at token `close` stands right behind a count of people, of whom it tells more."""
+        start = asides.opening(self.doc, close)
+        k = self.at[start - 1] if start else None
+        return k is not None and self.person[k] and not self.mentions[k].bare
 
     def _object_follows(self, p: int) -> bool:
         """Whether a noun phrase follows at once, which makes a participle an active verb: "12 gunmen killed the mayor"."""

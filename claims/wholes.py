@@ -137,11 +137,19 @@ class Wholes(Walks):
             m = self.mentions[k]
             fighters = subjects.classify(self.doc, m.start, m.head)[0] in ("militants", "soldiers")
             kin = self.low[t.start].startswith("los") and bool({self.low[m.head], self.low[m.head - 1]} & words("kin"))
-            return not m.bare and (fighters or kin or self._mourned(t, m))
+            taken = self.low[t.start].startswith(("claim", "bur", "mourn")) and self.low[m.head] in ("victims", "dead")
+            own = self.low[m.head] in ("men", "comrades") and self._of_an_army(t)
+            return not m.bare and (fighters or kin or taken or own or self._mourned(t, m))
         loose = (
             t.measure in ("killed", "injured", "casualties") and t.how != "die" and not (t.how == "state" and t.end - t.start > 1)
         )
         return loose or self.strict_person(k)
+
+    def _of_an_army(self, t: Trigger) -> bool:
+        """Whether those who lost men fight: "the rebels admitted losing nine men"."""
+        before = range(max(0, t.start - 8), t.start)
+        fight = any(subjects.classify(self.doc, i, i)[0] in ("soldiers", "militants") for i in before if self.tag[i][:1] == "N")
+        return self.low[t.start].startswith("los") and (fight or any(self.low[i] in words("armies") for i in before))
 
     def _mourned(self, t: Trigger, m: Mention) -> bool:
         """Whether "we lost 14 people": those who speak of their own dead."""
@@ -176,8 +184,12 @@ class Wholes(Walks):
                 elif i > 0 and (self.low[i - 1] in words("be") or self.idle(i - 1) or self.tag[i - 1] == "VBN"):
                     _, p = self._helper(i - 2 if self.tag[i - 1] == "VBN" else i - 1)
                     self._give_parts(self.left(p), t)
+            elif self.low[i] == "of":
+                self._of_the_group(i)
             elif self.low[i] in ("included", "include", "includes", "including", "were", "are") and i > 0:
                 whole = self._group_before(i - 1)
+                if whole is None and self.low[i].startswith("include"):
+                    whole = self._group_included(i)
                 if whole is not None:
                     self._give_parts(self.right(i + 1), whole)
 
@@ -259,10 +271,45 @@ class Wholes(Walks):
             if befallen or (
                 self.low[j] in words("groups") and j > 0 and self.low[j - 1] in ("the", "those", "people", "civilians")
             ):
-                return t or Trigger(j, j + 1, "killed", "count")
+                return t or self._of_group(j)
             if self.low[j] in (",", ";") or self.tag[j] in ("VBD", "VBZ", "VBP"):
                 return None
         return None
+
+    def _of_group(self, j: int) -> Trigger:
+        """Return the trigger that the group named at token j stands for."""
+        w = self.low[j]
+        measure = "captured" if w in words("group_captured") else "displaced" if w in words("group_displaced") else "killed"
+        return Trigger(j, j + 1, measure, "count")
+
+    def _group_included(self, i: int) -> Trigger | None:
+        """Return the trigger of the group that the verb at token i has for its subject: "the dead in the blast at Orvane, a port, included"."""
+        who = next((c for c in self.doc[i].children if c.dep_ == "nsubj" and c.i < i), None)
+        if who is None or who.lower_ not in words("groups") or self.at[who.i] is not None:
+            return None
+        if not any(c.dep_ == "det" and c.lower_ in ("the", "those") for c in who.children):
+            return None
+        return self.trigger_at.get(who.i) or self._of_group(who.i)
+
+    def _of_the_group(self, i: int) -> None:
+        """ "Of the dead, seven were firefighters", "of those missing from the ferry, 41 are crew": token i is "of"."""
+        if self.word(i + 1) not in ("the", "those", "all") or (i > 0 and self.low[i - 1] not in (",", ";", "“", '"')):
+            return
+        if (g := self._group(i + 1)) is None or any(self.at[j] is not None for j in range(i + 1, g[1])):
+            return
+        comma = next(
+            (j for j in range(g[1], min(g[1] + 16, self.n - 1)) if self.low[j] == "," and self.at[j + 1] is not None), None
+        )
+        if comma is None or any(self.tag[j] in ("VBD", "VBZ", "VBP", "MD") for j in range(g[1], comma)):
+            return
+        k = self.at[comma + 1]
+        if (
+            k is not None
+            and self.mentions[k].start == comma + 1
+            and self.word(self.mentions[k].end) in ("were", "are", "was", "is")
+            and k not in self.roles
+        ):
+            self._give_parts([k], g[0])
 
     def _parts(self) -> None:
         """Counts of a part take the measure of their whole: "including 11 children", "two of them women"."""

@@ -426,3 +426,140 @@ def test_a_toll_is_now() -> None:
 def test_a_clause_about_the_whole_tells_of_the_whole() -> None:
     found = read("Kidnappers freed 11 of the 30 pupils they had seized from a school in Dandira last week.")
     assert [(c.quantity.low, c.quantity.high) for c in found] == [(30, 30)]
+
+
+# whom it befalls stands between the verb and the words that end its sense, or before both
+APART = {
+    "Nine hikers were swept to their deaths by a swollen stream.": ["killed 9 people total"],
+    "A rockfall sent seven climbers to their deaths.": ["killed 7 people total"],
+    "Four climbers plunged to their deaths in Lindow.": ["killed 4 people total"],
+    "The siege cost 61 people their lives.": ["killed 61 people total"],
+    "Soldiers put 12 captives to the sword.": ["killed 12 people total"],
+    "Police took 17 demonstrators into custody.": ["captured 17 people total"],
+    "Gunmen hauled off 14 villagers.": ["captured 14 people total"],
+    "Rebels dragged nine passengers off a bus.": ["captured 9 people total"],
+    "Rescuers dragged nine passengers off a bus.": [],
+    "Teachers led 40 children away.": [],
+    "Shelling drove 8,000 people from their villages.": ["displaced 8000 people total"],
+    "The gale left 900 people without a roof.": ["displaced 900 people total"],
+    "The war has turned 70,000 people into refugees.": ["displaced 70000 people total"],
+    "The crush left 33 fans in need of treatment.": ["injured 33 people total"],
+    "Two drivers escaped with minor injuries.": ["injured 2 people total"],
+    "The reform cost the party 40 seats.": [],
+    "The storm cost 26 people their jobs.": [],
+}
+
+
+@pytest.mark.parametrize(("sentence", "claims"), APART.items())
+def test_a_verb_and_the_words_that_end_its_sense(sentence: str, claims: list[str]) -> None:
+    assert [said(d) for d in sorted(read(sentence), key=lambda d: d.anchor)] == claims
+
+
+NUMBERED = {
+    "The dead in the ferry accident numbered 84, the coastguard said.": ["killed 84 people total"],
+    "The number of people missing fell to 88.": ["missing 88 people total"],
+    "The list of people missing since the landslide shrank to 46.": ["missing 46 people total"],
+    "Deaths from the quake totalled 1,204.": ["killed 1204 people total"],
+    "The tally of dead stood at 63 by nightfall.": ["killed 63 people total"],
+    "The toll of injured passed 500.": ["injured 501.. people total"],
+    "The displaced number 44,000.": ["displaced 44000 people total"],
+    "Arrests numbered 77.": ["captured 77 people total"],
+    "Police put the dead at 17 and the injured at 40.": ["killed 17 people total", "injured 40 people total"],
+    "The army put its casualties from Sunday's battle, killed and wounded together, at 31.": ["casualties 31 people total"],
+    "The wounded reached the hospital 12 hours later.": [],
+    "The number of missing votes rose to 475.": [],
+}
+
+
+@pytest.mark.parametrize(("sentence", "claims"), NUMBERED.items())
+def test_the_figure_of_a_group_that_no_number_stands_before(sentence: str, claims: list[str]) -> None:
+    assert [said(d) for d in sorted(read(sentence), key=lambda d: d.anchor)] == claims
+
+
+GROUPS = {
+    "The dead in Tuesday's bus bombing at Orvane, a port, included 11 women.": ["killed 11 women part"],
+    "The hostages taken by gunmen in the Orvane theatre include 21 pupils.": ["captured 21 children part"],
+    "Of the dead, seven were firefighters.": ["killed 7 people part"],
+    "Of the people missing from the ferry, 41 are crew members.": ["missing 41 people part"],
+}
+
+
+@pytest.mark.parametrize(("sentence", "claims"), GROUPS.items())
+def test_parts_of_a_group(sentence: str, claims: list[str]) -> None:
+    assert [said(d) for d in read(sentence)] == claims
+
+
+LOST = {
+    "Helicopters searched for the eight crew members still unaccounted for.": ["missing 8 people total"],
+    "There is still no trace of 19 of the miners.": ["missing 19 people total"],
+    "The whereabouts of 37 villagers remain unknown.": ["missing 37 people total"],
+    "The whereabouts of 37 paintings remain unknown.": [],
+    "Contact was lost with 16 fishermen.": ["missing 16 people total"],
+    "Rescuers have yet to locate 45 residents.": ["missing 45 people total"],
+    "Divers are looking for 23 passengers who have not been found.": ["missing 23 people total"],
+}
+
+
+@pytest.mark.parametrize(("sentence", "claims"), LOST.items())
+def test_people_of_whom_nothing_is_known(sentence: str, claims: list[str]) -> None:
+    assert [said(d) for d in read(sentence)] == claims
+
+
+NOBODY = {
+    "The barge sank without loss of life.": ["killed 0 people total"],
+    "The quake caused neither deaths nor injuries.": ["killed 0 people total", "injured 0 people total"],
+    "The jet landed without anyone being injured.": ["injured 0 people total"],
+    "All 180 passengers escaped unhurt.": ["injured 0 people total"],
+    "The driver escaped unhurt.": [],
+    "We never hurt anybody.": [],
+    "There were no survivors among the 71 people on board.": ["killed 71 people total"],
+    "Twelve survivors were flown home.": [],
+}
+
+
+@pytest.mark.parametrize(("sentence", "claims"), NOBODY.items())
+def test_nobody(sentence: str, claims: list[str]) -> None:
+    assert [said(d) for d in sorted(read(sentence), key=lambda d: d.anchor)] == claims
+
+
+BRACKETS_AND_CONJUNCTS = {
+    "Six people (two men, four women) lost their lives.": [
+        "killed 6 people total",
+        "killed 2 people part",
+        "killed 4 women part",
+    ],
+    "Some 250 soldiers surrendered and were captured.": ["captured ~250 soldiers total"],
+    "The lives of 12 children were cut short by the blast.": ["killed 12 children total"],
+    "The rebels admitted losing nine men.": ["killed 9 people total"],
+    "A hospital in Tolmec admitted 37 casualties.": ["injured 37 people total"],
+}
+
+
+@pytest.mark.parametrize(("sentence", "claims"), BRACKETS_AND_CONJUNCTS.items())
+def test_whose_harm_it_is(sentence: str, claims: list[str]) -> None:
+    assert [said(d) for d in sorted(read(sentence), key=lambda d: d.anchor)] == claims
+
+
+IMAGINED = [
+    "The blast could leave 300 dead.",
+    "A dam break could leave 3,000 people homeless.",
+    "The clinic can take 80 wounded at a time.",
+    "Actors played the 60 wounded in the mock attack.",
+    "The plan foresees the evacuation of 5,000 residents if the dam fails.",
+    "Experts predict 12,000 deaths by the end of the year.",
+    "Belts prevented 30 deaths last year.",
+    "In the film, the hero kills 40 men.",
+]
+
+
+@pytest.mark.parametrize("sentence", IMAGINED)
+def test_what_is_only_imagined(sentence: str) -> None:
+    assert read(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The raid may have left 12 dead.", "He could see 12 bodies in the street.", "The death toll may be as high as 12."],
+)
+def test_what_is_likely_or_seen_is_a_claim(sentence: str) -> None:
+    assert [figure for d in read(sentence) if (figure := d.quantity.high or d.quantity.low)] == [12]

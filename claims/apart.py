@@ -1,0 +1,133 @@
+"""Words that say together what befell people though others stand between them: "sent 17 to their deaths", "the dead in the fire number 84".
+
+Both are data of cues/casualties.toml: [[split]] holds verbs with the words that end their sense, [numbered] the nouns of a group and
+the verbs and words that bring its figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from claims import cues, patterns
+
+if TYPE_CHECKING:
+    from claims.tree import Doc
+
+FAR = 14  # tokens between a verb and the end of its sense, or a group and its verb
+_TAIL = 7  # tokens that the end of a sense has at most
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_BESIDE = ("DT", "PDT", "RB", "RBR", ",", "CC")  # tags between verb and end where nobody stands: "were both then led away"
+
+
+@dataclass(frozen=True, slots=True)
+class _Split:
+    measure: str
+    tail: re.Pattern[str]
+    own: bool  # the one is the subject: "fell to their deaths"
+    guard: re.Pattern[str] | None  # what the sentence must say as well
+
+
+@cache
+def _splits() -> dict[str, list[_Split]]:
+    """form of a verb -> its senses"""
+    out: dict[str, list[_Split]] = {}
+    for row in cues.load("casualties")["split"]:
+        sense = _Split(
+            row["measure"],
+            re.compile(rf"{patterns.any_of(row['tails'])}(?![\w-])"),
+            row.get("own", False),
+            re.compile(rf"\b{patterns.any_of(row['guard'])}\b") if "guard" in row else None,
+        )
+        for form in row["verbs"]:
+            out.setdefault(form, []).append(sense)
+    return out
+
+
+def may_begin(word: str) -> bool:
+    """Return whether a `deed` or a `group` may begin with a word, in lower case."""
+    return word in _splits() or word in _numbered()["groups"]
+
+
+def deed(doc: Doc, low: Sequence[str], i: int) -> tuple[int, str, str] | None:
+    """Return (end, measure, how) of a trigger that begins with the verb at token i, None for none.
+
+    Where nobody stands between the verb and the end of its sense, the trigger holds both ("were sent to their deaths"); else it is
+    the verb alone, whose object follows.
+    """
+    for sense in _splits().get(low[i], ()):
+        if sense.guard is not None and not sense.guard.search(" ".join(low)):
+            continue
+        apart = False
+        for j in range(i + 1, min(i + FAR, len(low))):
+            if found := sense.tail.match(" ".join(low[j : j + _TAIL])):
+                if sense.own:
+                    return (j + len(found[0].split()), sense.measure, "die") if not apart else None
+                return (i + 1 if apart else j + len(found[0].split()), sense.measure, "verb")
+            if doc[j].tag_ in _FINITE or low[j] in (";", ":"):
+                break
+            apart = apart or doc[j].tag_ not in _BESIDE
+    return None
+
+
+@cache
+def _numbered() -> dict[str, Any]:
+    table: dict[str, Any] = cues.load("casualties")["numbered"]
+    groups = {m: ws for m, ws in table.items() if isinstance(ws, dict)}
+    return {
+        "groups": {w: (m, kind == "states") for m, kinds in groups.items() for kind, ws in kinds.items() for w in ws},
+        "verbs": frozenset(table["verbs"]),
+        "movers": frozenset(table["movers"]),
+        "put": frozenset(table["put"]),
+        "nouns": frozenset(table["nouns"]),
+        "before": frozenset(table["before"]),
+    }
+
+
+def group(doc: Doc, low: Sequence[str], i: int) -> tuple[int, str] | None:
+    """Return (end, measure) of a toll that a group at token i begins: "the dead in the blast number" 84, "put the injured at" 40."""
+    table = _numbered()
+    measure, state = table["groups"].get(low[i], ("", False))
+    if not measure or not _alone(doc, low, i, state, table["before"]):
+        return None
+    put = _is_put(doc, low, i, table["put"])
+    for j in range(i + 1, min(i + FAR, len(low))):
+        w = low[j]
+        if put and w == "at" and any(doc[k].tag_ == "CD" for k in range(j + 1, min(j + 5, len(low)))):
+            return j + 1, measure
+        if w in table["nouns"] and (w not in table["verbs"] or doc[j - 1].tag_ == "DT"):
+            return None  # "casualties in the strike, and the number of injured"
+        if w == "came" and low[j + 1 : j + 2] != ["to"]:
+            continue
+        if w in table["verbs"] or (w in table["movers"] and (not state or w in ("came", "stood", "stands"))):
+            end = j + 1 + (low[j + 1 : j + 2] in (["to"], ["at"]))
+            return (end, measure) if any(doc[k].tag_ == "CD" for k in range(end, min(end + 5, len(low)))) else None
+        if w in (";", ":") or (doc[j].tag_ in _FINITE and w not in table["before"] and not put):
+            return None
+    return None
+
+
+def _alone(doc: Doc, low: Sequence[str], i: int, state: bool, before: frozenset[str]) -> bool:
+    """Whether the noun at token i is the whole of its group and no count stands before it: "the dead", "quake deaths", not "12 deaths"."""
+    if i + 1 < len(low) and doc[i + 1].tag_ in ("NN", "NNS", "NNP", "NNPS") and low[i + 1] not in _numbered()["verbs"]:
+        return False  # "the dead soldiers"
+    j = i - 1
+    while j >= 0 and doc[j].tag_ in ("JJ", "NN", "NNP", "VBN", "POS") and low[j] not in ("the", "its", "their"):
+        j -= 1
+    if j >= 0 and (doc[j].tag_ == "CD" or low[j] in ("no", "any", "a", "an", "more")):
+        return False
+    b = j - 1 if j >= 0 and doc[j].tag_ in ("DT", "PRP$") else j
+    if b >= 0 and doc[b].tag_ == "IN" and low[b] in ("of", "from", "for", "to", "in", "on", "by", "with", "about", "at"):
+        return False  # "a bus with evacuees was hit, and the toll rose"
+    return not state or (j >= 0 and doc[j].tag_ in ("DT", "PRP$", "WP$"))
+
+
+def _is_put(doc: Doc, low: Sequence[str], i: int, put: frozenset[str]) -> bool:
+    """Whether somebody puts the group at token i at a figure: "put its dead at 12 and its wounded at 30"."""
+    near = [j for j in range(max(0, i - 5), i) if low[j] in put]
+    if near:
+        return not any(doc[j].tag_ in ("CD", *_FINITE) for j in range(near[-1] + 1, i))
+    return low[max(0, i - 2) : max(0, i - 1)] == ["and"] and any(w in put for w in low[max(0, i - FAR) : i])
