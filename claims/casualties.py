@@ -301,7 +301,12 @@ class Sentence:
         if last is not None and last.partitive and last.quantity.high == 0 and last.end <= m.start <= last.end + 2:
             m, whole = last, m.quantity  # "none of the 12 people on board survived"
         else:
-            before = [x.quantity for x in self.mentions[: r.mention] if not x.bare and x.quantity.low]
+            aboard = ("on", "aboard", "inside")
+            before = [
+                x.quantity
+                for x in self.mentions[: r.mention]
+                if x.quantity.low and (not x.bare or (self.low[x.end : x.end + 1] or [""])[0] in aboard)
+            ]
             after = [x.quantity for x in self.mentions[r.mention + 1 :] if not x.bare and subjects.person(self.doc, x.head, True)]
             whole = before[-1] if before else self._people() or next(iter(after), None)  # type: ignore[assignment]
         if m.quantity.high != 0 or whole is None:

@@ -99,9 +99,13 @@ class Nominals(Wholes):
             if (
                 (b in before and (b != "of" or not any(g[:2] in ("VB", "MD") for g in self.tag[t.end : p])))
                 or p == t.end
+                or (b in words("beyond") and self.word(p - 2) in words("rise"))
                 or (b == "people" and not taken)
             ):
                 self.roles.pop(k, None)
+                if words("at_first") & set(self.low[max(t.end, p - 4) : p]):
+                    self._give(k, t, EARLIER)  # "the toll, at first put at 12, has risen to 19"
+                    continue
                 self._give(k, t, "figure of the toll")
                 taken += 1
                 self._up_from(self.mentions[k].end, t)
@@ -145,7 +149,7 @@ class Nominals(Wholes):
             rest = self.low[i + 2 :]
             if self.low[i + 1] not in ("of", "from") or not (
                 (w in words("traces") and self.word(i - 1) in ("no", "any", "without"))
-                or (w == "whereabouts" and set(rest) & words("unknown"))
+                or (w in ("whereabouts", "fate") and set(rest) & words("unknown"))
                 or (w == "heard" and "nothing" in self.low[max(0, i - 5) : i])
             ):
                 continue
@@ -201,6 +205,8 @@ class Nominals(Wholes):
             if k in self.roles or not self.person[k] or self.word(v) not in words("treat"):
                 continue
             i = next((i for i in near if self.low[i] == "for"), None)
+            if self.low[m.end : m.end + 3] in (["at", "the", "scene"], ["on", "the", "spot"]):
+                self._give(k, Trigger(v, v + 1, "injured", "verb"), "treated there")
             if i is not None and any(w in words("ailments") for w in self.low[i + 1 : i + 5]):
                 self._give(k, Trigger(v, v + 1, "injured", "verb"), "treated for it")
 

@@ -189,7 +189,7 @@ def find(doc: Doc) -> list[Trigger]:
         if i >= inside and (numbered := apart.group(doc, low, i)) is not None:
             out.append(Trigger(i, *numbered, "toll"))
             inside = numbered[0]
-        if low[i] in _COUNTERS and free and (found := _number_of(doc, low, i, table)):
+        if low[i] in _COUNTERS and free and (i >= inside or low[i] == "toll") and (found := _number_of(doc, low, i, table)):
             out = [t for t in out if t.start != i]
             out.append(found)
             inside = found.end

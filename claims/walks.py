@@ -361,6 +361,9 @@ class Walks:
                 gap = 0
                 continue
             low, tag = self.low[p], self.tag[p]
+            if not out and low in ("himself", "herself", "themselves") and self.word(p + 1) == "and" and self._number_at(p + 2):
+                p += 2  # "killed himself and 12 others"
+                continue
             if p in self.verbs and p + 1 < self.n and self.at[p + 1] is not None and self.word(p - 1) in LINK:
                 return out  # "killed 12 and injured 30", however "injured" is tagged
             if self.trigger_at.get(p) and (self.trigger_at[p].how in ("verb", "die", "toll", "act") or self.word(p + 1) == "of"):
@@ -381,6 +384,11 @@ class Walks:
             if gap > 16:
                 return out
         return out
+
+    def _number_at(self, i: int) -> bool:
+        """Whether a count with a figure of more than one begins at token i."""
+        k = self.at[i] if i < self.n else None
+        return k is not None and self.mentions[k].start == i and (self.mentions[k].quantity.low or 0) > 1
 
     def _beside_cattle(self, k: int) -> int | None:
         """Return where a count of people begins that is joined to count k, which is of none; else None."""

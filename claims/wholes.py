@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from claims import subjects
 from claims.quantities import Mention, figure
 from claims.triggers import Trigger, words
-from claims.walks import LINK, NP, QUOTES, Walks
+from claims.walks import LINK, NP, QUOTES, RELATIVE, Walks
 
 if TYPE_CHECKING:
     from claims.tree import Doc
@@ -298,10 +298,13 @@ class Wholes(Walks):
         if (g := self._group(i + 1)) is None or any(self.at[j] is not None for j in range(i + 1, g[1])):
             return
         comma = next(
-            (j for j in range(g[1], min(g[1] + 16, self.n - 1)) if self.low[j] == "," and self.at[j + 1] is not None), None
+            (j for j in range(g[1], min(g[1] + 24, self.n - 1)) if self.low[j] == "," and self.at[j + 1] is not None), None
         )
-        if comma is None or any(self.tag[j] in ("VBD", "VBZ", "VBP", "MD") for j in range(g[1], comma)):
+        if comma is None:
             return
+        verb = next((j for j in range(g[1], comma) if self.tag[j] in ("VBD", "VBZ", "VBP", "MD")), comma)
+        if verb < comma and not set(self.low[g[1] : verb]) & RELATIVE:
+            return  # else "the ferry that overturned on Monday"
         k = self.at[comma + 1]
         if (
             k is not None
@@ -328,7 +331,9 @@ class Wholes(Walks):
             if k in self.roles or not self.partial(k):
                 continue
             whole = self._whole(k)
-            if whole is not None:
+            if self.word(m.end) in ("fatal", "fatally"):  # "52 casualties, 14 of them fatal"
+                self.roles[k] = Role(k, Trigger(m.end, m.end + 1, "killed", "state"), f"{PART} before it", True)
+            elif whole is not None and self.mentions[whole.mention].quantity.high != 0:  # "no casualties among the 24 passengers"
                 self.roles[k] = Role(k, whole.trigger, f"{PART} before it", True)
 
     def partial(self, k: int) -> bool:
@@ -352,8 +357,8 @@ class Wholes(Walks):
 
     def _lead(self, k: int) -> bool:
         """Whether count k, or the list that it ends, follows "including", "among them"."""
-        if self._other_end(k):
-            return False
+        if self._other_end(k) or (self.word(self.mentions[k].start - 1) == "," and self._speaks(k)):
+            return False  # "the dead included 11 women, a doctor said"
         first = self._chain_left(k)[0]
         i = self.mentions[first].start - 1
         while i >= 0 and (

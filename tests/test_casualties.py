@@ -563,3 +563,25 @@ def test_what_is_only_imagined(sentence: str) -> None:
 )
 def test_what_is_likely_or_seen_is_a_claim(sentence: str) -> None:
     assert [figure for d in read(sentence) if (figure := d.quantity.high or d.quantity.low)] == [12]
+
+
+AT_THE_EDGE = {
+    "The dead in the bombing at Orvane included 11 women, a hospital doctor said.": ["killed 11 women part"],
+    "Of the people missing from the ship that overturned on Monday, 41 are crew members.": ["missing 41 people part"],
+    "No casualties were reported among the 24 passengers.": ["killed 0 people total", "injured 0 people total"],
+    "There were 52 casualties, 14 of them fatal.": ["casualties 52 people total", "killed 14 people part"],
+    "The number of killed and wounded reached 52.": ["casualties 52 people total"],
+    "The death toll, initially put at 12, has risen to 19.": ["killed 12 people total", "killed 19 people total"],
+    "The number of wounded has climbed past 300.": ["injured 301.. people total"],
+    "A helicopter with 24 on board crashed, leaving no survivors.": ["killed 24 people total"],
+    "The gang is holding 40 worshippers for ransom.": ["captured 40 people total"],
+}
+
+
+@pytest.mark.parametrize(("sentence", "claims"), AT_THE_EDGE.items())
+def test_figures_told_with_other_words_around(sentence: str, claims: list[str]) -> None:
+    assert [said(d) for d in sorted(read(sentence), key=lambda d: d.anchor)] == claims
+
+
+def test_who_dies_with_the_bomber() -> None:
+    assert "killed 12 people total" in [said(d) for d in read("A suicide bomber killed himself and 12 others.")]
