@@ -203,6 +203,8 @@ def armed(span: Any) -> bool:
     heads = {words[-1], words[at]}
     if heads & (_class("armed") | _class("members")):
         return True
+    if heads & _class("services") and set(words) & _class("covert"):
+        return True  # "Valdora's secret services"
     if set(words) & _class("armed") and any(w in ("of", "from", "to", "with") for w in words):
         return True  # "forces loyal to the president"
     said = {_plain(span[-1].text), _plain(span[at].text)}

@@ -151,6 +151,15 @@ def _set_fire(t: Any) -> bool:
     return any(w.lower_ in ("fire", "ablaze", "alight") for w in t.doc[t.i + 1 : t.i + 6])
 
 
+def _at_somebody(t: Any) -> bool:
+    """Return whether what is sent is sent at somebody, or did harm: "sent drones against the port", "sent the drones which exploded"."""
+    things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass")] + ([t.head] if t.dep_ in ("acl", "relcl") else [])
+    harm = cue("acts", "verbs") - cue("acts", "light")
+    return any(x.lower_ in cue("acts", "intercepted") for x in things) and any(
+        w.lower_ in cue("acts", "at") or (w.i > t.i and w.pos_ == "VERB" and w.lemma_.lower() in harm) for w in t.subtree
+    )
+
+
 def _active(t: Any, agent: bool) -> bool:
     """Return whether a participle after a noun is the verb of a clause whose speaker follows: "jets carried out raids on X, medics said"
     is parsed as jets that were carried out."""
@@ -231,6 +240,8 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
         return  # "hit by army and Valdoran air strikes": whose they are is read there
     if (lemma in cue("acts", "light") and not has_act(t)) or (lemma == "set" and not _set_fire(t)):
         return
+    if lemma in cue("acts", "sending") and not _at_somebody(t):
+        return
     if not passive and lemma in cue("acts", "hurting") and not any(c.dep_ in ("dobj", "obj") for c in t.children):
         return  # "four fighters killed in the raid": the words of a headline, passive without saying so
     for one in each(who):
@@ -254,7 +265,13 @@ def _of_itself(t: Any, who: Any) -> Any:
     speaker = spoken_for(says) or subject(says)
     if speaker is not None and speaker.lower_ in cue("claim", "nobody") and who.lower_ in ("it", "they"):
         return speaker  # "nobody has said they carried it out"
-    if speaker is None or speaker.pos_ == "PRON" or not (actors.armed(actors.phrase(speaker)) or _named(speaker, t, who)):
+    if speaker is None or speaker.pos_ == "PRON":
+        return None
+    its = any(w.lower_ in cue("claim", "own") for w in who.children) and actors.armed(
+        actors.phrase(who)
+    )  # "said its fighters raided"
+    theirs = its and speaker.pos_ == "PROPN" and t.lemma_ not in cue("acts", "light")
+    if not (theirs or actors.armed(actors.phrase(speaker)) or _named(speaker, t, who)):
         return None
     group = any(c.lower_ == "the" for c in who.children) and (  # "said the group had fired"
         who.lower_ in cue("claim", "selves") or (who.lower_ in cue("claim", "own_selves") and who.lower_ == speaker.lower_)

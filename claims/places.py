@@ -180,6 +180,8 @@ def _find(text: str) -> list[PlaceMention]:
             name = _GENITIVE.sub("", name)
             if name.casefold() in never or (n == 1 and len(name) < 3 and name not in ("US", "UK")):
                 continue
+            if n == 1 and longest > 1 and name == tokens[i].group() and name.casefold() in _forenames():
+                continue
             if n == 1 and name.casefold() in common:
                 continue  # the text has it as a word, too: "Swords" in a report with swords
             rows = names.get(_plain(name))
@@ -264,6 +266,11 @@ def _without_groups(text: str) -> str:
 def _table() -> dict[str, frozenset[str]]:
     """Return the lists of words in cues/places.toml as sets: each name of a text is looked for in them."""
     return {k: frozenset(v) for k, v in cues.load("places").items() if isinstance(v, list)}
+
+
+@cache
+def _forenames() -> frozenset[str]:
+    return frozenset(cues.load("places")["forenames"])
 
 
 @cache

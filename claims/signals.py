@@ -90,7 +90,7 @@ def act(s: Signals) -> re.Match[str] | None:
 
 # Where a speaker is, is not where it happened: "an official in the capital denied".
 _SPEAKERS = re.compile(
-    r"\b(?:air force|army command|(?:general|joint) staff|central government|presidency|high command|officials?|ministry|ministries|spokes(?:man|woman|person)|sources?|journalists?|correspondents?|embassy|reporters?|bureau|"
+    r"\b(?:government|air force|army command|(?:general|joint) staff|central government|presidency|high command|officials?|ministry|ministries|spokes(?:man|woman|person)|sources?|journalists?|correspondents?|embassy|reporters?|bureau|"
     r"analysts?|diplomats?|told \w+|meeting|talks|conference|summit|based)\s+in\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -159,10 +159,10 @@ def days(t: TimeMention) -> int:
 
 
 _DEED = re.compile(
-    r"\b(?:struck|hit|swept|devastat|attack|incident|massacre|kill|die|death|happen|occur|took place|wound|injur|violence|toll|crime)\w*",
+    r"\b(?:struck|hit|swept|devastat|attack|incident|massacre|kill|die|death|happen|occur|took place|wound|injur|violence|toll|crime|vanish|disappear|went missing)\w*",
     re.IGNORECASE,
 )
-_SPEECH = "said|told|reported|announced|tweeted|published|claimed|denied|blamed|accused|confirmed|acknowledged"
+_SPEECH = "said|told|reported|announced|tweeted|published|claimed|denied|blamed|accused|confirmed|acknowledged|admitted|conceded|confessed"
 _SAID = re.compile(rf"\b(?:{_SPEECH}|added|statement|spokes\w+|responsibility)\b[^.]{{0,12}}$", re.IGNORECASE)
 _SAYS = re.compile(
     rf"\W{{0,3}}(?:(?:also|had|has|have|strongly|later)\s+)*(?:{_SPEECH}|condemned|called|urged|warned|demanded|rejected|dismissed)\b",

@@ -178,8 +178,9 @@ def not_its(t: Any) -> Iterator[Statement]:
     for a in [*t.ancestors, *near]:
         if a.lemma_ in doers.cue("stance", "says"):
             who = doers.spoken_for(a) or doers.subject(a)
-            if who is not None and who.pos_ != "PRON" and (violent(t.doc) or actors.armed(doers.words_of(who))):
-                yield "denied", who, t, who, "no hand in it: " + t.text
+            mine = None if who is None else mouthpiece(doers.words_of(who))
+            if who is not None and who.pos_ != "PRON" and (violent(t.doc) or actors.armed(mine)):
+                yield "denied", mine, t, who, "no hand in it: " + t.text
             return
 
 
@@ -228,7 +229,8 @@ def blamed(t: Any, lemma: str) -> Iterator[Statement]:
     if lemma == "hold" and "responsible" not in rest:
         return
     deeds = doers.cue("claim", "deeds") - doers.cue("stance", "borrowed")
-    about = doers.cue("acts", "verbs") | doers.cue("acts", "nouns") | deeds | {"responsible"}
+    about = doers.cue("acts", "verbs") | doers.cue("acts", "nouns") | deeds | doers.cue("acts", "intercepted") | {"responsible"}
+    about -= doers.cue("acts", "sending")
     if by is not None and any(
         c.lower_ in ("other", "another") and c.i and c.doc[c.i - 1].lower_ in ("each", "one") for c in things
     ):
