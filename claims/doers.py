@@ -171,6 +171,8 @@ def _takes_people(t: Any) -> bool:
     """Return whether people are what is taken: "seized 87 pupils", "took 900 villagers hostage"."""
     things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass")]
     held = {w.lower_ for w in t.doc[t.i + 1 : t.i + 12]} & cue("acts", "held")
+    if t.lemma_ == "hold" and t.tag_ == "VBG" and {w.lemma_.lower() for w in t.doc} & cue("acts", "taken"):
+        return any(subjects.person(t.doc, x.i, True) for x in things)
     return bool(held) or (t.lemma_ == "seize" and any(subjects.person(t.doc, x.i, True) for x in things))
 
 

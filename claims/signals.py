@@ -202,7 +202,10 @@ def time_of(p: Parsed, s: Signals, d: Draft, written: date | None) -> TimeMentio
     at = d.start - s.sentence.start
     end = d.end - s.sentence.start
     # Whoever spoke lately spoke of the news; who spoke long ago ("announced in March 2016") did not.
-    told = [t for t in known if _long_ago(t, written) or not _SAID.search(s.sentence.text[max(0, t.start - 24) : t.start])]
+    text = s.sentence.text
+    told = [
+        t for t in known if _long_ago(t, written) or not _SAID.search(text[max(0, t.start - 24) : t.start]) or _done_then(text, t)
+    ]
     told = [t for t in told if not (c := s.asides.get(t.start)) or (at < c[1] and c[0] < end)]
     if p.doc is not None:  # "the first attack on the town since 2011 killed a nurse"
         told = [t for t in told if days(t) <= OLD or not clauses.elsewhere(p.doc, t.start, d.trigger)]
@@ -253,6 +256,12 @@ def _of_an_act(text: str, t: TimeMention, d: Draft) -> bool:
 def _owns(text: str, t: TimeMention) -> re.Match[str] | None:
     """Match what is told as a day's own: "Monday's bomb at the station"."""
     return re.match(r"['’]s? ((?:[\w-]+ ){0,4}[\w-]+)", text[t.end :])
+
+
+def _done_then(text: str, t: TimeMention) -> bool:
+    """Return whether what follows a day is an act of it: who "claimed Monday's blast" spoke on some other day."""
+    own = _owns(text, t)
+    return t.precision == "day" and own is not None and bool(classify(own[1]) or _DEED.search(own[1]))
 
 
 _IN_ACT = frozenset(("in", "of", "by", "from", "at", "during"))

@@ -20,9 +20,7 @@ def claimed(doc: Any, t: Any, lemma: str) -> Iterator[Statement]:
             return  # it is told there
         things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass")] + ([t.head] if t.dep_ in ("acl", "relcl") else [])
         nobody = {w.lower_ for w in doc[max(0, t.i - 5) : t.i]} & doers.cue("claim", "nobody")
-        it = (
-            nobody and any(c.lower_ in ("it", "this") for c in things) and violent(x for x in doc if x.i < t.i)
-        )  # "no group has claimed it"
+        it = nobody and any(c.lower_ in ("it", "this") for c in things) and _of_harm(doc[: t.i])  # "no group has claimed it"
         if not it and not {x.lower_ for c in things for x in c.subtree} & (
             doers.cue("claim", "acts") | doers.cue("acts", "nouns")
         ):
@@ -74,6 +72,11 @@ def violent(tokens: Iterable[Any]) -> bool:
     acts = doers.cue("acts", "nouns") | (doers.cue("claim", "deeds") - doers.cue("stance", "borrowed"))
     verbs = doers.cue("acts", "verbs") - doers.cue("acts", "light") - doers.cue("stance", "borrowed")
     return any(x.lower_ in acts or (x.pos_ == "VERB" and (x.lemma_.lower() in verbs or _fires_on(x))) for x in tokens)
+
+
+def _of_harm(words: Any) -> bool:
+    """Return whether words tell of violence, or of a bomb."""
+    return violent(words) or any(x.lower_ in doers.cue("acts", "planted") for x in words)
 
 
 def _fires_on(verb: Any) -> bool:
@@ -172,6 +175,11 @@ def not_its(t: Any) -> Iterator[Statement]:
         t.lower_ in ("connection", "link", "links") and before[-1:] == ["no"] and words[1:2] in (["to"], ["with"])
     )
     if not doing and not nothing and not no_part:
+        return
+    has = t.head if t.dep_ == "dobj" else None
+    mine = None if has is None or has.lemma_ not in ("have", "play", "take") else doers.subject(has)
+    if mine is not None and mine.pos_ in ("NOUN", "PROPN") and actors.armed(actors.phrase(mine)):
+        yield "denied", mine, t, None, "no hand in it: " + t.text  # "the army had no hand in it, the minister said"
         return
     # "which the army insists was not its doing"
     near = [w for w in reversed(t.doc[max(0, t.i - 6) : t.i]) if w.pos_ == "VERB"] if doing else []
