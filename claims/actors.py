@@ -212,7 +212,7 @@ def armed(span: Any) -> bool:
         last = alias.split()[-1]
         if any(w.removesuffix("s") in (last.removesuffix("s"), last.rpartition("-")[2]) for w in said):
             return True
-    return called(span)
+    return bool(folded(span[-1].text)) or called(span)
 
 
 def called(span: Any) -> bool:
