@@ -288,6 +288,15 @@ def rightward(doc: Doc, first: int) -> Span | None:
         t = doc[i]
         if t.lower_ in _CLOSED or is_time(t):
             break
+        if (
+            t.tag_ == "CD"
+            and t.is_alpha
+            and i == first
+            and i + 1 < n
+            and (speaks(doc[i + 1]) or (i + 2 < n and speaks(doc[i + 2])))
+        ):
+            i += 1  # "according to two doctors"
+            continue
         if t.pos_ in ("DET", "PRON") and i > first and doc[i - 1].lower_ not in _JOINS | {"and"}:
             break
         if (

@@ -28,7 +28,9 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:  #
             return Relation("altered_copy", f"{both}: the two texts are the same, and who is named is not.")
     if "unclaimed" in (x, y):
         return _unclaimed(a, b, both, context)
-    same = same_side(a, b, allies="claimed" not in (x, y))  # who says that it did it itself, does not mean its ally
+    same = same_side(
+        a, b, allies="claimed" not in (x, y) and not _two_forces(a, b)
+    )  # who says that it did it itself, does not mean its ally
     if "denied" in (x, y):
         return _denied(a, b, both, same, context)
     if same:
@@ -47,6 +49,15 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:  #
     if x == y == "suspected":
         return Relation("spread", f"{both}: different actors, and none is more than suspected.")
     return Relation("conflict", f"{both}: two actors for one act.")
+
+
+def _two_forces(a: Reading, b: Reading) -> bool:
+    """Return whether each names the planes of one land alone, as the main story: allies fly apart, and one of them dropped the bomb."""
+    forces = _generic()["arms"]
+    named = [parties_of(r.actor) for r in (a, b)]
+    flown = all(set(wording.plain(r.actor or "").split()) & forces for r in (a, b))
+    early = "early" in a.moves | b.moves  # "initial reports spoke of Russian jets"
+    return a.main and b.main and flown and not early and len(named[0]) == len(named[1]) == 1 and bool(a.told & b.told)
 
 
 def _one_target(a: Reading, b: Reading) -> bool:
