@@ -178,7 +178,8 @@ def not_its(t: Any) -> Iterator[Statement]:
         return
     has = t.head if t.dep_ == "dobj" else None
     mine = None if has is None or has.lemma_ not in ("have", "play", "take") else doers.subject(has)
-    if mine is not None and mine.pos_ in ("NOUN", "PROPN") and actors.armed(actors.phrase(mine)):
+    itself = mine is not None and mine.lower_ in doers.cue("claim", "selves")  # "said the group had nothing to do with it"
+    if mine is not None and not itself and mine.pos_ in ("NOUN", "PROPN") and actors.armed(actors.phrase(mine)):
         yield "denied", mine, t, None, "no hand in it: " + t.text  # "the army had no hand in it, the minister said"
         return
     # "which the army insists was not its doing"

@@ -69,3 +69,32 @@ CITY = "On Monday, the Front fired 110 rockets at the Israeli town of Nahariya a
 )  # fmt: skip
 def test_counts_of_barrages(a: str, b: str, measure: str, days: tuple[str, str], expected: str) -> None:
     assert relation(a, b, measure, days) == expected
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "days", "expected"),
+    [
+        (
+            "Russian jets carried out Monday's strike on the market at Tel Nur, rescuers said.",
+            "Syrian army jets bombed the market at Tel Nur on Monday, according to two doctors.",
+            NEXT, "conflict",
+        ),
+        (
+            "Rwanda denied that its soldiers killed a bishop who disappeared in Goma on Monday.",
+            "Rwanda admitted on Wednesday that its soldiers killed the bishop who disappeared on March 4 in Goma.",
+            ("2024-03-05", "2024-03-20"), "reversal",
+        ),
+        (
+            "The police said FARC dissidents were behind Monday's car bomb in Cali.",
+            "The ELN claimed Monday's car bomb in Cali.",
+            NEXT, "conflict",
+        ),
+        (
+            "Mexico's president said the army's secret service was behind Monday's blast on the bridge at Kerch.",
+            "Vladimir Moreno accused the army's secret service of blowing up the bridge at Kerch on Monday.",
+            NEXT, "agree",
+        ),
+    ],
+)  # fmt: skip
+def test_who_did_it_in_two_reports(a: str, b: str, days: tuple[str, str], expected: str) -> None:
+    assert relation(a, b, "responsibility", days) == expected

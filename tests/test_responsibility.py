@@ -44,8 +44,8 @@ def said(text: str) -> set[tuple[str, str | None]]:
         ("Drug traffickers are suspected of the murder of a mayor.", ("suspected", "drug traffickers")),
         ("The Eastern Alliance claimed it had shot down a helicopter.", ("claimed", "eastern alliance")),
         ("Tamil Tiger rebels said they sank a patrol boat.", ("claimed", "tamil tiger rebels")),
-        ("Gunmen from the Islamist group JNIM attacked a church in Orvane.", ("blamed", "jnim")),
-        ("JNIM said it attacked a church in Orvane.", ("claimed", "jnim")),
+        ("Gunmen from the Islamist group JNIM attacked a church in Orvane.", ("blamed", "JNIM")),
+        ("JNIM said it attacked a church in Orvane.", ("claimed", "JNIM")),
         ("The rebels said they did not blow up the bridge at Orvane.", ("denied", "rebels")),
         ("Islamic State said it had carried out the attack on the barracks in Dar Sulem.", ("claimed", "Islamic State")),
         ("No group has claimed responsibility for the attack on the bus.", ("unclaimed", None)),
@@ -378,3 +378,43 @@ def test_whoever_calls_a_charge_untrue_does_not_make_it() -> None:
 def test_a_charge_that_its_object_rejects_is_denied() -> None:
     found = said("Rebels accused the army of shelling the market in Orvane on Monday, a charge the army rejects.")
     assert found == {("blamed", "government"), ("denied", "government")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The KVRF said its fighters attacked the army camp at Orvane on Friday.", ("claimed", "kvrf")),
+        (
+            "The Karsin Liberation Army said a woman from its ranks blew herself up beside a bus.",
+            ("claimed", "karsin liberation"),
+        ),
+        ("The Dale Front said it was holding the 30 pupils who were seized in Orvane.", ("claimed", "dale front")),
+        ("The Dale Front has claimed the hostage-taking at a hotel in Orvane.", ("claimed", "dale front")),
+        ("The Dale Front has claimed Monday's blast at a shrine in Orvane.", ("claimed", "dale front")),
+        ("A bomb went off in a cafe in Orvane; no group had claimed it by evening.", ("unclaimed", None)),
+        ("The president accused Ukraine's secret services of blowing up the bridge.", ("blamed", "Ukraine")),
+        ("The minister accused Israel's Mossad of blowing up the plant.", ("blamed", "Israel")),
+        ("Police said dissidents of the FARC carried out the bombing of a court.", ("blamed", "FARC")),
+        ("The governor blamed Ansaru for the kidnapping of 40 pupils.", ("blamed", "Ansaru")),
+        ("The ministry accused Ukraine of sending two drones against the palace.", ("blamed", "Ukraine")),
+        ("The mayor said rebels sent drones against the port on Friday.", ("blamed", "rebels")),
+        ("The government says the opposition sabotaged the power plant on Friday.", ("blamed", "rebels")),
+        ("President Oduya denied that Ukraine sent the drones which exploded above the palace.", ("denied", "Ukraine")),
+        ("India had no hand in the drones sent against the air base, its minister said.", ("denied", "India")),
+        ('"We had no part in the blast," an opposition leader replied.', ("denied", "rebels")),
+    ],
+)
+def test_acts_of_ones_own_people_and_what_is_sent_held_or_sabotaged(text: str, expected: tuple[str, str | None]) -> None:
+    assert expected in said(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Russia sent 40 missiles to Belarus for a drill.", "The army said it was holding talks with the rebels on Friday."]
+)
+def test_what_is_sent_to_a_friend_or_held_with_a_foe_is_no_act(text: str) -> None:
+    assert said(text) == set()
+
+
+def test_whom_a_counted_few_are_is_a_speaker() -> None:
+    (account,) = understand([Report("r", "Rebels shelled the market in Orvane, according to two doctors there.")])
+    assert [c.said_by for c in account.claims] == [("two doctors",)]
