@@ -40,6 +40,7 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                     p.doc[trigger].dep_ == "acl" and p.doc[trigger].head.i == noun
                 )  # "eleven of the drones downed were over X"
                 of_all = noun not in wholes and not partial(p.doc, first, noun) and not described and not alone(p.doc, noun)
+                of_all = of_all and p.doc[noun].lower_ not in ("other", *arms.nouns("rest"))
                 of_all = of_all and not any(_of_those(d, measure, name, quantity) for d in out[before:])
                 if measure in ("intercepted", "landed") and scope == "part" and of_all:
                     scope = "total"  # "25 of the 34": all that were

@@ -54,7 +54,12 @@ def read(doc: Any, here: Sequence[Draft], before: Sequence[Draft]) -> Iterator[T
             if m is not None and m.number not in taken:
                 taken.add(m.number)
                 yield Tally(here[-1].measure, m.quantity, t.i, m.number, t.i, here[-1].subject, "total")
-        if last is not None and (m := _sum(doc, t, mentions)) is not None and m.number not in taken:
+        if (
+            last is not None
+            and (here or t.lower_ not in _words("sums"))
+            and (m := _sum(doc, t, mentions)) is not None
+            and m.number not in taken
+        ):
             taken.add(m.number)
             yield Tally(last.measure, m.quantity, t.i, m.number, t.i, last.subject, "total")
 
@@ -118,7 +123,7 @@ def _sum(doc: Any, t: Any, mentions: Sequence[Mention]) -> Mention | None:
     low = [w.lower_ for w in doc[t.i + 1 : t.i + 8]]
     if t.lower_ in _words("sums"):
         tallied = next((j for j, w in enumerate(low) if w in _words("nouns")), None)
-        if tallied is None:
+        if tallied is None or low[tallied] == "toll":  # the toll is that of people
             return None
         at = next((j for j in range(tallied, len(low)) if low[j] == "to"), None)
         return None if at is None else next((m for m in mentions if m.start == t.i + 2 + at), None)

@@ -164,3 +164,8 @@ def test_missiles_shot_down_hurt_nobody() -> None:
 )
 def test_a_figure_is_of_all_of_some_on_top_or_of_many_days(text: str, expected: tuple[str, str, str]) -> None:
     assert expected in scoped(text)
+
+
+def test_a_toll_of_people_is_no_sum_of_rockets() -> None:
+    text = "A rocket hit a house in Orvane. Raids killed 54 people, bringing the number since October to 3,243."
+    assert counted(text) == {("landed", "1")}
