@@ -122,6 +122,19 @@ def may_open(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65536)
+def _needs(word: str) -> frozenset[str] | None:
+    """Return what must follow a word that may open a quantity but says none by itself: words, and "" for whatever may open one ("the 12",
+    "in excess of 12"); None where the word alone may be one ("dozens", "12")."""
+    lex = _lexicon()
+    phrases = [p for table in (lex.hedges, lex.vague, lex.none) for p, _ in table.get(word, ())]
+    says = any((word,) in (p for p, _ in table.get(word, ())) for table in (lex.vague, lex.none))
+    if says or word[0].isdigit() or word in {*lex.scales, *lex.couples, *lex.fractions} or _number_word(word) is not None:
+        return None
+    alone = (word,) in phrases or word in ("a", "an", "between", "from")
+    return frozenset((*(p[1] for p in phrases if len(p) > 1), *([""] if alone else ())))
+
+
 class Tokens:
     """Lower-case words with what may begin a quantity."""
 
@@ -133,7 +146,11 @@ class Tokens:
         return self.words[i] if 0 <= i < len(self.words) else ""
 
     def opens(self, i: int) -> bool:
-        return may_open(self.words[i])
+        """Return whether a quantity may begin at word i, by this word and the next."""
+        if not may_open(self.words[i]):
+            return False
+        needs, after = _needs(self.words[i]), self.at(i + 1)
+        return needs is None or (bool(after) and (after in needs or ("" in needs and may_open(after))))
 
     def phrase(self, table: dict[str, list[tuple[tuple[str, ...], str]]], i: int) -> tuple[str, int] | None:
         if not 0 <= i < len(self.words):

@@ -120,7 +120,7 @@ def _find(doc: Doc) -> list[Mention]:
     out: list[Mention] = []
     end = 0
     for i in [i for i, w in enumerate(tokens.words) if may_open(w)]:
-        if i < end or not (found := _read(tokens, i)):
+        if i < end or not tokens.opens(i) or not (found := _read(tokens, i)):
             continue
         if found.share:
             whole = _whole(tokens, found.end)
