@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from claims import cues
+from claims import cues, patterns
 
 
 @cache
@@ -17,7 +17,7 @@ def _aliases() -> tuple[re.Pattern[str], dict[str, str]]:
     longest = sorted(table, key=lambda a: (-len(a), a))
     # A closing s is a genitive whose apostrophe was lost ("Assads air force"), as in many scraped texts.
     helped = r"(?!['’s]{0,2}-(?:" + "|".join(sorted(_class("helped"))) + r")\b)"  # "Turkish-backed rebels" are not Turkey
-    return re.compile(r"(?<![\w-])(" + "|".join(map(re.escape, longest)) + rf")s?(?![\w]){helped}"), table
+    return re.compile(rf"(?<![\w-])({patterns.any_of(map(re.escape, longest))})s?(?![\w]){helped}"), table
 
 
 def _plain(name: str) -> str:

@@ -15,6 +15,7 @@ from claims import (
     couples,
     deadly,
     headnouns,
+    patterns,
     periods,
     pronouns,
     quantities,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 _BETWEEN_CLASS = frozenset(["were", "are", "was", "is", "of", "them", "whom", "a", "an", "either", ":", "being"])
 LONGEST = 200  # characters of a quote
-_MOVING = re.compile(r"\b(?:evacuat|displac|flee|fled\b|refugee|exodus)", re.IGNORECASE)
+_MOVING = patterns.Words(("evacuat", "displac", "flee", r"fled\b", "refugee", "exodus"), tail="")
 # "Two were taken to hospital, where they later died."
 _DIED_THERE = re.compile(
     r"\bwhere (?:they|both|all)\b(?: \w+){0,3}? (?:died|succumbed|passed away|(?:pronounced|declared) dead)\b", re.IGNORECASE

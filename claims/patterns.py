@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
 _LETTER = re.compile(r"[A-Za-z](?![?*{])")  # an alternative that begins with one letter and nothing else
-_BEGINS = re.compile(r"([A-Za-z]{2,4})(?![?*{])")
+_BEGINS = re.compile(r"([A-Za-z]{2,4})(?![?*{])|\\d(?![?*]|\{0)")
+_FIGURE = re.compile(r"\d")
+FIGURE = "0"  # stands for any figure among beginnings
 _STARTS = re.compile(r"(?<!\w)[a-z]{2,4}")
 
 
@@ -90,12 +92,14 @@ class Classes:
 
 
 def beginnings(words: Iterable[str]) -> frozenset[str] | None:
-    """Return the first two to four letters of all words, each a pattern, in lower case, or None where a pattern does not tell them."""
+    """Return the first two to four letters of all words, each a pattern, in lower case, or None where a pattern does not tell them. Of "a day
+    ago" it is the second word that tells."""
     found = [_BEGINS.match(w) for one in words for w in _with_and_without(one)]
-    return frozenset(m[1].lower() for m in found if m) if all(found) else None
+    return frozenset((m[1] or FIGURE).lower() for m in found if m) if all(found) else None
 
 
 _OPTION = re.compile(r"\((?:\?:)?([^()]*)\)\?(?![?+*])")  # "(?:was |is )?" at the beginning
+_ARTICLE = re.compile(r"[Aa] (?![?*+{])")
 _BEHIND = re.compile(r"(?:\(\?<[!=][^()]*\))+")  # "(?<!gold )" there
 
 
@@ -107,15 +111,17 @@ def _with_and_without(pattern: str) -> Iterator[str]:
             rest = one[m.end() :]
             yield from (w + rest for w in m[1].split("|"))
             yield from _with_and_without(rest)
+        elif _ARTICLE.match(one):
+            yield from _with_and_without(one[2:])
         else:
             yield one
 
 
 @lru_cache(maxsize=4096)
 def starts(text: str) -> frozenset[str]:
-    """Return the first two, three and four letters of the words of a text, in lower case."""
+    """Return the first two, three and four letters of the words of a text, in lower case, and `FIGURE` where it has one."""
     found = set(_STARTS.findall(text.lower()))
-    return frozenset(found.union([w[:3] for w in found], [w[:2] for w in found]))
+    return frozenset(found.union([w[:3] for w in found], [w[:2] for w in found], [FIGURE] if _FIGURE.search(text) else ()))
 
 
 def _alternatives(pattern: str) -> Iterator[str]:

@@ -137,6 +137,11 @@ _NAME = re.compile(
 _JOIN = re.compile(r"(?:\s+|\s*-\s*|\s+(?:of|the|al|el|de|ud|ed)\s+)")
 
 
+def _bare(name: str) -> str:
+    """Return a name without the mark of an owner; most have none, and are not looked at any longer."""
+    return _GENITIVE.sub("", name) if name[-1:] in ("s", "'", "’") else name
+
+
 def find(text: str) -> list[PlaceMention]:
     """Return the places in `text`, in order. Of readings that a name may have, the one that shares a country with the others wins."""
     return list(_in_sentence(text)) if len(text) < SENTENCE else _find(text)
@@ -177,7 +182,7 @@ def _find(text: str) -> list[PlaceMention]:
         for n in range(longest, 0, -1):
             a, b = tokens[i].start(), tokens[i + n - 1].end()
             name = text[a:b].rstrip(".") if n > 1 or not text[a:b].count(".") > 1 else text[a:b]
-            name = _GENITIVE.sub("", name)
+            name = _bare(name)
             if name.casefold() in never or (n == 1 and len(name) < 3 and name not in ("US", "UK")):
                 continue
             if n == 1 and longest > 1 and name == tokens[i].group() and name.casefold() in _forenames():
@@ -241,7 +246,7 @@ def _part_of_a_name(rest: Sequence[str], rows: Sequence[Any], names: dict[str, A
     """Return whether a small known place is only the beginning of a longer name ("Dar" in "Dar Sulem")."""
     if not rest or _big(rows):
         return False
-    word = _GENITIVE.sub("", rest[0].rstrip(".")).casefold()
+    word = _bare(rest[0].rstrip(".")).casefold()
     return not (word in _never() or word in table["kinds"] or _plain(word) in names or re.search(r"ing$", word))
 
 
@@ -312,8 +317,8 @@ def _told(text: str, tokens: Sequence[Any], i: int, longest: int, table: dict[st
     """Return a place that the gazetteer does not know and the words around the name tell: "in the town of X", "X district"."""
     a = tokens[i].start()
     b = tokens[i + longest - 1].end()
-    name = _GENITIVE.sub("", text[a:b].rstrip("."))
-    if name.casefold() in never or len(name) < 3 or _GENITIVE.sub("", tokens[i].group()).casefold() in never:
+    name = _bare(text[a:b].rstrip("."))
+    if name.casefold() in never or len(name) < 3 or _bare(tokens[i].group()).casefold() in never:
         return None
     words = name.casefold().split()
     if any(w in table["no_part"] for w in words) or any(w.rpartition("-")[2] in table["held_by"] for w in words):

@@ -89,8 +89,9 @@ _SO_FAR = re.compile(r"\bsince\b", re.IGNORECASE)
 
 
 # Nothing of the pattern is without a figure or a word that begins so: a month, a day, or what is counted.
-_NEEDS = frozenset((*_MONTHS.split("|"), *(d[:3] for d in _WEEKDAYS), "day", "week", "mont", "year", "hour", "anni"))
-_FIGURE = re.compile(r"\d")
+_NEEDS = frozenset(
+    (*_MONTHS.split("|"), *(d[:3] for d in _WEEKDAYS), "day", "week", "mont", "year", "hour", "anni", patterns.FIGURE)
+)
 
 
 @cache
@@ -155,7 +156,7 @@ def find(text: str, written: date | None) -> list[TimeMention]:
     resolved: a weekday stays a weekday."""
     out: list[TimeMention] = []
     begin = patterns.starts(text)
-    for m in _PATTERN.finditer(text) if not _NEEDS.isdisjoint(begin) or _FIGURE.search(text) else ():
+    for m in _PATTERN.finditer(text) if not _NEEDS.isdisjoint(begin) else ():
         kind = m.lastgroup or ""
         found = _resolve(kind, m.group(), m.end(), text, written)
         if found:

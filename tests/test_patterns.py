@@ -57,3 +57,9 @@ def test_words_are_looked_for_where_one_begins_like_them_and_found_as_without(wo
 def test_a_text_without_their_beginnings_is_passed_over():
     assert not Words(["(?:was |is )?raised", "(?<!sea )harbou?r"]).may("Nobody knew")
     assert Words([r"\w+ed"]).may("Nobody knew"), "no beginning is known"
+
+
+def test_figures_and_what_an_article_stands_before_tell_of_a_beginning():
+    words = Words([r"\d+ boats", "a (?:day|week) ago"])
+    assert words.may("in 3 boats") and words.may("A week ago") and not words.may("a boat sank")
+    assert words.search("A week ago") and words.search("with 12 boats")
