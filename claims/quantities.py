@@ -187,7 +187,8 @@ def _read(tokens: Tokens, i: int) -> Found | None:
     if value is None:
         return None
     number, end = i, value.end
-    moved = moved and tokens.at(i - 1) == "from"
+    by = tokens.at(start - 1) == "by" and tokens.at(start - 2) in tokens.lex.moves  # "rose by 12 to 74" is no range
+    moved = by or (moved and tokens.at(i - 1) == "from")
     if value.low is not None and not moved and (other := _upper(tokens, value)):
         return _bounded(tokens, value, other, kinds, start, number, other.end, more)
     after = tokens.phrase(tokens.lex.after, end)
@@ -246,7 +247,9 @@ def _interval(value: Value, kinds: Sequence[str]) -> Quantity | None:
 
 
 def _whole(tokens: Tokens, i: int) -> Found | None:
-    """Return the number of the whole after a share: "half of the 40"."""
+    """Return the number of the whole after a share: "half of the 40", "half of the town's 40,000"."""
+    if (owner := next((j for j in range(i + 1, i + 5) if tokens.at(j) in ("'s", "’s")), None)) is not None:
+        return _read(tokens, owner + 1)
     for j in (i, i + 1, i + 2):
         if (
             tokens.at(j)

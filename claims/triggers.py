@@ -89,6 +89,10 @@ def _number_of(doc: Doc, low: list[str], i: int, table: dict[str, list[tuple[tup
             told = (
                 how in ("verb", "die", "state", "count") and (how == "state" or not low[j].endswith("ing")) and measure != "none"
             )
+            if low[j + 1 : j + 2] in (["and"], ["or"]) and any(
+                h == "state" and m == "missing" != measure for _, m, h in table.get(low[min(j + 2, len(low) - 1)], ())
+            ):
+                return None  # "the count of dead and missing"
             if told and measure != "casualties" and tuple(low[j : j + len(words)]) == words:
                 return Trigger(i, j + len(words), measure, "toll")
     return None

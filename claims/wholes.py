@@ -177,7 +177,7 @@ class Wholes(Walks):
                     continue
                 t, end = g
                 verb = self._over_phrases(end)
-                if self.word(verb) in words("be") and (verb == end or i == 0):
+                if (self.word(verb) in words("be") and (verb == end or i == 0)) or (i == 0 and self.word(verb) == ":"):
                     self._give_parts(self.right(verb + 1), t)
                 elif i > 0 and (before := self._counted_before(i)) is not None and self._free(before, t):
                     self._give_parts([before], t)

@@ -585,3 +585,18 @@ def test_figures_told_with_other_words_around(sentence: str, claims: list[str]) 
 
 def test_who_dies_with_the_bomber() -> None:
     assert "killed 12 people total" in [said(d) for d in read("A suicide bomber killed himself and 12 others.")]
+
+
+MOVED_AND_SHARED = {
+    "The death toll rose by 12 to 74.": ["killed 74 people total"],
+    "More than half of the town's 40,000 inhabitants have fled.": ["displaced 20001.. people total"],
+    "The count of dead and missing has reached 102.": [],
+    "Ten people had minor injuries.": ["injured 10 people total"],
+    "Among the injured: four firefighters.": ["injured 4 people part"],
+    "Rebels overran the garrison and took captive 60 soldiers.": ["captured 60 soldiers total"],
+}
+
+
+@pytest.mark.parametrize(("sentence", "claims"), MOVED_AND_SHARED.items())
+def test_shares_and_steps(sentence: str, claims: list[str]) -> None:
+    assert [said(d) for d in sorted(read(sentence), key=lambda d: d.anchor)] == claims
