@@ -56,12 +56,15 @@ def lists(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
         first = min((x.start for x in totals), default=0)  # "a woman along with her two children"
         singles = [x for x in mine if x.scope == "part" and single(x) and not _parted(x) and x.start < first]
         members = [*singles, *totals] or (mine if alike or _listed(mine) else [])
+        if len(members) == 1 and members[0].subject not in WHOLE and all(x.end == c.end for x in mine) and _listed(mine):
+            members = mine  # "two Germans, a Pole and a Briton were killed"
         if len(members) < 2 or c not in members:
             continue
         big = max(members, key=lambda x: (value(x.quantity), -x.start))
         holds = not single(big) and big.noun.lower() not in words("apart")  # "four men, two women and two children" are eight
         rest = sum(value(x.quantity) for x in members) - value(big.quantity)
-        if holds and value(big.quantity) == rest and all(big.start <= x.start for x in members):
+        nations = all(x.subject.startswith("other:") for x in members) and len({x.subject for x in members}) == len(members)
+        if holds and not nations and value(big.quantity) == rest and all(big.start <= x.start for x in members):
             continue
         total = members[0].quantity
         for x in members[1:]:
@@ -79,8 +82,13 @@ def _listed(claims: Sequence[Claim]) -> bool:
     return (
         not any(map(_parted, claims))
         and len(large) < 2
-        and all(c.noun not in ("people", "persons", "civilians", "others", "") for c in large)
+        and all(c.noun not in ("people", "persons", "civilians", "others", "") or _a_couple(c) for c in large)
     )
+
+
+def _a_couple(c: Claim) -> bool:
+    """Whether a count is of "a couple", which is two that belong together and no number of others."""
+    return any(re.match(r"count: '[^']*\bcouple' is 2", w) for w in c.why)
 
 
 def _parted(c: Claim) -> bool:

@@ -35,7 +35,25 @@ _SUFFIX = (
 @cache
 def _classes() -> dict[str, str]:
     """word or phrase -> class"""
-    return {w: c for c, ws in cues.load("subjects")["classes"].items() for w in ws}
+    demonyms = {w: f"other:{many}" for many, ws in _demonyms().items() for w in (many, ws[0])}
+    return demonyms | {w: c for c, ws in cues.load("subjects")["classes"].items() for w in ws}
+
+
+def _demonyms() -> dict[str, list[str]]:
+    """plural -> singular and adjectives"""
+    found: dict[str, list[str]] = cues.load("subjects")["demonyms"]
+    return found
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    """adjective of a nation -> its people"""
+    return {w: many for many, ws in _demonyms().items() for w in ws}
+
+
+def nation(adjective: str, noun: str) -> str:
+    """Return the people that an adjective and a noun name together ("Italian tourists": "italians"), or "" where they name no nation's people."""
+    return _adjectives().get(adjective.lower(), "") if noun.lower() in cues.load("subjects")["foreign"]["heads"] else ""
 
 
 @cache

@@ -13,8 +13,14 @@ from claims.relations import ONE
 
 def class_of(c: Claim) -> str:
     """Return the class of people that a claim counts."""
-    s = (c.subject or "people").lower().removeprefix("other:").strip()
-    return s or "people"
+    s = (c.subject or "people").lower().removeprefix("other:").strip() or "people"
+    return (compatriots(c) or s) if s == "people" else s
+
+
+def compatriots(c: Claim) -> str:
+    """Return the people of the nation that a claim counts by its adjective ("five Italian tourists": "italians"), or ""."""
+    found = re.search(rf"([A-Z][a-z]+) {re.escape(c.noun)}\b", c.quote) if c.noun else None
+    return subjects.nation(found[1], c.noun) if found and c.kind == "casualties" else ""
 
 
 def kinds(claims: Sequence[Claim]) -> dict[str, str]:
@@ -26,10 +32,10 @@ def kinds(claims: Sequence[Claim]) -> dict[str, str]:
 def trade(c: Claim, sentence: str) -> str:
     """Return the head noun of a few among others ("monks"); "" where the count joins others to them ("12 patients and staff")."""
     noun = c.noun.lower()
-    if c.kind != "casualties" or noun not in _narrow():
+    if c.kind != "casualties" or noun not in _narrow() or compatriots(c):
         return ""
     joined = re.search(rf"\b{re.escape(noun)} and (\w+)", sentence, re.I)
-    return "" if joined and subjects.known(joined[1].lower()) else noun
+    return "" if joined and subjects.known(joined[1].lower()) else cues.load("relations")["narrow"]["same"].get(noun, noun)
 
 
 def faring(c: Claim) -> str:

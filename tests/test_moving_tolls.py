@@ -13,10 +13,13 @@ DAY = "2023-05-09"
 
 def figures(*told: tuple[str, str, str, str]) -> LineUp:
     """Line up the killed of reports (id, outlet, published, text) that all tell of one event."""
+    return next(x for x in all_lines(*told) if x.measure == "killed" and x.subject == "people")
+
+
+def all_lines(*told: tuple[str, str, str, str]) -> list[LineUp]:
     reports = [Report(i, text, source, published) for i, source, published, text in told]
     accounts = {a.report.id: a for a in extraction.understand(reports)}
-    lines = lineups.build([tuple(e.id for a in accounts.values() for e in a.events)], accounts)
-    return next(x for x in lines if x.measure == "killed" and x.subject == "people")
+    return list(lineups.build([tuple(e.id for a in accounts.values() for e in a.events)], accounts))
 
 
 def test_a_figure_that_its_own_report_says_was_passed_is_an_earlier_one() -> None:
@@ -121,3 +124,36 @@ def test_another_voice_weeks_later_updates_an_early_figure_and_contradicts_a_set
     assert relations.relate(early, other).name == "update"
     assert relations.relate(early, other.but(moment="2023-05-28")).name == "conflict"
     assert relations.relate(early.but(moment="2023-05-14"), other).name == "conflict"
+
+
+def pair(first: str, second: str, second_day: str = DAY) -> str:
+    """Return the strongest relation of two reports on one event."""
+    lines = all_lines(("a", "Herald", DAY, first), ("b", "Post", second_day, second))
+    return min((r.name for x in lines if x.measure == "killed" for _, _, r in x.pairs), key=relations.RELATIONS.index)
+
+
+def test_what_a_sentence_adds_up_to_its_toll_is_no_second_figure() -> None:
+    other = "The landslide in Kelvara on Monday has killed 41 people, the governor said."
+    assert pair("Three more villagers were found dead in Kelvara, bringing the toll from Monday's landslide to 41.", other) == "agree"
+    gunman = "A gunman killed five shoppers and then himself in Kelvara on Monday, bringing the number of dead to six."
+    assert pair(gunman, "Six people were shot dead in Kelvara on Monday, police said.") == "agree"
+    year = "A mine killed two people in Kelvara on Monday, taking to 19 the number of people killed there this year."
+    assert pair(year, "A mine killed two people in Kelvara on Monday.") == "agree"
+
+
+def test_tourists_of_a_nation_are_its_people() -> None:
+    tourists = "Seven German tourists were killed when a bus overturned in Kelvara on Monday, the embassy said."
+    assert pair(tourists, "Four Germans died when a bus overturned in Kelvara on Monday, the governor said.") == "conflict"
+    assert pair(tourists, "A bus overturned in Kelvara on Monday, killing 19 people, the governor said.") == "part"
+
+
+def test_a_figure_that_is_to_stand_instead_of_another_corrects_it() -> None:
+    first = "Gunmen killed 40 schoolboys in Kelvara on Monday, the governor said."
+    lower = "Gunmen killed 28 boys at the school in Kelvara on Monday, a teacher said on Wednesday"
+    assert pair(first, f"{lower}, not 40.", "2023-05-10") == "correction"
+    assert pair(first, f"{lower}.", "2023-05-10") == "conflict"
+
+
+def test_a_double_bombing_is_two_bombs() -> None:
+    twin = "A twin bombing in Kelvara on Monday killed 31 people, police said."
+    assert pair(twin, "Two bombs in Kelvara on Monday killed 18 people, a hospital said.") == "conflict"

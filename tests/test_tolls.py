@@ -80,6 +80,9 @@ def tolls(text: str, measure: str = "killed") -> list[tuple[str, str]]:
             "A girl was shot and killed in Lindow. She came home without fear of death, despite none of them living there.",
             [("1", "stated")],
         ),
+        ("Two Danes, a Swede and a Finn were killed when a ferry sank off Kelvara.", [("4", "sum")]),
+        ("The avalanche killed three Italians and a Dane.", [("4", "sum")]),
+        ("A shell hit a house in Kelvara, killing a couple and their four daughters.", [("6", "sum")]),
     ],
 )
 def test_a_toll(text: str, expected: list[tuple[str, str]]) -> None:
