@@ -265,7 +265,13 @@ def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | Non
             if apart := other_act(a, b):
                 return Relation("different_event", f"{both}: {apart}, so they need not speak of one event.")
             # a trade is no class that the other counts in full
-            if small.narrow and small.subject == big.subject and not small.place and (big.narrow or small.scope != "part") and not _class_in_all(small, big):
+            if (
+                small.narrow
+                and small.subject == big.subject
+                and not small.place
+                and (big.narrow or small.scope != "part")
+                and not _class_in_all(small, big)
+            ):
                 return Relation("part", f"{both}: {why}, so the two count different things.")
             return _with_gap("impossible", f"{both}: {why}, and the part is larger than the whole.", small.quantity, big.quantity)
         # else each gives its own whole, in other words ("16 civilians", "11 people"): let the figures decide

@@ -134,7 +134,10 @@ def pair(first: str, second: str, second_day: str = DAY) -> str:
 
 def test_what_a_sentence_adds_up_to_its_toll_is_no_second_figure() -> None:
     other = "The landslide in Kelvara on Monday has killed 41 people, the governor said."
-    assert pair("Three more villagers were found dead in Kelvara, bringing the toll from Monday's landslide to 41.", other) == "agree"
+    assert (
+        pair("Three more villagers were found dead in Kelvara, bringing the toll from Monday's landslide to 41.", other)
+        == "agree"
+    )
     gunman = "A gunman killed five shoppers and then himself in Kelvara on Monday, bringing the number of dead to six."
     assert pair(gunman, "Six people were shot dead in Kelvara on Monday, police said.") == "agree"
     year = "A mine killed two people in Kelvara on Monday, taking to 19 the number of people killed there this year."
