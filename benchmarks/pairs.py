@@ -84,7 +84,11 @@ def of_reports(found: Sequence[dict[str, Any]]) -> list[Outcome]:
     from index.questions import event_text
 
     pairs = [row for row in found if "measure" in row]
-    reports = [Report(f"{row['id']}{k}", row[k]["text"], row[k]["source"], row[k]["published"]) for row in pairs for k in "ab"]
+    reports = [
+        Report(f"{row['id']}{k}", row[k]["text"], row[k]["source"], row[k]["published"], title=row[k].get("title", ""))
+        for row in pairs
+        for k in "ab"
+    ]
     accounts = {a.report.id: a for a in extraction.understand(reports)}
     events = [(e, a) for a in accounts.values() for e in a.events]
     vectors = dict(zip((e.id for e, _ in events), Encoder().encode([event_text(e, a) for e, a in events]), strict=True))

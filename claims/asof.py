@@ -64,6 +64,12 @@ def moved_on(sentence: str, m: TimeMention, start: int, end: int) -> bool:
     return 0 <= m.start - end <= NEAR and bool(moved.search(sentence[max(0, start - 30) : end])) and m.start >= end
 
 
+def stood(sentence: str, m: TimeMention) -> bool:
+    """Return whether a day is the one on which some toll moved or stood there, whatever else the sentence tells."""
+    _, moved, _ = _patterns()
+    return any(not re.search(r"[,;]", sentence[x.end() : m.start]) for x in moved.finditer(sentence[: m.start], max(0, m.start - 50)))
+
+
 def hour(sentence: str, at: int) -> int | None:
     """Return the hour (0 to 24) as of which the figure at character `at` holds, where its sentence says so: "by noon", "as of 6 p.m. on
     Tuesday", "rose to 16 late on Tuesday"; of two, that nearest to the figure."""

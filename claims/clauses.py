@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Any
 
 
@@ -61,6 +62,16 @@ def does(doc: Any, start: int) -> bool:
     return t is not None and (t.dep_ == "poss" or (t.dep_ == "nsubj" and t.head.pos_ == "VERB"))
 
 
+_COUNTS = frozenset(("number", "toll", "count", "tally", "total", "figure"))
+
+
+def _counted(noun: Any, over: Set[int]) -> bool:
+    """Return whether a noun is what a count that is the subject of one of the tokens `over` counts: "the number of people who died is 71"."""
+    while noun.dep_ in ("pobj", "prep") and noun.lemma_ not in _COUNTS:
+        noun = noun.head
+    return noun.lemma_ in _COUNTS and noun.dep_ in ("nsubj", "nsubjpass") and noun.head.i in over
+
+
 _ORDER = frozenset(("first", "only", "latest", "second", "third"))
 
 
@@ -70,7 +81,7 @@ def elsewhere(doc: Any, start: int, i: int) -> bool:
     t, over = _word(doc, start), {i, *(a.i for a in doc[i].ancestors)}
     while t is not None and t.i not in over:
         if t.dep_ == "relcl":
-            return True
+            return not _counted(t.head, over)
         if any(w.tag_ in ("JJS", "RBS") or w.lower_ in _ORDER for c in (t, *t.children) for w in (c, *c.children) if w.i <= t.i):
             return True
         t = t.head if t.head.i != t.i else None

@@ -23,7 +23,7 @@ class Ground:
 
     `regions`: those that it happened in or all over; `listed`: those joined by "and"; `names`: all capitalised names; `many`, `one`: nouns of
     sites that it counts in the plural and tells one of; `origin`: of munitions, where they came from, with what holds it; `storm`: the name
-    of a storm.
+    of a storm; `holds`: places that it says the ground of its figure has in it ("across Idlib, including Saraqib").
     """
 
     regions: frozenset[str] = frozenset()
@@ -33,6 +33,7 @@ class Ground:
     one: frozenset[str] = frozenset()
     origin: tuple[str, ...] = ()
     storm: str = ""
+    holds: frozenset[str] = frozenset()
 
 
 NOWHERE = Ground()
@@ -51,12 +52,19 @@ def read(sentence: str) -> Ground:
         one=frozenset(m[1].lower() for m in one.finditer(sentence)),
         origin=_origin(sentence),
         storm=places.fold_place(storm[1]) if storm else "",
+        holds=_keys(m[1] for m in _HOLDS.finditer(sentence)),
     )
 
 
 _NAME = re.compile(NAME)
 _REGION = re.compile(
     rf"\b(?:in|across|throughout|over|around|on) (?:(?:the|much of|parts of|all of|large parts of) )?(?:island of )?(?:[a-z]+ )?({NAME})"
+)
+_SORT = r"(?:the )?(?:(?:[a-z-]+ )?(?:town|city|village|port|district|suburb|island|capital|camp|hamlet|neighbou?rhood)s? (?:of )?)?"
+# "including one on X", "among them the village of X", "to which X belongs", "where X lies"
+_HOLDS = re.compile(
+    rf"\b(?:including|includes|among (?:them|those|these)|to which|(?<!\bfrom )where|in which|of which)(?: (?:one|some|those|several|a few))?(?: (?:in|on|at|around|near))? "
+    rf"{_SORT}({NAME})(?=[,.;]|$| (?:and|alone|belongs?|lies|lie|is|sits|stands|forms?|killed|left|wounded|injured)\b)"
 )
 _LIST = re.compile(
     rf"\b(?:(?:[iI]n|[aA]cross|[aA]t|[oO]n|hit|struck|[a-z]+s of) (?:the )?){_SIDE}({NAME}(?:, {_SIDE}{NAME})*,? and {_SIDE}(?:the )?{NAME})"

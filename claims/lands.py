@@ -19,6 +19,8 @@ def part_of(small: Reading, big: Reading) -> str:
     """Return in words that `small` is counted for one place of the land that `big` is counted for, or ""."""
     if small.scope != big.scope and (small.scope, big.scope) != ("total", "cumulative"):
         return ""
+    if small.site and small.site[0] in big.ground.holds - small.ground.holds:
+        return f"{wording.name(small)} counts in {small.site[1]}, {wording.name(big)} in a land that holds it"
     wide = {small.what, big.what} & kinds("wide")
     if wide and small.site and big.site and small.holder == big.site[0] and small.site[0] not in big.named:
         return f"the figure of {wording.name(small)} is for {small.site[1]} alone"
@@ -74,13 +76,19 @@ def apart(a: Reading, b: Reading) -> str:
         return "what one counts and what the other counts came from two lands"
     here, there = a.places, b.places
     namesakes = len(here) > 1 < len(there) and here[0] == there[0] and not {*here[1:]} & {*there[1:]}
-    if namesakes and all(r.spots[2] or r.spots[3] for r in (a, b)):
+    # a province of no known country and a country are no two lands: "in Oba, in Lere province" may be "in Oba, Mali"
+    known = max(len(here), len(there)) > 2 or any(a.spots[level] and b.spots[level] for level in (2, 3))
+    if namesakes and known and all(r.spots[2] or r.spots[3] for r in (a, b)):
         return "two places of one name in two lands"
     nature = {a.what, b.what} <= kinds("nature")  # which spares no land at a border
     for level in (1, 2, 3) if nature else (1, 2):
         x, y = dict(a.spots[level]), dict(b.spots[level])
         if x and y:
             return named_apart(x, y)
+    lands = (dict(a.spots[3]), dict(b.spots[3]))
+    alone = all(len(x) == 1 for x in lands) and not any(r.spots[1] or r.spots[2] for r in (a, b))
+    if alone and a.kind == "casualties" and not {a.what, b.what} & (kinds("attacks") | kinds("nature")):
+        return named_apart(*lands)
     villages = a.site and b.site and not (a.spots[1] or b.spots[1])
     if villages and a.site[0] != b.site[0] and a.site[0] not in b.named and b.site[0] not in a.named:  # type: ignore[index]
         return f"one is of {a.site[1]}, the other of {b.site[1]}"  # type: ignore[index]

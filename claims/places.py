@@ -20,7 +20,8 @@ from claims import cues, patterns
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
     """A place in a text: `text[start:end] == name`, its gazetteer id or None, and the folded names of the places that hold it,
-    itself first ("khan shikhun", "syria"). `rank`: 0 local and unknown, 1 town, 2 state, 3 country."""
+    itself first ("khan shikhun", "syria"). `rank`: 0 local and unknown, 1 town, 2 state, 3 country. The name of a country told by its
+    adjective ("the Lebanese city of") is the country's ("Lebanon")."""
 
     start: int
     end: int
@@ -35,6 +36,7 @@ _GENITIVE = re.compile(r"['’]s?$")
 _GAP, _WORDS, _NEXT, _AFTER = (re.compile(x) for x in (r"[\s-]+", r"[\w-]+", r"\W*(\w+)", r"\s+(\w+)"))
 _STOPS, _SPACES, _MARKS = (re.compile(x) for x in (r"[.!?:;\"“”]", r"[\s,/-]+", r"[’'`‘ʿʾ.]"))
 _TWINS, _DOUBLED, _SILENT = (re.compile(x) for x in (r"^[ae](?=([zsdrtn])\1)", r"(.)\1+", r"(?<=\w{2})(?:ah|a|h|i)$"))
+_INNER = re.compile(r"(?:[aA]l|[eE]l|[aA]sh|[aA]s|[aA]n|[aA]r|[aA]t|[aA]d|[aA]z|[eE]z|[uU]d|[eE]d)[-‑]")
 _ARTICLES = re.compile(r"^(?:al|el|as|ash|an|ar|at|ad|az|adh|ath|the)[\s'’-]+(?=\w{3})")
 _FOLDS = (("ph", "f"), ("dj", "j"), ("ck", "k"), ("q", "k"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("sh", "s"), ("ch", "s"), ("th", "t"),
           ("ou", "u"), ("oo", "u"), ("ow", "u"), ("aw", "u"), ("o", "u"), ("ee", "i"), ("ie", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("ey", "i"), ("y", "i"), ("e", "a"))  # fmt: skip
@@ -134,7 +136,7 @@ _NAME = re.compile(
     r"(?:(?:[aA]l|[eE]l|[aA]sh|[aA]s|[aA]n|[aA]r|[aA]t|[aA]d|[aA]z|[eE]z|[uU]d|[eE]d)[-‑])?"
     r"[A-ZÀ-ÞŞİÇ][\w'’]*(?:[-‑](?:[a-z]{2}-)?[A-Z]?\w+)*)"
 )
-_JOIN = re.compile(r"(?:\s+|\s*-\s*|\s+(?:of|the|al|el|de|ud|ed)\s+)")
+_PARTICLE = re.compile(r" (?:de|del|della|di|da|do|dos|du|des|la|las|los|al|el|and|of|the|upon|sur|en|de la|de los) ")
 
 
 def _bare(name: str) -> str:
@@ -166,8 +168,15 @@ def _find(text: str) -> list[PlaceMention]:
     people = called | {m["name"] for m in acting.finditer(text)}
     words = never | common
     raw: list[tuple[int, int, str, list[tuple[int, str, str, str]]]] = []
+    lands = {m.start(): m for m in _adjectives().finditer(text)}
     i = 0
     while i < len(tokens):
+        if land := lands.get(tokens[i].start()):
+            code = _adjective_lands()[land[1]]
+            raw.append((land.start(1), land.end(1), _gazetteer()[1][code], [(10**9, f"country:{code}", code, "@")]))
+            while i < len(tokens) and tokens[i].start() < land.end(1):
+                i += 1
+            continue
         if tokens[i].group() == "The":
             i += 1
             continue
@@ -178,8 +187,11 @@ def _find(text: str) -> list[PlaceMention]:
             and _GAP.fullmatch(text[tokens[i + longest - 1].end() : tokens[i + longest].start()])
         ):
             longest += 1
-        hit = None
-        for n in range(longest, 0, -1):
+        owner = next((n for n in range(1, longest) if _GENITIVE.search(tokens[i + n - 1].group())), longest)
+        if owner < longest and not names.get(_plain(text[tokens[i].start() : tokens[i + longest - 1].end()])):
+            longest = owner  # "Corvale's Carden Tower" is a tower of Corvale; "King's Cross" is one name
+        hit = _compound(text, tokens, i, names)
+        for n in range(longest, 0, -1) if hit is None else ():
             a, b = tokens[i].start(), tokens[i + n - 1].end()
             name = text[a:b].rstrip(".") if n > 1 or not text[a:b].count(".") > 1 else text[a:b]
             name = _bare(name)
@@ -205,6 +217,8 @@ def _find(text: str) -> list[PlaceMention]:
                 break
         if hit is None:
             hit = _told(text, tokens, i, longest, table, words)
+        if hit and i and _INNER.match(hit[2]) and _GAP.fullmatch(text[tokens[i - 1].end() : hit[0]]) and not _big(hit[3]):
+            hit = None  # "al-Numan" of "Maarat al-Numan"
         if hit:
             a, b, name, rows, _ = hit
             raw.append((a, b, name.title() if name.isupper() and len(name) > 4 else name, rows))
@@ -212,6 +226,18 @@ def _find(text: str) -> list[PlaceMention]:
         else:
             i += 1
     return _resolve(_joined(text, raw), text)
+
+
+def _compound(text: str, tokens: Sequence[re.Match[str]], i: int, names: dict[str, Any]) -> Any:
+    """Return the known place whose name goes on over a small word: "Rio de Janeiro"."""
+    for n in (3, 2):
+        if i + n <= len(tokens) and any(
+            _PARTICLE.fullmatch(text[tokens[j - 1].end() : tokens[j].start()]) for j in range(i + 1, i + n)
+        ):
+            name = _GENITIVE.sub("", text[tokens[i].start() : tokens[i + n - 1].end()].rstrip("."))
+            if rows := names.get(_plain(name)):
+                return (tokens[i].start(), tokens[i].start() + len(name), name, rows, n)
+    return None
 
 
 def _joined(text: str, raw: Sequence[tuple[int, int, str, list[Any]]]) -> list[tuple[int, int, str, list[Any]]]:
@@ -247,7 +273,9 @@ def _part_of_a_name(rest: Sequence[str], rows: Sequence[Any], names: dict[str, A
     if not rest or _big(rows):
         return False
     word = _bare(rest[0].rstrip(".")).casefold()
-    return not (word in _never() or word in table["kinds"] or _plain(word) in names or re.search(r"ing$", word))
+    known = names.get(_plain(word), ())
+    beside = _big(known) or bool({r[2] for r in known} & {r[2] for r in rows})  # "Dael Daraa", two places of one land
+    return not (word in _never() or word in table["kinds"] or beside or re.search(r"ing$", word))
 
 
 @cache
@@ -276,6 +304,21 @@ def _table() -> dict[str, frozenset[str]]:
 @cache
 def _forenames() -> frozenset[str]:
     return frozenset(cues.load("places")["forenames"])
+
+
+@cache
+def _adjective_lands() -> dict[str, str]:
+    """Return the ISO code of each country's adjective."""
+    return {word: code for code, words in cues.load("places")["adjectives"].items() for word in words}
+
+
+@cache
+def _adjectives() -> re.Pattern[str]:
+    """Return a pattern whose first group is a country's adjective that says where a ground is: "the Lebanese city of"."""
+    words = sorted(_adjective_lands(), key=len, reverse=True)
+    grounds = "|".join(cues.load("places")["grounds"])
+    # no participle between: "a Russian occupied town" is in no Russia
+    return re.compile(rf"(?<![\w-])({patterns.any_of(map(re.escape, words))})(?: (?!\w+ed\b)[a-z-]+){{0,2}}? (?:{grounds})\b")
 
 
 @cache
@@ -391,7 +434,7 @@ def _resolve(raw: Sequence[tuple[int, int, str, list[tuple[int, str, str, str]]]
             key=lambda r: (r[0] >= 10**9, r[3] in states and bool(r[3]), votes.get(r[2], 0) * (1 if r[0] < 10**9 else 0), r[0]),
         )
         country = fold_place(countries.get(row[2], row[2]))
-        strange = row[0] < 500_000 and votes.get(row[2], 0) < 2.5 and max(votes.values()) > 2 * votes.get(row[2], 0) + 1
+        strange = row[0] < 500_000 and votes.get(row[2], 0) < 2.5 and max(votes.values()) > 2 * votes.get(row[2], 0) + 0.5
         if strange and not (row[3] and row[3] in states):
             out.append(
                 PlaceMention(a, b, name, None, (fold_place(name),), 0)
@@ -402,5 +445,6 @@ def _resolve(raw: Sequence[tuple[int, int, str, list[tuple[int, str, str, str]]]
             out.append(PlaceMention(a, b, name, row[1], (fold_place(name), country), 2))
         else:
             chain = (fold_place(name), *((fold_place(row[3]),) if row[3] else ()), country)
-            out.append(PlaceMention(a, b, name, row[1], chain, 1))
+            # "Idlib province" bears the name of its capital, and is no town
+            out.append(PlaceMention(a, b, name, row[1], chain, 2 if _wide(text, a, b) and not row[3] else 1))
     return out

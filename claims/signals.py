@@ -162,10 +162,10 @@ _DEED = re.compile(
     r"\b(?:struck|hit|swept|devastat|attack|incident|massacre|kill|die|death|happen|occur|took place|wound|injur|violence|toll|crime|vanish|disappear|went missing)\w*",
     re.IGNORECASE,
 )
-_SPEECH = "said|told|reported|announced|tweeted|published|claimed|denied|blamed|accused|confirmed|acknowledged|admitted|conceded|confessed"
+_SPEECH = "said|told|reported|announced|tweeted|published|claimed|denied|blamed|accused|confirmed|acknowledged|admitted|conceded|confessed|estimated"
 _SAID = re.compile(rf"\b(?:{_SPEECH}|added|statement|spokes\w+|responsibility)\b[^.]{{0,12}}$", re.IGNORECASE)
 _SAYS = re.compile(
-    rf"\W{{0,3}}(?:(?:also|had|has|have|strongly|later)\s+)*(?:{_SPEECH}|condemned|called|urged|warned|demanded|rejected|dismissed)\b",
+    rf"\W{{0,3}}(?:(?:also|had|has|have|strongly|later)\s+)*(?:{_SPEECH}|condemned|called|urged|warned|demanded|rejected|dismissed|raised|lowered|revised|updated|put)\b",
     re.IGNORECASE,
 )
 # "June 18 2016 (Valley Press and Agencies)"
@@ -216,7 +216,12 @@ def time_of(p: Parsed, s: Signals, d: Draft, written: date | None) -> TimeMentio
     told = acted if any(t.precision == "day" for t in acted) else told
     told = [t for t in told if _of_an_act(s.sentence.text, t, d)] or told
     # "The toll stood at 40 on Friday": that day is the figure's.
-    told = [t for t in told if t.precision != "day" or not asof.moved_on(s.sentence.text, t, at, end)]
+    told = [
+        t
+        for t in told
+        if t.precision != "day"
+        or not (asof.moved_on(s.sentence.text, t, at, end) or (d.kind == "responsibility" and asof.stood(s.sentence.text, t)))
+    ]
     # "On Monday the town remembered the 40 people killed in a raid ten years ago": the older time is the killing's.
     old = [t for t in told if t.start >= end and _long_ago(t, written) and not _BREAK.search(s.sentence.text[end : t.start])]
     told = old if old and all(t in old or t.end <= at for t in told) else told
@@ -224,10 +229,18 @@ def time_of(p: Parsed, s: Signals, d: Draft, written: date | None) -> TimeMentio
     told = [t for t in told if t.precision == "jubilee" and _of_old(s.sentence.text[t.end : at + NEXT])] or [
         t for t in told if t.precision != "jubilee"
     ]
+    # "Two bodies were found on Thursday in the hotel that fell in on Monday": of those who died on the Monday.
+    if _FOUND.search(s.sentence.text) and d.measure == "killed":
+        struck = [t for t in told if t.first and days(t) < NIGHTS and not _long_ago(t, written)]
+        told = [min(struck, key=lambda t: t.first or date.max)] if len(struck) > 1 else told
     return min(told, key=lambda t: (abs(t.start - at) > NEAR * 2, days(t) > 3, abs(t.start - at)), default=None)
 
 
 NEXT = 12  # characters of a claim that show how it is joined to what stands before it
+NIGHTS = 3  # days of a span that is one time: "overnight", "the weekend"
+_FOUND = re.compile(
+    r"\b(?:bod(?:y|ies)|remains|found dead|(?:recovered|pulled|dug|retrieved|brought|hauled) (?:\w+ )?(?:out|from|up))\b", re.IGNORECASE
+)
 _BREAK = re.compile(r"[,;:]|\b(?:and|but|since|after|from|than)\b", re.IGNORECASE)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -69,7 +70,7 @@ _PATTERN = re.compile(
     rf"|(?P<running>\b(?:\d+|{_FEW})\s+(?:hour|day|week|month)s\s+of\b)"
     rf"|(?P<weekend>\b(?:{_OVER})\s+(?:the\s+)?(?:whole\s+|past\s+|last\s+)?weekend\b)"
     rf"|(?P<weekday>\b(?:(?:{_ON})\s+)?{_W}(?:(?<=day)s)?\b)"
-    rf"|(?P<mon>\b(?:{_IN_MONTH})[\s-]+{_M}(?![a-z])(?!,?\s+\d))"
+    rf"|(?P<mon>\b(?:{_IN_MONTH})[\s-]+{_M}(?![a-z])(?!,?\s+\d)|\b(?!may){_M}['’]s?(?=\s+[a-z]))"
     rf")",
     re.IGNORECASE,
 )
@@ -243,7 +244,7 @@ def _resolve(kind: str, said: str, end: int, text: str, written: date | None) ->
         d = _absolute("1 " + low)
         return (d, _month_end(d), "month", None) if d else None
     if kind == "mon":
-        name = re.split(r"[\s-]+", low, maxsplit=1)[1]
+        name = re.split(r"[\s-]+", re.sub(r"['’]s?$", "", low))[-1]
         if written is None or (name == "may" and not said.split()[-1][0].isupper()):
             return None
         d = _absolute(f"1 {name} {written.year}")

@@ -39,9 +39,10 @@ def profile(account: Account, event: Event) -> Profile:
     """
     mine = [c for c in account.claims if c.event.id == event.id]
     figures: dict[str, set[int]] = {}
+    told = {c.measure for c in mine if c.scope != "added"}
     for c in mine:
         n = intervals.stated(c.quantity)
-        if c.kind != "responsibility" and n is not None:
+        if c.kind != "responsibility" and n is not None and c.measure in told:  # "another 19" alone is no toll that 304 is far from
             figures.setdefault(c.measure, set()).add(n)
     actors_ = {fold(c.actor) for c in mine if c.actor} | {fold(a) for a in event.actors}
     text = telling.around(account, event, mine)
