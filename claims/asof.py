@@ -67,7 +67,9 @@ def moved_on(sentence: str, m: TimeMention, start: int, end: int) -> bool:
 def stood(sentence: str, m: TimeMention) -> bool:
     """Return whether a day is the one on which some toll moved or stood there, whatever else the sentence tells."""
     _, moved, _ = _patterns()
-    return any(not re.search(r"[,;]", sentence[x.end() : m.start]) for x in moved.finditer(sentence[: m.start], max(0, m.start - 50)))
+    return any(
+        not re.search(r"[,;]", sentence[x.end() : m.start]) for x in moved.finditer(sentence[: m.start], max(0, m.start - 50))
+    )
 
 
 def hour(sentence: str, at: int) -> int | None:

@@ -60,7 +60,9 @@ _NAME = re.compile(NAME)
 _REGION = re.compile(
     rf"\b(?:in|across|throughout|over|around|on) (?:(?:the|much of|parts of|all of|large parts of) )?(?:island of )?(?:[a-z]+ )?({NAME})"
 )
-_SORT = r"(?:the )?(?:(?:[a-z-]+ )?(?:town|city|village|port|district|suburb|island|capital|camp|hamlet|neighbou?rhood)s? (?:of )?)?"
+_SORT = (
+    r"(?:the )?(?:(?:[a-z-]+ )?(?:town|city|village|port|district|suburb|island|capital|camp|hamlet|neighbou?rhood)s? (?:of )?)?"
+)
 # "including one on X", "among them the village of X", "to which X belongs", "where X lies"
 _HOLDS = re.compile(
     rf"\b(?:including|includes|among (?:them|those|these)|to which|(?<!\bfrom )where|in which|of which)(?: (?:one|some|those|several|a few))?(?: (?:in|on|at|around|near))? "

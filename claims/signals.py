@@ -239,7 +239,8 @@ def time_of(p: Parsed, s: Signals, d: Draft, written: date | None) -> TimeMentio
 NEXT = 12  # characters of a claim that show how it is joined to what stands before it
 NIGHTS = 3  # days of a span that is one time: "overnight", "the weekend"
 _FOUND = re.compile(
-    r"\b(?:bod(?:y|ies)|remains|found dead|(?:recovered|pulled|dug|retrieved|brought|hauled) (?:\w+ )?(?:out|from|up))\b", re.IGNORECASE
+    r"\b(?:bod(?:y|ies)|remains|found dead|(?:recovered|pulled|dug|retrieved|brought|hauled) (?:\w+ )?(?:out|from|up))\b",
+    re.IGNORECASE,
 )
 _BREAK = re.compile(r"[,;:]|\b(?:and|but|since|after|from|than)\b", re.IGNORECASE)
 

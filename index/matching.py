@@ -42,7 +42,9 @@ def profile(account: Account, event: Event) -> Profile:
     told = {c.measure for c in mine if c.scope != "added"}
     for c in mine:
         n = intervals.stated(c.quantity)
-        if c.kind != "responsibility" and n is not None and c.measure in told:  # "another 19" alone is no toll that 304 is far from
+        if (
+            c.kind != "responsibility" and n is not None and c.measure in told
+        ):  # "another 19" alone is no toll that 304 is far from
             figures.setdefault(c.measure, set()).add(n)
     actors_ = {fold(c.actor) for c in mine if c.actor} | {fold(a) for a in event.actors}
     text = telling.around(account, event, mine)

@@ -252,3 +252,24 @@ def test_the_day_before_is_no_day_of_whoever_spoke() -> None:
 def test_what_is_marked_is_years_ago() -> None:
     a = account("Crowds met in Mosul on Tuesday to mark two years since a suicide bomber struck a wedding, killing 63 people.")
     assert (claim(a, "63 people").event.end or "") < "2019-07"
+
+
+def test_bodies_found_later_are_of_the_day_it_happened() -> None:
+    for told in (
+        "Another 19 bodies were pulled overnight from the factory that caved in at Sabar on Sunday.",
+        "Five more people were found dead on Tuesday in the flooded cellars of Sabar, where the river burst its banks on Sunday.",
+    ):
+        (c,) = account(told).claims
+        assert c.event.start == c.event.end == "2021-06-13", told
+
+
+def test_the_day_on_which_a_toll_was_changed_or_stood_is_not_the_events() -> None:
+    c = claim(account("Officials on Tuesday raised the number injured in Sunday's blast in Sabar to 100."), "100")
+    assert c.event.start == "2021-06-13"
+    told = "The number of people killed in Sabar by air strikes since June 10 reached 188 on Tuesday."
+    assert claim(account(told), "188").event.start == "2021-06-10"
+
+
+def test_a_van_driven_into_a_crowd_and_fires_that_race_are_kinds_of_events() -> None:
+    assert account("A van ploughed into pedestrians in Sabar on Sunday, injuring 32.").events[0].what == "ramming"
+    assert account("Fire raced through a tower in Sabar on Sunday, killing six.").events[0].what == "fire"

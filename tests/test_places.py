@@ -114,3 +114,29 @@ def test_a_province_is_no_town_abroad_that_has_its_name() -> None:
 def test_what_a_district_is_of_is_wider_than_the_district() -> None:
     assert [m.rank for m in places.find("Floods hit Belvar district of Ostrand.")] == [0, 2]
     assert [m.rank for m in places.find("Thousands fled the North Belvar town of Ostrand.")][-1] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Bombs outside two mosques in the Lebanese city of Tripoli killed 42.", ("tripul", "labanun")),
+        ("Five men were shot dead in the Libyan capital Tripoli.", ("tripul", "libi")),
+        ("Gunmen raided the northern Indian city of Hyderabad.", ("hidarabad", "indi")),
+        ("Gunmen raided a village near Hyderabad in Pakistan.", ("hidarabad", "pakistan")),
+        ("A fire in Rio de Janeiro killed two.", ("riu janiru", "brazil")),
+    ],
+)
+def test_a_country_told_beside_a_town_says_which_town(text: str, chain: tuple[str, ...]) -> None:
+    assert chain in [m.chain for m in places.find(text)]
+
+
+def test_an_adjective_before_what_is_no_ground_is_no_place() -> None:
+    assert not places.find("Syrian troops and Russian jets fought a Turkish patrol.")
+
+
+def test_a_province_that_bears_its_capitals_name_is_no_town() -> None:
+    assert [m.rank for m in places.find("Raids across Idlib province killed two in Idlib.")] == [2, 1]
+
+
+def test_what_a_town_owns_is_not_a_part_of_its_name() -> None:
+    assert [m.name for m in places.find("A fire at Corvale's Carden Tower killed six.")] == ["Corvale"]

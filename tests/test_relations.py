@@ -68,11 +68,11 @@ def test_other_acts_and_other_places_are_no_conflict() -> None:
     a = reading(12, 12, acts=frozenset(("air strikes",)))
     b = reading(30, 30, "b", acts=frozenset(("rockets and shells",)))
     assert relations.relate(a, b).name == "different_event"
-    towns = [((), ((t.lower(), t),)) for t in ("Belmar", "Tarsin")]
+    towns = [((), ((t.lower(), t),), (), ()) for t in ("Belmar", "Tarsin")]
     apart = relations.relate(reading(12, 12, spots=towns[0]), reading(30, 30, "b", spots=towns[1]))
     assert apart.name == "different_event" and "Belmar" in apart.reason and "Tarsin" in apart.reason
     assert relations.relate(reading(12, 12, spots=towns[0]), reading(30, 30, "b", spots=towns[0])).name == "conflict"
-    outskirts = ((), (("old belmar", "Old Belmar"),))  # may be the same town, told by its short name elsewhere
+    outskirts = ((), (("old belmar", "Old Belmar"),), (), ())  # may be the same town, told by its short name elsewhere
     assert relations.relate(reading(12, 12, spots=towns[0]), reading(30, 30, "b", spots=outskirts)).name == "conflict"
 
 
@@ -457,3 +457,31 @@ def test_more_of_one_class_than_of_people_in_all_is_impossible() -> None:
     children, people = reading(39, 39, subject="children"), reading(27, 27, "b")
     assert relations.relate(children, people).name == "conflict"
     assert relations.relate(children, people.but(spread=frozenset({"in all"}))).name == "impossible"
+
+
+def test_a_province_and_a_country_of_one_place_are_no_two_lands() -> None:
+    a = reading(30, 30, places=("oba", "lere"), spots=((("oba", "Oba"),), (), (("lere", "Lere"),), ()))
+    b = reading(12, 12, "b", places=("oba", "mali"), spots=((("oba", "Oba"),), (), (), (("mali", "Mali"),)))
+    assert relations.relate(a, b).name == "conflict"
+
+
+@pytest.mark.parametrize(("what", "expected"), [("crash", "different_event"), ("air strike", "conflict")])
+def test_an_accident_happens_in_one_country(what: str, expected: str) -> None:
+    a = reading(44, 44, what=what, spots=((), (), (), (("paru", "Peru"),)))
+    b = reading(12, 12, "b", what=what, spots=((), (), (), (("bulivi", "Bolivia"),)))
+    assert relations.relate(a, b).name == expected
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Floods killed 22 people across the Sund prefecture, to which Asaro belongs.",
+        "Air raids across Sund province, including one on Asaro, killed 22 people.",
+        "Police said 22 people were killed in the whole of the Sund valley, including the village of Asaro.",
+        "Clashes killed 22 people in northern Sund State, where Asaro lies.",
+    ],
+)
+def test_what_is_counted_over_a_land_holds_what_is_counted_in_a_place_of_it(told: str) -> None:
+    a = reading(14, 14, site=("asaru", "Asaro"))
+    b = reading(22, 22, "b", site=("sund", "Sund"), named=frozenset(("asaru",)), ground=grounds.read(told))
+    assert relations.relate(a, b).name == "part"

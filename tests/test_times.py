@@ -26,6 +26,7 @@ WRITTEN = date(2021, 6, 16)  # a Wednesday
         ("A mine went off overnight.", date(2021, 6, 15), date(2021, 6, 16)),
         ("A mine went off three days ago.", date(2021, 6, 13), date(2021, 6, 13)),
         ("A mine went off in May 2019.", date(2019, 5, 1), date(2019, 5, 31)),
+        ("Forty died in a tower after May's vote and April's fire.", date(2021, 4, 1), date(2021, 4, 30)),
         ("A mine went off in 2014.", date(2014, 1, 1), date(2014, 12, 31)),
         ("Forty died over the weekend.", date(2021, 6, 12), date(2021, 6, 13)),
         ("Forty died in the past 24 hours.", date(2021, 6, 15), date(2021, 6, 16)),
@@ -116,3 +117,9 @@ def test_the_dateline_of_the_text_wins(text: str, published: str | None, expecte
 )
 def test_the_hour_at_which_it_happened(text: str, hour: int | None) -> None:
     assert hours.of_event(text) == hour
+
+
+def test_the_day_before_is_counted_from_the_day_told() -> None:
+    found = times.find("The army said on Tuesday that men were taken when the port fell the day before.", WRITTEN)
+    assert [m.first for m in found] == [date(2021, 6, 15), date(2021, 6, 14)]
+    assert len(times.find("The army said on Tuesday that it struck the day before the vote.", WRITTEN)) == 1
