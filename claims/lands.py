@@ -37,6 +37,9 @@ def part_of(small: Reading, big: Reading) -> str:
         return f"{wording.name(small)} counts in {small.site[1]}, {wording.name(big)} in all"
     if "in all" in big.spread - small.spread and small.acts and not big.acts and not big.what:
         return f"{wording.name(small)} counts in one {small.what or 'act'}, {wording.name(big)} in all"
+    # "ten missiles were fired at the city" against 96 fired at the country
+    if small.kind == "munitions" and "local" in small.spread - big.spread and big.spots[3] and not (big.spots[1] or big.spots[2]):
+        return f"{wording.name(small)} counts in one place of the land that {wording.name(big)} counts in"
     if why := _of_several(small, big):
         return why
     if "several blows" in big.spread - small.spread and "one blow" in small.spread and "one blow" not in big.spread:

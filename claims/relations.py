@@ -280,7 +280,14 @@ def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | Non
 
 def _of_one_of_many(a: Reading, b: Reading) -> bool:
     """Return whether one of two counts in one place of a land, or on some of the days, that the other counts in all."""
-    return any(lands.part_of(x, y) or moments.some_days(x, y) for x, y in ((a, b), (b, a)))
+    return any(lands.part_of(x, y) or moments.some_days(x, y) or _one_sort(x, y) for x, y in ((a, b), (b, a)))
+
+
+def _one_sort(small: Reading, big: Reading) -> bool:
+    """Return whether `small` counts one sort of munition ("six ballistic missiles") and `big` more of any sort ("18 missiles")."""
+    low, high = intervals.stated(small.quantity), intervals.stated(big.quantity)
+    sorted_ = small.kind == "munitions" and bool(small.narrow) and not big.narrow
+    return sorted_ and small.subject == big.subject and low is not None and high is not None and low < high
 
 
 def _class_in_all(small: Reading, big: Reading) -> bool:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from claims.tree import Doc
 
 INSIDE, GROUP, ITSELF = "own adjective", "of the group", "counted itself"
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+SAID = 24  # words after "those killed" among which it is said who they were
 OF_ALL = "some of those who were there"
 SAME = "same as the count before it"
 PART, ASIDE = "part of the count", "aside of the subject"
@@ -316,6 +318,9 @@ class Wholes(Walks):
 
     def _parts(self) -> None:
         """Counts of a part take the measure of their whole: "including 11 children", "two of them women"."""
+        for k, m in enumerate(self.mentions):
+            if not (k in self.roles and self.roles[k].part) and (t := self._some_of_those(m)):
+                self.roles[k] = Role(k, t, f"{PART} before it", True)
         for k in range(len(self.mentions)):
             m = self.mentions[k]
             free = self.tag[m.start - 1] not in ("VBD", "VBZ", "VBG") if m.start else True  # not "freed 11 of the 30"
@@ -335,6 +340,20 @@ class Wholes(Walks):
                 self.roles[k] = Role(k, Trigger(m.end, m.end + 1, "killed", "state"), f"{PART} before it", True)
             elif whole is not None and self.mentions[whole.mention].quantity.high != 0:  # "no casualties among the 24 passengers"
                 self.roles[k] = Role(k, whole.trigger, f"{PART} before it", True)
+
+    def _some_of_those(self, m: Mention) -> Trigger | None:
+        """Return what befell those of whom a count is some, where a verb after says who they are: "nine of those killed in the blast were
+        children", "eleven of the people taken hostage are foreigners"."""
+        i = m.head if m.partitive else m.end + 2
+        if m.partitive and self.low[m.head - 1] != "those":
+            i = m.end
+        elif not m.partitive and (not m.bare or self.low[m.end : i] != ["of", "those"]):
+            return None
+        t = self.trigger_at.get(i)
+        if t is None or self.tag[i] not in ("VBN", "VBD") or self.word(i - 1) in ("who", "that"):
+            return None
+        rest = range(t.end, min(t.end + SAID, self.n))
+        return t if next((self.low[j] in ("were", "are", "was", "is") for j in rest if self.tag[j] in FINITE), False) else None
 
     def partial(self, k: int) -> bool:
         """Whether count k is said to be a part of another one: "including 11 children", "two of them", "12 of whom"."""

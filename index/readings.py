@@ -224,7 +224,7 @@ def _reading(account: Account, c: Claim, key: Key, kind: str = "") -> Reading:
         outright=_outright(c),
         told=_told(c.quote, sentence) | _dead(account, c) if c.kind == RESPONSIBILITY else frozenset(),
         spots=sentence_places.elsewhere(sentence_places.spots(sentence), c),
-        narrow=kind or fewer.trade(c, sentence) or fewer.faring(c),
+        narrow=kind or fewer.trade(c, sentence) or fewer.faring(c) or salvos.sort(c),
         site=site,
         holder=sentence_places.holder(sentence, site[1]) if site else "",
         ground=grounds.read(sentence),

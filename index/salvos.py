@@ -22,6 +22,12 @@ def by_question(claims: Sequence[Claim]) -> dict[Key, list[Claim]]:
     return out
 
 
+def sort(c: Claim) -> str:
+    """Return the sort of munition that a claim counts, where others may be counted with it: "ballistic missiles"; else ""."""
+    told = c.subject if c.kind == "munitions" and c.subject else ""
+    return told if told.split(" ")[0] in cues.load("relations")["sorts"]["words"] else ""
+
+
 def families(c: Claim) -> str:
     """Return the family of munitions that a claim counts, or the families that it counts in one figure ("82 drones and missiles")."""
     names = c.noun.split("/") if "/" in c.noun else [c.subject or c.noun]

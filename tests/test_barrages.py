@@ -61,6 +61,16 @@ CITY = "On Monday, the Front fired 110 rockets at the Israeli town of Nahariya a
             "fired", ("2024-03-05", "2024-03-05"), "part",
         ),
         (
+            "Air defences downed four ballistic missiles over Odesa on Tuesday, a commander said.",
+            "All 17 missiles of several types were downed over Odesa on Tuesday, the air force said.",
+            "intercepted", ("2024-03-05", "2024-03-05"), "part",
+        ),
+        (
+            "Iran fired 96 missiles at Iraq on Tuesday, the army said.",
+            "Officials in Erbil said 10 missiles were fired at the city in Tuesday's attack on Iraq.",
+            "fired", ("2024-03-05", "2024-03-05"), "part",
+        ),
+        (
             "Only one of the shells landed inside the camp at Zubara on Monday, the ministry said.",
             "Eleven shells landed inside the camp at Zubara on Monday, aid workers said.",
             "landed", EVENING, "conflict",
