@@ -339,7 +339,7 @@ class Walks:
                     return out
                 if not out and self._own(k):
                     return out
-                if out and self.word(self.mentions[k].start - 1) == "," and self._speaks(k):
+                if self.word(self.mentions[k].start - 1) == "," and self._speaks(k):
                     return out  # "killed 24 people, a doctor (at the hospital, who treated them) said"
                 out.append(k)
                 p = self.mentions[k].end

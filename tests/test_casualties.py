@@ -283,6 +283,7 @@ FORMS = {
     "Half a million people have been displaced.": ["displaced 500000 people total"],
     "Tens of thousands of people have been displaced.": ["displaced tens of thousands people total"],
     "Nearly 50 people were feared dead.": ["killed ~50 people total"],
+    "Nine of the dead in the blast were children, a doctor said.": ["killed 9 people part"],
     "Nine of those killed in Tuesday's blast were children.": ["killed 9 people part"],
     "Twenty of those seized by rebels in Sabar on Tuesday are pupils, a priest said.": ["captured 20 people part"],
     "Eleven of the people taken hostage in Sabar on Tuesday are foreigners.": ["captured 11 people part"],
