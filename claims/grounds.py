@@ -52,21 +52,28 @@ def read(sentence: str) -> Ground:
         one=frozenset(m[1].lower() for m in one.finditer(sentence)),
         origin=_origin(sentence),
         storm=places.fold_place(storm[1]) if storm else "",
-        holds=_keys(m[1] for m in _HOLDS.finditer(sentence)),
+        holds=_holds(sentence),
     )
 
 
 _NAME = re.compile(NAME)
+
+
+def _holds(sentence: str) -> frozenset[str]:
+    """Return the keys of the names that a sentence tells as some of what, or of where, it counts; those of people among them do no harm."""
+    told = [m[1] or m[2] for m in _LIES.finditer(sentence)]
+    told += [re.sub(r"['’]s?$", "", x.group()) for m in _AMONG.finditer(sentence) for x in _NAME.finditer(m[1])]
+    return _keys(told)
+
+
 _REGION = re.compile(
     rf"\b(?:in|across|throughout|over|around|on) (?:(?:the|much of|parts of|all of|large parts of) )?(?:island of )?(?:[a-z]+ )?({NAME})"
 )
-_SORT = (
-    r"(?:the )?(?:(?:[a-z-]+ )?(?:town|city|village|port|district|suburb|island|capital|camp|hamlet|neighbou?rhood)s? (?:of )?)?"
-)
-# "including one on X", "among them the village of X", "to which X belongs", "where X lies"
-_HOLDS = re.compile(
-    rf"\b(?:including|includes|among (?:them|those|these)|to which|(?<!\bfrom )where|in which|of which)(?: (?:one|some|those|several|a few))?(?: (?:in|on|at|around|near))? "
-    rf"{_SORT}({NAME})(?=[,.;]|$| (?:and|alone|belongs?|lies|lie|is|sits|stands|forms?|killed|left|wounded|injured)\b)"
+# "to which X belongs", "where X lies"; "including the badly hit district of X", "among them raids on W and the port of X"
+_LIES = re.compile(rf"\b(?:to|of|in) which ({NAME})|(?<!\bfrom )\bwhere ({NAME}) (?:lies?|is|sits|stands|forms?|belongs?)\b")
+_ITEM = rf"(?:the )?(?:(?:[a-z-]+ ){{0,3}}?(?:towns?|city|cities|villages?|port|districts?|suburbs?|island|capital|camp|hamlet|area) (?:of )?)?{NAME}"
+_AMONG = re.compile(
+    rf"\b(?:including|includes|among (?:them|those|these)) (?:(?:[a-z]+ )?(?:in|on|at|around|near|against|over) )?({_ITEM}(?:,? and {_ITEM}|, {_ITEM})*)"
 )
 _LIST = re.compile(
     rf"\b(?:(?:[iI]n|[aA]cross|[aA]t|[oO]n|hit|struck|[a-z]+s of) (?:the )?){_SIDE}({NAME}(?:, {_SIDE}{NAME})*,? and {_SIDE}(?:the )?{NAME})"

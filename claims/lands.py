@@ -19,7 +19,7 @@ def part_of(small: Reading, big: Reading) -> str:
     """Return in words that `small` is counted for one place of the land that `big` is counted for, or ""."""
     if small.scope != big.scope and (small.scope, big.scope) != ("total", "cumulative"):
         return ""
-    if small.site and small.site[0] in big.ground.holds - small.ground.holds:
+    if holds(small, big) and small.site:
         return f"{wording.name(small)} counts in {small.site[1]}, {wording.name(big)} in a land that holds it"
     wide = {small.what, big.what} & kinds("wide")
     if wide and small.site and big.site and small.holder == big.site[0] and small.site[0] not in big.named:
@@ -50,7 +50,7 @@ def part_of(small: Reading, big: Reading) -> str:
         return ""
     nature = {small.what, big.what} & kinds("nature")
     many = (
-        big.spread - {"one of", "one blow", "local"}
+        big.spread - {"one of", "one blow", "local", "overnight"}
         or nature
         or (wide and big.site)
         or big.measure in cues.load("relations")["flows"]["measures"]
@@ -59,6 +59,11 @@ def part_of(small: Reading, big: Reading) -> str:
     if many and here != land and land in small.places and here not in big.places and not any(here in dict(s) for s in big.spots):
         return f"{wording.name(small)} counts in one place of the land that {wording.name(big)} counts in"
     return ""
+
+
+def holds(small: Reading, big: Reading) -> bool:
+    """Return whether `big` says that the ground it counts over has the place of `small` in it."""
+    return bool(small.site) and small.site[0] in big.ground.holds - small.ground.holds  # type: ignore[index]
 
 
 def _of_several(small: Reading, big: Reading) -> str:

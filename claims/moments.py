@@ -83,7 +83,7 @@ def partly_meet(a: Reading, b: Reading) -> bool:
     return not (a0 <= b0 <= b1 <= a1 or b0 <= a0 <= a1 <= b1)
 
 
-LONG = 3  # days from the first to the last of a stretch that is no single blow or battle
+LONG = 2  # days from the first to the last of a stretch that is no single blow or battle
 
 
 def some_days(small: Reading, big: Reading) -> str:
@@ -115,6 +115,12 @@ def undated(r: Reading) -> bool:
     """Return whether a reading's event has no other date than the days before its report."""
     start, end = day(r.start), day(r.end)
     return start is not None and end is not None and (end - start).days == UNDATED and end in (day(r.moment), day(r.published))
+
+
+def night_into(a: Reading, b: Reading) -> bool:
+    """Return whether `a` is dated to the night into the day that `b` is dated to: "overnight into Wednesday", "on Wednesday"."""
+    a0, a1, b0, b1 = day(a.start), day(a.end), day(b.start), day(b.end)
+    return a0 is not None and a1 is not None and (a1 - a0).days == 1 and a1 == b0 == b1 and "overnight" in a.spread
 
 
 def holds(a: Reading, b: Reading) -> bool:

@@ -259,7 +259,8 @@ def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | Non
             return Relation(
                 "part", f"{both}: {wording.name(big)} tells of one of the victims, so the two count different things."
             )
-        if small.scope == "part" or small.place or moments.some_days(small, big) or _class_in_all(small, big):
+        told = small.scope == "part" or small.place or moments.some_days(small, big) or _class_in_all(small, big)
+        if told or lands.holds(small, big):
             if (later(big, small) or not later(small, big)) and (found := _moved(a, b, both, context)):
                 return found  # the whole has grown since it was told
             if apart := other_act(a, b):
@@ -342,6 +343,8 @@ def a_whole(r: Reading) -> bool:
 def _same_window(a: Reading, b: Reading) -> bool:
     """Return whether two events are dated alike: to the same days, or one only to the days before its report, of the same day as the other."""
     if a.start and a.start == b.start and a.end == b.end:
+        return True
+    if any(moments.night_into(x, y) for x, y in ((a, b), (b, a))):
         return True
     return day(a.moment) == day(b.moment) and any(moments.undated(x) and moments.holds(x, y) for x, y in ((a, b), (b, a)))
 

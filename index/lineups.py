@@ -370,10 +370,13 @@ def _two_reports(readings: Sequence[Reading], s: Sequence[int], t: Sequence[int]
     return next(((i, j) for i in s for j in t if readings[i].report != readings[j].report), None)
 
 
+APART = frozenset(("different_event", "different_measure"))
+
+
 def _verdict(pairs: Sequence[tuple[int, int, Relation]], originals: int) -> str:
     names = {r.name for _, _, r in pairs}
-    if originals < 2 and "altered_copy" not in names:
-        return "single"
+    if (originals < 2 and "altered_copy" not in names) or (names and names <= APART):
+        return "single"  # no two independent reports answer the question
     return next((v for v, strong in VERDICTS.items() if names & set(strong)), "agreement")
 
 
@@ -410,6 +413,9 @@ def _safe(a: Reading, b: Reading) -> int:
 
 def _explain(readings: Sequence[Reading], pairs: Sequence[tuple[int, int, Relation]], verdict: str, originals: int) -> str:
     reports = len({r.report for r in readings})
+    if verdict == "single" and originals > 1:
+        why = _strongest(readings, pairs, verdict)
+        return f"No two independent reports answer this of one event. {why[2].reason if why else ''}".strip()
     if verdict == "single":
         copies = f", {reports} reports with one text" if reports > 1 else ""
         return f"Only one independent report speaks ({wording.name(readings[0])}{copies})."

@@ -92,6 +92,9 @@ def test_arrests_of_two_nights_are_two_counts() -> None:
     b = replace(b, events=(later,), claims=tuple(replace(c, event=later) for c in b.claims))
     (line,) = build(a, b)
     assert [r.name for _, _, r in line.pairs] == ["different_event"]
+    assert (
+        line.verdict == "single" and "No two independent reports" in line.explanation
+    )  # two counts that do not compare agree in nothing
     (line,) = build(a, account("b", (6, 6, arrests)))
     assert [r.name for _, _, r in line.pairs] == ["conflict"]
 

@@ -485,3 +485,19 @@ def test_what_is_counted_over_a_land_holds_what_is_counted_in_a_place_of_it(told
     a = reading(14, 14, site=("asaru", "Asaro"))
     b = reading(22, 22, "b", site=("sund", "Sund"), named=frozenset(("asaru",)), ground=grounds.read(told))
     assert relations.relate(a, b).name == "part"
+
+
+def test_more_in_a_place_than_in_the_land_that_is_said_to_hold_it_is_impossible() -> None:
+    a = reading(64, 64, site=("asaru", "Asaro"))
+    told = "Shelling killed 40 people in all of Sund, including the hard-hit district of Asaro."
+    b = reading(40, 40, "b", site=("sund", "Sund"), named=frozenset(("asaru",)), ground=grounds.read(told))
+    assert relations.relate(a, b).name == "impossible"
+    someone = grounds.read("Five people, including the gunman in Asaro, were killed.")
+    assert relations.relate(reading(3, 3, site=("asaru", "Asaro")), reading(5, 5, "b", ground=someone)).name == "conflict"
+
+
+@pytest.mark.parametrize(("spread", "expected"), [(("overnight",), "conflict"), ((), "different_event")])
+def test_a_night_has_two_dates(spread: tuple[str, ...], expected: str) -> None:
+    a = reading(24, 24, kind="munitions", measure="fired", start="2021-06-15", end="2021-06-16", spread=frozenset(spread))
+    b = reading(30, 30, "b", kind="munitions", measure="fired", start="2021-06-16", end="2021-06-16")
+    assert relations.relate(a, b).name == expected

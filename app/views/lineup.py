@@ -48,7 +48,7 @@ def _chart(line: Row) -> None:
     if drawn is not None:
         st.altair_chart(drawn.properties(width="container"), width="stretch")
         st.caption(
-            "A bar runs from the lowest to the highest figure. A triangle is in conflict with another reading, a circle is not, a cross is a copy."
+            "A bar runs from the lowest to the highest figure. A triangle is in conflict with another reading, a circle is not, a cross is a copy that is in none."
         )
 
 
