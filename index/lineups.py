@@ -384,7 +384,8 @@ def _strongest(
     readings: Sequence[Reading], pairs: Sequence[tuple[int, int, Relation]], verdict: str
 ) -> tuple[int, int, Relation] | None:
     wanted = VERDICTS.get(verdict) or relations.RELATIONS
-    found = [p for p in pairs if p[2].name in wanted]
+    # what agrees is what makes an agreement, and not a part beside a whole
+    found = [p for p in pairs if not VERDICTS.get(verdict) and p[2].name == "agree"] or [p for p in pairs if p[2].name in wanted]
 
     def order(p: tuple[int, int, Relation]) -> tuple[object, ...]:
         i, j, r = p

@@ -262,3 +262,14 @@ def test_a_disagreement_is_led_by_the_pair_least_in_doubt() -> None:
         account("c", (90, 90, {"subject": "civilians"})),
     )[0]
     assert "Red Lantern" in line.explanation and "the ministry" in line.explanation, line.explanation
+
+
+def test_an_agreement_is_explained_by_two_readings_that_agree() -> None:
+    found = build(
+        account("a", (16, 16, {"subject": "civilians"})),
+        account("b", (30, 30, {})),
+        account("c", (30, 30, {})),
+        account("d", (30, 30, {"said_by": ("police",)})),
+    )
+    (line,) = (x for x in found if x.subject == "people")
+    assert line.verdict == "agreement" and "the same figure" in line.explanation
