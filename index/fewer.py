@@ -29,9 +29,12 @@ def kinds(claims: Sequence[Claim]) -> dict[str, str]:
     return {c.id: c.noun.lower() for c in parts} if len({c.noun.lower() for c in parts}) > 1 else {}
 
 
+_CREW = re.compile(r"\b(?:crew members?|crewm[ae]n)\b", re.IGNORECASE)
+
+
 def trade(c: Claim, sentence: str) -> str:
     """Return the head noun of a few among others ("monks"); "" where the count joins others to them ("12 patients and staff")."""
-    noun = c.noun.lower()
+    noun = "crew" if c.kind == "casualties" and _CREW.search(c.quote) else c.noun.lower()
     if c.kind != "casualties" or noun not in _narrow() or compatriots(c):
         return ""
     joined = re.search(rf"\b{re.escape(noun)} and (\w+)", sentence, re.I)

@@ -263,7 +263,12 @@ def _near(account: Account, c: Claim) -> str:
         return c.quote
     before = re.split(r"[.!?]\s|\n", text[max(0, c.start - 70) : c.start])[-1]
     after = re.split(r"[.!?](?:\s|$)|\n", text[c.end : c.end + 25])[0]
-    return before + text[c.start : c.end] + after
+    changed = _CHANGED.search(re.split(r"[.!?]\s|\n", text[c.end : c.end + 160])[0])
+    return before + text[c.start : c.end] + after + (changed.group() if changed else "")
+
+
+# Told behind the figure, far from it: "23 people were killed in Tuesday's wreck, revising down the earlier count".
+_CHANGED = re.compile(r", revising (?:down |up |upwards? |downwards? )?(?:the|its|an|their|from)\b")
 
 
 @cache

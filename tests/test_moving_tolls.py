@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from benchmarks import pairs
 from claims import extraction, relations
 from claims.records import Quantity, Report
 from claims.relations import Context, Reading
@@ -160,3 +163,28 @@ def test_a_figure_that_is_to_stand_instead_of_another_corrects_it() -> None:
 def test_a_double_bombing_is_two_bombs() -> None:
     twin = "A twin bombing in Kelvara on Monday killed 31 people, police said."
     assert pair(twin, "Two bombs in Kelvara on Monday killed 18 people, a hospital said.") == "conflict"
+
+
+@pytest.mark.parametrize(
+    ("measure", "first", "second", "expected"),
+    [
+        (
+            "killed",
+            "Two trams collided in Sabar on Monday, killing 27 people.",
+            "Prosecutors said on Wednesday that 23 people were killed when two trams collided in Sabar on Monday, revising down their earlier count.",
+            "correction",
+        ),
+        (
+            "missing",
+            "Five crew members are missing after Monday's sinking of the ferry Ida off Sabar.",
+            "Forty-four people are missing after the ferry Ida sank off Sabar on Monday.",
+            "part",
+        ),
+    ],
+)
+def test_what_stands_far_from_the_figure_or_narrows_it(measure: str, first: str, second: str, expected: str) -> None:
+    row = {"id": "x", "measure": measure, "expect": expected}
+    for key, text, day in (("a", first, "2021-06-15"), ("b", second, "2021-06-16")):
+        row[key] = {"source": key.upper(), "published": day, "text": text}  # type: ignore[assignment]
+    (found,) = pairs.of_reports([row])
+    assert found.got == expected, found.reason
