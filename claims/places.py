@@ -318,7 +318,7 @@ def _adjectives() -> re.Pattern[str]:
     words = sorted(_adjective_lands(), key=len, reverse=True)
     grounds = "|".join(cues.load("places")["grounds"])
     # no participle between: "a Russian occupied town" is in no Russia
-    return re.compile(rf"(?<![\w-])({patterns.any_of(map(re.escape, words))})(?: (?!\w+ed\b)[a-z-]+){{0,2}}? (?:{grounds})\b")
+    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, words))})(?: (?!\w+ed\b)[a-z-]+){{0,2}}? (?:{grounds})\b")
 
 
 @cache

@@ -134,6 +134,10 @@ def test_an_adjective_before_what_is_no_ground_is_no_place() -> None:
     assert not places.find("Syrian troops and Russian jets fought a Turkish patrol.")
 
 
+def test_an_adjective_in_capitals_stops_no_reading() -> None:
+    assert [m.name for m in places.find("A raid on the SYRIAN town of Idlib killed two.")][-1:] == ["Idlib"]
+
+
 def test_a_province_that_bears_its_capitals_name_is_no_town() -> None:
     assert [m.rank for m in places.find("Raids across Idlib province killed two in Idlib.")] == [2, 1]
 
