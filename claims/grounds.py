@@ -47,7 +47,7 @@ def read(sentence: str) -> Ground:
     return Ground(
         regions=_keys(m[1] for m in _REGION.finditer(sentence)),
         listed=_listed(sentence),
-        names=_keys(re.sub(r"['’]s?$", "", m.group()) for m in _NAME.finditer(sentence)),
+        names=_keys(places.bare(m.group()) for m in _NAME.finditer(sentence)),
         many=frozenset(m[1].lower() for m in many.finditer(sentence)),
         one=frozenset(m[1].lower() for m in one.finditer(sentence)),
         origin=_origin(sentence),
@@ -62,7 +62,7 @@ _NAME = re.compile(NAME)
 def _holds(sentence: str) -> frozenset[str]:
     """Return the keys of the names that a sentence tells as some of what, or of where, it counts; those of people among them do no harm."""
     told = [m[1] or m[2] for m in _LIES.finditer(sentence)]
-    told += [re.sub(r"['’]s?$", "", x.group()) for m in _AMONG.finditer(sentence) for x in _NAME.finditer(m[1])]
+    told += [places.bare(x.group()) for m in _AMONG.finditer(sentence) for x in _NAME.finditer(m[1])]
     return _keys(told)
 
 
@@ -92,7 +92,7 @@ def _never() -> frozenset[str]:
 def _listed(sentence: str) -> frozenset[str]:
     """Return the keys of the places that a sentence joins: "in Oba, Lere and Tando"; empty where it joins days or months."""
     m = _LIST.search(sentence)
-    names = [re.sub(r"['’]s?$", "", x.group()) for x in _NAME.finditer(m[1])] if m else []
+    names = [places.bare(x.group()) for x in _NAME.finditer(m[1])] if m else []
     return frozenset() if any(n.casefold() in _never() for n in names) else _keys(names)
 
 

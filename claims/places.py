@@ -36,7 +36,8 @@ _GENITIVE = re.compile(r"['’]s?$")
 _GAP, _WORDS, _NEXT, _AFTER = (re.compile(x) for x in (r"[\s-]+", r"[\w-]+", r"\W*(\w+)", r"\s+(\w+)"))
 _STOPS, _SPACES, _MARKS = (re.compile(x) for x in (r"[.!?:;\"“”]", r"[\s,/-]+", r"[’'`‘ʿʾ.]"))
 _TWINS, _DOUBLED, _SILENT = (re.compile(x) for x in (r"^[ae](?=([zsdrtn])\1)", r"(.)\1+", r"(?<=\w{2})(?:ah|a|h|i)$"))
-_INNER = re.compile(r"(?:[aA]l|[eE]l|[aA]sh|[aA]s|[aA]n|[aA]r|[aA]t|[aA]d|[aA]z|[eE]z|[uU]d|[eE]d)[-‑]")
+_AL = r"(?:[aA]l|[eE]l|[aA]sh|[aA]s|[aA]n|[aA]r|[aA]t|[aA]d|[aA]z|[eE]z|[uU]d|[eE]d)[-‑]"  # the article of an Arabic name
+_INNER = re.compile(_AL)
 _ARTICLES = re.compile(r"^(?:al|el|as|ash|an|ar|at|ad|az|adh|ath|the)[\s'’-]+(?=\w{3})")
 _FOLDS = (("ph", "f"), ("dj", "j"), ("ck", "k"), ("q", "k"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("sh", "s"), ("ch", "s"), ("th", "t"),
           ("ou", "u"), ("oo", "u"), ("ow", "u"), ("aw", "u"), ("o", "u"), ("ee", "i"), ("ie", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("ey", "i"), ("y", "i"), ("e", "a"))  # fmt: skip
@@ -133,13 +134,13 @@ _NAME = re.compile(
     r"(?=[A-ZÀ-ÞŞİÇ]|[aeu][a-z]{1,2}[-‑])"  # what it begins with at least, since most places in a text are not even that
     r"(?:U\.[SK]\.(?:A\.)?|"
     r"(?:(?:Al|El|Ash|Ain|Ayn|Deir|Dayr|Tel|Tell|Bab|Beit|Khan|St\.?)[ ])?"
-    r"(?:(?:[aA]l|[eE]l|[aA]sh|[aA]s|[aA]n|[aA]r|[aA]t|[aA]d|[aA]z|[eE]z|[uU]d|[eE]d)[-‑])?"
+    rf"(?:{_AL})?"
     r"[A-ZÀ-ÞŞİÇ][\w'’]*(?:[-‑](?:[a-z]{2}-)?[A-Z]?\w+)*)"
 )
 _PARTICLE = re.compile(r" (?:de|del|della|di|da|do|dos|du|des|la|las|los|al|el|and|of|the|upon|sur|en|de la|de los) ")
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
     """Return a name without the mark of an owner; most have none, and are not looked at any longer."""
     return _GENITIVE.sub("", name) if name[-1:] in ("s", "'", "’") else name
 
@@ -194,7 +195,7 @@ def _find(text: str) -> list[PlaceMention]:
         for n in range(longest, 0, -1) if hit is None else ():
             a, b = tokens[i].start(), tokens[i + n - 1].end()
             name = text[a:b].rstrip(".") if n > 1 or not text[a:b].count(".") > 1 else text[a:b]
-            name = _bare(name)
+            name = bare(name)
             if name.casefold() in never or (n == 1 and len(name) < 3 and name not in ("US", "UK")):
                 continue
             if n == 1 and longest > 1 and name == tokens[i].group() and name.casefold() in _forenames():
@@ -234,7 +235,7 @@ def _compound(text: str, tokens: Sequence[re.Match[str]], i: int, names: dict[st
         if i + n <= len(tokens) and any(
             _PARTICLE.fullmatch(text[tokens[j - 1].end() : tokens[j].start()]) for j in range(i + 1, i + n)
         ):
-            name = _GENITIVE.sub("", text[tokens[i].start() : tokens[i + n - 1].end()].rstrip("."))
+            name = bare(text[tokens[i].start() : tokens[i + n - 1].end()].rstrip("."))
             if rows := names.get(_plain(name)):
                 return (tokens[i].start(), tokens[i].start() + len(name), name, rows, n)
     return None
@@ -272,7 +273,7 @@ def _part_of_a_name(rest: Sequence[str], rows: Sequence[Any], names: dict[str, A
     """Return whether a small known place is only the beginning of a longer name ("Dar" in "Dar Sulem")."""
     if not rest or _big(rows):
         return False
-    word = _bare(rest[0].rstrip(".")).casefold()
+    word = bare(rest[0].rstrip(".")).casefold()
     known = names.get(_plain(word), ())
     beside = _big(known) or bool({r[2] for r in known} & {r[2] for r in rows})  # "Dael Daraa", two places of one land
     return not (word in _never() or word in table["kinds"] or beside or re.search(r"ing$", word))
@@ -360,8 +361,8 @@ def _told(text: str, tokens: Sequence[Any], i: int, longest: int, table: dict[st
     """Return a place that the gazetteer does not know and the words around the name tell: "in the town of X", "X district"."""
     a = tokens[i].start()
     b = tokens[i + longest - 1].end()
-    name = _bare(text[a:b].rstrip("."))
-    if name.casefold() in never or len(name) < 3 or _bare(tokens[i].group()).casefold() in never:
+    name = bare(text[a:b].rstrip("."))
+    if name.casefold() in never or len(name) < 3 or bare(tokens[i].group()).casefold() in never:
         return None
     words = name.casefold().split()
     if any(w in table["no_part"] for w in words) or any(w.rpartition("-")[2] in table["held_by"] for w in words):

@@ -212,7 +212,7 @@ def time_of(p: Parsed, s: Signals, d: Draft, written: date | None) -> TimeMentio
     # "By Friday the number missing since Wednesday's wreck had grown": until when is counted, and not when it happened.
     told = [t for t in told if not _BY.search(s.sentence.text[: t.start]) or _owns(s.sentence.text, t)]
     # "The army admitted on Tuesday that 12 were taken prisoner the day before."
-    acted = [t for t in told if not spoken(p, t, d)]
+    acted = [t for t in told if not spoken(p, t, d)] if len(told) > 1 else []
     told = acted if any(t.precision == "day" for t in acted) else told
     told = [t for t in told if _of_an_act(s.sentence.text, t, d)] or told
     # "The toll stood at 40 on Friday": that day is the figure's.

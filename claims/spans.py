@@ -47,7 +47,8 @@ def _month(name: str, year: str | None, written: date) -> date:
     return date(written.year if (written.year, n) <= (written.year, written.month) else written.year - 1, n, 1)
 
 
-def _end(first: date, months: int = 1) -> date:
+def month_end(first: date, months: int = 1) -> date:
+    """Return the last day of the month of `first`, or of the last of so many months from it on."""
     n = first.month - 1 + months
     return date(first.year + n // 12, n % 12 + 1, 1) - timedelta(1)
 
@@ -64,7 +65,7 @@ def _from_to(text: str, written: date) -> Iterator[Found]:
     for m in _DAYS.finditer(text):
         start = _month(m["m"] or m["n"], m["year"], written)
         a, b = int(m["a"] or m["c"]), int(m["b"] or m["d"])
-        if 0 < a < b <= _end(start).day:
+        if 0 < a < b <= month_end(start).day:
             yield m.start(), m.end(), start.replace(day=a), start.replace(day=b), "stretch" if b - a <= 7 else "span"
 
 
@@ -80,7 +81,7 @@ def _part_of_month(text: str, written: date) -> Iterator[Found]:
         start, which, unit = _month(m["m"], m["year"], written), m["which"].lower(), m["unit"].lower()
         many = int(_NUMBERS.get((m["n"] or "").lower()) or (m["n"] if m["n"] else 1 if unit != "days" else 4))
         long = {"half": 15, "fortnight": 14, "days": many}.get(unit, 7 * many)
-        end = _end(start)
+        end = month_end(start)
         if which in ("last", "final", "closing") or (which == "second" and unit == "half"):
             first, last = end - timedelta(min(long, 28) - 1), end
         else:
@@ -108,13 +109,18 @@ def _weekends() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<not>{until}|(?:{'|'.join(table['not'])}) weekend)|\bweekend(?:['’]s)?\b", re.IGNORECASE)
 
 
+def weekend(written: date) -> tuple[date, date]:
+    """Return the first and the last day of the weekend that a text of a day speaks of; on a Saturday, that day."""
+    sunday = written - timedelta((written.weekday() - 6) % 7)
+    saturday = written if written.weekday() == 5 else sunday - timedelta(1)
+    return saturday, max(sunday, saturday)
+
+
 def _weekend(text: str, written: date) -> Iterator[Found]:
     """ "The weekend raids", "in the weekend's clashes"."""
     for m in _weekends().finditer(text):
         if not m["not"]:
-            sunday = written - timedelta((written.weekday() - 6) % 7)
-            saturday = written if written.weekday() == 5 else sunday - timedelta(1)
-            yield m.start(), m.end(), saturday, max(sunday, saturday), "span"
+            yield m.start(), m.end(), *weekend(written), "span"
 
 
 _SEASON = re.compile(
@@ -131,11 +137,11 @@ def _season(text: str, written: date) -> Iterator[Found]:
             first = date(int(m["year"]), month, 1)
         elif lead in ("last", "past", "this"):
             first = date(written.year, month, 1)
-            while first > written or (lead != "this" and _end(first, 3) >= written):
+            while first > written or (lead != "this" and month_end(first, 3) >= written):
                 first = first.replace(year=first.year - 1)
         else:
             continue  # "in summer": every year's
-        last = min(_end(first, 3), written)
+        last = min(month_end(first, 3), written)
         yield m.start(), m.end(), first, written if lead == "since" else last, "since" if lead == "since" else "span"
 
 

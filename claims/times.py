@@ -241,7 +241,7 @@ def _resolve(kind: str, said: str, end: int, text: str, written: date | None) ->
         return (d, d, "day", None) if d else None
     if kind == "month":
         d = _absolute("1 " + low)
-        return (d, _month_end(d), "month", None) if d else None
+        return (d, spans.month_end(d), "month", None) if d else None
     if kind == "mon":
         name = re.split(r"[\s-]+", re.sub(r"['’]s?$", "", low))[-1]
         if written is None or (name == "may" and not said.split()[-1][0].isupper()):
@@ -249,7 +249,7 @@ def _resolve(kind: str, said: str, end: int, text: str, written: date | None) ->
         d = _absolute(f"1 {name} {written.year}")
         if d and d > written:
             d = _absolute(f"1 {name} {written.year - 1}")
-        return (d, _month_end(d), "month", None) if d else None
+        return (d, spans.month_end(d), "month", None) if d else None
     if kind == "year":
         y = int(low[-4:])
         return (date(y, 1, 1), date(y, 12, 31), "year", None)
@@ -275,11 +275,7 @@ def _resolve(kind: str, said: str, end: int, text: str, written: date | None) ->
         mid = written - timedelta(min(round(years * 365.25), 36500))
         return (mid - timedelta(MARKED), mid + timedelta(MARKED), "jubilee", None)
     if kind == "weekend":
-        if written is None:
-            return None
-        sunday = written - timedelta((written.weekday() - 6) % 7)
-        saturday = written if written.weekday() == 5 else sunday - timedelta(1)
-        return (saturday, max(sunday, saturday), "span", None)
+        return (*spans.weekend(written), "span", None) if written else None
     if kind in ("past", "running"):  # "in the past three days", "three days of shelling"
         if written is None:
             return None
@@ -311,7 +307,3 @@ def _weekday(low: str, said: str, written: date | None) -> _Found | None:
     else:
         d = written - timedelta(back)
     return (d, d, "day", number)
-
-
-def _month_end(d: date) -> date:
-    return (d.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)

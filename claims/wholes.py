@@ -122,7 +122,7 @@ class Wholes(Walks):
             return end < t.start <= end + 4
         if t.start != end or self.tag[end] != "VBN":
             return False
-        return any(self.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in range(t.end, self.n))
+        return any(self.tag[i] in FINITE for i in range(t.end, self.n))
 
     def _made_of_the_rest(self, chain: Sequence[int]) -> bool:
         """Whether the first of a list is the sum of the others: "six members of the family, four children and two women"."""
@@ -304,7 +304,7 @@ class Wholes(Walks):
         )
         if comma is None:
             return
-        verb = next((j for j in range(g[1], comma) if self.tag[j] in ("VBD", "VBZ", "VBP", "MD")), comma)
+        verb = next((j for j in range(g[1], comma) if self.tag[j] in FINITE), comma)
         if verb < comma and not set(self.low[g[1] : verb]) & RELATIVE:
             return  # else "the ferry that overturned on Monday"
         k = self.at[comma + 1]
@@ -367,7 +367,7 @@ class Wholes(Walks):
         i = self.mentions[k].end
         if self.word(i) in ("of", "among"):
             i += 2
-        if i >= self.n or self.tag[i] not in ("VBD", "VBZ", "VBP", "MD"):
+        if i >= self.n or self.tag[i] not in FINITE:
             return False
         ahead = range(i + 1, min(i + 5, self.n))
         return not any(

@@ -29,12 +29,9 @@ def kinds(claims: Sequence[Claim]) -> dict[str, str]:
     return {c.id: c.noun.lower() for c in parts} if len({c.noun.lower() for c in parts}) > 1 else {}
 
 
-_CREW = re.compile(r"\b(?:crew members?|crewm[ae]n)\b", re.IGNORECASE)
-
-
 def trade(c: Claim, sentence: str) -> str:
     """Return the head noun of a few among others ("monks"); "" where the count joins others to them ("12 patients and staff")."""
-    noun = "crew" if c.kind == "casualties" and _CREW.search(c.quote) else c.noun.lower()
+    noun = "crew" if c.kind == "casualties" and _crew().search(c.quote) else c.noun.lower()
     if c.kind != "casualties" or noun not in _narrow() or compatriots(c):
         return ""
     joined = re.search(rf"\b{re.escape(noun)} and (\w+)", sentence, re.I)
@@ -44,6 +41,11 @@ def trade(c: Claim, sentence: str) -> str:
 def faring(c: Claim) -> str:
     """Return how a few of the hurt fare who are counted for that alone ("in critical condition"), or ""."""
     return "badly hurt" if c.measure == "injured" and _badly().search(c.quote) else ""
+
+
+@cache
+def _crew() -> patterns.Words:
+    return patterns.Words(cues.load("relations")["narrow"]["crew"])
 
 
 @cache

@@ -20,12 +20,6 @@ _CAPITAL = re.compile(
     r"(?<![\w'’-])(?:[ae][ldrsznt]h?-)?[A-Z][\w'’-]+(?:\s+(?:(?:al|el|bin|ibn|abu|de|la|van|of)\s)?(?:al-)?[A-Z][\w'’-]+)*"
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_OWNER = re.compile(r"['’]s?$")
-
-
-def _bare(word: str) -> str:
-    """Return a word without the mark of an owner; most have none, and are not looked at any longer."""
-    return _OWNER.sub("", word) if word[-1:] in ("s", "'", "’") else word
 
 
 def around(account: Account, event: Event, claims: Sequence[Claim]) -> str:
@@ -77,7 +71,7 @@ def names(text: str, speakers: Iterable[str] = ()) -> set[str]:
     spoken = _spoken(speakers)
     for m in _CAPITAL.finditer(text):
         for w in re.split(r"[\s-]+", m.group()):
-            low = _bare(w).casefold()
+            low = places.bare(w).casefold()
             if len(low) > 3 and low not in small and low not in spoken and low not in _common():
                 out.add(_key(low))
     return out - {""}
@@ -89,7 +83,7 @@ def full_names(text: str, speakers: Iterable[str] = ()) -> set[str]:
     none = _common() | _spoken(speakers)
     for m in _CAPITAL.finditer(text):
         if len(words := m.group().split()) > 1:
-            for a, b in pairwise([_bare(w).casefold() for w in words]):
+            for a, b in pairwise([places.bare(w).casefold() for w in words]):
                 if a not in none and b not in none and len(a) > 2 and len(b) > 2:
                     out.add(f"{_key(a)} {_key(b)}")
     return out
