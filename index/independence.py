@@ -8,6 +8,7 @@ Shingles are counted and not estimated: meeting two sets of some hundred numbers
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
@@ -31,11 +32,12 @@ _FIGURES = re.compile(rf"\d[\d,.]*|\b{patterns.any_of([_NUMBERS])}\b")
 class Print:
     """What is kept of one text to compare it: its words, and its shingles with figures masked, so that an altered figure hides no copy."""
 
-    __slots__ = ("shingles", "whole")
+    __slots__ = ("masked", "shingles", "whole")
 
     def __init__(self, text: str) -> None:
         self.whole = wording.plain(text)
-        words = wording.plain(_FIGURES.sub("0", text)).split()
+        self.masked = wording.plain(_FIGURES.sub("0", text))
+        words = self.masked.split()
         self.shingles = frozenset(hash(tuple(words[i : i + SHINGLE])) for i in range(max(0, len(words) - SHINGLE + 1)))
 
     def likeness(self, other: Print) -> float:
@@ -98,11 +100,17 @@ def copies(reports: Sequence[Report]) -> dict[str, str]:
 def equal_pairs(reports: Sequence[Report], copy_of: Mapping[str, str]) -> set[tuple[str, str]]:
     """Return the pairs of report ids, both ways round, whose texts are equal but for figures and a word here and there.
 
-    A rewritten version of a wire text is a copy too, but another figure in it is news and not an alteration.
+    A rewritten version of a wire text is a copy too, but another figure in it is news and not an alteration. Short news in equal words is
+    no copy, but in here: neither of two such figures shows that the other was overtaken.
     """
     originals = set(copy_of.values())
     kin = [(r.id, _print(body(r))) for r in reports if r.id in copy_of or r.id in originals]
     found = {(a, b) for (a, one), (b, two) in combinations(kin, 2) if one.equal(two)}
+    short: dict[str, list[str]] = defaultdict(list)
+    for r in reports:
+        if len((text := _print(body(r))).shingles) < LEAST:
+            short[text.masked].append(r.id)
+    found |= {p for alike in short.values() for p in combinations(alike, 2)}
     return found | {(b, a) for a, b in found}
 
 

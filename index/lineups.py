@@ -241,7 +241,7 @@ def _pairs(
     for r, answer in zip(readings, answers, strict=True):
         given[r.report][answer].append(r)
     moving = any("up" in r.moves for r in readings)
-    raised = _raised(readings)
+    raised = _raised(readings, equal)
     accusers = {n: _accusers(r, readings) for n, r in enumerate(readings) if r.stance == "denied"}
     out = []
     for i, j in wanted:
@@ -302,22 +302,36 @@ def _quoted(a: Reading, b: Reading, given: Given) -> bool:
     )
 
 
-def _raised(readings: Sequence[Reading]) -> dict[str, list[tuple[Reading, Reading]]]:
-    """Return, by day, the two whole figures that one voice gives in two reports, one well above the other: its toll rose that day."""
+def _raised(readings: Sequence[Reading], equal: Set[tuple[str, str]]) -> dict[str, list[tuple[Reading, Reading]]]:
+    """Return, by day, the two whole figures that one voice gives in two reports, one well above the other: its toll rose that day.
+
+    One text with two figures (`equal`) was altered, and tells of no rise.
+    """
     told = [r for r in readings if r.said_by and r.moment and r.scope == "total" and r.how == "stated"]
     out: dict[str, list[tuple[Reading, Reading]]] = defaultdict(list)
     for a, b in combinations(told, 2):
         low, high = sorted((intervals.stated(a.quantity) or 0, intervals.stated(b.quantity) or 0))
         one_day = a.subject == b.subject and (a.moment or "")[:10] == (b.moment or "")[:10]
-        if a.report != b.report and one_day and 0 < low <= 0.8 * high and voices.between(a, b) == "same":
+        if (
+            a.report != b.report
+            and (a.report, b.report) not in equal
+            and one_day
+            and 0 < low <= 0.8 * high
+            and voices.between(a, b) == "same"
+        ):
             out[(a.moment or "")[:10]].append((a, b))
     return out
 
 
 def _rose(raised: Sequence[tuple[Reading, Reading]], a: Reading, b: Reading) -> bool:
-    """Return whether others show that the toll rose, or the two themselves, where one word names their voice: police and a village
-    chief are both authorities, and no one body."""
-    return any({x, y} != {a, b} or voices.named_alike(x, y) for x, y in raised)
+    """Return whether other figures show that the toll rose, or the two themselves: where one word names their voice (police and a
+    village chief are both authorities, and no one body) and the texts speak of two moments or of a toll that moves."""
+    mine = {a.quantity, b.quantity}
+    return any({x.quantity, y.quantity} != mine or (voices.named_alike(x, y) and _two_moments(x, y)) for x, y in raised)
+
+
+def _two_moments(a: Reading, b: Reading) -> bool:
+    return a.hour != b.hour or bool({"up", "down", "early", "revised"} & (a.moves | b.moves))
 
 
 def _carried(a: Reading, b: Reading, theirs: Sequence[Reading]) -> bool:

@@ -41,16 +41,42 @@ def test_a_figure_that_its_own_report_says_was_passed_is_an_earlier_one() -> Non
 
 
 def test_one_voice_that_raises_its_toll_on_one_day_disagrees_with_nobody() -> None:
-    day = [
-        (f"State television said {n} people were killed in the bombing in Kelvara on Tuesday.", s)
-        for n, s in ((22, "Herald"), (31, "Post"))
-    ]
-    line = figures(*((s[0], s, DAY, text) for text, s in day))
-    assert [r.name for _, _, r in line.pairs] == ["update"]
-    short = [(day[0][0].replace("State television", "State TV"), day[0][1]), day[1]]
-    assert [r.name for _, _, r in figures(*((s, s, DAY, text) for text, s in short)).pairs] == ["update"]
-    close = [(t.replace("22", "30"), s) for t, s in day]
-    assert figures(*((s[0], s, DAY, text) for text, s in close)).verdict == "disagreement"
+    first = "State television said {} people were killed in the bombing in Kelvara on Tuesday{}."
+    later = "{} people were killed in the bombing in Kelvara on Tuesday, state television said{}."
+    for old, new in (
+        (
+            first.format(22, " morning"),
+            "By evening 31 people were known to be dead in Tuesday's bombing in Kelvara, state television said.",
+        ),
+        (first.format(22, ""), "The number of people killed in Tuesday's bombing in Kelvara rose to 31, state TV said."),
+        (
+            "At 8 a.m. on Tuesday state television said that 22 people were killed in a bombing in Kelvara.",
+            later.format(31, " at 3 p.m."),
+        ),
+    ):
+        line = figures(("a", "Herald", DAY, old), ("b", "Post", DAY, new))
+        assert [r.name for _, _, r in line.pairs] == ["update"], (old, new)
+
+
+SENTENCES = (
+    "State television said {} people were killed in the bombing in Kelvara on Tuesday.",
+    "A bomb killed {} people in Kelvara on Tuesday, police said.",
+    "A bus was bombed in Kelvara on Tuesday. It killed {} people, officials said.",
+    "A ferry sank off Lantri on Tuesday. {} people were killed, the coast guard said. The search goes on.",
+)
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_one_sentence_with_two_figures_on_one_day_is_no_rise_but_a_conflict(text: str) -> None:
+    told = [("a", "Herald", DAY, text.format(14)), ("b", "Post", DAY, text.format(19)), ("c", "Wire", DAY, text.format(24))]
+    for few in (told[:2], told, [*told[:2], ("d", "Mail", DAY, text.format(14) + " No group spoke of it.")]):
+        line = figures(*few)
+        assert line.verdict == "disagreement", line.explanation
+        assert {r.name for _, _, r in line.pairs} <= {"conflict", "agree"}, line.explanation
+    clocked = [(i, s, f"{d}T{8 + n}:20:00", t) for n, (i, s, d, t) in enumerate(told[:2])]
+    assert figures(*clocked).verdict == "disagreement", "an hour apart is one moment"
+    next_day = figures(told[0], ("b", "Post", "2023-05-10", told[1][3]))
+    assert next_day.verdict == "revision", next_day.explanation
 
 
 def test_what_a_video_shows_is_a_part() -> None:
