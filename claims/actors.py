@@ -78,6 +78,7 @@ def _countries() -> frozenset[str]:
     )
 
 
+@cache
 def groups() -> dict[str, list[str]]:
     """Return {actor: the names folded into it}."""
     return {k: list(v) for k, v in cues.load("actors")["groups"].items()}
@@ -270,6 +271,13 @@ def _kind_before() -> re.Pattern[str]:
     return re.compile(rf"^(?:[\w'’-]+ )*(?:{kinds}) (?=(?:al|el)-|[A-Z])")
 
 
+@cache
+def _owned() -> re.Pattern[str]:
+    """Return a pattern of a nation's power, whose group is the nation: "Syrian regime"."""
+    owners = patterns.any_of(map(re.escape, sorted(_class("nations") | _countries())))
+    return re.compile(rf"\b({owners})(?i:(?:['’]?s)? (?:{'|'.join(sorted(_class('whole')))}))\b")
+
+
 def completed(name: str, text: str) -> str:
     """Return `name` as the report names it elsewhere in full: "the regime" in a report that says "the Syrian regime".
 
@@ -277,11 +285,7 @@ def completed(name: str, text: str) -> str:
     """
     if name.casefold() not in _class("completed"):
         return name
-    owners = "|".join(map(re.escape, sorted(_class("nations") | _countries())))
-    found = Counter(
-        m.casefold()
-        for m in re.findall(rf"\b({owners})(?:['’]?s)? (?:{'|'.join(sorted(_class('whole')))})\b", text, re.IGNORECASE)
-    )
+    found = Counter(m.casefold() for m in _owned().findall(text))
     if not found:
         return name
     nation = max(found, key=lambda n: (not n.endswith("assad"), found[n], n))

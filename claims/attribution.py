@@ -102,8 +102,8 @@ def _quoted(texts: Sequence[str]) -> list[tuple[bool, bool]]:
         inside = left > 0 and not (marks and marks[0])
         begins = bool(re.match('["“]', text))
         opened = marks[-1] if marks else inside
-        closes = any(re.search('["”](?!\\w)', t) for t in texts[n + 1 : n + 1 + REACH])
-        left = (left - 1 if inside and not marks else REACH) if opened and closes else 0
+        closes = opened and any(re.search('["”](?!\\w)', t) for t in texts[n + 1 : n + 1 + REACH])
+        left = (left - 1 if inside and not marks else REACH) if closes else 0
         out.append((inside or begins, left > 0))
     return out
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from claims import places, sayers, scopes, speakers
@@ -132,11 +132,18 @@ def _kind(t: Token) -> str | None:
 def _listed(lemma: str, low: str) -> str | None:
     """Return the first list of verbs that holds a word, by its lemma or as it is written in lower case, or None."""
     lemma = "say" if low in ("said", "says", "saying") else lemma.lower()
-    for kind in ("say", "quote", "deny", "accuse", "figure", "show", "see"):
-        forms = group("verbs", kind)
-        if lemma in forms or low in forms or (low.endswith("ed") and (low[:-2] in forms or low[:-1] in forms)):
-            return kind
-    return None
+    lists = _lists()
+    found = [lists[w] for w in (lemma, low, *((low[:-2], low[:-1]) if low.endswith("ed") else ())) if w in lists]
+    return _KINDS[min(found)] if found else None
+
+
+_KINDS = ("say", "quote", "deny", "accuse", "figure", "show", "see")
+
+
+@cache
+def _lists() -> dict[str, int]:
+    """Return for each form of a verb of speech the first of the lists that hold it."""
+    return {form: n for n, kind in reversed(list(enumerate(_KINDS))) for form in group("verbs", kind)}
 
 
 def _opens(t: Token) -> bool:
@@ -254,7 +261,7 @@ def _agent(doc: Doc, i: int) -> Span | None:
 
 
 def _according(doc: Doc) -> Iterator[Frame]:
-    outlets = {o.lower() for o in group("nouns", "outlets")}
+    outlets = speakers.outlets()
     for t in doc[:-1]:
         if t.lower_ == "according" and doc[t.i + 1].lower_ == "to" and t.i + 2 < len(doc):
             span = speakers.rightward(doc, t.i + 2)

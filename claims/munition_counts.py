@@ -93,7 +93,7 @@ def _singles(doc: Any, mentions: Sequence[Mention], taken: set[int], told: Told,
 def _of_known(doc: Any, taken: set[int], last: str, counted: Quantity | None, told: Told) -> Iterator[Count]:
     """Yield those that only words for all and for the rest count: "all were intercepted", "the rest fell into the sea"."""
     for t in doc[:-1]:
-        if t.i in taken:
+        if t.i in taken or (t.lower_ not in ("all", "other") and t.lower_ not in arms.nouns("rest")):
             continue
         subject = t.dep_ in ("nsubj", "nsubjpass")
         of = [w.lower_ for w in doc[t.i + 1 : t.i + 3]]

@@ -14,7 +14,7 @@ _LETTER = re.compile(r"[A-Za-z](?![?*{])")  # an alternative that begins with on
 _BEGINS = re.compile(r"([A-Za-z]{2,4})(?![?*{])|\\d(?![?*]|\{0)")
 _FIGURE = re.compile(r"\d")
 FIGURE = "0"  # stands for any figure among beginnings
-_STARTS = re.compile(r"(?<!\w)[a-z]{2,4}")
+_STARTS = re.compile(r"\b[a-z]{2,4}")
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -54,9 +54,16 @@ class Words:
     def _begin(self) -> frozenset[str] | None:
         return beginnings(self._words)
 
+    @cached_property
+    def _needed(self) -> frozenset[str] | None:
+        return needed(self._words)
+
     def may(self, text: str) -> bool:
-        """Return whether the words may be in a text: some word of it begins like one of them."""
-        return self._begin is None or not self._begin.isdisjoint(starts(text))
+        """Return whether the words may be in a text: some word of it begins like one of them, and it has letters that they need."""
+        if self._begin is not None and self._begin.isdisjoint(starts(text)):
+            return False
+        low = text.lower()
+        return self._needed is None or any(letters in low for letters in self._needed)
 
     def search(self, text: str) -> re.Match[str] | None:
         return self.pattern.search(text) if self.may(text) else None
@@ -70,6 +77,7 @@ class Classes:
 
     def __init__(self, classes: Mapping[str, Iterable[str]], tail: str = r"\b") -> None:
         self._all = [(name, re.compile(r"\b" + any_of(words) + tail)) for name, words in classes.items()]
+        self._needed = [needed(words) for words in classes.values()]
         self._anywhere: list[int] = []  # classes, by position, that have a word of no known beginning
         self._by_start: dict[str, list[int]] = {}
         for n, words in enumerate(classes.values()):
@@ -84,7 +92,11 @@ class Classes:
         at = set(self._anywhere)
         for start in self._by_start.keys() & starts(text):
             at.update(self._by_start[start])
-        return (name for name, p in map(self._all.__getitem__, sorted(at)) if p.search(text))
+        low = text.lower()
+        for n in sorted(at):
+            parts, (name, p) = self._needed[n], self._all[n]
+            if (parts is None or any(w in low for w in parts)) and p.search(text):
+                yield name
 
     def first(self, name: str, text: str) -> re.Match[str] | None:
         """Match the first word of the class `name` in a text."""
@@ -96,6 +108,35 @@ def beginnings(words: Iterable[str]) -> frozenset[str] | None:
     ago" it is the second word that tells."""
     found = [_BEGINS.match(w) for one in words for w in _with_and_without(one)]
     return frozenset((m[1] or FIGURE).lower() for m in found if m) if all(found) else None
+
+
+def needed(words: Iterable[str]) -> frozenset[str] | None:
+    """Return letters, in lower case, of which some are in whatever the patterns match: "custody" and "jail" for "in (?:a )?(?:custody|jails?)".
+    None where a pattern has none. To look for them takes a small part of the time of a pattern."""
+    found = [_needed(w) for w in words]
+    every: frozenset[str] = frozenset().union(*found)
+    return frozenset(w for w in every if not any(o in w and o != w for o in every)) if all(found) else None
+
+
+_LOOSE = re.compile(r"\\.|\[[^]]*\]|.(?=[?*{])|[^A-Za-z '-]")  # what stands for several letters, or may be left out
+
+
+def _needed(pattern: str) -> frozenset[str]:
+    """Return what `needed` does for one pattern, nothing where nothing is needed: of what stands in a row, that with the most letters."""
+    out: set[str] = set()
+    for one in _alternatives(pattern):
+        row: list[frozenset[str]] = []
+        last = 0
+        brackets = [i for i, c, depth in _signs(one) if c != "|" and not depth]
+        for start, end in [*zip(brackets[::2], brackets[1::2], strict=True), (len(one), len(one))]:
+            row += [frozenset([run.lower()]) for run in _LOOSE.split(one[last:start]) if run]
+            inside, last = one[start + 1 : end], end + 1
+            if inside and one[last : last + 1] not in ("?", "*", "{") and (inside[0] != "?" or inside[:2] == "?:"):
+                row += [found] if (found := _needed(inside.removeprefix("?:"))) else []
+        if not row:
+            return frozenset()
+        out |= max(row, key=lambda letters: min(map(len, letters)))
+    return frozenset(out)
 
 
 _OPTION = re.compile(r"\((?:\?:)?([^()]*)\)\?(?![?+*])")  # "(?:was |is )?" at the beginning

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from claims import cues, patterns
@@ -169,6 +170,8 @@ def _find(text: str) -> list[PlaceMention]:
     people = called | {m["name"] for m in acting.finditer(text)}
     words = never | common
     raw: list[tuple[int, int, str, list[tuple[int, str, str, str]]]] = []
+    # names, by position, from which one may go on over a small word
+    over = {j for i, (t, u) in enumerate(pairwise(tokens)) if _PARTICLE.fullmatch(text[t.end() : u.start()]) for j in (i - 1, i)}
     lands = {m.start(): m for m in _adjectives().finditer(text)}
     i = 0
     while i < len(tokens):
@@ -191,7 +194,7 @@ def _find(text: str) -> list[PlaceMention]:
         owner = next((n for n in range(1, longest) if _GENITIVE.search(tokens[i + n - 1].group())), longest)
         if owner < longest and not names.get(_plain(text[tokens[i].start() : tokens[i + longest - 1].end()])):
             longest = owner  # "Corvale's Carden Tower" is a tower of Corvale; "King's Cross" is one name
-        hit = _compound(text, tokens, i, names)
+        hit = _compound(text, tokens, i, names) if i in over else None
         for n in range(longest, 0, -1) if hit is None else ():
             a, b = tokens[i].start(), tokens[i + n - 1].end()
             name = text[a:b].rstrip(".") if n > 1 or not text[a:b].count(".") > 1 else text[a:b]
@@ -319,7 +322,7 @@ def _adjectives() -> re.Pattern[str]:
     words = sorted(_adjective_lands(), key=len, reverse=True)
     grounds = "|".join(cues.load("places")["grounds"])
     # no participle between: "a Russian occupied town" is in no Russia
-    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, words))})(?: (?!\w+ed\b)[a-z-]+){{0,2}}? (?:{grounds})\b")
+    return re.compile(rf"(?<![\w-])(?=[A-Z])({'|'.join(map(re.escape, words))})(?: (?!\w+ed\b)[a-z-]+){{0,2}}? (?:{grounds})\b")
 
 
 @cache

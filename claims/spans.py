@@ -7,7 +7,7 @@ north, three whole months each: what they are for is to tell an older event from
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 
@@ -26,16 +26,11 @@ _N = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
 
 def find(text: str, written: date | None) -> list[Found]:
     """Return the stretches in `text`, in reading order; none without the day it was written, from which most are counted."""
-    if written is None or not _any().search(text):
+    if written is None:
         return []
-    return sorted(x for made in _KINDS for x in made(text, written))
-
-
-@cache
-def _any() -> re.Pattern[str]:
-    """Return a pattern of the words without which a text names no such stretch: most sentences have none."""
-    return re.compile(
-        r"\d|\b(?:weekend|week|half|fortnight|days?|this (?:month|year)|" + "|".join(_SEASONS) + r")\b", re.IGNORECASE
+    begin = patterns.starts(text)
+    return sorted(
+        x for needs, made in _KINDS if not any(begin.isdisjoint(words) for words in needs) for x in made(text, written)
     )
 
 
@@ -157,4 +152,12 @@ def _this(text: str, written: date) -> Iterator[Found]:
         yield m.start(), m.end(), first, written, "span"
 
 
-_KINDS: tuple[Callable[[str, date], Iterator[Found]], ...] = (_from_to, _part_of_month, _into, _weekend, _season, _this)
+# Each with the beginnings of words (as `patterns.starts` gives them), one of each set, without which a text names no such stretch: most name none.
+_KINDS: tuple[tuple[tuple[Sequence[str], ...], Callable[[str, date], Iterator[Found]]], ...] = (
+    ((_MONTHS, (patterns.FIGURE,)), _from_to),
+    ((_MONTHS, ("week", "day", "fort", "half")), _part_of_month),
+    ((("into",), ("day", "week", "mont")), _into),
+    ((("week",),), _weekend),
+    (([s[:4] for s in _SEASONS],), _season),
+    ((("this",), ("mont", "year")), _this),
+)

@@ -33,7 +33,7 @@ def group(table: str, name: str) -> frozenset[str]:
 
 
 @cache
-def _outlets() -> frozenset[str]:
+def outlets() -> frozenset[str]:
     return frozenset(s.lower() for s in group("nouns", "outlets"))
 
 
@@ -66,11 +66,11 @@ def likely(doc: Doc, span: Span | None) -> int:
         return 3
     for t in reversed(first):
         forms = {t.lower_, t.lemma_.lower(), t.lower_.removesuffix("s")}
-        if (t.i == head.i or named) and (forms & group("nouns", "speakers") or t.lower_ in _outlets()):
+        if (t.i == head.i or named) and (forms & group("nouns", "speakers") or t.lower_ in outlets()):
             return 3
         if t.i == head.i and forms & group("nouns", "documents"):
             return 2
-    if any(t.lower_ in _outlets() for t in words):
+    if any(t.lower_ in outlets() for t in words):
         return 3
     return 1 if named and not is_time(head) else 0
 
@@ -179,7 +179,7 @@ def leftward(doc: Doc, last: int) -> Span | None:
 
 
 def _speaks_phrase(doc: Doc, i: int) -> bool:
-    return speaks(doc[i]) or doc[i].lower_ in _outlets()
+    return speaks(doc[i]) or doc[i].lower_ in outlets()
 
 
 def _joins(doc: Doc, i: int, last: int) -> bool:
@@ -254,7 +254,7 @@ def _modifies(t: Token) -> bool:
 
 def _trim(doc: Doc, start: int, end: int) -> Span:
     """Cut what a bare phrase swallowed on its left: "Saraqeb SANA", "the town state media" without its article."""
-    if end - start > 1 and doc[end - 1].lower_ in _outlets():
+    if end - start > 1 and doc[end - 1].lower_ in outlets():
         k = end - 1
         while k - 1 >= start and (
             speaks(doc[k - 1]) or doc[k - 1].lower_ in ("news", "state", "official", "syrian", "state-run")

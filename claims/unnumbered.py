@@ -3,6 +3,7 @@ toddler", "Woman, 2 children killed"."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from claims import cues, patients, subjects
@@ -51,14 +52,16 @@ def _with_participle(doc: Doc, i: int) -> bool:
 def _denials(doc: Doc, taken: set[int]) -> list[Mention]:
     """ "without casualties", "did not cause any injuries": a count of 0 without a number."""
     out = []
-    nouns = frozenset(w for ws in cues.load("casualties")["counts"].values() for w in ws)
+    nouns, begin = _counted()
     for t in doc:
         if t.i in taken:
             continue
         if (none := _unhurt(doc, t) or _nobody(doc, t)) is not None:
             out.append(none)
             continue
-        if (t.lower_ not in nouns and _words(doc, t.i, 3) not in nouns) or t.tag_ not in ("NNS", "NN"):
+        if t.lower_ not in begin or t.tag_ not in ("NNS", "NN"):
+            continue  # most words
+        if t.lower_ not in nouns and _words(doc, t.i, 3) not in nouns:
             continue
         before = [doc[i].lower_ for i in range(max(0, t.i - 4), t.i)]
         if words("feared") & set(before):
@@ -69,6 +72,13 @@ def _denials(doc: Doc, taken: set[int]) -> list[Mention]:
             start = t.i - before[::-1].index(word) - 1
             out.append(Mention(Quantity(0, 0), start, t.i + 1, start, t.i))
     return out
+
+
+@cache
+def _counted() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that count people ("casualties", "loss of life"), and the first word of each."""
+    nouns = frozenset(w for ws in cues.load("casualties")["counts"].values() for w in ws)
+    return nouns, frozenset(w.split()[0] for w in nouns)
 
 
 def _words(doc: Doc, i: int, n: int) -> str:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from claims.patterns import Classes, Words, any_of
+from claims.patterns import Classes, Words, any_of, needed
 
 WORDS = [
     "warn",
@@ -56,10 +56,26 @@ def test_words_are_looked_for_where_one_begins_like_them_and_found_as_without(wo
 
 def test_a_text_without_their_beginnings_is_passed_over():
     assert not Words(["(?:was |is )?raised", "(?<!sea )harbou?r"]).may("Nobody knew")
-    assert Words([r"\w+ed"]).may("Nobody knew"), "no beginning is known"
+    words = Words([r"\w+ed"])
+    assert words.may("She feared them") and not words.may("Nobody knew"), "no beginning is known, but letters that it needs"
 
 
 def test_figures_and_what_an_article_stands_before_tell_of_a_beginning():
     words = Words([r"\d+ boats", "a (?:day|week) ago"])
     assert words.may("in 3 boats") and words.may("A week ago") and not words.may("a boat sank")
     assert words.search("A week ago") and words.search("with 12 boats")
+
+
+@pytest.mark.parametrize(
+    ("words", "want"),
+    [
+        ([r"in (?:\w+ ){0,2}?(?:custody|jails?|the prison)"], {"custody", "jail", "the prison"}),
+        (["fires?", "house fires?"], {"fire"}),
+        ([r"[\w-]+block fires?"], {"block fire"}),
+        (["(?<!gold )mines", "(?:anti-)?tank"], {"mines", "tank"}),
+        (["Bomb(?:s|ed)?", r"x\|yes"], {"bomb", "yes"}),
+        ([r"\w+", "war"], None),
+    ],
+)
+def test_letters_without_which_nothing_is_found_are_told(words, want):
+    assert needed(words) == want
