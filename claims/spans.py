@@ -29,9 +29,7 @@ def find(text: str, written: date | None) -> list[Found]:
     if written is None:
         return []
     begin = patterns.starts(text)
-    return sorted(
-        x for needs, made in _KINDS if not any(begin.isdisjoint(words) for words in needs) for x in made(text, written)
-    )
+    return sorted(x for needs, made in _KINDS if not any(begin.isdisjoint(words) for words in needs) for x in made(text, written))
 
 
 def _month(name: str, year: str | None, written: date) -> date:
