@@ -191,6 +191,11 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
     ):
         yield from _not_done(t)
         return
+    if of_nothing(t):
+        speaker = disowned(t) if lemma not in cue("acts", "hurting") else None  # "hit the base and killed nobody" denies nothing
+        if speaker is not None and speaker.pos_ != "PRON":
+            yield "denied", speaker, t, speaker, f"not done: {t.text}"
+        return
     if t.head.lemma_ in cue("stance", "deny") and t.dep_ in ("xcomp", "ccomp", "dobj", "advcl") and t.head.i < t.i:
         return  # "the army denies striking the hospital" tells of a denial
     if _hypothetical(t) or (t.dep_ in ("xcomp", "pcomp") and t.head.lemma_ in cue("stance", "ceased")):
@@ -315,6 +320,39 @@ def _not_done(t: Any) -> Iterator[Statement]:
         yield "denied", speaker, t, speaker, f"not done: {t.text}"
     elif who.pos_ in ("NOUN", "PROPN") and speaker is not None and actors.armed(actors.phrase(who)):
         yield "denied", who, t, None, f"not done: {t.text}"
+
+
+def of_nothing(t: Any) -> bool:
+    """Return whether a verb of harm is said of nothing: "launched no drones", "not a single rocket was fired"; "no fewer than" is some."""
+    for x in t.children:
+        if x.dep_ in ("dobj", "nsubjpass"):
+            words = [w.lower_ for w in t.doc[x.left_edge.i : x.i + 2]]
+            for none, then in zip(words, [*words[1:], ""], strict=True):
+                if none in cue("claim", "nothing") and then not in cue("claim", "some"):
+                    return True
+                if none == "not" and then in ("a", "any", "one") and "but" not in words:
+                    return True
+    return False
+
+
+def disowned(t: Any) -> Any:
+    """Return who says of its own forces that they did not do `t`: the speaker of "we launched no drones", "said its jets had fired no
+    missiles" (a pronoun where the sentence does not name it); None where a third party speaks."""
+    by = next((c for p in t.children if p.dep_ == "agent" or p.lower_ == "by" for c in p.children if c.dep_ == "pobj"), None)
+    doer = by if by is not None else subject(t)
+    told = doer if doer is not None else subject(t, passive=True)  # "none of our drones was launched"
+    if told is None:
+        return None
+    says = next((a for a in t.ancestors if a.lemma_ in cue("stance", "says")), None)
+    speaker = None if says is None else (spoken_for(says) or subject(says))
+    whose = [w for w in told.subtree if doer is None or w.i <= doer.i]
+    if mine := next((w for w in whose if w.lower_ in cue("claim", "first_person")), None):
+        return mine if speaker is None else speaker
+    own = told.lower_ in ("it", "they") or any(w.lower_ in cue("claim", "own") for w in whose)
+    if not own or speaker is None or speaker.pos_ == "PRON":
+        return None
+    known = actors.armed(actors.phrase(speaker)) or actors.name(actors.phrase(speaker))
+    return speaker if known and (doer is None or doer.pos_ == "PRON" or actors.armed(actors.phrase(doer))) else None
 
 
 def who_says(verb: Any) -> Any:

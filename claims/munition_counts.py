@@ -14,13 +14,15 @@ from claims.records import Quantity
 
 
 class Count(NamedTuple):
-    """A figure, its first token, the token that is counted (or bears the figure), the munition, and the scope."""
+    """A figure, its first token, the token that is counted (or bears the figure), the munition, the scope, and the token of what they were
+    fired in ("salvos"), -1 for none."""
 
     quantity: Quantity
     first: int
     head: int
     name: str
     scope: str
+    pack: int = -1
 
 
 @dataclass(slots=True)
@@ -64,9 +66,9 @@ def counts(doc: Any, told: Told, wholes: set[int]) -> Iterator[Count]:
             taken.add(m.number)
         elif name:
             taken.add(m.head)
-            quantity = _each(doc, m, mentions)
-            if quantity is not None:
-                yield Count(quantity, m.start, m.head, name, _scope(doc, m))
+            packed = _pack(doc, m.start)
+            if (told_of := _packed(doc, m, packed, mentions)) is not None:
+                yield Count(told_of[0], told_of[1], m.head, name, _scope(doc, m), packed)
             if not arms.is_strike(name):
                 last, counted, here = name, m.quantity, True
         elif last and (_pronoun(doc, m) or (m.bare and _befalls(doc, m, here))):
@@ -116,18 +118,36 @@ def _whole(doc: Any, m: Mention, after: Mention | None) -> Mention | None:
     return after if between in (["of"], ["of", "the"], ["of", "those"], ["out", "of"]) else None
 
 
-def _each(doc: Any, m: Mention, mentions: Sequence[Mention]) -> Quantity | None:
-    """Return how many "two salvos of ten rockets each" are: 20; a figure told of each one whose number is not said is none; any other
-    figure is itself."""
-    after = doc[m.end].lower_ if m.end < len(doc) else ""
-    if after not in ("each", "apiece"):
-        return m.quantity
+def _pack(doc: Any, start: int) -> int:
+    """Return the token of what the munitions counted from token `start` on are fired in: "salvos" of "three salvos, each of ten rockets";
+    -1 where no such word stands right before."""
+    i = start - 1
+    if i < 1 or doc[i].lower_ not in arms.nouns("holds"):
+        return -1
+    i -= 1
+    while i and doc[i].lower_ in (",", "each"):
+        i -= 1
+    return i if doc[i].lower_ in arms.nouns("packs") else -1
+
+
+def _packed(doc: Any, m: Mention, packed: int, mentions: Sequence[Mention]) -> tuple[Quantity, int] | None:
+    """Return how many "two salvos of ten rockets each", "two salvos of ten rockets" are (20), and the first token of the words that say so.
+
+    A figure told of each one whose number is not said is none; any other figure is itself.
+    """
+    each = any(0 <= i < len(doc) and doc[i].lower_ in ("each", "apiece") for i in (m.end, m.start - 2))
+    exact = m.quantity.low == m.quantity.high and not m.quantity.approximate
+    if not each and (packed < 0 or not exact):
+        return m.quantity, m.start
     of = doc[m.head].head
-    packs = next((x for x in mentions if of.lower_ == "of" and x.head == of.head.i), None)
-    if packs is None or packs.quantity.low is None or packs.quantity.low != packs.quantity.high:
-        return None
-    low, high = (None if end is None else end * packs.quantity.low for end in (m.quantity.low, m.quantity.high))
-    return Quantity(low, high, m.quantity.approximate or packs.quantity.approximate, m.quantity.vague)
+    at = packed if packed >= 0 else of.head.i if of.lower_ == "of" else -1
+    packs = next((x for x in mentions if x.number <= at <= x.end and not (x.quantity.low is None is x.quantity.high)), None)
+    if packs is None or not (each or packs.quantity.low == packs.quantity.high):
+        return None if each else (m.quantity, m.start)
+    ends = zip((m.quantity.low, m.quantity.high), (packs.quantity.low, packs.quantity.high), strict=True)
+    low, high = (None if one is None or many is None else one * many for one, many in ends)
+    many = Quantity(low, high, m.quantity.approximate or packs.quantity.approximate)
+    return None if low is high is None else (many, packs.start)
 
 
 def _pronoun(doc: Any, m: Mention) -> bool:

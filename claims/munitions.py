@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from claims import arms, cues, quantities, tallies
+from claims import arms, cues, doers, quantities, tallies
 from claims.attribution import Speech
 from claims.munition_counts import Told, alone, counts, partial
 from claims.parsing import Parsed
@@ -25,8 +25,10 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
         wholes: set[int] = set()
         named = False
         before = len(out)
-        for quantity, first, noun, name, scope in counts(p.doc, told, wholes):
+        for quantity, first, noun, name, scope, packed in counts(p.doc, told, wholes):
             found = _told(p.doc, noun, name, quantity)
+            if not found and packed >= 0:
+                found = _told(p.doc, packed, name, quantity)
             if scope == "part" and (not found or p.doc[noun].dep_ == "quantmod"):
                 found = _before(p.doc, noun) or found
             if noun in wholes and found:
@@ -35,6 +37,8 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                 told.name, told.whole, told.parts, named = name, quantity, [], True  # "14 drones flew at the port"
             for measure, trigger in found:
                 if speech.denied(n, first, trigger):
+                    continue
+                if quantity.high == 0 and measure in ("fired", "strikes") and _disowned(p.doc, noun, trigger):
                     continue
                 described = (
                     p.doc[trigger].dep_ == "acl" and p.doc[trigger].head.i == noun
@@ -83,6 +87,11 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
         plural = arms.uncounted(p.doc)
         told.name, told.near = plural or told.name, named or bool(plural)
     return out
+
+
+def _disowned(doc: Any, noun: int, trigger: int) -> bool:
+    """Return whether a figure of none is a party's word on itself, which denies the deed and counts nothing: "we launched no drones"."""
+    return any(t.pos_ == "VERB" and doers.disowned(t) is not None for t in (doc[trigger], doc[noun].head))
 
 
 def _of_those(d: Draft, measure: str, name: str, few: Quantity) -> bool:
@@ -188,6 +197,8 @@ def _act(t: Any) -> tuple[str, int] | None:
         and link.nbor(-1).lower_ in arms.nouns("onsets")
     ):
         return "fired", link.i - 1  # "came under attack by 118 drones"
+    if of is not None and of.head.lower_ in arms.nouns("packs") and of.head.dep_ == "pobj" and of.head.head.lower_ == "under":
+        return "fired", of.head.i  # "came under a barrage of 40 rockets"
     if of is None:
         return None
     return next(((m, of.head.i) for m, ws in cues.load("munitions")["acts"].items() if of.head.lower_ in ws), None)

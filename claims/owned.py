@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from claims import actors
-from claims.doers import Statement, act_noun, cue, each, has_act, hedged, owner_before, subject
+from claims.doers import Statement, act_noun, cue, each, has_act, hedged, of_nothing, owner_before, subject
 
 
 def owners(t: Any) -> Iterator[Statement]:
@@ -149,6 +149,8 @@ def by_whom(t: Any) -> Iterator[Statement]:
         if w.lower_ in cue("acts", "owned") | cue("acts", "nouns") or (
             w.lemma_.lower() in cue("acts", "verbs") and w.tag_ == "VBN"
         ):
+            if of_nothing(w) or of_nothing(w.head):
+                return  # "no rockets were fired by the rebels"
             yield ("suspected" if hedged(doc, w) else "blamed"), who, w, None, f"{w.text} by"
             return
         if w.pos_ == "VERB" and w.tag_ != "VBG":

@@ -154,6 +154,8 @@ def _read(tokens: Tokens, i: int) -> Found | None:
     start, kinds, more = i, [], False
     if tokens.at(i) == "up" and tokens.at(i - 1) in tokens.lex.moves:
         return None  # "has gone up to 15" is no bound
+    if tokens.at(i) == "under" and tokens.at(i - 1) in tokens.lex.under:
+        return None  # neither is "came under three barrages"
     while hedge := tokens.hedge(i):
         if (first := tokens.phrase(tokens.lex.vague, i)) and first[1] >= hedge[1]:
             break

@@ -121,6 +121,49 @@ def test_figures_that_must_be_worked_out(text: str, expected: tuple[str, str]) -
     assert expected in counted(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Three salvos of ten rockets each were fired at Orvane.", ("fired", "30")),
+        ("Orvane was hit by three salvos of ten rockets each.", ("landed", "30")),
+        ("The raiders fired two volleys of 12 rockets apiece at the base.", ("fired", "24")),
+        ("The rebels launched five waves of six drones against the port.", ("fired", "30")),
+        ("Militants fired three salvos, each of ten rockets.", ("fired", "30")),
+        ("The army intercepted two waves of six drones.", ("intercepted", "12")),
+        ("The base came under three barrages of 15 rockets each.", ("fired", "45")),
+        ("At least three salvos of ten rockets each were fired at Orvane.", ("fired", "at least 30")),
+        ("Orvane came under a barrage of 40 rockets.", ("fired", "40")),
+        ("A wave of 40 drones was launched at the port.", ("fired", "40")),
+    ],
+)
+def test_munitions_fired_so_many_at_a_time_are_multiplied(text: str, expected: tuple[str, str]) -> None:
+    assert counted(text) == {expected}
+
+
+def test_the_quote_of_a_figure_worked_out_from_salvos_holds_both_numbers() -> None:
+    account = next(
+        iter(understand([Report("r", "Three salvos of ten rockets each were fired at Orvane.", published="2024-03-13")]))
+    )
+    assert [c.quote for c in account.claims] == ["Three salvos of ten rockets each were fired"]
+
+
+@pytest.mark.parametrize(
+    ("text", "none"),
+    [
+        ("Our forces launched no drones on Monday, the Northern Army said.", set()),
+        ("The Northern Army said it had fired not a single rocket at the port.", set()),
+        ("None of our drones was launched on Monday, the Northern Army said.", set()),
+        ("The coalition said it had carried out no air strikes on the town.", set()),
+        ("No rockets were fired on Monday.", {("fired", "0")}),
+        ("The Northern Army fired no rockets on Monday, residents said.", {("fired", "0")}),
+        ("The Northern Army said it intercepted no drones.", {("intercepted", "0")}),
+        ("The Northern Army said it fired no fewer than 20 drones at the port.", {("fired", "at least 20")}),
+    ],
+)
+def test_a_partys_word_that_it_fired_nothing_is_no_count(text: str, none: set[tuple[str, str]]) -> None:
+    assert counted(text) == none
+
+
 def test_what_is_left_out_is_no_figure_of_its_own() -> None:
     assert {q for _, q in counted("All but three of the 15 drones were destroyed.")} == {"12", "15"}
     assert counted("Warplanes dropped three bombs each on the camp.") == set()

@@ -375,6 +375,25 @@ def test_whoever_calls_a_charge_untrue_does_not_make_it() -> None:
     assert not said("A Russian spokesman said accusing Russia of bombing the market in Orvane was a storm in a teacup.")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Our forces launched no drones on Monday, the Northern Army said.", {("denied", "northern")}),
+        ('"We fired no rockets at the town," the Valley Front said.', {("denied", "valley front")}),
+        ("A spokesman for the Valley Front said its fighters fired not a single shell.", {("denied", "valley front")}),
+        ("No rockets were fired by our forces, the Northern Army said.", {("denied", "northern")}),
+        ("The Northern Army said that not one of its rockets was fired at Orvane.", {("denied", "northern")}),
+        ("The Valley Front said it had bombed no hospital.", {("denied", "valley front")}),
+        ("The Northern Army fired no rockets on Monday, residents said.", set()),
+        ("The observatory said no rockets were fired by the rebels on Tuesday.", set()),
+        ("The Northern Army said its jets had killed no civilians.", set()),
+        ("The Northern Army said it fired no fewer than 20 drones at the port.", {("claimed", "northern")}),
+    ],
+)
+def test_who_says_that_it_fired_nothing_denies_it(text: str, expected: set[tuple[str, str | None]]) -> None:
+    assert said(text) == expected
+
+
 def test_a_charge_that_its_object_rejects_is_denied() -> None:
     found = said("Rebels accused the army of shelling the market in Orvane on Monday, a charge the army rejects.")
     assert found == {("blamed", "government"), ("denied", "government")}
