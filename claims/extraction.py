@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from claims import actors, asof, attribution, cues, events, parsing, times, tolls
+from claims import actors, asof, attribution, cues, events, parsing, parties, stances, times, tolls
 from claims.parsing import Parsed
 from claims.records import Account, Claim, Draft, Event, Report, content_id
 from claims.sentences import Sentence
@@ -51,8 +51,13 @@ def _beside_the_headline(parsed: Sequence[Parsed], drafts: Sequence[Draft]) -> l
 
     def repeats(d: Draft) -> bool:
         if d.kind == "responsibility":
-            mine, folded = _words(d), _folded(d)
-            return any(mine <= _words(b) or (folded and folded <= _folded(b)) for b in named.get(d.measure, []))
+            mine, folded, theirs = _words(d), _folded(d), named.get(d.measure, [])
+            if d.actor and parties.bare(mine):  # "Group claims attack" above a text that says which
+                accusers = stances.ACCUSES if d.measure in stances.ACCUSES else (d.measure,)
+                theirs = [b for m in accusers for b in named.get(m, [])]
+                if any(b.actor and not parties.bare(_words(b)) for b in theirs):
+                    return True
+            return any(mine <= _words(b) or (folded and folded <= _folded(b)) for b in theirs)
         return (d.kind, d.measure) in told and _near(d, told[d.kind, d.measure])
 
     return [d for d in drafts if parsed[d.sentence].sentence.within == "text" or not repeats(d)]

@@ -3,6 +3,7 @@ Russian forces" are two."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -17,6 +18,12 @@ def _cue(name: str) -> frozenset[str]:
 def kinds() -> frozenset[str]:
     """Return the words for kinds of groups: "terrorist", "militant"."""
     return _cue("kind")
+
+
+def bare(words: Iterable[str]) -> bool:
+    """Return whether the words of an actor (lower case) name nobody: "militant group", "gunmen"."""
+    said = set(words)
+    return bool(said & _cue("bare")) and said <= _cue("bare") | _cue("beside")
 
 
 def named(span: Any) -> list[Any]:

@@ -437,3 +437,38 @@ def test_what_is_sent_to_a_friend_or_held_with_a_foe_is_no_act(text: str) -> Non
 def test_whom_a_counted_few_are_is_a_speaker() -> None:
     (account,) = understand([Report("r", "Rebels shelled the market in Orvane, according to two doctors there.")])
     assert [c.said_by for c in account.claims] == [("two doctors",)]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        (
+            "Group claims attack",
+            "The Valley Front claimed responsibility for the bombing of a bus.",
+            {("claimed", "valley front")},
+        ),
+        ("Faction denies attack", "The Valley Front denied it was behind the attack on a bus.", {("denied", "valley front")}),
+        (
+            "Militants blamed for bombing",
+            "Police blamed the Valley Front for the bombing of a bus.",
+            {("blamed", "valley front")},
+        ),
+        (
+            "Rebel group says it bombed bus",
+            "The Valley Front claimed responsibility for the bombing.",
+            {("claimed", "valley front")},
+        ),
+        ("Militants blamed for bombing", "The bombing of a bus on Monday killed nine people.", {("blamed", "militants")}),
+        (
+            "Hill Column claims attack",
+            "The Valley Front denied it was behind the attack.",
+            {("claimed", "hill column"), ("denied", "valley front")},
+        ),
+    ],
+)
+def test_a_headline_that_names_nobody_stands_for_whom_the_text_names(
+    title: str, text: str, expected: set[tuple[str, str | None]]
+) -> None:
+    account = next(iter(understand([Report("r", text, published="2024-03-13", title=title)])))
+    who = {(c.measure, actors.fold(c.actor) if c.actor else None) for c in account.claims if c.kind == "responsibility"}
+    assert who == expected
