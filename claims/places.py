@@ -370,11 +370,15 @@ def _told(text: str, tokens: Sequence[Any], i: int, longest: int, table: dict[st
     words = name.casefold().split()
     if any(w in table["no_part"] for w in words) or any(w.rpartition("-")[2] in table["held_by"] for w in words):
         return None  # a headline's words, or "rebel-held": no name of a place
+    if words[0] in table["bodies"]:
+        return None  # "Port Authority"
     before = [w.lower() for w in _WORDS.findall(_STOPS.split(text[max(0, a - 40) : a])[-1])[-3:]]
     after = _AFTER.match(text[b : b + 20])
     local = (after and (after[1].lower() in table["kinds"] or after[1] in table["wide"])) or (
         before and before[-1] in table["kinds"]
     )
+    # "Port Selwyn": what it is opens the name, whatever stands before
+    local = local or (longest > 1 and words[0] in table["opens"] and not any(w in table["bodies"] for w in words))
     of = len(before) > 1 and before[-1] == "of" and before[-2] in table["kinds"]
     strong = before and (
         before[-1] in table["strong"] or (len(before) > 1 and before[-1] == "the" and before[-2] in table["strong"] and local)

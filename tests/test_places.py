@@ -144,3 +144,19 @@ def test_a_province_that_bears_its_capitals_name_is_no_town() -> None:
 
 def test_what_a_town_owns_is_not_a_part_of_its_name() -> None:
     assert [m.name for m in places.find("A fire at Corvale's Carden Tower killed six.")] == ["Corvale"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A ferry sank off Port Selwyn on Monday.", ["Port Selwyn"]),
+        ("A ferry sank off the coast of Port Selwyn.", ["Port Selwyn"]),
+        ("Port Selwyn was shelled on Monday.", ["Port Selwyn"]),
+        ("A trawler sank off Port Kelly.", ["Port Kelly"]),  # Kelly alone is a town elsewhere
+        ("A trawler sank off Cape Verdon on Monday.", ["Cape Verdon"]),
+        ("The port of Selwyn was shelled on Monday.", ["Selwyn"]),
+        ("Port Authority police closed the road.", []),
+    ],
+)
+def test_what_opens_a_name_is_a_part_of_it(text: str, names: list[str]) -> None:
+    assert [m.name for m in places.find(text)] == names
