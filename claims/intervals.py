@@ -135,9 +135,21 @@ def compare(a: Quantity, b: Quantity) -> float | None:
     return float(y - x)
 
 
-def gap(a: Quantity, b: Quantity) -> tuple[int, float]:
-    """Return how far two quantities are apart: between the nearest ends, absolute and as a share of the larger figure."""
-    (al, ah), (bl, bh) = ends(a), ends(b)
+def gap(a: Quantity, b: Quantity, margin: bool = False) -> tuple[int, float]:
+    """Return how far two quantities are apart: between the nearest ends, absolute and as a share of the larger figure.
+
+    "34" and "about 37" are 3 apart, as a reader reckons; with `margin`, what "about" bears is taken off.
+    """
+    (al, ah), (bl, bh) = (ends(q if margin else Quantity(q.low, q.high, vague=q.vague)) for q in (a, b))
     absolute = max(bl - ah, al - bh, 0.0)
     top = max(x for x in (al, ah, bl, bh) if x != float("inf"))
     return round(absolute), (absolute / top if top else 0.0)
+
+
+def apart_in_words(a: Quantity, b: Quantity) -> str:
+    """Return "13 apart, 42% of the larger figure", with "at least" where an end is open or a word, "about" where a figure is; "" for no gap."""
+    absolute, share = gap(a, b)
+    loose = any(q.low is None or q.low != q.high for q in (a, b))
+    hedge = "at least " if loose else "about " if a.approximate or b.approximate else ""
+    percent = "under 1%" if share < 0.005 else "over 99%" if 0.995 <= share < 1 else f"{share:.0%}"
+    return f"{hedge}{absolute:,} apart, {percent} of the larger figure" if absolute else ""

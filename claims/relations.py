@@ -151,7 +151,7 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
     if counted := assailants.counted(a, b):
         return Relation(counted[0], f"{both}: {counted[1]}.")
     running = growth.running(a, b)
-    if running and gap(intervals.figure(q), intervals.figure(r))[1] <= growth.ROUNDED:
+    if running and gap(intervals.figure(q), intervals.figure(r), margin=True)[1] <= growth.ROUNDED:
         return Relation("agree", f"{both}: running totals, told in round figures.")
     if not running and near:
         return Relation("agree", f"{both}: {_why_agree(q, r)}.")
@@ -184,11 +184,11 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
             q,
             r,
         )
-    absolute, share = gap(q, r)
+    apart = intervals.apart_in_words(q, r)
     when = (
         "on the same day" if day(a.moment) and day(a.moment) == day(b.moment) else "and nothing shows that one updates the other"
     )
-    return _with_gap("conflict", f"{both} {when}: both cannot hold; they are {absolute:,} ({share:.0%}) apart.", q, r)
+    return _with_gap("conflict", f"{both} {when}: both cannot hold{f'; they are {apart}' if apart else ''}.", q, r)
 
 
 @cache

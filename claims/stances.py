@@ -100,7 +100,7 @@ def _denied(a: Reading, b: Reading, both: str, same: bool, context: Context) -> 
     if a.stance == b.stance:
         return Relation("agree", f"{both}: both are denials.")
     denial, other = (a, b) if a.stance == "denied" else (b, a)
-    if not same:
+    if not same or _nobody(other.actor):
         return Relation("agree", f"{both}: that {denial.actor} denies it does not speak against {other.actor}.")
     if other.stance == "claimed" and not (other.said_by and denial.said_by and other.folded != denial.folded):
         first, then = ("claims", "denies") if day(other.moment) and later(other, denial) else ("denies", "claims")
@@ -141,6 +141,11 @@ def same_side(a: Reading, b: Reading, allies: bool = True) -> bool:
         or _anybody(b.actor)
         or _fuller(a.actor, b.actor)
     )
+
+
+def accuses(other: Reading, denial: Reading) -> bool:
+    """Return whether a statement names whoever denies it: "elements", "unknown gunmen" accuse nobody."""
+    return other.stance in ACCUSES and not _nobody(other.actor) and same_side(other, denial)
 
 
 @cache
@@ -187,6 +192,16 @@ def one_side(a: str, b: str, allies: bool = True) -> bool:
 def _anybody(actor: str | None) -> bool:
     """Return whether a name fits anybody: "elements", "unknown gunmen", with no group named."""
     return bool(actor) and not parties_of(actor) and bool(set(wording.plain(actor or "").split()) & _generic()["persons"])
+
+
+_KINDS = frozenset(("militants", "terrorists"))  # what gunmen are folded to
+
+
+@cache
+def _nobody(actor: str | None) -> bool:
+    """Return whether a name accuses nobody: "elements", "unknown gunmen"."""
+    said = set(wording.plain(actor or "").split())
+    return bool(said & _generic()["persons"]) and parties_of(actor) <= _KINDS
 
 
 @cache

@@ -370,8 +370,8 @@ def _accusers(denial: Reading, readings: Sequence[Reading]) -> int:
     home = denial.copy_of or denial.report
     found: list[Reading] = []
     for r in readings:
-        accuses = r.stance in ("blamed", "suspected") and r.said_by and (r.copy_of or r.report) != home
-        if accuses and stances.same_side(r, denial) and all(_apart(r, o) for o in found):
+        other = r.stance in ("blamed", "suspected") and r.said_by and (r.copy_of or r.report) != home
+        if other and stances.accuses(r, denial) and all(_apart(r, o) for o in found):
             found.append(r)
     return len(found)
 

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from benchmarks import pairs
-from claims import grounds, intervals, relations, stances, times
+from claims import actors, grounds, intervals, relations, stances, times
 from claims.grounds import Ground
 from claims.records import Quantity
 from claims.relations import Context, Reading
@@ -362,6 +362,37 @@ def test_an_ally_of_who_claims_an_act_is_another_actor() -> None:
     b = reading(None, report="b", stance="claimed", actor="Islamic Jihad", folded="Palestinian Islamic Jihad", **said)
     assert stances.relate(a, b).name == "conflict"
     assert stances.relate(a, b.but(stance="blamed")).name == "agree"
+
+
+@pytest.mark.parametrize(
+    ("blamed", "relation"),
+    [("foreign elements", "agree"), ("unknown gunmen", "agree"), ("Hamas gunmen", "denial"), ("Hamas", "denial")],
+)
+def test_who_blames_somebody_not_named_does_not_accuse_whoever_denies(blamed: str, relation: str) -> None:
+    said = {"kind": "responsibility", "measure": "responsibility", "outright": True}
+    a = reading(None, report="a", stance="blamed", actor=blamed, folded=actors.fold(blamed), said_by=("minister",), **said)
+    b = reading(None, report="b", stance="denied", actor="Hamas", folded="Hamas", said_by=("Hamas",), **said)
+    assert stances.relate(a, b).name == relation
+    assert stances.accuses(a, b) == (relation == "denial")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "words"),
+    [
+        (Quantity(18, 18), Quantity(31, 31), "13 apart, 42% of the larger figure"),
+        (Quantity(34, 34), Quantity(37, 37, True), "about 3 apart, 8% of the larger figure"),
+        (Quantity(20, 20), Quantity(45, None), "at least 25 apart, 56% of the larger figure"),
+        (Quantity(5, 8), Quantity(12, 12), "at least 4 apart, 33% of the larger figure"),
+        (Quantity(None, 20), Quantity(30, 30), "at least 10 apart, 33% of the larger figure"),
+        (Quantity(0, 0), Quantity(7, 7), "7 apart, 100% of the larger figure"),
+        (Quantity(3000, 3000), Quantity(3004, 3004), "4 apart, under 1% of the larger figure"),
+        (Quantity(1, 1), Quantity(1200, 1200), "1,199 apart, over 99% of the larger figure"),
+    ],
+)
+def test_a_gap_is_told_between_the_figures_as_they_are_stated(a: Quantity, b: Quantity, words: str) -> None:
+    assert intervals.apart_in_words(a, b) == intervals.apart_in_words(b, a) == words
+    found = relations.relate(reading(None, quantity=a), reading(None, report="b", quantity=b))
+    assert found.name != "conflict" or found.reason.endswith(f"both cannot hold; they are {words}.")
 
 
 def test_one_blow_of_several_is_a_part() -> None:

@@ -98,6 +98,13 @@ def test_the_army_denies_what_residents_say(results: Results) -> None:
     assert "denial" in relations(line, "marrakat-1", "marrakat-4")
 
 
+def test_who_blames_nobody_by_name_does_not_speak_against_a_denial(results: Results) -> None:
+    line = lineup(results, "responsibility", "cedar-leb", "courier-leb", "upland-leb")
+    assert relations(line, "cedar-leb", "courier-leb") == {"agree"}
+    assert "denial" in relations(line, "courier-leb", "upland-leb")
+    assert line["verdict"] == "loose"
+
+
 def test_unclaimed_then_claimed_is_an_update(results: Results) -> None:
     line = lineup(results, "responsibility", "belsk-1", "belsk-3")
     assert "update" in relations(line, "belsk-1", "belsk-3")
