@@ -17,7 +17,8 @@ from claims import cues, patterns
 if TYPE_CHECKING:
     from claims.tree import Doc
 
-FAR = 14  # tokens between a verb and the end of its sense, or a group and its verb
+FAR = 14  # tokens between a verb and the end of its sense
+_GROUP_FAR = 28  # tokens between a group and its verb, which no other verb parts from it
 _TAIL = 7  # tokens that the end of a sense has at most
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _BESIDE = ("DT", "PDT", "RB", "RBR", ",", "CC")  # tags between verb and end where nobody stands: "were both then led away"
@@ -91,10 +92,14 @@ def group(doc: Doc, low: Sequence[str], i: int) -> tuple[int, str] | None:
     """Return (end, measure) of a toll that a group at token i begins: "the dead in the blast number" 84, "put the injured at" 40."""
     table = _numbered()
     measure, state = table["groups"].get(low[i], ("", False))
-    if not measure or not _alone(doc, low, i, state, table["before"]):
+    both = _dead_and_hurt(low, i, measure)
+    last = i + 2 if both else i
+    if not measure or not _alone(doc, low, i, last, state and not (both and i == 0)):
         return None
+    if both:
+        measure, state = "casualties", False
     put = _is_put(doc, low, i, table["put"])
-    for j in range(i + 1, min(i + FAR, len(low))):
+    for j in range(last + 1, min(i + _GROUP_FAR, len(low))):
         w = low[j]
         if put and w == "at" and any(doc[k].tag_ == "CD" for k in range(j + 1, min(j + 5, len(low)))):
             return j + 1, measure
@@ -110,9 +115,15 @@ def group(doc: Doc, low: Sequence[str], i: int) -> tuple[int, str] | None:
     return None
 
 
-def _alone(doc: Doc, low: Sequence[str], i: int, state: bool, before: frozenset[str]) -> bool:
-    """Whether the noun at token i is the whole of its group and no count stands before it: "the dead", "quake deaths", not "12 deaths"."""
-    if i + 1 < len(low) and doc[i + 1].tag_ in ("NN", "NNS", "NNP", "NNPS") and low[i + 1] not in _numbered()["verbs"]:
+def _dead_and_hurt(low: Sequence[str], i: int, measure: str) -> bool:
+    """Whether the group at token i goes on with the hurt, or the dead: "dead and wounded"."""
+    other = _numbered()["groups"].get(low[i + 2], ("", False))[0] if i + 2 < len(low) and low[i + 1] in ("and", "or") else ""
+    return {measure, other} == {"killed", "injured"}
+
+
+def _alone(doc: Doc, low: Sequence[str], i: int, last: int, state: bool) -> bool:
+    """Whether the noun at tokens i to `last` is the whole of its group and no count stands before it: "the dead", "quake deaths", not "12 deaths"."""
+    if last + 1 < len(low) and doc[last + 1].tag_ in ("NN", "NNS", "NNP", "NNPS") and low[last + 1] not in _numbered()["verbs"]:
         return False  # "the dead soldiers"
     j = i - 1
     while j >= 0 and doc[j].tag_ in ("JJ", "NN", "NNP", "VBN", "POS") and low[j] not in ("the", "its", "their"):

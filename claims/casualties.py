@@ -188,10 +188,12 @@ class Sentence:
         assert parsed.doc is not None
         self.doc, self.sentence, self.position, self.memory = parsed.doc, parsed.sentence, position, memory
         self.low = [t.lower_ for t in self.doc]
-        self.mentions = counts(self.doc)
-        self.mentions = sorted(
-            [*self.mentions, *pronouns.find(self.doc, self.mentions, self._people(), memory.carried)], key=lambda m: m.start
-        )
+        self.triggers = triggers.find(self.doc)
+        found = counts(self.doc)
+        found += pronouns.find(self.doc, found, self._people(), memory.carried)
+        if {"killed", "injured"}.isdisjoint(t.measure for t in self.triggers):  # else `claims.victims` tells of those
+            found += couples.leaders(self.doc, found)
+        self.mentions = sorted(found, key=lambda m: m.start)
 
     def _people(self) -> Quantity | None:
         """Return the count of people that a pronoun stands for, from the last two sentences."""
@@ -202,7 +204,7 @@ class Sentence:
         if not self.mentions:
             return []
         victims_of = self.memory.measure if self.memory.measure in ("injured", "casualties") else ""
-        reader = roles.Roles(self.doc, self.mentions, triggers.find(self.doc), victims_of)
+        reader = roles.Roles(self.doc, self.mentions, self.triggers, victims_of)
         found = self._shot(reader.find())
         out: list[Draft] = []
         measures: list[str] = []

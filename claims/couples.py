@@ -1,4 +1,5 @@
-"""Single persons whom one word tells of together: "killing a man and his wife" is two dead."""
+"""Single persons whom one word tells of together ("killing a man and his wife" is two dead), and those beside a count ("the captain and
+six of his crew")."""
 
 from __future__ import annotations
 
@@ -6,8 +7,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from claims import subjects
+from claims.numerals import Mention
 from claims.parsing import Parsed
 from claims.records import Draft, Quantity
+from claims.walks import LINK, LINKS, NP
 from claims.wholes import PART
 
 if TYPE_CHECKING:
@@ -16,6 +20,49 @@ if TYPE_CHECKING:
 _ELSE = frozenset(["with", "or", "but", "then", "while", "including", "who", "which", "as"])  # the second is told of otherwise
 
 _OWN = frozenset(["a", "an", "her", "his", "their", "another"])
+
+
+def leaders(doc: Doc, counts: Sequence[Mention]) -> list[Mention]:
+    """Return one Mention for each person named with "the", an owner or a title who is joined to a count after: "the captain of the
+    trawler and six of his crew", "the school's head and 40 pupils". Who is told of with "a" is counted already."""
+    low = [t.lower_ for t in doc]
+    taken = {i for m in counts for i in range(m.start, m.end)}
+    out = []
+    for m in counts:
+        end = _before_link(low, m.start)
+        if end == m.start or (m.quantity.low or 0) < 2:
+            continue
+        found = _person_before(doc, end, taken)
+        if found is not None:
+            start, end, head = found
+            out.append(Mention(Quantity(1, 1), start, end, start, head))
+    return out
+
+
+def _before_link(low: Sequence[str], i: int) -> int:
+    """Return the token after what is joined to token i by "and", "along with"; i itself where nothing is."""
+    for words in LINKS:
+        if tuple(low[max(0, i - len(words)) : i]) == words:
+            return i - len(words) - (low[i - len(words) - 1] == ",")
+    j = i
+    while j > 0 and low[j - 1] in LINK:
+        j -= 1
+    return j if "and" in low[j:i] else i
+
+
+def _person_before(doc: Doc, end: int, taken: set[int]) -> tuple[int, int, int] | None:
+    """Return (start, end, head) of the noun phrase of one person before token `end`, an "of" phrase passed over; None for no such."""
+    start = end
+    while start > 0 and doc[start - 1].tag_ in NP and start - 1 not in taken:
+        start -= 1
+    if 0 < start < end and doc[start - 1].lower_ in ("of", "from", "at"):
+        return _person_before(doc, start - 1, taken)
+    named = start < end and (doc[start].lower_ in ("the", "his", "her", "its", "their") or doc[start].tag_ == "NNP")
+    if not named or any(t.tag_ in ("NNS", "NNPS", "CD") for t in doc[start:end]):
+        return None
+    titled = doc[start].tag_ == "NNP" and subjects.individual(doc, start)
+    head = start if titled else end - 1
+    return (start, end, head) if doc[head].tag_ in ("NN", "NNP") and subjects.individual(doc, head) else None
 
 
 def together(found: Sequence[Draft], parsed: Sequence[Parsed]) -> list[Draft]:

@@ -137,7 +137,7 @@ def _listed(lemma: str, low: str) -> str | None:
     return _KINDS[min(found)] if found else None
 
 
-_KINDS = ("say", "quote", "deny", "accuse", "figure", "show", "see")
+_KINDS = ("say", "quote", "deny", "accuse", "figure", "resize", "show", "see")
 
 
 @cache
@@ -176,6 +176,8 @@ def _unspoken(doc: Doc, t: Token) -> bool:
 def _verbs(doc: Doc) -> Iterator[Frame]:
     for t in doc:
         kind = _kind(t)
+        if kind == "resize":  # "cut its list of missing"
+            kind = "figure" if any(x.lower_ in group("nouns", "sizes") for x in doc[t.i + 1 : t.i + 6]) else None
         if kind is None:
             continue
         if kind == "quote" and doc[t.i + 1 : t.i + 3].text == "as saying" and _passive(doc, t.i):

@@ -21,6 +21,7 @@ _PLURAL = ("NNS", "NNPS")
 _DEFINITE = ("the", "its", "their", "those", "these", "our", "his", "her")
 _FATES = ("dead", "wounded", "injured", "missing", "killed", "deceased", "slain")
 _HARMED = ("dead", "killed", "wounded", "injured", "missing", "hurt", "slain", "maimed", "drowned", "abducted", "kidnapped")
+_NUMBERED = (*_FATES, "displaced", "homeless", "victims", "casualties", "deaths", "fatalities", "injuries", "hostages", "captives", "detainees")
 _NOUN = ("NN", "NNS", "NNP", "NNPS")
 _INSIDE = (*_NOUN, "JJ", "JJR", "JJS", "VBG", "HYPH", "AFX", "POS", "FW", "CD")
 _STOPPED = (
@@ -196,7 +197,10 @@ class HeadFinder:
 
     def _size(self, i: int) -> bool:
         """Whether the "number" at token i is a verb that a group has before it: "the displaced number 44,000"."""
-        return self.low(i) == "number" and self.low(i - 1) in (*_FATES, "displaced", "homeless", "victims")
+        at = i
+        while self.tag(j := i - 1) == "RB":
+            i = j  # "casualties now number 57"
+        return self.low(at) == "number" and self.low(i - 1) in _NUMBERED
 
     def _of_a_row(self, i: int, end: int) -> bool:
         """Whether the number is one of "image 2 of 9", "photo 1 of / 3"."""
@@ -291,6 +295,8 @@ class HeadFinder:
         if self.low(j) == "of" and self.low(j + 1) not in self.sets["months"]:
             return self._of(found, j, more)
         at = self._head(j, found.quantity)
+        if at is None and self.low(j - 1) == "couple" and not more:
+            at = j - 1  # "a couple and their son"
         end = j if at is None else at + 1
         return Mention(found.quantity, found.start, max(end, found.end), number, number if at is None else at, more)
 

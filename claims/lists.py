@@ -56,15 +56,17 @@ def lists(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
         first = min((x.start for x in totals), default=0)  # "a woman along with her two children"
         singles = [x for x in mine if x.scope == "part" and single(x) and not _parted(x) and x.start < first]
         members = [*singles, *totals] or (mine if alike or _listed(mine) else [])
-        if len(members) == 1 and members[0].subject not in WHOLE and all(x.end == c.end for x in mine) and _listed(mine):
-            members = mine  # "two Germans, a Pole and a Briton were killed"
+        beside = len(members) == 1 and members[0].subject not in WHOLE  # "two Germans, a Pole and a Briton were killed"
+        kin = 0 < len(totals) < len(mine) and all(map(single, totals))  # "two teachers, their driver and four pupils"
+        if (beside or kin) and all(x.end == c.end for x in mine) and _listed(mine):
+            members = mine
         if len(members) < 2 or c not in members:
             continue
         big = max(members, key=lambda x: (value(x.quantity), -x.start))
         holds = not single(big) and big.noun.lower() not in words("apart")  # "four men, two women and two children" are eight
         rest = sum(value(x.quantity) for x in members) - value(big.quantity)
         nations = all(x.subject.startswith("other:") for x in members) and len({x.subject for x in members}) == len(members)
-        if holds and not nations and value(big.quantity) == rest and all(big.start <= x.start for x in members):
+        if holds and not nations and not _a_couple(big) and value(big.quantity) == rest and all(big.start <= x.start for x in members):
             continue
         total = members[0].quantity
         for x in members[1:]:
@@ -78,12 +80,9 @@ def _listed(claims: Sequence[Claim]) -> bool:
     """Whether counts stand side by side with no word for parts: "a man and two women", "14 inmates and a guard"."""
     if all(map(single, claims)) and not any(BESIDE in c.why for c in claims):
         return False  # "a member of the union and a reporter, was killed" is one
-    large = [c for c in claims if c.subject in WHOLE and not single(c)]
-    return (
-        not any(map(_parted, claims))
-        and len(large) < 2
-        and all(c.noun not in ("people", "persons", "civilians", "others", "") or _a_couple(c) for c in large)
-    )
+    large = [c for c in claims if c.subject in WHOLE and not single(c) and not _a_couple(c)]
+    named = all(c.noun not in ("people", "persons", "civilians", "others", "") for c in large)
+    return not any(map(_parted, claims)) and len(large) < 2 and named
 
 
 def _a_couple(c: Claim) -> bool:
@@ -107,7 +106,7 @@ def _one_verb(a: Claim, b: Claim) -> bool:
     first, last = sorted((a, b), key=lambda c: (c.start, c.end))
     if first.start == last.start:
         between = last.quote[len(first.quote) :]
-    elif first.end == last.end:
+    elif first.end == last.end or _one_cue(first, last):
         between = first.quote[: last.start - first.start]
     elif first.end <= last.start:
         return _fare_apart(first, last)
@@ -118,6 +117,12 @@ def _one_verb(a: Claim, b: Claim) -> bool:
             or _same_as_before(last)
         )
     return _parting().search(between) is None and _either().search(between) is None
+
+
+def _one_cue(first: Claim, last: Claim) -> bool:
+    """Whether the quote of `first` ends inside the words that say what befell `last`: "shot" in "shot dead"."""
+    cue = next((m[1] for w in last.why if (m := re.match(r"measure: '([^']+)' means", w))), "")
+    return last.start < first.end < last.end < first.end + len(cue) and last.quote.endswith(cue)
 
 
 @cache

@@ -215,12 +215,24 @@ class Nominals(Wholes):
         for k, m in enumerate(self.mentions):
             b = m.start - 1
             held = self.low[m.head] in words("captives") or (self.person[k] and self.word(m.end) in words("captives"))
-            if not held and self.strict_person(k) and {self.word(b - 1), self.word(b - 2)} & words("captors"):
+            if not held and self.strict_person(k) and self.word(b) in words("seize") and self._by_captors(b):
                 held = "from" in self.low[m.end : m.end + 4]
             if not held and self.word(b) == "away" and self.strict_person(k) and set(self.low[:b]) & words("captors"):
                 held, b = True, b - 1  # "gunmen took away nine workers"
             if k not in self.roles and held and self.word(b) in words("seize"):
                 self._give(k, Trigger(b, m.start, "captured", "verb"), "object")
+
+    def _by_captors(self, b: int) -> bool:
+        """Whether those who do what the verb at token b says are captors: "bandits took", "armed men on motorcycles stopped a bus and took"."""
+        if {self.word(b - 1), self.word(b - 2)} & words("captors"):
+            return True
+        verb = self.doc[b]
+        while verb.dep_ in ("conj", "advcl", "xcomp") and not any(c.dep_ == "nsubj" for c in verb.children):
+            verb = verb.head
+        who = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if who is not None and who.tag_ in ("WP", "WDT"):
+            who = verb.head
+        return who is not None and (who.lower_ in words("captors") or any(c.lower_ in words("masked") for c in who.children))
 
     def _cases(self, t: Trigger) -> None:
         """ "35 cases of suffocation"."""

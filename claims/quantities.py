@@ -8,6 +8,7 @@ words are read by the text2num library.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -131,22 +132,31 @@ def _find(doc: Doc) -> list[Mention]:
         if (past := _past_another(tokens, found.end)) is not None:
             found = found._replace(end=past)
         mention = None if heads.distractor(found.number, found.end, found.quantity) else heads.mention(found)
-        if mention:
-            out.append(mention)
         end = found.end
+        if mention:
+            if not mention.bare and (past := _past_another(tokens, mention.end)) is not None:
+                end, mention = past, replace(mention, end=past)  # "18 villagers, not 11, were taken"
+            out.append(mention)
     return out
 
 
 def _past_another(tokens: Tokens, i: int) -> int | None:
-    """Return the word after the figure that is said not to hold: "76, not 79, people"; None where none follows."""
-    if (
-        tokens.words[i : i + 2] != [",", "not"]
-        or not tokens.at(i + 2)
-        or not tokens.opens(i + 2)
-        or not (other := _read(tokens, i + 2))
-    ):
+    """Return the word after the figure that is said not to hold: "76, not 79, people", "18 villagers and not the 11 first reported,
+    were"; None where none follows."""
+    i += tokens.at(i) == ","
+    i += tokens.at(i) == "and"
+    least = next((n for ws in _INSTEAD if tokens.words[i : i + (n := len(ws))] == ws), 0)
+    i += least + (tokens.at(i + least) == "the")
+    if not least or not tokens.at(i) or not tokens.opens(i) or not (other := _read(tokens, i)):
         return None
-    return other.end + (tokens.at(other.end) == ",")
+    comma = next((j for j in range(other.end, other.end + _TOLD) if tokens.at(j) == ","), other.end)
+    told = comma - other.end < 2 or not _EARLIER.isdisjoint(tokens.words[other.end : comma])
+    return comma + 1 if tokens.at(comma) == "," and told else other.end
+
+
+_INSTEAD = (["not"], ["rather", "than"], ["instead", "of"])
+_TOLD = 7  # words up to the comma behind it: "not the 11 that were first reported,"
+_EARLIER = frozenset(["first", "earlier", "initially", "originally", "previously", "reported", "announced", "said", "thought", "given"])
 
 
 def _read(tokens: Tokens, i: int) -> Found | None:

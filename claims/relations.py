@@ -74,6 +74,7 @@ class Reading:
     struck: int | None = None  # hour at which it happened, where the sentence says so
     named: frozenset[str] = frozenset()  # keys of the places of all events of the report
     narrow: str = ""  # the head noun of a few among others: "brothers", "teachers"
+    trade: str = ""  # the noun that is counted, or "crew": "sailors", "people"
     inferred: bool = False  # that it is a part was concluded from a larger figure beside it; no word says so
     outright: bool = True  # responsibility: it says in so many words who did it, not only in passing
     told: frozenset[str] = frozenset()  # responsibility: kinds of act in the statement and targets in its sentence
@@ -312,10 +313,12 @@ def _narrower(small: Reading, big: Reading) -> str:
         return found
     if not close(small.quantity, big.quantity) and (found := moments.some_days(small, big)):
         return found
-    if (big.subject or "people") in wider(small.subject):
+    alike = small.scope == big.scope == "total" and _one_trade(small, big)
+    if (big.subject or "people") in wider(small.subject) and not alike:
         return f"{small.subject} are part of {big.subject or 'people'}"
     if (
         small.narrow
+        and not alike
         and small.narrow != big.narrow
         and a_whole(big)
         and (small.subject == big.subject or small.subject == "people")
@@ -334,6 +337,13 @@ def _narrower(small: Reading, big: Reading) -> str:
         if big.scope == "cumulative" and small.scope == "total" and not same and not _same_window(small, big):
             return f"{wording.name(big)} counts a longer time"
     return ""
+
+
+def _one_trade(a: Reading, b: Reading) -> bool:
+    """Return whether two nouns name the same people: a crew and sailors, pupils and schoolgirls, and girls where they were taken."""
+    table = cues.load("relations")["narrow"]
+    groups = [*table["alike"], *([table["taken"]] if a.measure == "captured" else [])]
+    return a.trade != b.trade and any(a.trade in g and b.trade in g for g in groups)
 
 
 def a_whole(r: Reading) -> bool:

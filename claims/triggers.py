@@ -99,7 +99,9 @@ def _number_of(doc: Doc, low: list[str], i: int, table: dict[str, list[tuple[tup
 
 
 def _moves(low: list[str], i: int) -> bool:
-    """Whether the list at token i has a length that is told: "the list of people missing shrank to 475"."""
+    """Whether the list at token i has a length that is told: "the list of people missing shrank to 475", "cut its list of missing to 450"."""
+    if words("rise") & set(low[max(0, i - 3) : i]):
+        return "to" in low[i : i + 24]
     return any(w in words("rise") and low[j + 1 : j + 2] == ["to"] for j, w in enumerate(low[i : i + 24], i))
 
 

@@ -278,7 +278,7 @@ class Walks:
                 if q < s and self.word(q - 1) == ",":
                     q -= 1
             if q < s and q > 0 and self.at[q - 1] is None:
-                q = self._before_age(self._before_of(q))
+                q = self._before_kin(self._before_age(self._before_of(q)))
             prev = self.at[q - 1] if q > 0 else None
             if prev is None or prev in chain or not self.person[prev] or self.mentions[prev].end != q or self._pronoun(chain[0]):
                 return chain
@@ -289,6 +289,18 @@ class Walks:
             if self.word(self.mentions[prev].start - 1) in words("part"):
                 return [prev, *chain]
             chain.insert(0, prev)
+
+    def _before_kin(self, q: int) -> int:
+        """Return the token after the count that a relative named before token q belongs to, or q: "a couple, their baby and a guest"."""
+        i = q - 1
+        if i < 2 or self.tag[i] != "NN" or not subjects.individual(self.doc, i):
+            return q
+        while i > 1 and self.tag[i] in NP and self.tag[i] != "PRP$":
+            i -= 1
+        j = i
+        while j > 0 and self.low[j - 1] in LINK:
+            j -= 1
+        return j if self.tag[i] == "PRP$" and 0 < j < i and self.at[j - 1] is not None else q
 
     def _before_age(self, q: int) -> int:
         """Return the token after the noun that an age before token q is told of, or q: "a man, 45, and ...", "a man, aged 45, and ..." """

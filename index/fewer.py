@@ -29,13 +29,18 @@ def kinds(claims: Sequence[Claim]) -> dict[str, str]:
     return {c.id: c.noun.lower() for c in parts} if len({c.noun.lower() for c in parts}) > 1 else {}
 
 
+def noun(c: Claim) -> str:
+    """Return the noun that a claim counts, "crew" for members of one."""
+    return "crew" if c.kind == "casualties" and _crew().search(c.quote) else c.noun.lower()
+
+
 def trade(c: Claim, sentence: str) -> str:
     """Return the head noun of a few among others ("monks"); "" where the count joins others to them ("12 patients and staff")."""
-    noun = "crew" if c.kind == "casualties" and _crew().search(c.quote) else c.noun.lower()
-    if c.kind != "casualties" or noun not in _narrow() or compatriots(c):
+    of = noun(c)
+    if c.kind != "casualties" or of not in _narrow() or compatriots(c):
         return ""
-    joined = re.search(rf"\b{re.escape(noun)} and (\w+)", sentence, re.I)
-    return "" if joined and subjects.known(joined[1].lower()) else cues.load("relations")["narrow"]["same"].get(noun, noun)
+    joined = re.search(rf"\b{re.escape(of)} and (\w+)", sentence, re.I)
+    return "" if joined and subjects.known(joined[1].lower()) else cues.load("relations")["narrow"]["same"].get(of, of)
 
 
 def faring(c: Claim) -> str:
