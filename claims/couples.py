@@ -23,20 +23,37 @@ _OWN = frozenset(["a", "an", "her", "his", "their", "another"])
 
 
 def leaders(doc: Doc, counts: Sequence[Mention]) -> list[Mention]:
-    """Return one Mention for each person named with "the", an owner or a title who is joined to a count after: "the captain of the
-    trawler and six of his crew", "the school's head and 40 pupils". Who is told of with "a" is counted already."""
+    """Return one Mention for each person named with "the", an owner or a title who is joined to a count: "the captain of the trawler and
+    six of his crew", "two teachers and their driver". Who is told of with "a" is counted already."""
     low = [t.lower_ for t in doc]
     taken = {i for m in counts for i in range(m.start, m.end)}
     out = []
     for m in counts:
+        if (m.quantity.low or 0) < 2:
+            continue
+        if (own := _own_after(doc, m.end)) is not None and taken.isdisjoint(range(own[0], own[1] + 1)):
+            out.append(Mention(Quantity(1, 1), own[0], own[1] + 1, own[0], own[1]))
         end = _before_link(low, m.start)
-        if end == m.start or (m.quantity.low or 0) < 2:
+        if end == m.start:
             continue
         found = _person_before(doc, end, taken)
         if found is not None:
             start, end, head = found
             out.append(Mention(Quantity(1, 1), start, end, start, head))
     return out
+
+
+def _own_after(doc: Doc, i: int) -> tuple[int, int] | None:
+    """Return (start, head) of the one person of their own who is joined to the count before token i: "(two teachers) and their driver"."""
+    j = i
+    while j < len(doc) and doc[j].lower_ in ("and", ","):
+        j += 1
+    if j == i or j + 1 >= len(doc) or doc[j].tag_ != "PRP$":
+        return None
+    k = j + 1
+    while k + 1 < len(doc) and doc[k].tag_ in ("JJ", "NN") and doc[k + 1].tag_ == "NN":
+        k += 1
+    return (j, k) if doc[k].tag_ == "NN" and subjects.individual(doc, k) else None
 
 
 def _before_link(low: Sequence[str], i: int) -> int:

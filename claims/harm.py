@@ -125,6 +125,8 @@ def _verb(t: Token, lemma: str) -> Iterator[tuple[str, list[Token], bool]]:
             return
         yield measure, [p for p in patients if p not in own], False
         yield measure, expand(subjects(t)) if own else [], True
+    elif lemma in words("verbs", "to_death") and _to_the_end(t):
+        yield KILLED, _patients(t) or expand(subjects(t)), False
     elif lemma in words("verbs", "pass") and any(c.dep_ in ("prt", "advmod") and c.lower_ == "away" for c in t.children):
         yield KILLED, expand(subjects(t)), False
     elif lemma == "gun" and any(c.lower_ == "down" for c in t.children):
@@ -201,6 +203,15 @@ def _fatal(t: Token) -> bool:
         c.dep_ == "conj" and c.lemma_ in words("verbs", "kill") and not any(k.dep_ == "dobj" for k in c.children)
         for c in t.children
     ) or after[:2] in (["and", "killed"], ["and", "fatally"])
+
+
+def _to_the_end(t: Token) -> bool:
+    """Whether what the verb says ended in death: "hacked the mayor to death", "was burned alive"."""
+    after = [w.lower_ for w in t.doc[t.i + 1 : t.i + 12]]
+    deaths = [i for i, w in enumerate(after) if w in ("death", "deaths") and "to" in after[max(0, i - 2) : i]]
+    return after[:1] == ["alive"] or (
+        bool(deaths) and not any(w.tag_ in ("VBD", "VBZ", "VBP") for w in t.doc[t.i + 1 : t.i + 1 + deaths[0]])
+    )
 
 
 def _struck(t: Token) -> bool:

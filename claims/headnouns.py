@@ -21,7 +21,19 @@ _PLURAL = ("NNS", "NNPS")
 _DEFINITE = ("the", "its", "their", "those", "these", "our", "his", "her")
 _FATES = ("dead", "wounded", "injured", "missing", "killed", "deceased", "slain")
 _HARMED = ("dead", "killed", "wounded", "injured", "missing", "hurt", "slain", "maimed", "drowned", "abducted", "kidnapped")
-_NUMBERED = (*_FATES, "displaced", "homeless", "victims", "casualties", "deaths", "fatalities", "injuries", "hostages", "captives", "detainees")
+_NUMBERED = (
+    *_FATES,
+    "displaced",
+    "homeless",
+    "victims",
+    "casualties",
+    "deaths",
+    "fatalities",
+    "injuries",
+    "hostages",
+    "captives",
+    "detainees",
+)
 _NOUN = ("NN", "NNS", "NNP", "NNPS")
 _INSIDE = (*_NOUN, "JJ", "JJR", "JJS", "VBG", "HYPH", "AFX", "POS", "FW", "CD")
 _STOPPED = (

@@ -66,7 +66,13 @@ def lists(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
         holds = not single(big) and big.noun.lower() not in words("apart")  # "four men, two women and two children" are eight
         rest = sum(value(x.quantity) for x in members) - value(big.quantity)
         nations = all(x.subject.startswith("other:") for x in members) and len({x.subject for x in members}) == len(members)
-        if holds and not nations and not _a_couple(big) and value(big.quantity) == rest and all(big.start <= x.start for x in members):
+        if (
+            holds
+            and not nations
+            and not _a_couple(big)
+            and value(big.quantity) == rest
+            and all(big.start <= x.start for x in members)
+        ):
             continue
         total = members[0].quantity
         for x in members[1:]:
@@ -119,10 +125,11 @@ def _one_verb(a: Claim, b: Claim) -> bool:
     return _parting().search(between) is None and _either().search(between) is None
 
 
-def _one_cue(first: Claim, last: Claim) -> bool:
-    """Whether the quote of `first` ends inside the words that say what befell `last`: "shot" in "shot dead"."""
-    cue = next((m[1] for w in last.why if (m := re.match(r"measure: '([^']+)' means", w))), "")
-    return last.start < first.end < last.end < first.end + len(cue) and last.quote.endswith(cue)
+def _one_cue(a: Claim, b: Claim) -> bool:
+    """Whether the quote of one claim ends inside the words that say what befell the other: "shot" in "shot dead"."""
+    short, long = sorted((a, b), key=lambda c: c.end)
+    cue = next((m[1] for w in long.why if (m := re.match(r"measure: '([^']+)' means", w))), "")
+    return max(a.start, b.start) < short.end < long.end < short.end + len(cue) and long.quote.endswith(cue)
 
 
 @cache

@@ -156,7 +156,9 @@ def _past_another(tokens: Tokens, i: int) -> int | None:
 
 _INSTEAD = (["not"], ["rather", "than"], ["instead", "of"])
 _TOLD = 7  # words up to the comma behind it: "not the 11 that were first reported,"
-_EARLIER = frozenset(["first", "earlier", "initially", "originally", "previously", "reported", "announced", "said", "thought", "given"])
+_EARLIER = frozenset(
+    ["first", "earlier", "initially", "originally", "previously", "reported", "announced", "said", "thought", "given"]
+)
 
 
 def _read(tokens: Tokens, i: int) -> Found | None:

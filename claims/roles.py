@@ -140,6 +140,9 @@ class Roles(Nominals):
         outer = self._outer(chain, t, p)
         if outer:
             inside = [k for k in range(outer[-1] + 1, len(self.mentions)) if self.mentions[k].end <= p + 1]
+            if inside and all(self.mentions[k].quantity.vague == "all" for k in outer):
+                self._give_chain(inside, t, "subject")  # "everyone on board, 19 passengers and two crew, died"
+                return
             self._give_chain(outer, t, "subject")
             for k in inside:
                 if self.strict_person(k) and self._after(k) is None and not self._otherwise(k):

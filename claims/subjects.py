@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,11 @@ def _demonyms() -> dict[str, list[str]]:
     """plural -> singular and adjectives"""
     found: dict[str, list[str]] = cues.load("subjects")["demonyms"]
     return found
+
+
+def nations() -> Set[str]:
+    """Return the peoples that are counted as classes of their own."""
+    return _demonyms().keys()
 
 
 @cache

@@ -125,9 +125,14 @@ def _to_death(low: list[str], i: int) -> bool:
     return "death" in ahead and low[i + 1 + ahead.index("death")] == "to"
 
 
+def _helped(low: list[str], i: int) -> bool:
+    """Whether a form of "be" stands close before token i: "were burned to death"."""
+    return bool(words("be") & set(low[max(0, i - 3) : i]))
+
+
 def _brought(low: list[str], i: int) -> int:
     """Return the word after the hospital of "were taken to a clinic"; 0 where token i begins no such words."""
-    if low[i] not in words("carry") or low[i + 1 : i + 2] != ["to"] or not any(w in words("be") for w in low[max(0, i - 3) : i]):
+    if low[i] not in words("carry") or low[i + 1 : i + 2] != ["to"] or not _helped(low, i):
         return 0
     return next((j + 1 for j in range(i + 2, min(i + 7, len(low))) if low[j] in words("hospitals")), 0)
 
@@ -180,8 +185,9 @@ def find(doc: Doc) -> list[Trigger]:
                 out.append(Trigger(i, i + n, measure, how))
         if _to_death(low, i):
             longest = 3 if low[i + 1 : i + 3] == ["to", "death"] else 1
+            own = longest == 3 and any(t.start == i and t.how == "die" for t in out) and not _helped(low, i)  # "burned to death"
             out = [t for t in out if t.start != i]
-            out.append(Trigger(i, i + longest, "killed", "verb"))
+            out.append(Trigger(i, i + longest, "killed", "die" if own else "verb"))
         if not longest and (end := _brought(low, i)):
             out.append(Trigger(i, end, "injured", "verb"))
             longest = end - i

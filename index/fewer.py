@@ -13,7 +13,10 @@ from claims.relations import ONE
 
 def class_of(c: Claim) -> str:
     """Return the class of people that a claim counts."""
-    s = (c.subject or "people").lower().removeprefix("other:").strip() or "people"
+    s = (c.subject or "people").lower()
+    if s.startswith("other:") and s.removeprefix("other:") not in subjects.nations():
+        s = "people"  # a trade that no list has ("runners") is no class that others leave out
+    s = s.removeprefix("other:").strip() or "people"
     return (compatriots(c) or s) if s == "people" else s
 
 

@@ -11,7 +11,7 @@ from claims import actors, asof, cues, grounds, hours, intervals, patterns, sign
 from claims.quantities import add
 from claims.records import Account, Claim, Event, Quantity, Report
 from claims.relations import Reading, wider
-from index import fewer, inner, salvos, sentence_places, stretches, telling
+from index import fewer, inner, salvos, sentence_places, steps, stretches, telling
 
 # The question a line-up answers: kind, measure, class of what is counted, place of a part ("" for the whole).
 Key = tuple[str, str, str, str]
@@ -30,7 +30,7 @@ def of_report(account: Account, events: Sequence[Event]) -> dict[Key, list[Readi
             kinds = fewer.kinds(group) if key[2:] != ("people", "") else {}
             merged = _merge([_reading(account, c, key, kinds.get(c.id, "")) for c in group], account)
             single = {c.id for c in group if c.person is not None or c.quantity == ONE}
-            merged = [r.but(whole=_whole_of(r, mine)) for r in _brought(merged, group, account)]
+            merged = [r.but(whole=_whole_of(r, mine)) for r in steps.brought(merged, group, account)]
             if key[2:] != ("people", ""):
                 merged = inner.one_among_others(merged, single, mine)
             out[key] += merged if key[3] else _inside(merged, single)
@@ -68,32 +68,6 @@ def of_report(account: Account, events: Sequence[Event]) -> dict[Key, list[Readi
     if who:
         out[(RESPONSIBILITY, RESPONSIBILITY, "", "")] = _statements(account, who)
     return {k: sorted(v, key=_order) for k, v in out.items() if v}
-
-
-def _brought(readings: list[Reading], claims: Sequence[Claim], account: Account) -> list[Reading]:
-    """Return the readings without what its own sentence adds up to a toll: of "two more died, taking the toll to 13" the 13 speaks.
-
-    What it adds stays in `added` of the 13. One that no word calls more ("killed five and then himself, bringing the dead to six") is a
-    part of that toll, and no earlier figure.
-    """
-    ids = set()
-    for c in claims:
-        rest = telling.sentence(account.report, c)
-        rest = rest[rest.find(c.quote) + len(c.quote) :]
-        tolls = [x for x in claims if x.scope == "total" and x.start >= c.end and x.quote in rest]
-        if c.scope in ("added", "total") and any(_brings(rest[: rest.find(x.quote) + len(x.quote)]) for x in tolls):
-            ids.add(c.id)
-    left = [r for r in readings if r.scope != "added" or not set(r.claims) <= ids]
-    return [r.but(scope="part", inferred=True) if r.scope == "total" and set(r.claims) <= ids else r for r in left]
-
-
-@cache
-def _bringing() -> re.Pattern[str]:
-    return re.compile(rf"\b{patterns.any_of(cues.load('relations')['brings']['words'])}\b")
-
-
-def _brings(text: str) -> bool:
-    return _bringing().search(text) is not None
 
 
 ONE = Quantity(1, 1)

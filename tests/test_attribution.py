@@ -38,6 +38,9 @@ CASES = [
     ("State television reported 15 deaths in the ferry accident.", "15", ("State television",)),
     ("The opposition accused government forces of killing 40 villagers.", "40", ("opposition",)),
     ("Officials believe 8 miners are still missing.", "8", ("Officials",)),
+    ("The sheriff's office trimmed its list of missing to 450.", "450", ("sheriff's office",)),
+    ("Deputies on Monday cut the toll of the fire to 45.", "45", ("Deputies",)),
+    ("The army cut the road, killing 45 rebels.", "45", ()),
     ("It was reported by state radio that 17 people died.", "17", ("state radio",)),
     ("A video posted by residents showed 11 bodies.", "11", ("A video",)),
     (

@@ -604,3 +604,33 @@ MOVED_AND_SHARED = {
 @pytest.mark.parametrize(("sentence", "claims"), MOVED_AND_SHARED.items())
 def test_shares_and_steps(sentence: str, claims: list[str]) -> None:
     assert [said(d) for d in sorted(read(sentence), key=lambda d: d.anchor)] == claims
+
+
+INSTEAD_TAKEN_AND_TOLD = {
+    "A count showed that 18 villagers, not 11, were kidnapped.": ["captured 18 people total"],
+    "On Monday 34 workers, not the 29 first reported, died in the fire.": ["killed 34 people total"],
+    "The ministry said 18 miners and not 25 were killed.": ["killed 18 people total"],
+    "Armed men on motorcycles took 25 women from the village of Tolmec.": ["captured 25 women total"],
+    "Masked men dragged 14 passengers from a bus near Tolmec.": ["captured 14 people total"],
+    "Armed men stopped a bus and marched 38 passengers into the forest.": ["captured 38 people total"],
+    "Gunmen killed two guards and took 12 girls from a school.": ["killed 2 people total", "captured 12 children total"],
+    "Deputies cut the list of people missing since the Tolmec fire to 450.": ["missing 450 people total"],
+    "The agency trimmed its list of missing to 90.": ["missing 90 people total"],
+    "Casualties from the missile strike on the shop in Tolmec, a port on the river, have risen to 57.": [
+        "casualties 57 people total"
+    ],
+    "The dead and wounded now number 57.": ["casualties 57 people total"],
+    "Dead and wounded from the strike totalled 57.": ["casualties 57 people total"],
+    "The captain of the trawler Ida and all six of his crew are missing.": ["missing 1 soldiers part", "missing 6 people part"],
+    "Bishop Jon Pardo and three priests were abducted.": ["captured 1 people part", "captured 3 people part"],
+    "Bandits abducted three nurses and their driver.": ["captured 3 medics part", "captured 1 people part"],
+    "A couple burned to death in the house.": ["killed 2 people total"],
+    "Everyone on board, 19 passengers and two crew, died.": ["killed 19 people part", "killed 2 people part"],
+    "Nine seamen died.": ["killed 9 people total"],
+    "Two scouts were reported missing.": ["missing 2 people total"],
+}
+
+
+@pytest.mark.parametrize(("sentence", "claims"), INSTEAD_TAKEN_AND_TOLD.items())
+def test_figures_that_do_not_hold_captors_and_those_beside_a_count(sentence: str, claims: list[str]) -> None:
+    assert [said(d) for d in sorted(read(sentence), key=lambda d: d.anchor)] == claims

@@ -2,6 +2,8 @@
 
 from functools import cache
 
+import pytest
+
 from claims.extraction import understand
 from claims.records import Account, Claim, Report
 
@@ -273,3 +275,21 @@ def test_the_day_on_which_a_toll_was_changed_or_stood_is_not_the_events() -> Non
 def test_a_van_driven_into_a_crowd_and_fires_that_race_are_kinds_of_events() -> None:
     assert account("A van ploughed into pedestrians in Sabar on Sunday, injuring 32.").events[0].what == "ramming"
     assert account("Fire raced through a tower in Sabar on Sunday, killing six.").events[0].what == "fire"
+
+
+@pytest.mark.parametrize(
+    ("told", "what"),
+    [
+        ("a hillside collapsed on the hamlet of Samboa", "landslide"),
+        ("a slope above Samboa gave way", "landslide"),
+        ("heavy rain brought a hillside down on Samboa", "landslide"),
+        ("a hotel burned down in Samboa", "fire"),
+        ("flames tore through a dormitory in Samboa", "fire"),
+        ("fourteen were trapped by the fire in Samboa", "fire"),
+        ("a trawler went down off Samboa", "crash"),
+        ("a freighter foundered off Samboa", "crash"),
+    ],
+)
+def test_disasters_told_without_their_usual_word(told: str, what: str) -> None:
+    a = account(f"Twelve people died on Monday when {told}, officials said.")
+    assert claim(a, "Twelve people").event.what == what

@@ -173,6 +173,25 @@ def test_what_a_sentence_adds_up_to_its_toll_is_no_second_figure() -> None:
     assert pair(year, "A mine killed two people in Kelvara on Monday.") == "agree"
 
 
+@pytest.mark.parametrize(
+    "toll",
+    [
+        "The toll from Monday's landslide in Kelvara rose to 41 after three more villagers were found dead, a medic said.",
+        "The number of dead in Monday's landslide in Kelvara climbed to 41 as three more bodies were recovered.",
+        "Three more people died in hospital, so that 41 have now been killed by Monday's landslide in Kelvara.",
+    ],
+)
+def test_what_a_toll_rose_by_is_no_second_figure_on_whichever_side_it_stands(toll: str) -> None:
+    assert pair(toll, "The landslide in Kelvara on Monday has killed 41 people, the governor said.") == "agree"
+
+
+def test_words_of_a_second_count_make_a_lower_figure_a_correction() -> None:
+    first = "Gunmen killed 16 people in Monday's raid on a quarry near Kelvara."
+    lower = "13 people were killed in Monday's raid on the quarry near Kelvara, the mayor said."
+    assert pair(first, f"Police counted the bodies again: {lower}", "2023-05-11") == "correction"
+    assert pair(first, f"After a second count {lower}", "2023-05-11") == "correction"
+
+
 def test_tourists_of_a_nation_are_its_people() -> None:
     tourists = "Seven German tourists were killed when a bus overturned in Kelvara on Monday, the embassy said."
     assert pair(tourists, "Four Germans died when a bus overturned in Kelvara on Monday, the governor said.") == "conflict"
@@ -212,5 +231,36 @@ def test_what_stands_far_from_the_figure_or_narrows_it(measure: str, first: str,
     row = {"id": "x", "measure": measure, "expect": expected}
     for key, text, day in (("a", first, "2021-06-15"), ("b", second, "2021-06-16")):
         row[key] = {"source": key.upper(), "published": day, "text": text}  # type: ignore[assignment]
+    (found,) = pairs.of_reports([row])
+    assert found.got == expected, found.reason
+
+
+@pytest.mark.parametrize(
+    ("measure", "first", "second", "expected"),
+    [
+        (
+            "captured",
+            "Pirates kidnapped two crew members from a ship off Sabar on Monday.",
+            "Five sailors were abducted by pirates off Sabar on Monday.",
+            "conflict",
+        ),
+        (
+            "captured",
+            "Gunmen abducted 110 pupils from a girls' school in Sabar on Monday, the ministry said.",
+            "Seventy-six schoolgirls were kidnapped from the school in Sabar on Monday, parents said.",
+            "conflict",
+        ),
+        (
+            "injured",
+            "Thirty-one runners were hurt when a stand fell in Sabar on Monday, a medic said.",
+            "Fifty-two people were injured when a stand fell in Sabar on Monday, the mayor said.",
+            "conflict",
+        ),
+    ],
+)
+def test_two_words_for_the_same_people_are_no_part(measure: str, first: str, second: str, expected: str) -> None:
+    row = {"id": "x", "measure": measure, "expect": expected}
+    for key, text in (("a", first), ("b", second)):
+        row[key] = {"source": key.upper(), "published": "2021-06-15", "text": text}  # type: ignore[assignment]
     (found,) = pairs.of_reports([row])
     assert found.got == expected, found.reason
