@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Set
 from typing import Any
 
 
 def _word(doc: Any, start: int) -> Any:
     """Return the token at character `start`, or None."""
-    return next((t for t in doc if t.idx <= start < t.idx + len(t)), None)
+    at = bisect_right(doc.tokens, start, key=lambda t: t.idx) - 1
+    return doc[at] if at >= 0 and start < doc[at].idx + len(doc[at]) else None
 
 
 def _verb(doc: Any, start: int) -> Any:

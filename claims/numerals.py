@@ -196,7 +196,8 @@ class Tokens:
         m = _DIGITS.fullmatch(self.words[i])
         if not m:
             return None
-        value = Fraction(m[1].replace(",", "") + (m[2] or ""))
+        whole = m[1].replace(",", "")
+        value = Fraction(whole + m[2]) if m[2] else Fraction(int(whole))
         if m[3]:
             return (value * self.lex.letters[m[3]], i + 1) if m[3] in self.lex.letters else None
         j = i + 1

@@ -174,7 +174,7 @@ def _told(doc: Any, t: Any, lemma: str) -> Iterator[doers.Statement]:
         yield from statements.unclear(t)
     if t.lower_ == "responsibility" or t.lower_ in doers.cue("claim", "credit") or (lemma == "claim" and t.pos_ == "VERB"):
         yield from statements.claimed(doc, t, lemma)
-    elif lemma in doers.cue("stance", "deny") | doers.cue("stance", "calls") and t.pos_ == "VERB":
+    elif t.pos_ == "VERB" and (lemma in doers.cue("stance", "deny") or lemma in doers.cue("stance", "calls")):
         yield from statements.denied(t)
     elif t.lower_ in doers.cue("stance", "denial"):
         yield from statements.denial(t)
@@ -188,7 +188,7 @@ def _told(doc: Any, t: Any, lemma: str) -> Iterator[doers.Statement]:
         yield from statements.not_its(t)
     if lemma in doers.cue("stance", "reproach") and t.pos_ == "VERB":
         yield from accusing.reproached(t)
-    elif t.lower_ in doers.cue("stance", "pointing") | doers.cue("stance", "charge") and t.pos_ == "NOUN":
+    elif t.pos_ == "NOUN" and (t.lower_ in doers.cue("stance", "pointing") or t.lower_ in doers.cue("stance", "charge")):
         yield from accusing.pointed(t)
         yield from denials.thrown_out(t)
         yield from accusing.traded(t)
@@ -206,7 +206,7 @@ def _told(doc: Any, t: Any, lemma: str) -> Iterator[doers.Statement]:
         yield from statements.behind(t)
     elif t.lower_ in doers.cue("stance", "suspects"):
         yield from statements.suspect_in(t)
-    if lemma in doers.cue("acts", "verbs") | doers.cue("acts", "taking") and t.pos_ in ("VERB", "AUX"):
+    if t.pos_ in ("VERB", "AUX") and (lemma in doers.cue("acts", "verbs") or lemma in doers.cue("acts", "taking")):
         yield from doers.agents(t, lemma)
     if t.lower_ in doers.cue("acts", "nouns"):
         yield from owned.owners(t)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from claims import actors, asof, clauses, cues, linking, patterns, places, replies, times
 from claims.parsing import Parsed
@@ -74,6 +74,7 @@ def kinds(text: str) -> frozenset[str]:
     return frozenset(_classes().names(text))
 
 
+@lru_cache(maxsize=4096)
 def classify(text: str) -> str:
     """Return the class of event that a text tells of, or "". A video that was shot tells of no shooting."""
     if "shot" in text.lower():

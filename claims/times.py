@@ -154,6 +154,11 @@ def _anchor(head: str, stamp: str | None) -> date | None:
 def find(text: str, written: date | None) -> list[TimeMention]:
     """Return the times in `text` in reading order. `written` is the day it was written; without it nothing relative is
     resolved: a weekday stays a weekday."""
+    return list(_find(text, written))
+
+
+@lru_cache(maxsize=1024)
+def _find(text: str, written: date | None) -> tuple[TimeMention, ...]:
     out: list[TimeMention] = []
     begin = patterns.starts(text)
     for m in _PATTERN.finditer(text) if not _NEEDS.isdisjoint(begin) else ():
@@ -175,7 +180,7 @@ def find(text: str, written: date | None) -> list[TimeMention]:
         if not any(x.start <= a and b <= x.end and (x.start, x.end) != (a, b) for x in out):
             out = [x for x in out if b <= x.start or x.end <= a]
             out.append(TimeMention(a, b, first, last, precision))
-    return _relative(_spanned(sorted(out, key=lambda x: x.start), text), text)
+    return tuple(_relative(_spanned(sorted(out, key=lambda x: x.start), text), text))
 
 
 # "(the army said on Tuesday that 12 were taken prisoner) the day before"

@@ -64,13 +64,19 @@ def _spoken(speakers: Iterable[str]) -> set[str]:
     return {w for s in speakers for w in re.findall(r"\w+", s.casefold())}
 
 
+@lru_cache(maxsize=16)
+def _capitals(text: str) -> list[str]:
+    """Return the capitalised words of a text, those in a row together: its names and its full names ask."""
+    return _CAPITAL.findall(text)
+
+
 def names(text: str, speakers: Iterable[str] = ()) -> set[str]:
     """Return the folded capitalised words of a text that are not also written small in it, and are no common title or actor."""
     small = {w for w in _WORD.findall(text) if w.islower()}
     out = set()
     spoken = _spoken(speakers)
-    for m in _CAPITAL.finditer(text):
-        for w in re.split(r"[\s-]+", m.group()):
+    for name in _capitals(text):
+        for w in re.split(r"[\s-]+", name):
             low = places.bare(w).casefold()
             if len(low) > 3 and low not in small and low not in spoken and low not in _common():
                 out.add(_key(low))
@@ -81,8 +87,8 @@ def full_names(text: str, speakers: Iterable[str] = ()) -> set[str]:
     """Return folded pairs of neighbouring capitalised words: people, streets, schools ("senquez jackson", "coastland center")."""
     out = set()
     none = _common() | _spoken(speakers)
-    for m in _CAPITAL.finditer(text):
-        if len(words := m.group().split()) > 1:
+    for name in _capitals(text):
+        if len(words := name.split()) > 1:
             for a, b in pairwise([places.bare(w).casefold() for w in words]):
                 if a not in none and b not in none and len(a) > 2 and len(b) > 2:
                     out.add(f"{_key(a)} {_key(b)}")
