@@ -16,6 +16,9 @@ def nouns(name: str) -> frozenset[str]:
 def name(doc: Any, i: int) -> str:
     """Return the munition that the noun at `i` names, with the nouns that belong to its name, or ""."""
     word: str = doc[i].lower_
+    brand: str | None = cues.load("munitions")["nouns"]["brands"].get(word)
+    if brand is not None:
+        return brand
     strike = word in nouns("strikes")
     if word in nouns("missions") and i and doc[i - 1].lower_ in ("airstrike", "strike"):
         return "air strikes" if doc[i - 1].lower_ == "airstrike" or (i > 1 and doc[i - 2].lower_ == "air") else ""
@@ -54,7 +57,33 @@ def uncounted(doc: Any) -> str:
 
 def of_which(doc: Any) -> str:
     """Return the munitions that a sentence begins with: "Of the rockets fired on Monday, three fell in open fields"."""
-    return uncounted(doc) if doc[0].lower_ == "of" else ""
+    return uncounted(doc) if begins_of(doc) else ""
+
+
+def begins_of(doc: Any) -> bool:
+    """Return whether a sentence begins with what it counts some of: "Of the drones", "Out of the missiles", "Among those"."""
+    return doc[0].lower_ in ("of", "among", "amongst") or [t.lower_ for t in doc[:2]] == ["out", "of"]
+
+
+def by_air(doc: Any, i: int) -> bool:
+    """Return whether the words right behind the strikes at token `i` say that they came from the air: "two strikes by an army drone"."""
+    if i + 1 >= len(doc) or doc[i + 1].lower_ not in ("by", "from"):
+        return False
+    for t in doc[i + 2 : i + 6]:
+        if t.lower_ in nouns("flown"):
+            return True
+        if t.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART") or t.tag_ == "NNS":
+            return False
+    return False
+
+
+def flies(doc: Any, i: int) -> int | None:
+    """Return the token of the verb right behind the munitions at token `i` that has them on their way ("flew out of Gaza"); else None."""
+    table = cues.load("munitions")["flying"]
+    j = next((k for k in range(i + 1, min(i + 4, len(doc))) if doc[k].pos_ not in ("AUX", "ADV")), len(doc))
+    links = table.get(doc[j].lemma_.lower()) if j < len(doc) and doc[j].pos_ == "VERB" else None
+    behind = [t.lower_ for t in doc[j + 1 : j + 2]]
+    return j if links is not None and behind and behind[0] in links else None
 
 
 def beside(doc: Any, i: int) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -46,9 +46,12 @@ def counts(doc: Any, told: Told, wholes: set[int]) -> Iterator[Count]:
     """Yield what a sentence counts; heads of wholes go into `wholes`. `told` may be filled in between, and what follows looks at it."""
     mentions = quantities.find(doc)
     low = [t.lower_ for t in doc]
-    last, counted, here = told.name or arms.of_which(doc), told.whole, told.near
+    which = arms.of_which(doc)
+    last, counted, here = which or told.name, told.whole, told.near or bool(which)
     taken: set[int] = set()
+    same = ""  # what this sentence counted last
     for k, m in enumerate(mentions):
+        m = replace(m, head=_counted(doc, m))
         name = arms.name(doc, m.head)
         if m.quantity.vague and ("number" in m.quantity.vague or m.quantity.vague in ("the rest", "waves")):
             continue
@@ -69,8 +72,11 @@ def counts(doc: Any, told: Told, wholes: set[int]) -> Iterator[Count]:
             packed = _pack(doc, m.start)
             if (told_of := _packed(doc, m, packed, mentions)) is not None:
                 yield Count(told_of[0], told_of[1], m.head, name, _scope(doc, m), packed)
+            same = name
             if not arms.is_strike(name):
                 last, counted, here = name, m.quantity, True
+        elif same and as_many_more(doc, m):
+            yield Count(m.quantity, m.start, m.number, same, "added")
         elif last and (_pronoun(doc, m) or (m.bare and _befalls(doc, m, here))):
             other = m.start > 0 and doc[m.start - 1].lower_ == "other"
             yield Count(m.quantity, m.start, m.number, last, "part" if other or _pronoun(doc, m) else "total")
@@ -150,6 +156,26 @@ def _packed(doc: Any, m: Mention, packed: int, mentions: Sequence[Mention]) -> t
     return None if low is high is None else (many, packs.start)
 
 
+def as_many_more(doc: Any, m: Mention) -> bool:
+    """Return whether a figure adds to the one told before it, whose noun and verb it leaves out: "eight rockets on Monday and five more in
+    the evening", "three others before dawn", "seven more followed"."""
+    if not (m.more or doc[m.head].lower_ == "others") or m.quantity.vague:
+        return False
+    if doc[m.number].dep_ == "conj" or doc[m.head].dep_ == "conj":
+        return all(t.dep_ not in ("nsubj", "nsubjpass") for t in doc[m.start : m.end])
+    return doc[m.head].dep_ == "nsubj" and doc[m.head].head.lemma_ == "follow"
+
+
+def _counted(doc: Any, m: Mention) -> int:
+    """Return the token that a mention counts: of "48 of the US and British air strikes" the strikes, over the words before them."""
+    t = doc[m.head]
+    for _ in range(3):
+        if not m.partitive or m.bare or t.dep_ not in ("nmod", "amod", "compound", "conj") or t.head.i <= m.head or arms.name(doc, t.i):
+            break
+        t = t.head
+    return int(t.i) if arms.name(doc, t.i) else m.head
+
+
 def _pronoun(doc: Any, m: Mention) -> bool:
     rest = [t.lower_ for t in doc[m.number + 1 : m.number + 3]]
     return rest[:2] in (["of", "them"], ["of", "those"], ["of", "these"], ["of", "which"]) or rest[:1] in (["others"], ["more"])
@@ -171,7 +197,7 @@ def _befalls(doc: Any, m: Mention, near: bool) -> bool:
         return False
     if t.dep_ == "nsubjpass":
         return lemma in arms.nouns("stopped") or (lemma in ("bring", "knock", "take") and after in ("down", "out"))
-    return lemma in arms.nouns("strikes_home") or (lemma == "get" and after == "through")
+    return lemma in arms.nouns("strikes_home") or (lemma, after) in (("get", "through"), ("come", "down"))
 
 
 def partial(doc: Any, start: int, head: int) -> bool:

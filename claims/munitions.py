@@ -24,6 +24,7 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
             continue
         wholes: set[int] = set()
         named = False
+        some = _of_those_that(p.doc)
         before = len(out)
         for quantity, first, noun, name, scope, packed in counts(p.doc, told, wholes):
             found = _told(p.doc, noun, name, quantity)
@@ -31,6 +32,10 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                 found = _told(p.doc, packed, name, quantity)
             if scope == "part" and (not found or p.doc[noun].dep_ == "quantmod"):
                 found = _before(p.doc, noun) or found
+            if scope == "part" and any(m != "fired" for m, _ in found):
+                found = [f for f in found if f[0] != "fired" or not _reduced(p.doc[f[1]])]  # "two of the missiles fired at X landed"
+            if scope == "added" and not arms.name(p.doc, noun):  # "and five more in the evening": as those before them
+                found = [(d.measure, d.trigger) for d in out[before:] if d.subject == name][-1:]
             if noun in wholes and found:
                 found = [("fired", found[0][1])]  # "intercepted 25 of the 34": the 34 were fired
             if not found and scope == "total" and p.doc[noun].tag_ == "NNS" and not arms.is_strike(name):
@@ -48,6 +53,8 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                 of_all = of_all and not any(_of_those(d, measure, name, quantity) for d in out[before:])
                 if measure in ("intercepted", "landed") and scope == "part" and of_all:
                     scope = "total"  # "25 of the 34": all that were
+                if measure in some and scope == "total":
+                    scope = "part"  # "of the drones shot down, 91 were brought down over X"
                 start, end = _quote(p, first, noun, trigger)
                 why = (f"{measure}: {p.doc[trigger].text}", f"counted: {name}")
                 noun_ = "/".join([name, *arms.beside(p.doc, noun)])
@@ -92,6 +99,14 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
 def _disowned(doc: Any, noun: int, trigger: int) -> bool:
     """Return whether a figure of none is a party's word on itself, which denies the deed and counts nothing: "we launched no drones"."""
     return any(t.pos_ == "VERB" and doers.disowned(t) is not None for t in (doc[trigger], doc[noun].head))
+
+
+def _of_those_that(doc: Any) -> set[str]:
+    """Return what is said of the munitions that a sentence begins with: "intercepted" of "Of the drones shot down over X, 91 were ..."."""
+    i = next((t.i for t in doc[:8] if t.tag_ in ("NNS", "NNPS") and arms.name(doc, t.i)), None) if arms.begins_of(doc) else None
+    if i is None or i + 1 >= len(doc) or doc[i + 1].tag_ not in ("VBN", "VBD"):
+        return set()
+    return {m for m in arms.measures_of(doc[i + 1]) if m != "fired"}
 
 
 def _of_those(d: Draft, measure: str, name: str, few: Quantity) -> bool:
@@ -145,9 +160,12 @@ def _told(doc: Any, noun: int, name: str, quantity: Quantity) -> list[tuple[str,
 def _measures(doc: Any, i: int, name: str) -> Iterator[tuple[str, int]]:
     """Yield (measure, trigger token) for what is said of the munitions at token `i`."""
     seen: set[str] = set()
-    if _alone(name):
+    if _alone(name) or (arms.is_strike(name) and arms.by_air(doc, i)):
         seen.add("strikes")
         yield "strikes", i
+    if not arms.is_strike(name) and (on_its_way := arms.flies(doc, i)) is not None:
+        seen.add("fired")
+        yield "fired", on_its_way
     if (noun := _act(doc[i])) is not None:
         yield noun
         seen.add(noun[0])
@@ -242,10 +260,10 @@ def _verbs(t: Any) -> Iterator[Any]:
                 if x.dep_ == "conj" and x.tag_.startswith("VB") and not any(y.dep_ in ("nsubj", "nsubjpass") for y in x.children)
             )
             # "14 missiles fired at X were intercepted": a participle that the parser took for the verb
-            later = (*up.children, *(up.head.children if up.dep_ == "ccomp" else ()))
+            later = (*up.children, *(up.head.children if up.dep_ in ("ccomp", "advcl") else ()))
             yield from (x for x in later if x.dep_ == "ccomp" and x.i > up.i and _only_helped(x))
             if _reduced(up):
-                yield from (x for x in later if x.dep_ in ("advcl", "dep") and x.i > up.i and _finite(x))
+                yield from (x for x in later if x.dep_ in ("advcl", "dep", "conj") and x.i > up.i and _finite(x))
             if up.dep_ in ("conj",) and head.dep_ == "dobj" and up.head.tag_.startswith("VB"):
                 return
         return
