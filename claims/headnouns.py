@@ -114,7 +114,8 @@ class HeadFinder:
         return self.tokens[i].lower_ if 0 <= i < self.n else ""
 
     def tag(self, i: int) -> str:
-        return self.tokens[i].tag_ if 0 <= i < self.n else ""
+        tag = self.tokens[i].tag_ if 0 <= i < self.n else ""
+        return "NNPS" if tag == "NNP" and self.low(i) in _makes() else tag  # "20 Qassams", taken for one name
 
     def plural(self, i: int) -> bool:
         return self.tag(i) in _PLURAL or (self.low(i) in self.sets["collective"] and self.tag(i)[:1] == "N")
@@ -453,3 +454,9 @@ def _single_head(finder: HeadFinder, i: int) -> int | None:
         elif tag in _PLURAL or tag not in (*_INSIDE, "VBN", "RB") or (tag == "VBN" and last is not None):
             break
     return last
+
+
+@cache
+def _makes() -> frozenset[str]:
+    """Return the plural names of makes of munitions."""
+    return frozenset(w for w in cues.load("munitions")["nouns"]["brands"] if w.endswith("s"))

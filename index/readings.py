@@ -38,6 +38,13 @@ def of_report(account: Account, events: Sequence[Event]) -> dict[Key, list[Readi
             for key, a, b in salvos.side_by_side(mine):
                 r = _reading(account, a, key)
                 out[key].append(r.but(quantity=add(a.quantity, b.quantity), how="sum", claims=(a.id, b.id)))
+            for key, a, b in salvos.and_more(mine):
+                n, more = (intervals.stated(c.quantity) or 0 for c in (a, b))
+                r = _reading(account, a, key).but(
+                    quantity=add(a.quantity, b.quantity), how="sum", claims=(a.id, b.id), struck=None, added=(more, n)
+                )
+                if not any(o.quantity == r.quantity for o in out[key]):
+                    out[key] = [*(o for o in out[key] if not set(o.claims) <= {a.id, b.id}), r]
     for toll in account.tolls:
         if toll.event.id in ids and toll.how == "sum":
             key = ("casualties", toll.measure, "people", "")
