@@ -59,6 +59,21 @@ def pointed(t: Any) -> Iterator[Statement]:
                 return
 
 
+def fell(t: Any) -> Iterator[Statement]:
+    """Yield on whom suspicion or blame is said to fall: "suspicion for the raid fell on X", "the finger of suspicion pointed at X"."""
+    verb = t.head
+    if t.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_.lower() not in doers.cue("stance", "falls"):
+        return
+    if any(c.dep_ == "neg" for c in verb.children) or not statements.of_harm([x for x in t.doc if x.i != verb.i]):
+        return
+    stance = "blamed" if t.lower_ == "blame" else "suspected"
+    for p in verb.children:
+        for c in p.children if p.lower_ in doers.cue("stance", "on") else ():
+            if c.dep_ == "pobj" and actors.armed(actors.phrase(c)):
+                yield from ((stance, one, t, None, f"the {t.text} {p.lower_}") for one in doers.each(c))
+                return
+
+
 def traded(t: Any) -> Iterator[Statement]:
     """Yield who blames whom where two do so: "the army and the Guard traded blame for the strike"."""
     verb = t.head

@@ -198,7 +198,7 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
         return
     if t.head.lemma_ in cue("stance", "deny") and t.dep_ in ("xcomp", "ccomp", "dobj", "advcl") and t.head.i < t.i:
         return  # "the army denies striking the hospital" tells of a denial
-    if _hypothetical(t) or (t.dep_ in ("xcomp", "pcomp") and t.head.lemma_ in cue("stance", "ceased")):
+    if _hypothetical(t) or (t.dep_ in ("xcomp", "pcomp") and t.head.lemma_ in cue("stance", "ceased") | cue("stance", "attempts")):
         return
     agent = any(c.dep_ == "agent" for c in t.children)
     perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in t.children)
@@ -243,6 +243,8 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
         return
     if who is None or who.pos_ == "PRON" or who.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return
+    if any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in who.children):
+        return  # "no group has admitted setting fire to it"
     if passive and any(c.dep_ == "conj" and act_noun(c) for c in who.children):
         return  # "hit by army and Valdoran air strikes": whose they are is read there
     if (lemma in cue("acts", "light") and not has_act(t)) or (lemma == "set" and not _set_fire(t)):
@@ -272,7 +274,7 @@ def _of_itself(t: Any, who: Any) -> Any:
     speaker = spoken_for(says) or subject(says)
     if speaker is not None and speaker.lower_ in cue("claim", "nobody") and who.lower_ in ("it", "they"):
         return speaker  # "nobody has said they carried it out"
-    if speaker is None or speaker.pos_ == "PRON":
+    if speaker is None or speaker.pos_ == "PRON" or (who.pos_ == "PRON" and accuser(says)):
         return None
     its = any(w.lower_ in cue("claim", "own") for w in who.children) and actors.armed(
         actors.phrase(who)
@@ -289,6 +291,12 @@ def _of_itself(t: Any, who: Any) -> Any:
         or any(w.lower_ in ("its", "their", "our") for w in who.subtree if abs(w.i - who.i) < 5)
     )
     return speaker if own else None
+
+
+def accuser(says: Any) -> bool:
+    """Return whether who says so blames somebody in the same breath, for whom "it" and "they" then stand: "X blamed Y, saying they did it"."""
+    up = says.head if says.dep_ in ("advcl", "conj", "xcomp") else None
+    return up is not None and up.lemma_.lower() in cue("stance", "blame") and any(c.dep_ in ("dobj", "nsubjpass") for c in up.children)
 
 
 def _named(speaker: Any, t: Any, who: Any) -> bool:

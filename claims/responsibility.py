@@ -150,11 +150,12 @@ def _telling() -> tuple[frozenset[str], frozenset[str]]:
         return frozenset().union(*(doers.cue("stance", n) for n in names))
 
     lemmas = stance("unclear", "deny", "calls", "admits", "publishes", "reproach", "proclaims", "blame", "attributes")
-    words = stance("unclear", "denial", "looks", "no_hand", "suspects", "pointing", "charge", "motives")
+    words = stance("unclear", "denial", "looks", "no_hand", "suspects", "pointing", "charge", "motives", "falling")
     return (
         lemmas | doers.cue("acts", "verbs") | doers.cue("acts", "taking") | {"claim", "suspect", "involve"},
         words
         | doers.cue("claim", "credit")
+        | doers.cue("claim", "unclaimed")
         | doers.cue("acts", "nouns")
         | {"responsibility", "behind", "responsible", "use", "by", "from"},
     )
@@ -184,6 +185,10 @@ def _told(doc: Any, t: Any, lemma: str) -> Iterator[doers.Statement]:
         yield from statements.shown(t)
     elif t.lower_ in doers.cue("stance", "looks"):
         yield from statements.looks(t)
+    if t.lower_ in doers.cue("claim", "unclaimed"):
+        yield from statements.left_unclaimed(t)
+    if t.lower_ in doers.cue("stance", "falling"):
+        yield from accusing.fell(t)
     if t.lower_ in doers.cue("stance", "no_hand"):
         yield from statements.not_its(t)
     if lemma in doers.cue("stance", "reproach") and t.pos_ == "VERB":

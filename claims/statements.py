@@ -11,7 +11,7 @@ from claims.doers import Statement
 
 def claimed(doc: Any, t: Any, lemma: str) -> Iterator[Statement]:
     words = {w.lower_ for w in doc[max(0, t.i - 8) : t.i + 6]}
-    if lemma != "claim" and (not words & doers.cue("claim", "verbs") or not _for_an_act(t, words)):
+    if lemma != "claim" and (not words & doers.cue("claim", "verbs") or not (_for_an_act(t, words) or _by_a_group(t))):
         return
     if lemma == "claim":
         if any(c.dep_ == "dobj" and c.lower_ in doers.cue("claim", "lives") for c in t.children):
@@ -20,7 +20,7 @@ def claimed(doc: Any, t: Any, lemma: str) -> Iterator[Statement]:
             return  # it is told there
         things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass")] + ([t.head] if t.dep_ in ("acl", "relcl") else [])
         nobody = {w.lower_ for w in doc[max(0, t.i - 5) : t.i]} & doers.cue("claim", "nobody")
-        it = nobody and any(c.lower_ in ("it", "this") for c in things) and _of_harm(doc[: t.i])  # "no group has claimed it"
+        it = nobody and any(c.lower_ in ("it", "this") for c in things) and of_harm(doc[: t.i])  # "no group has claimed it"
         if not it and not {x.lower_ for c in things for x in c.subtree} & (
             doers.cue("claim", "acts") | doers.cue("acts", "nouns")
         ):
@@ -42,6 +42,20 @@ def claimed(doc: Any, t: Any, lemma: str) -> Iterator[Statement]:
     )
     if who is not None and who.pos_ != "PRON":
         yield "claimed", who, t, who, f"claims it: {verb.text}"
+
+
+def _by_a_group(t: Any) -> bool:
+    """Return whether a named armed group takes responsibility for what was told before: "X took responsibility in a message to reporters".
+    Of a minister who does, nobody knows for what."""
+    if any(w.lower_ in ("for", "behind") for w in t.doc[t.i + 1 :]):
+        return False
+    verb = next((a for a in t.ancestors if a.lemma_ in doers.cue("claim", "verbs")), None)
+    who = None if verb is None else doers.subject(verb)
+    if who is None or who.pos_ not in ("NOUN", "PROPN"):
+        return False
+    name = actors.phrase(who)
+    known = any(f[2] not in actors.lands() | {"government"} for f in actors.folded(name.text))
+    return known or (name[0].lower_ in doers.cue("claim", "selves") and len(name) > 1) or name[-1].lower_ in doers.cue("claim", "selves")
 
 
 def _for_an_act(t: Any, near: set[str]) -> bool:
@@ -74,7 +88,7 @@ def violent(tokens: Iterable[Any]) -> bool:
     return any(x.lower_ in acts or (x.pos_ == "VERB" and (x.lemma_.lower() in verbs or _fires_on(x))) for x in tokens)
 
 
-def _of_harm(words: Any) -> bool:
+def of_harm(words: Any) -> bool:
     """Return whether words tell of violence, or of a bomb."""
     return violent(words) or any(x.lower_ in doers.cue("acts", "planted") for x in words)
 
@@ -114,7 +128,7 @@ def denied(t: Any) -> Iterator[Statement]:
         )
         told = any(c.dep_ == "nsubjpass" or (c.dep_ == "dobj" and c.lower_ in ("it", "this")) for c in t.children)
         if told or t.dep_ in ("relcl", "ccomp", "advcl", "conj", "acl"):  # what it is was said before
-            rest |= {x for w in t.doc[max(0, t.i - 14) : t.i] for x in (w.lemma_.lower(), w.lower_)}
+            rest |= {x for w in t.doc[max(0, t.i - 24) : t.i] for x in (w.lemma_.lower(), w.lower_)}
         if not rest & about:
             return
     harm = violent(x for x in t.doc if x.i != t.i)
@@ -195,9 +209,15 @@ def not_its(t: Any) -> Iterator[Statement]:
 
 def looks(t: Any) -> Iterator[Statement]:
     """Yield whose it looks like: "bears the hallmarks of X", "the work of X", "looked like a rebel provocation"."""
-    if t.lower_ in ("hallmark", "hallmarks", "work", "fingerprints", "doing"):
-        if t.lower_ in ("work", "doing") and not {"be", "appear", "seem", "look"} & {a.lemma_ for a in list(t.ancestors)[:3]}:
+    if t.lower_ in ("hallmark", "hallmarks", "work", "handiwork", "fingerprints", "doing"):
+        over = list(t.ancestors)[:3]
+        if t.lower_ in ("work", "handiwork", "doing") and not {"be", "appear", "seem", "look"} & {a.lemma_ for a in over}:
             return
+        if any(c.dep_ == "neg" for a in over for c in a.children):
+            return
+        for c in t.children:  # "the raid was the army's doing"
+            if c.dep_ == "poss" and actors.armed(actors.phrase(c)) and t.dep_ == "attr" and violent(t.head.subtree):
+                yield "suspected", c, t, None, f"whose {t.text}"
         for p in t.children:
             if p.lower_ == "of":
                 for c in p.children:
@@ -219,9 +239,29 @@ def shown(t: Any) -> Iterator[Statement]:
         yield "claimed", who, t, who, f"shows its own act: {t.text}"
 
 
+def left_unclaimed(t: Any) -> Iterator[Statement]:
+    """Yield that nobody claims an act: "the bombing went unclaimed", "the torching of the depot remains unclaimed"."""
+    act = t.head if t.dep_ == "amod" else doers.subject(t.head, passive=True) if t.dep_ in ("acomp", "oprd") else None
+    if act is not None and _tells_of_an_act([act]):  # no bodies, no luggage
+        yield "unclaimed", None, t, None, "nobody claims it: " + t.text
+
+
 def owned_up(t: Any) -> Iterator[Statement]:
-    """Yield who acknowledges what its own act did: "the coalition acknowledged the deaths of nine civilians in its strikes"."""
+    """Yield who acknowledges what its own act did: "the coalition acknowledged the deaths of nine civilians in its strikes"; that
+    nobody does: "no group has admitted to the bombing", "nobody has owned up to setting fire to it"."""
     who = doers.subject(t)
+    if who is not None and {w.lower_ for w in (who, *who.children)} & doers.cue("claim", "nobody"):
+        if _tells_of_an_act(w for w in t.subtree if w.i > t.i):
+            yield "unclaimed", None, t, None, f"nobody owns up: {t.text}"
+        return
+    up = t.lemma_ != "own" or any(c.lower_ == "up" for c in t.children)
+    if not up:
+        return
+    if who is not None and who.pos_ != "PRON" and actors.armed(actors.phrase(who)):
+        to = [c for p in t.children if p.dep_ == "prep" and p.lower_ == "to" for c in p.children if c.dep_ == "pobj"]
+        if any(doers.act_noun(c) for c in to):  # "owned up to the bombing"
+            yield "claimed", who, t, who, f"owns up: {t.text}"
+            return
     if who is None or who.pos_ == "PRON" or not actors.armed(actors.phrase(who)):
         return
     inside = list(t.subtree)
@@ -391,7 +431,8 @@ def behind(t: Any) -> Iterator[Statement]:
         return
     if who is not None and who.lower_ in ("it", "they", "we") and speaker is not None and speaker.pos_ != "PRON":
         negated = any(c.dep_ == "neg" for c in head.children)
-        yield ("denied" if negated else "claimed"), speaker, t, speaker, f"says so itself: {t.text}"
+        if negated or not doers.accuser(head.head):
+            yield ("denied" if negated else "claimed"), speaker, t, speaker, f"says so itself: {t.text}"
         return
     if who is None or who.pos_ == "PRON" or who.lower_ in ("who", "it", "what") or _asked(who) or doers.supposed(head):
         return
