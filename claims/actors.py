@@ -125,6 +125,8 @@ def phrase(head: Any) -> Any:
     while start < i and doc[start].lower_ in ("and", "or", "-"):
         start += 1
     end = i + 1
+    if end < len(doc) and doc[i].pos_ == "PROPN" and doc[end].tag_ == "CD" and doc[end].dep_ == "nummod" and doc[end].head.i == i:
+        end += 1  # "Barrio 18"
     while end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].is_alpha:
         end += 2
     if end + 1 < len(doc) and doc[end].lower_ in _class("bound") and doc[end + 1].lower_ in ("to", "with"):
@@ -204,6 +206,8 @@ def armed(span: Any) -> bool:
     heads = {words[-1], words[at]}
     if heads & (_class("armed") | _class("members")):
         return True
+    if _band(span):
+        return True
     if heads & _class("services") and set(words) & _class("covert"):
         return True  # "Valdora's secret services"
     if set(words) & _class("armed") and any(w in ("of", "from", "to", "with") for w in words):
@@ -214,6 +218,17 @@ def armed(span: Any) -> bool:
         if any(w.removesuffix("s") in (last.removesuffix("s"), last.rpartition("-")[2]) for w in said):
             return True
     return bool(folded(span[-1].text)) or called(span)
+
+
+def _band(span: Any) -> bool:
+    """Return whether a phrase is a name right behind a word that only armed groups have: "the gang G9", "the rebel group Dawn"."""
+    kinds = [t for t in span[:-1] if t.lower_ in _class("kinds")]
+    if not kinds or span[-1].text[:1].islower():
+        return False
+    k = kinds[-1]
+    before = k.i > span.start and k.nbor(-1).lower_ in _class("owners") | _class("armed")
+    named = all(t.pos_ in ("PROPN", "NUM", "PUNCT", "PART") or not t.is_alpha for t in span.doc[k.i + 1 : span.end])
+    return named and (k.lower_ in _class("bands") or before)
 
 
 def called(span: Any) -> bool:

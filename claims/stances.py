@@ -164,7 +164,11 @@ def one_side(a: str, b: str, allies: bool = True) -> bool:
         return True
     data = cues.load("relations")
     x, y = set(wording.plain(a).split()), set(wording.plain(b).split())
-    if any(v == w or (min(len(v), len(w)) >= 5 and (v.startswith(w) or w.startswith(v))) for v in x - _WEAK for w in y - _WEAK):
+    telling = _WEAK | _generic()["kinds"]
+    known = {a, b} <= _groups()  # "Baloch Liberation Army" and "Baloch Liberation Front" share words, and are two
+    if not known and any(
+        v == w or (min(len(v), len(w)) >= 5 and (v.startswith(w) or w.startswith(v))) for v in x - telling for w in y - telling
+    ):
         return True  # "Syria" and "Syrian government"
     for group in (g for g in data["allies"] if allies or g.get("one")):
         names = {wording.plain(n) for n in group["names"]}
@@ -186,6 +190,12 @@ def one_side(a: str, b: str, allies: bool = True) -> bool:
         ):
             return True  # "terrorists" fit any group that is no state's
     return False
+
+
+@cache
+def _groups() -> frozenset[str]:
+    """Return the actors that the table of names knows, and that are not only words for any rebels or any army."""
+    return frozenset(actors.groups()) - frozenset(cues.load("actors")["classes"]["unnamed"])
 
 
 @cache

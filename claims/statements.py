@@ -313,7 +313,7 @@ def blamed(t: Any, lemma: str) -> Iterator[Statement]:
         return
     if whom is None or not actors.armed(actors.phrase(whom)):
         whom = _whom(t) or whom
-    name = whom is not None and bool(rest & about) and actors.name(actors.phrase(whom))
+    name = whom is not None and bool(rest & about) and (actors.name(actors.phrase(whom)) or _named_for(t, whom))
     told = bool(rest & about) or lemma == "blame"
     if (
         whom is not None
@@ -396,6 +396,16 @@ def uninvolved(t: Any) -> Iterator[Statement]:
 def speaks(t: Any) -> bool:
     """Return whether a noun can blame: no pronoun, no act, no war and no paper, whoever is behind them is found by `claims.attribution`."""
     return t.pos_ != "PRON" and not doers.act_noun(t) and t.lemma_.lower() not in doers.cue("stance", "mute")
+
+
+def _named_for(t: Any, whom: Any) -> bool:
+    """Return whether one who is known by a single name is blamed for violence: "accused Norvia of shelling the village"."""
+    name = actors.phrase(whom)
+    one = len(name) == 1 or (len(name) == 2 and name[1].tag_ == "CD")  # "Barrio 18"
+    if not one or whom.head.i != t.i or whom.pos_ != "PROPN" or not name.text[:1].isupper() or times.find(name.text, None):
+        return False
+    links = [p for x in (t, whom) for p in x.children if p.dep_ == "prep" and p.lower_ in ("of", "for") and p.i > whom.i]
+    return any(violent(w for c in p.children for w in c.subtree) for p in links)
 
 
 def _whom(t: Any) -> Any:
