@@ -61,6 +61,8 @@ def of_another(doc: Any, start: int, i: int) -> str:
 def does(doc: Any, start: int) -> bool:
     """Return whether the name at character `start` does what an active verb tells, or owns what is told of."""
     t = _word(doc, start)
+    while t is not None and (t.dep_ == "conj" or (t.dep_ == "compound" and t.head.pos_ == "PROPN")) and t.head.i != t.i:
+        t = t.head  # "the United States and Britain carried out strikes"
     return t is not None and (t.dep_ == "poss" or (t.dep_ == "nsubj" and t.head.pos_ == "VERB"))
 
 

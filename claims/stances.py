@@ -70,13 +70,20 @@ def _own_acts(a: Reading, b: Reading) -> str:
     """Return in words that each statement tells of what its actor did, and nothing shows that the two did one thing."""
     fights = cues.load("relations")["fights"]["kinds"]
     both_claim = a.stance == b.stance == "claimed" and (a.outright or b.outright)  # an ambush has one author
-    if (a.what in fights or b.what in fights) and not both_claim:
+    one_deed = (a.outright or b.outright) and not (a.told & b.told).isdisjoint(_targets())  # who attacked the jail
+    if (a.what in fights or b.what in fights) and not both_claim and not one_deed:
         return "both sides of a fight are named"
     if not (a.outright or b.outright) and a.acts.isdisjoint(b.acts) and a.told.isdisjoint(b.told):
         return "each names its actor in passing, beside another act"
     if not (a.outright or b.outright) and not (a.main and b.main):
         return "each names its actor in passing, and not both as their main story"
     return ""
+
+
+@cache
+def _targets() -> frozenset[str]:
+    table = cues.load("events")["targets"]
+    return frozenset((*table["words"], *table["told"]))
 
 
 def _unclaimed(a: Reading, b: Reading, both: str, context: Context) -> Relation:
