@@ -100,6 +100,7 @@ _SHORT = frozenset(("us", "is"))  # no genitives: "uss", "i"
 _INSIDE = ("compound", "amod", "nmod", "nummod", "poss", "npadvmod", "punct", "advmod", "case", "quantmod")
 
 
+_LETTERED = re.compile(r"[A-Z]+-?\d+")  # "MS-13", "M23"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BREAKS = frozenset(',;:()"“”')
 
@@ -164,7 +165,7 @@ _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "satu
 def _first(doc: Any, start: int, head: int) -> int:
     """Return where a name begins that `head` heads, without the small words before it."""
     while start < head and (
-        doc[start].pos_ in ("DET", "PUNCT", "ADV", "NUM")
+        (doc[start].pos_ in ("DET", "PUNCT", "ADV", "NUM") and not _LETTERED.fullmatch(doc[start].text))
         or doc[start].lower_ in _class("before")
         or _YEAR.fullmatch(doc[start + 1].text)  # a dateline: "17 Aug 2013 Rebels shelled"
     ):

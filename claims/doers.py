@@ -198,7 +198,9 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
         return
     if t.head.lemma_ in cue("stance", "deny") and t.dep_ in ("xcomp", "ccomp", "dobj", "advcl") and t.head.i < t.i:
         return  # "the army denies striking the hospital" tells of a denial
-    if _hypothetical(t) or (t.dep_ in ("xcomp", "pcomp") and t.head.lemma_ in cue("stance", "ceased") | cue("stance", "attempts")):
+    if _hypothetical(t) or (
+        t.dep_ in ("xcomp", "pcomp") and t.head.lemma_ in cue("stance", "ceased") | cue("stance", "attempts")
+    ):
         return
     agent = any(c.dep_ == "agent" for c in t.children)
     perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in t.children)
@@ -296,7 +298,11 @@ def _of_itself(t: Any, who: Any) -> Any:
 def accuser(says: Any) -> bool:
     """Return whether who says so blames somebody in the same breath, for whom "it" and "they" then stand: "X blamed Y, saying they did it"."""
     up = says.head if says.dep_ in ("advcl", "conj", "xcomp") else None
-    return up is not None and up.lemma_.lower() in cue("stance", "blame") and any(c.dep_ in ("dobj", "nsubjpass") for c in up.children)
+    return (
+        up is not None
+        and up.lemma_.lower() in cue("stance", "blame")
+        and any(c.dep_ in ("dobj", "nsubjpass") for c in up.children)
+    )
 
 
 def _named(speaker: Any, t: Any, who: Any) -> bool:

@@ -163,14 +163,20 @@ def as_many_more(doc: Any, m: Mention) -> bool:
         return False
     if doc[m.number].dep_ == "conj" or doc[m.head].dep_ == "conj":
         return all(t.dep_ not in ("nsubj", "nsubjpass") for t in doc[m.start : m.end])
-    return doc[m.head].dep_ == "nsubj" and doc[m.head].head.lemma_ == "follow"
+    return bool(doc[m.head].dep_ == "nsubj" and doc[m.head].head.lemma_ == "follow")
 
 
 def _counted(doc: Any, m: Mention) -> int:
     """Return the token that a mention counts: of "48 of the US and British air strikes" the strikes, over the words before them."""
     t = doc[m.head]
     for _ in range(3):
-        if not m.partitive or m.bare or t.dep_ not in ("nmod", "amod", "compound", "conj") or t.head.i <= m.head or arms.name(doc, t.i):
+        if (
+            not m.partitive
+            or m.bare
+            or t.dep_ not in ("nmod", "amod", "compound", "conj")
+            or t.head.i <= m.head
+            or arms.name(doc, t.i)
+        ):
             break
         t = t.head
     return int(t.i) if arms.name(doc, t.i) else m.head

@@ -33,7 +33,9 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
             if scope == "part" and (not found or p.doc[noun].dep_ == "quantmod"):
                 found = _before(p.doc, noun) or found
             if scope == "part" and any(m != "fired" for m, _ in found):
-                found = [f for f in found if f[0] != "fired" or not _reduced(p.doc[f[1]])]  # "two of the missiles fired at X landed"
+                found = [
+                    f for f in found if f[0] != "fired" or not _reduced(p.doc[f[1]])
+                ]  # "two of the missiles fired at X landed"
             if scope == "added" and not arms.name(p.doc, noun):  # "and five more in the evening": as those before them
                 found = [(d.measure, d.trigger) for d in out[before:] if d.subject == name][-1:]
             if noun in wholes and found:

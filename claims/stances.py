@@ -112,9 +112,13 @@ def _denied(a: Reading, b: Reading, both: str, same: bool, context: Context) -> 
     if other.stance == "claimed" and not (other.said_by and denial.said_by and other.folded != denial.folded):
         first, then = ("claims", "denies") if day(other.moment) and later(other, denial) else ("denies", "claims")
         return Relation("reversal", f"{both}: one actor changes its word, it {first} and {then}.")
-    if not context.both and not other.said_by and other.stance == "blamed":
+    if context.both:
+        return Relation(
+            "agree", f"{both}: each report carries the accusation and the denial, so the parties differ, not the reports."
+        )
+    if not other.said_by and other.stance == "blamed":
         return Relation("conflict", f"{both}: one states as fact what the other says is denied.")
-    if not context.both and context.accusers >= INDEPENDENT and other.stance in ("blamed", "suspected"):
+    if context.accusers >= INDEPENDENT and other.stance in ("blamed", "suspected"):
         return Relation(
             "conflict",
             f"{both}: it is denied, and {context.accusers} independent voices say it, which is more than two parties' word.",

@@ -55,7 +55,11 @@ def _by_a_group(t: Any) -> bool:
         return False
     name = actors.phrase(who)
     known = any(f[2] not in actors.lands() | {"government"} for f in actors.folded(name.text))
-    return known or (name[0].lower_ in doers.cue("claim", "selves") and len(name) > 1) or name[-1].lower_ in doers.cue("claim", "selves")
+    return (
+        known
+        or (name[0].lower_ in doers.cue("claim", "selves") and len(name) > 1)
+        or name[-1].lower_ in doers.cue("claim", "selves")
+    )
 
 
 def _for_an_act(t: Any, near: set[str]) -> bool:

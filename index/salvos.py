@@ -47,7 +47,9 @@ def side_by_side(claims: Sequence[Claim]) -> Iterator[tuple[Key, Claim, Claim]]:
 def and_more(claims: Sequence[Claim]) -> Iterator[tuple[Key, Claim, Claim]]:
     """Yield a count and what the same words add to it, "eight rockets in the morning and five more in the evening", with their question:
     the report counts as many as both, in all."""
-    found = sorted((c for c in claims if c.quantity.low and c.quantity.low == c.quantity.high and not c.place), key=lambda c: c.start)
+    found = sorted(
+        (c for c in claims if c.quantity.low and c.quantity.low == c.quantity.high and not c.place), key=lambda c: c.start
+    )
     for a, b in pairwise(found):
         of_one = families(a) == families(b) and a.said_by == b.said_by and a.within == b.within and a.event.id == b.event.id
         if of_one and a.scope == "total" and b.scope == "added" and b.start < a.end:

@@ -71,6 +71,26 @@ CITY = "On Monday, the Front fired 110 rockets at the Israeli town of Nahariya a
             "fired", ("2024-03-05", "2024-03-05"), "part",
         ),
         (
+            "The Front fired 14 rockets at Tel Nur on Monday morning and six more at dusk, the army said.",
+            "A UN officer said that 20 rockets in all were fired at Tel Nur on Monday.",
+            "fired", EVENING, "agree",
+        ),
+        (
+            "The Front fired 14 rockets at Tel Nur on Monday morning and six more at dusk, the army said.",
+            "Fourteen rockets were fired at Tel Nur on Monday morning.",
+            "fired", EVENING, "increment",
+        ),
+        (
+            "The air force shot down 210 drones on Monday, the ministry said.",
+            "Of the drones shot down on Monday, 64 were brought down over the Tver region, the ministry said.",
+            "intercepted", EVENING, "part",
+        ),
+        (
+            "The United States and Britain carried out 30 air strikes across Yemen on Monday, officials said.",
+            "The city of Taiz alone was hit by 44 of the US and British air strikes flown on Monday, a broadcaster said.",
+            "strikes", EVENING, "impossible",
+        ),
+        (
             "Only one of the shells landed inside the camp at Zubara on Monday, the ministry said.",
             "Eleven shells landed inside the camp at Zubara on Monday, aid workers said.",
             "landed", EVENING, "conflict",
@@ -102,6 +122,31 @@ def test_counts_of_barrages(a: str, b: str, measure: str, days: tuple[str, str],
         (
             "Mexico's president said the army's secret service was behind Monday's blast on the bridge at Kerch.",
             "Vladimir Moreno accused the army's secret service of blowing up the bridge at Kerch on Monday.",
+            NEXT, "agree",
+        ),
+        (
+            "Police blamed the Hill 9 gang for the arson at the market of Tel Nur on Monday.",
+            "Prosecutors blamed the Dos Rios gang for the arson at the market of Tel Nur on Monday.",
+            NEXT, "conflict",
+        ),
+        (
+            "Officials blamed the Baloch Liberation Army for Monday's bombing of a train at Sibi.",
+            "Officials blamed the Baloch Liberation Front for Monday's bombing of a train at Sibi.",
+            NEXT, "conflict",
+        ),
+        (
+            "The gang G5 carried out the attack that freed inmates from the jail in Tel Nur on Monday, police said.",
+            "Police blamed the K-Sol gang for the assault on the jail in Tel Nur on Monday.",
+            NEXT, "conflict",
+        ),
+        (
+            "Ukraine blamed Russian forces for the blast at a barracks in Olenivka on Monday.",
+            "Russia blamed Ukrainian forces for the explosion at the Olenivka barracks on Monday, saying that they had shelled it.",
+            NEXT, "conflict",
+        ),
+        (
+            "India accused Pakistan of Monday's drone attack on the air base at Jammu, while Pakistan denied any role in it.",
+            "After drones hit the Jammu air base on Monday, India blamed Pakistan. Pakistan rejected the accusation.",
             NEXT, "agree",
         ),
     ],

@@ -55,6 +55,26 @@ def counted(text: str) -> set[tuple[str, str]]:
         ("Pilots flew 11 airstrike missions against the camp.", {("strikes", "11")}),
         ("The planes dropped two barrels of gas on the quarter.", {("fired", "2")}),
         ("Some 55 rockets crossed the border, most of which were intercepted.", {("fired", "about 55")}),
+        # on their way
+        ("Alarms rang in Orvane as a volley of twenty-two rockets flew out of the hills.", {("fired", "22")}),
+        ("Seventeen missiles streaked towards the port of Orvane on Monday.", {("fired", "17")}),
+        ("A swarm of 40 drones came from the sea at Orvane overnight.", {("fired", "40")}),
+        ("Two drones flew over the airport of Orvane on Monday.", set()),
+        # makes
+        ("Rebels launched 60 Shaheds at Orvane overnight; 52 were destroyed.", {("fired", "60"), ("intercepted", "52")}),
+        ("The Front fired 20 Qassams at Orvane on Monday.", {("fired", "20")}),
+        ("The navy fired 16 Tomahawks at the base on Friday.", {("fired", "16")}),
+        # from the air
+        ("Elders spoke of two strikes by an army drone on Orvane.", {("strikes", "2")}),
+        ("Witnesses told of four strikes from helicopters on the camp.", {("strikes", "4")}),
+        ("Workers told of two strikes by the union on Monday.", set()),
+        ("The town was hit by 48 of the Norvian and Valdoran air strikes flown on Saturday.", {("strikes", "48")}),
+        # some of those fired, and what became of them
+        ("The school closed after two of the rockets shot at it on Monday night fell within its grounds.", {("landed", "2")}),
+        ("Two of the missiles fired at the base on Monday landed inside it.", {("landed", "2")}),
+        ("Of the drones sent against Orvane on Monday, six got through.", {("landed", "6")}),
+        ("Of the missiles launched at Orvane, nine were knocked out of the sky.", {("intercepted", "9")}),
+        ("Of the 12 missiles sent at the base, three came down inside it.", {("fired", "12"), ("landed", "3")}),
     ],
 )
 def test_munitions_are_counted(text: str, expected: set[tuple[str, str]]) -> None:
@@ -202,6 +222,12 @@ def test_missiles_shot_down_hurt_nobody() -> None:
         ("Since last Tuesday, jets have carried out 140 air strikes on Orvane.", ("strikes", "140", "cumulative")),
         ("Over the past three days jets have carried out 75 raids on Orvane.", ("strikes", "75", "cumulative")),
         ("None of the drones landed on the refinery.", ("landed", "0", "total")),
+        ("The Front fired eight rockets at Orvane on Monday morning and five more in the evening.", ("fired", "5", "added")),
+        ("They fired 40 rockets at dawn and a further 20 at noon, officers said.", ("fired", "20", "added")),
+        ("The army said 12 shells hit Orvane in the morning and another six after dark.", ("landed", "6", "added")),
+        ("Jets carried out three air strikes on Monday and two more on Tuesday.", ("strikes", "2", "added")),
+        ("They launched 10 missiles on Friday; seven more followed on Saturday.", ("fired", "7", "added")),
+        ("Of the drones shot down on Monday, 90 were brought down over Orvane.", ("intercepted", "90", "part")),
         ("Only two of the nine missiles hit the port.", ("landed", "2", "total")),
     ],
 )

@@ -113,7 +113,8 @@ def test_a_denial_stands_against_two_independent_voices_but_not_against_one() ->
     denied = statement("denied", "Free Valley Front", "b", said_by=("Free Valley Front",))
     assert stances.relate(accused, denied, Context(accusers=1)).name == "denial"
     assert stances.relate(accused, denied, Context(accusers=2)).name == "conflict"
-    assert stances.relate(accused, denied, Context(accusers=2, both=True)).name == "denial"
+    # whoever tells both sides contradicts nobody
+    assert stances.relate(accused, denied, Context(accusers=2, both=True)).name == "agree"
 
 
 def test_two_rounded_figures_agree_only_where_one_bears_the_other() -> None:

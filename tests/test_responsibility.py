@@ -472,3 +472,59 @@ def test_a_headline_that_names_nobody_stands_for_whom_the_text_names(
     account = next(iter(understand([Report("r", text, published="2024-03-13", title=title)])))
     who = {(c.measure, actors.fold(c.actor) if c.actor else None) for c in account.claims if c.kind == "responsibility"}
     assert who == expected
+
+
+    ("text", "expected"),
+    [
+        ("Suspicion for the drone attack on the base fell on the group Lashkar-e-Taiba.", ("suspected", "Lashkar-e-Taiba")),
+        ("The finger of suspicion pointed at Hezbollah after the car bomb in Orvane.", ("suspected", "Hezbollah")),
+        ("Blame for the blast in Orvane fell on the Haqqani network.", ("blamed", "Taliban")),
+        ("The air raid on Orvane was the army's doing, elders said.", ("suspected", "government")),
+        ("The blast in Orvane was Islamic State's handiwork, officials said.", ("suspected", "Islamic State")),
+        ("The torching of a depot in Orvane remains unclaimed.", ("unclaimed", None)),
+        ("The bombing in Orvane has gone unclaimed.", ("unclaimed", None)),
+        ("Nobody has admitted to the bombing in Orvane.", ("unclaimed", None)),
+        ("No group has owned up to the bombing in Orvane.", ("unclaimed", None)),
+        ("ISIS said one of its men had blown himself up in Orvane.", ("claimed", "Islamic State")),
+        ("Al-Shabaab said its men had overrun the army base at Orvane.", ("claimed", "al-Shabaab")),
+        ("The Taliban said they stormed the police station in Orvane.", ("claimed", "Taliban")),
+        ("A van was ambushed in Orvane. Boko Haram took responsibility in a message to reporters.", ("claimed", "Boko Haram")),
+        ("A mine killed nine in Orvane. A group called Red Dawn accepted responsibility online.", ("claimed", "red dawn")),
+        ("The gang G9 carried out the attack on the jail, police said.", ("blamed", "g9")),
+        ("The gang Barrio 18 shot dead five traders on Monday, police said.", ("blamed", "barrio 18")),
+        ("Police blamed the MS-13 gang for the assault on a bus.", ("blamed", "ms-13 gang")),
+        ("The governor accused Norvia of shelling a border village.", ("blamed", "norvia")),
+    ],
+)
+def test_suspicion_falls_bombings_go_unclaimed_and_groups_own_up(text: str, expected: tuple[str, str | None]) -> None:
+    assert expected in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Suspicion fell on the treasurer after the money was gone.",
+        "The bodies remain unclaimed after the flood.",
+        "A bridge fell in Orvane. The minister took responsibility and resigned.",
+        "Government troops were trying to storm the hill.",
+        "The raid on Orvane was not the work of the army, elders said.",
+        "The opposition accused Orvane of raising prices.",
+    ],
+)
+def test_what_falls_on_nobody_or_is_owned_by_nobody_names_nobody(text: str) -> None:
+    assert said(text) == set()
+
+
+def test_no_group_that_admits_it_is_no_actor() -> None:
+    assert said("No group has admitted setting fire to the depot in Orvane.") == {("unclaimed", None)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norvia blamed Hezbollah for the blast at the jail, saying that they had shelled it.",
+        "Norvia accused Hezbollah of the massacre in Orvane, saying it was behind it.",
+    ],
+)
+def test_they_are_whom_the_speaker_blames(text: str) -> None:
+    assert said(text) == {("blamed", "Hezbollah")}
