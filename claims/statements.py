@@ -221,7 +221,8 @@ def looks(t: Any) -> Iterator[Statement]:
             return
         for c in t.children:  # "the raid was the army's doing"
             if c.dep_ == "poss" and actors.armed(actors.phrase(c)) and t.dep_ == "attr" and violent(t.head.subtree):
-                yield "suspected", c, t, None, f"whose {t.text}"
+                plain = t.head.lemma_ == "be" and not doers.hedged(t.doc, t)
+                yield "blamed" if plain else "suspected", c, t, None, f"whose {t.text}"
         for p in t.children:
             if p.lower_ == "of":
                 for c in p.children:

@@ -474,13 +474,14 @@ def test_a_headline_that_names_nobody_stands_for_whom_the_text_names(
     assert who == expected
 
 
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Suspicion for the drone attack on the base fell on the group Lashkar-e-Taiba.", ("suspected", "Lashkar-e-Taiba")),
         ("The finger of suspicion pointed at Hezbollah after the car bomb in Orvane.", ("suspected", "Hezbollah")),
         ("Blame for the blast in Orvane fell on the Haqqani network.", ("blamed", "Taliban")),
-        ("The air raid on Orvane was the army's doing, elders said.", ("suspected", "government")),
-        ("The blast in Orvane was Islamic State's handiwork, officials said.", ("suspected", "Islamic State")),
+        ("The air raid on Orvane was the army's doing, elders said.", ("blamed", "government")),
+        ("The blast in Orvane was Islamic State's handiwork, officials said.", ("blamed", "Islamic State")),
         ("The torching of a depot in Orvane remains unclaimed.", ("unclaimed", None)),
         ("The bombing in Orvane has gone unclaimed.", ("unclaimed", None)),
         ("Nobody has admitted to the bombing in Orvane.", ("unclaimed", None)),
