@@ -217,7 +217,8 @@ def looks(t: Any) -> Iterator[Statement]:
         over = list(t.ancestors)[:3]
         if t.lower_ in ("work", "handiwork", "doing") and not {"be", "appear", "seem", "look"} & {a.lemma_ for a in over}:
             return
-        if any(c.dep_ == "neg" for a in over for c in a.children):
+        verb = next((a for a in over if a.pos_ in ("VERB", "AUX")), t)
+        if any(c.dep_ == "neg" for c in verb.children):
             return
         for c in t.children:  # "the raid was the army's doing"
             if c.dep_ == "poss" and actors.armed(actors.phrase(c)) and t.dep_ == "attr" and violent(t.head.subtree):
