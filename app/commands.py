@@ -101,7 +101,14 @@ def status(folder: Folder, as_json: Json = False) -> None:
 
         with ClaimIndex(folder, read_only=True) as index:
             found = index.status()
-    emit(as_json, found, "\n".join(f"{k.replace('_', ' ')}: {v}" for k, v in found.items()))
+    emit(as_json, found, "\n".join(f"{STATUS.get(k) or k.replace('_', ' ')}: {v}" for k, v in found.items()))
+
+
+# Two ways to count events, told apart.
+STATUS = {
+    "events": "events told of, each report's counted by itself",
+    "events_lined_up": "events lined up, as the overview counts them",
+}
 
 
 @app.command()

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from app.html import estimate
-from app.results import TIES, Results, Row, conflicts, decided, quotes, reason, source, value, who
+from app.results import MEANS, TIES, VERDICTS, Results, Row, conflicts, decided, quotes, reason, source, value, who
+from claims.wording import number
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~:^$=])")
 
@@ -24,13 +25,11 @@ def markdown(results: Results) -> str:
     out = [
         "# What the reports say, and where they disagree",
         "",
-        f"{len(results.reports)} reports, {len(results.claims)} claims.",
+        f"{number(len(results.reports), 'report')}, {number(len(results.claims), 'claim')}.",
     ]
-    titles = {"disagreement": "Disagreements", "revision": "Tolls that moved", "spread": "Estimates that differ",
-              "loose": "Compatible only on paper", "agreement": "What agrees"}  # fmt: skip
-    for verdict, title in titles.items():
+    for verdict in VERDICTS[:-1]:
         lines = results.verdict(verdict)
-        out += ["", f"## {title} ({len(lines)})"]
+        out += ["", f"## {verdict.capitalize()}: {MEANS[verdict]} ({len(lines)})"]
         for line in lines:
             out += ["", f"### {md(line['question'])}", "", md(reason(line)), ""]
             if d := results.decision.get(line["id"]):

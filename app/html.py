@@ -6,7 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from app.results import VERDICTS, Results, Row, decided, quotes, reason, source, value, who
+from app.results import VERDICTS, Results, Row, counted, decided, quotes, reason, relation, source, value, who
+from claims.wording import number
 from index.charts import svg
 
 
@@ -45,9 +46,14 @@ def page(results: Results, title: str = "What the reports say, and where they di
     sections = [
         ("Disagreements, strongest first", "No two independent reports disagree.", of("disagreement"), True),
         ("Disputes between the parties", "None.", parties, True),
-        ("Tolls that moved", "None.", of("revision"), True),
-        ("Estimates that differ, and figures that are compatible only on paper", "None.", of("spread", "loose"), False),
-        ("What agrees", "Nothing is said by two reports yet.", of("agreement"), False),
+        ("Revisions: tolls that moved", "None.", of("revision"), True),
+        (
+            "Spread and loose: estimates that differ, and figures that are compatible only on paper",
+            "None.",
+            of("spread", "loose"),
+            False,
+        ),
+        ("Agreements", "Nothing is said by two reports yet.", of("agreement"), False),
     ]
     return str(
         _template().render(
@@ -55,7 +61,7 @@ def page(results: Results, title: str = "What the reports say, and where they di
             results=results,
             sections=sections,
             singles=results.verdict("single"),
-            counts=[(v, n) for v in VERDICTS if (n := results.count(v))],
+            counts=[counted(n, v).split(" ") for v in VERDICTS if (n := results.count(v))],
             outlets=len({r["source"] for r in results.reports if r.get("source")}),
             first=dates[0] if dates else None,
             last=dates[-1] if dates else None,
@@ -64,6 +70,8 @@ def page(results: Results, title: str = "What the reports say, and where they di
             who=who,
             quotes=quotes,
             reason=reason,
+            relation=relation,
+            number=number,
             decided=decided,
             svg=svg,
             span=estimate,

@@ -9,13 +9,24 @@ from typing import Any
 
 from index.rows import Row as Row
 from index.rows import conflicts as conflicts
+from index.rows import counted as counted
 from index.rows import reason as reason
+from index.rows import relation as relation
 from index.rows import source as source
 from index.rows import value as value
 from index.rows import who as who
 
 # The order in which an analyst reads: what needs a decision first.
 VERDICTS = ("disagreement", "revision", "spread", "loose", "agreement", "single")
+# What each of them says, for who reads it the first time. Every face calls a verdict and a relation by the same word.
+MEANS = {
+    "disagreement": "two reports cannot both be right",
+    "revision": "the toll moved, or somebody changed their word",
+    "spread": "declared estimates differ",
+    "loose": "compatible on paper, worth a look",
+    "agreement": "nothing speaks against another",
+    "single": "no two independent reports answer it",
+}
 
 
 # What an analyst can decide on a line-up, in the order of the keys 1 to 5; and what only says which reports belong together.

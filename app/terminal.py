@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.results import VERDICTS, Results, Row, conflicts, reason, source, value, who
+from app.results import VERDICTS, Results, Row, conflicts, counted, reason, source, value, who
+from claims.wording import number
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -40,7 +41,7 @@ def disagreements(results: Results, console: Console, limit: int = 20) -> None:
             table.add_row(*(Text(plain(c)) for c in cells))
         console.print(table)
         if len(shown) < len(line["readings"]):
-            console.print(f"... and {len(line['readings']) - len(shown)} more readings: see report.html")
+            console.print(f"... and {number(len(line['readings']) - len(shown), 'more reading')}: see report.html")
         console.print(Text(plain(reason(line)), style="italic"))
     if len(found) > limit:
         console.print(f"\n... and {results.count('disagreement') - limit} more: see disagreements.csv and report.html")
@@ -56,6 +57,8 @@ def _shown(line: Row, limit: int = 12) -> list[Row]:
 
 def summary(results: Results) -> str:
     """Return one line: reports, claims, and how many line-ups have each verdict."""
-    parts = [f"{n} {v}" for v in VERDICTS if (n := results.count(v))]
-    reports, claims, lineups = (results.count(what) for what in ("reports", "claims", "lineups"))
-    return f"{reports} reports, {claims} claims, {lineups} line-ups: {', '.join(parts) or 'none'}"
+    parts = [counted(n, v) for v in VERDICTS if (n := results.count(v))]
+    counts = [
+        number(results.count(what), noun) for what, noun in (("reports", "report"), ("claims", "claim"), ("lineups", "line-up"))
+    ]
+    return f"{', '.join(counts)}: {', '.join(parts) or 'none'}"

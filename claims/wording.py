@@ -18,6 +18,11 @@ def listed(words: Iterable[str]) -> str:
     return " and ".join([", ".join(known[:-1]), known[-1]] if len(known) > 1 else known)
 
 
+def number(n: int, noun: str) -> str:
+    """Return how many: "1 report", "2 reports", "1,250 claims"."""
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
 def one(what: str) -> str:
     """Return a kind of event with its article: "an earthquake", "shelling"."""
     article = "" if what in ("shelling", "rocket fire", "barrel bombs", "war") else "an " if what[:1] in "aeiou" else "a "

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
+from claims.wording import number
 from index import frames, rows
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ def index(lineups: Sequence[rows.Row], reports: int, claims: int) -> str:
     for line in lineups:
         count[line["verdict"]] = count.get(line["verdict"], 0) + 1
     found = [line for line in lineups if line["verdict"] == "disagreement"][:SHOWN]
-    verdicts = ", ".join(f"{n:,} {v}" for v, n in count.items()) or "none"
-    out = f"<p><b>{reports:,} reports, {claims:,} claims.</b> Line-ups: {escape(verdicts)}.</p>"
+    verdicts = ", ".join(rows.counted(n, v) for v, n in count.items()) or "none"
+    out = f"<p><b>{number(reports, 'report')}, {number(claims, 'claim')}.</b> Line-ups: {escape(verdicts)}.</p>"
     if found:
         out += table(("line-up", "question", "why"), ((x["id"], x["question"], rows.reason(x)) for x in found))
     return out

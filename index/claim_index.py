@@ -323,10 +323,14 @@ class ClaimIndex:
     # The store
 
     def status(self) -> dict[str, Any]:
-        """Return what is in the store: counts, encoder, size on disk in bytes, versions."""
+        """Return what is in the store: counts, encoder, size on disk in bytes, versions.
+
+        `events` are those of each report, `events_lined_up` those that the line-ups are about: what several reports tell of counts once.
+        """
         with self.store.snapshot():
             tables = ("reports", "claims", "events", "edges", "lineups", "vectors", "runs")
             found: dict[str, Any] = {t: self.store.all(f"SELECT count(*) FROM {t}")[0][0] for t in tables}
+            found["events_lined_up"] = self.store.all("SELECT count(DISTINCT grp) FROM lineups")[0][0]
             found["decisions"] = self.store.all("SELECT count(*) FROM decisions WHERE undone = 0")[0][0]
             found["replaced_versions"] = self.store.all("SELECT count(*) FROM history")[0][0]
             found["half_read"] = self.store.all("SELECT count(*) FROM staging")[0][0]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from claims.records import Quantity
+from claims.wording import number
 
 Row = Mapping[str, Any]
 
@@ -35,6 +36,16 @@ def who(reading: Row) -> str:
 def conflicts(line: Row) -> list[Row]:
     """Return the pairs of a line-up that are conflicts or impossible."""
     return [p for p in line["pairs"] if p["relation"] in ("conflict", "impossible", "altered_copy")]
+
+
+def counted(n: int, verdict: str) -> str:
+    """Return how many line-ups have a verdict: "3 disagreements", "1 agreement", "2 loose"."""
+    return number(n, verdict) if verdict in ("disagreement", "revision", "agreement") else f"{n:,} {verdict}"
+
+
+def relation(pair: Row) -> str:
+    """Return how two readings relate, in the word of the output format: "altered copy"."""
+    return str(pair["relation"]).replace("_", " ")
 
 
 def reason(line: Row) -> str:

@@ -298,6 +298,15 @@ def test_an_address_with_nonsense_in_it_shows_the_list(address: str, page: Any) 
         assert page.get_by_test_id("stException").count() == 0, wrong
 
 
+@pytest.mark.parametrize(
+    ("path", "told"), [("lineup", "No line-up has the id “nonsense”."), ("report", "No report has the id “nonsense”.")]
+)
+def test_an_address_of_nothing_says_so_in_a_line(address: str, page: Any, path: str, told: str) -> None:
+    page.goto(f"{address}/{path}?id=nonsense")
+    page.get_by_text(told).first.wait_for()
+    assert page.get_by_test_id("stException").count() == 0
+
+
 def test_report_text_is_never_markup(address: str, page: Any) -> None:
     for path in ("/report?id=hostile", "/disagreements?verdict=", "/events"):
         page.goto(address + path)

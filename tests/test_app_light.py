@@ -194,3 +194,35 @@ def test_an_empty_folder_offers_to_load_reports(tmp_path: Path, monkeypatch: pyt
     shown = AppTest.from_file(str(Path(__file__).parents[1] / "app" / "script" / "view.py"), default_timeout=180).run()
     assert not shown.exception and not shown.error
     assert shown.info[0].value.startswith("Nothing is loaded yet.") and "rashomon add" in shown.code[0].value
+
+
+def test_an_actor_is_shown_as_the_reports_write_it() -> None:
+    from app.views.lineup import _names
+
+    actors = ("non-Lebanese elements", "the Sons of Arvand", "sons of Arvand", "Hizbollah", "Hezbollah", None)
+    shown = _names({"readings": [{"actor": a} for a in actors]})
+    assert shown[0] == "Non-Lebanese elements"
+    assert shown[1] == shown[2] == "The Sons of Arvand"
+    assert shown[3] == shown[4] == "Hezbollah" and shown[5] == "Nobody"
+
+
+def test_verdicts_and_relations_are_called_alike_in_the_app_and_the_report() -> None:
+    from app.results import MEANS, VERDICTS, relation
+    from app.views.common import LABELS
+
+    assert [LABELS[v].lower() for v in VERDICTS] == list(VERDICTS) == list(MEANS)
+    assert relation({"relation": "altered_copy"}) == "altered copy" and relation({"relation": "update"}) == "update"
+
+
+def test_one_of_anything_has_no_plural() -> None:
+    from app import exports, html, terminal
+
+    row = {"report": "r", "source": "Herald", "published": "2024-03-12"}
+    one = Results([row], [], [])
+    assert terminal.summary(one).startswith("1 report, 0 claims, 0 line-ups")
+    assert "1 report from 1 outlet" in html.page(one) and "1 report, 0 claims." in exports.markdown(one)
+    lines = [line("a"), line("b", "agreement"), line("c", "agreement"), line("d", "loose")]
+    assert (
+        terminal.summary(Results([row, row], [], lines))
+        == "2 reports, 0 claims, 4 line-ups: 1 disagreement, 1 loose, 2 agreements"
+    )

@@ -11,26 +11,12 @@ from typing import Any
 import streamlit as st
 
 from app.marks import marked
-from app.results import Results, Row
+from app.results import VERDICTS, Results, Row
+from claims.wording import number
 
 DAYS = ("Published", "As of")  # columns whose words stay on one line
 
-LABELS = {
-    "disagreement": "Disagreement",
-    "revision": "Toll moved",
-    "spread": "Estimates differ",
-    "loose": "Compatible on paper",
-    "agreement": "Agreement",
-    "single": "One source",
-}
-
-RELATIONS = {
-    "copy": "copy", "altered_copy": "copy with another figure", "different_event": "another event",
-    "different_measure": "another measure", "part": "part of the other", "impossible": "part larger than its whole",
-    "increment": "added on top", "agree": "agree", "update": "later, higher", "correction": "later, lower",
-    "spread": "both are estimates", "loose": "compatible on paper", "conflict": "conflict", "denial": "denial",
-    "reversal": "changed its word",
-}  # fmt: skip
+LABELS = {verdict: verdict.capitalize() for verdict in VERDICTS}
 
 # Contrast of every pair is at least 4.5 in both themes; marks are underlined too, so that colour is not needed.
 STYLE = """
@@ -175,8 +161,7 @@ def link(line: Row) -> str:
 
 def speakers(line: Row) -> str:
     """Return how many reports speak in a line-up: "2 reports, 1 independent"."""
-    n = line["reports"]
-    return f"{n} report{'s' if n != 1 else ''}, {line['independent_reports']} independent"
+    return f"{number(line['reports'], 'report')}, {line['independent_reports']} independent"
 
 
 def date(value: str | None) -> str:

@@ -12,6 +12,7 @@ import streamlit as st
 from app import filters
 from app.results import Results, conflicts, order, reason, source, value, who
 from app.views import common
+from claims.wording import number
 
 PAGE = 20
 FEW = 6  # readings of a line-up in the list
@@ -42,7 +43,7 @@ def page() -> None:
     pages = (len(found) - 1) // PAGE + 1
     at = min(max(int(chosen["page"]), 1), pages)
     st.caption(
-        f"{len(found)} line-up{'s' if len(found) != 1 else ''}, {'nearest in meaning' if hits is not None else 'strongest'} first · page {at} of {pages}"
+        f"{number(len(found), 'line-up')}, {'nearest in meaning' if hits is not None else 'strongest'} first · page {at} of {pages}"
     )
     for line in found[(at - 1) * PAGE : at * PAGE]:
         _card(line, line["id"] in decided)

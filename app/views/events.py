@@ -13,7 +13,7 @@ import streamlit as st
 from app import tendency
 from app.results import Results
 from app.views import common
-from claims.wording import dates
+from claims.wording import dates, number
 from index.charts import CALM, CONFLICT, LIGHTER, readable
 
 OUTLETS = 15  # drawn in the matrix
@@ -153,8 +153,7 @@ def _one_mark(rows: list[dict[str, Any]], by: tuple[str, ...]) -> list[dict[str,
 
 
 def _more(rows: list[dict[str, Any]], shown: list[dict[str, Any]]) -> str:
-    n = len(rows) - len(shown)
-    return f"{n} event{'s' if n != 1 else ''}"
+    return number(len(rows) - len(shown), "event")
 
 
 def _near_in_time(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -187,7 +186,7 @@ def _map(rows: list[dict[str, Any]]) -> None:
     )
     left = len(rows) - len(points)
     if left:
-        st.caption(f"{left} events are at places that the gazetteer does not know; the table above has them all.")
+        st.caption(f"{number(left, 'event')} at places that the gazetteer does not know; the table above has them all.")
 
 
 def _near(points: list[dict[str, Any]]) -> list[dict[str, Any]]:

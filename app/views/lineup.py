@@ -9,23 +9,29 @@ import streamlit as st
 from app.filters import place
 from app.html import estimate
 from app.marks import around, figures, words
-from app.results import DECISIONS, Results, Row, conflicts, decided, order, quotes, reason, source, value, who
+from app.results import DECISIONS, Results, Row, conflicts, decided, order, quotes, reason, relation, source, value, who
 from app.views import common
 from claims.actors import fold
+from claims.wording import number
 
 SHOWN = 40  # readings quoted in full; the table lists all
 PAIRS = 200  # pairs listed
+ID = 40  # characters of an unknown id that are shown again
 
 
 def page() -> None:
     results = common.results()
-    line = next((x for x in results.lineups if x["id"] == st.query_params.get("id")), None)
+    asked = st.query_params.get("id")
+    line = next((x for x in results.lineups if x["id"] == asked), None)
     if line is None:
         st.title("Line-up")
         if not results.reports:
             common.empty()
             return
-        st.info("Choose a line-up from the list.")
+        if asked:
+            st.warning(common.text(f"No line-up has the id “{asked[:ID]}”. Choose one from the list."))
+        else:
+            st.info("Choose a line-up from the list.")
         st.page_link(common.pages()["disagreements"], label="Disagreements")
         return
     st.title(common.text(line["question"]))
@@ -84,10 +90,16 @@ def _readings(results: Results, line: Row) -> None:
     common.table([{k: v for k, v in row.items() if k not in drop} for row in rows])
 
 
-def _named(r: Row) -> str:
-    """Return the one name that an actor is shown under, whatever the reports call it."""
-    name = fold(r["actor"]) if r["actor"] else "nobody"
-    return name[:1].upper() + name[1:]
+def _names(line: Row) -> list[str]:
+    """Return, for each reading, the one name that its actor is shown under, whatever the reports call it: that of a known actor, else as
+    the first report to name it writes it ("Non-Lebanese elements")."""
+    written: dict[str, str] = {}
+    out = []
+    for r in line["readings"]:
+        key = fold(r["actor"]) if r["actor"] else "nobody"
+        name = written.setdefault(key, r["actor"] if r["actor"] and key == key.lower() else key)
+        out.append(name[:1].upper() + name[1:])
+    return out
 
 
 def _by(r: Row) -> str:
@@ -112,14 +124,14 @@ def _actors(line: Row) -> None:
         "unclaimed": "nobody claimed it",
     }
     sources = list(dict.fromkeys(source(r) for r in line["readings"]))
-    actors = list(dict.fromkeys(_named(r) for r in line["readings"]))
+    names = _names(line)
     table: list[dict[str, str]] = []
-    for actor in actors:
+    for actor in dict.fromkeys(names):
         row = {"Actor": actor}
         for name in sources:
             said: dict[str, list[str]] = {}
-            for r in line["readings"]:
-                if source(r) == name and _named(r) == actor:
+            for r, named in zip(line["readings"], names, strict=True):
+                if source(r) == name and named == actor:
                     said.setdefault(words.get(r["stance"], str(r["stance"])), []).append(_by(r))
             row[name] = "; ".join(stance + _according(speakers) for stance, speakers in said.items())
         table.append(row)
@@ -138,7 +150,7 @@ def _quotes(results: Results, line: Row) -> None:
         with columns[n % 2]:
             _words(results, line, line["readings"][i], i in against)
     if len(line["readings"]) > SHOWN:
-        st.caption(f"{len(line['readings']) - SHOWN} more readings are in the table above.")
+        st.caption(f"{number(len(line['readings']) - SHOWN, 'more reading')} in the table above.")
 
 
 def _when(r: Row) -> str:
@@ -164,7 +176,7 @@ def _words(results: Results, line: Row, r: Row, against: bool) -> None:
 
 
 def _pairs(line: Row) -> None:
-    with st.expander(f"How the readings compare ({len(line['pairs'])} pairs)"):
+    with st.expander(f"How the readings compare ({number(len(line['pairs']), 'pair')})"):
         names = [f"{source(r)}: {value(r)}" for r in line["readings"]]
         against = {id(p) for p in conflicts(line)}
         first = sorted(line["pairs"], key=lambda p: id(p) not in against)[:PAIRS]
@@ -173,14 +185,14 @@ def _pairs(line: Row) -> None:
                 {
                     "One": names[p["a"]],
                     "Other": names[p["b"]],
-                    "Relation": common.RELATIONS.get(p["relation"], p["relation"]),
+                    "Relation": relation(p),
                     "Reason": p["reason"],
                 }
                 for p in first
             ]
         )
         if len(first) < len(line["pairs"]):
-            st.caption(f"{len(line['pairs']) - PAIRS:,} more pairs; conflicts are shown first.")
+            st.caption(f"{number(len(line['pairs']) - PAIRS, 'more pair')}; conflicts are shown first.")
 
 
 def _estimates(line: Row) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from app import filters, looks
-from app.results import VERDICTS, Results
+from app.results import MEANS, VERDICTS, Results
 from app.views import common
+
+HELP = {"Events": "What several reports tell of counts once."}
 
 
 def page() -> None:
@@ -25,7 +27,7 @@ def page() -> None:
         ("Disagreements", len(results.disagreements)), ("Undecided", len(undecided)),
     ]  # fmt: skip
     for column, (label, n) in zip(st.columns(len(tiles)), tiles, strict=True):
-        column.metric(label, f"{n:,}")
+        column.metric(label, f"{n:,}", help=HELP.get(label))
     if dates:
         st.caption(f"Published {common.date(dates[0])} to {common.date(dates[-1])}")
     _new(results)
@@ -41,7 +43,7 @@ def page() -> None:
             st.page_link(common.pages()["disagreements"], label=f"All {len(undecided)}", query_params={"decided": "undecided"})
     st.subheader("What the line-ups say")
     counts = [(v, len(results.verdict(v))) for v in VERDICTS]
-    common.table([{"Verdict": common.LABELS[v], "Line-ups": n} for v, n in counts])
+    common.table([{"Verdict": common.LABELS[v], "Line-ups": n, "Means": MEANS[v]} for v, n in counts])
 
 
 def _new(results: Results) -> None:

@@ -10,6 +10,8 @@ from app.marks import marked
 from app.results import Results, Row, source, value
 from app.views import common
 
+ID = 40  # characters of an unknown id that are shown again
+
 
 def _name(results: Results, row: Row) -> str:
     """Return how a report is named in the list of all: "Outlet · 6 Apr 2023: its headline"."""
@@ -34,6 +36,8 @@ def page() -> None:
     asked = st.query_params.get("id")
     names = {r["report"]: _name(results, r) for r in results.reports}
     chosen = st.selectbox("Report", ids, ids.index(asked) if asked in ids else 0, format_func=names.__getitem__)
+    if asked and asked not in ids:
+        st.warning(common.text(f"No report has the id “{asked[:ID]}”. This is the first of the list."))
     if chosen != asked:
         st.query_params.from_dict({"id": chosen})
     row = results.texts.get(chosen, {})
