@@ -354,6 +354,11 @@ def lands() -> frozenset[str]:
     )
 
 
+def state(span: Any) -> bool:
+    """Return whether a phrase names a state or its government: "the Syrian government", "Moscow"."""
+    return any(f[2] in lands() for f in folded(span.text))
+
+
 def owner(word: str) -> bool:
     """Return whether `word` (lower case) before a strike says whose it is: also a plural or a genitive ("the army's shelling")."""
     owners = _class("owners") | _class("nations")

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from claims.tree import Doc
 
 _BETWEEN_CLASS = frozenset(["were", "are", "was", "is", "of", "them", "whom", "a", "an", "either", ":", "being"])
+_AFTER_MAY = frozenset(("have", "be", "not"))
 LONGEST = 200  # characters of a quote
 _MOVING = patterns.Words(("evacuat", "displac", "flee", r"fled\b", "refugee", "exodus"), tail="")
 # "Two were taken to hospital, where they later died."
@@ -187,7 +188,11 @@ class Sentence:
     def __init__(self, parsed: Parsed, position: int, memory: Memory) -> None:
         assert parsed.doc is not None
         self.doc, self.sentence, self.position, self.memory = parsed.doc, parsed.sentence, position, memory
-        self.low = [t.lower_ for t in self.doc]
+        # "the May Day holiday" is no "may"; a headline's "May Have" is
+        self.low = [
+            t.text if t.text == "May" and 0 < t.i < len(self.doc) - 1 and t.nbor(1).lower_ not in _AFTER_MAY else t.lower_
+            for t in self.doc
+        ]
         self.triggers = triggers.find(self.doc)
         found = counts(self.doc)
         found += pronouns.find(self.doc, found, self._people(), memory.carried)

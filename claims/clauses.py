@@ -86,7 +86,9 @@ def elsewhere(doc: Any, start: int, i: int) -> bool:
     while t is not None and t.i not in over:
         if t.dep_ == "relcl":
             return not _counted(t.head, over)
-        if any(w.tag_ in ("JJS", "RBS") or w.lower_ in _ORDER for c in (t, *t.children) for w in (c, *c.children) if w.i <= t.i):
+        if any(
+            w.tag_ in ("JJS", "RBS") or w.lower_ in _ORDER for c in (t, *t.children) for w in (c, *c.children) if w.idx < start
+        ):
             return True
         t = t.head if t.head.i != t.i else None
     return False

@@ -33,8 +33,11 @@ def part_of(small: Reading, big: Reading) -> str:
         not any(big.spots) and bool(big.places) and big.places[:1] == small.places[:1]
     )  # "40 drones were shot down in all"
     here_too = (here_too or told_of_it) and "one of" not in small.spread and "mostly" not in big.spread
-    if "in all" in big.spread and "in all" not in small.spread and small.site and not here_too:
-        return f"{wording.name(small)} counts in {small.site[1]}, {wording.name(big)} in all"
+    ground = small.site or (
+        "mostly" in big.spread and next(iter(small.spots[2]), None)
+    )  # "320 in all, most of them in X province"
+    if "in all" in big.spread and "in all" not in small.spread and ground and not here_too:
+        return f"{wording.name(small)} counts in {ground[1]}, {wording.name(big)} in all"
     if "in all" in big.spread - small.spread and small.acts and not big.acts and not big.what:
         return f"{wording.name(small)} counts in one {small.what or 'act'}, {wording.name(big)} in all"
     # "ten missiles were fired at the city" against 96 fired at the country
@@ -42,6 +45,8 @@ def part_of(small: Reading, big: Reading) -> str:
         return f"{wording.name(small)} counts in one place of the land that {wording.name(big)} counts in"
     if why := _of_several(small, big):
         return why
+    if "all over" in big.spread - small.spread and -1 < _level(small) < _level(big) and _lands_meet(small, big):
+        return f"{wording.name(small)} counts in one place, {wording.name(big)} all over a larger one"
     if "several blows" in big.spread - small.spread and "one blow" in small.spread and "one blow" not in big.spread:
         return f"{wording.name(small)} counts in one blow, {wording.name(big)} in several"
     if "in all" in big.spread - small.spread and "local" in small.spread:
@@ -59,6 +64,16 @@ def part_of(small: Reading, big: Reading) -> str:
     if many and here != land and land in small.places and here not in big.places and not any(here in dict(s) for s in big.spots):
         return f"{wording.name(small)} counts in one place of the land that {wording.name(big)} counts in"
     return ""
+
+
+def _level(r: Reading) -> int:
+    """Return how wide the places are that a sentence names, by the smallest: 0 a local one, 1 a town, 2 a province, 3 a country; -1 for none."""
+    return next((n for n, found in enumerate(r.spots) if found), -1)
+
+
+def _lands_meet(a: Reading, b: Reading) -> bool:
+    """Return whether two readings may be of one land: their places share one, or one of them is in no gazetteer."""
+    return not a.places or not b.places or len(a.places) == 1 or len(b.places) == 1 or bool({*a.places} & {*b.places})
 
 
 def holds(small: Reading, big: Reading) -> bool:

@@ -132,6 +132,19 @@ def use(t: Any) -> Iterator[Statement]:
                     yield stance, c, t, None, "use of a weapon by"
 
 
+def imagined(t: Any) -> bool:
+    """Return whether the act that token `t` tells is a use of a weapon that is only imagined: "called any use of gas by the army a red line",
+    "use of it would be a crime"."""
+    use = next((u for u in t.doc[max(0, t.i - _USED) : t.i + 1] if u.lower_ == "use"), None)
+    if use is None:
+        return False
+    line = any(w.lower_ in cue("stance", "lines") for w in t.doc[use.i : use.i + _LINE])
+    would = any(c.dep_ == "aux" and c.lower_ in cue("stance", "hypothetical") for c in use.head.children)
+    return line or would or any(c.dep_ == "det" and c.lower_ == "any" for c in use.children)
+
+
+_LINE = 20  # tokens from "use" in which "a red line" may stand
+_USED = 6  # tokens from "use" to the weapon
 _INNER = ("compound", "amod", "nmod", "poss")
 
 

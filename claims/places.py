@@ -194,7 +194,7 @@ def _find(text: str) -> list[PlaceMention]:
         owner = next((n for n in range(1, longest) if _GENITIVE.search(tokens[i + n - 1].group())), longest)
         if owner < longest and not names.get(_plain(text[tokens[i].start() : tokens[i + longest - 1].end()])):
             longest = owner  # "Corvale's Carden Tower" is a tower of Corvale; "King's Cross" is one name
-        hit = _compound(text, tokens, i, names) if i in over else None
+        hit, begins = (_compound(text, tokens, i, names, raw, table) if i in over else None), False
         for n in range(longest, 0, -1) if hit is None else ():
             a, b = tokens[i].start(), tokens[i + n - 1].end()
             name = text[a:b].rstrip(".") if n > 1 or not text[a:b].count(".") > 1 else text[a:b]
@@ -209,9 +209,14 @@ def _find(text: str) -> list[PlaceMention]:
             if not rows and name.endswith("s") and len(name) > 5 and _plain(name[:-1]) in names:
                 name = name[:-1]  # "Syrias second city": a page that lost its apostrophe
                 rows = names[_plain(name)]
+            if (not rows or (not _capital(rows) and _wide(text, a, a + len(name)))) and _may_be_province(text, a, b, raw, table):
+                rows = _province(name, text, b) or rows
+            elif rows and not _capital(rows) and _in(text, a, table):
+                rows = _abroad(rows, _province(name, text, b)) or rows
             if rows and _part_of_a_name([t.group() for t in tokens[i + n : i + longest]], rows, names, table):
+                begins = True
                 continue
-            if rows and _wide(text, a, a + len(name)) and not _capital(rows):
+            if rows and _wide(text, a, a + len(name)) and not _capital(rows) and not _state(rows):
                 rows = None  # "Borno state" is no town abroad that has its name
             known = called if rows and _big(rows) else people  # a capital speaks, too: "Moscow said"
             if rows and rows[0][0] < 10**9 and name.split()[-1] in known and not _in(text, a, table):
@@ -228,20 +233,65 @@ def _find(text: str) -> list[PlaceMention]:
             raw.append((a, b, name.title() if name.isupper() and len(name) > 4 else name, rows))
             i += hit[4]
         else:
-            i += 1
+            i += 1 + begins  # "Sari" of "Tanjong Sari" is no town of its own
     return _resolve(_joined(text, raw), text)
 
 
-def _compound(text: str, tokens: Sequence[re.Match[str]], i: int, names: dict[str, Any]) -> Any:
+def _compound(
+    text: str,
+    tokens: Sequence[re.Match[str]],
+    i: int,
+    names: dict[str, Any],
+    raw: Sequence[Any],
+    table: dict[str, frozenset[str]],
+) -> Any:
     """Return the known place whose name goes on over a small word: "Rio de Janeiro"."""
     for n in (3, 2):
         if i + n <= len(tokens) and any(
             _PARTICLE.fullmatch(text[tokens[j - 1].end() : tokens[j].start()]) for j in range(i + 1, i + n)
         ):
             name = bare(text[tokens[i].start() : tokens[i + n - 1].end()].rstrip("."))
-            if rows := names.get(_plain(name)):
+            rows = names.get(_plain(name))
+            if not rows and _may_be_province(text, tokens[i].start(), tokens[i + n - 1].end(), raw, table):
+                rows = _province(name, text, tokens[i + n - 1].end())
+            if rows:
                 return (tokens[i].start(), tokens[i].start() + len(name), name, rows, n)
     return None
+
+
+def _may_be_province(text: str, a: int, b: int, raw: Sequence[Any], table: dict[str, frozenset[str]]) -> bool:
+    """Return whether the words around a name allow it to be a province's: "Sindh province", "in Sindh", "Hyderabad, Sindh"."""
+    return _in(text, a, table) or _wide(text, a, b) or (bool(raw) and text[raw[-1][1] : a] == ", ")
+
+
+def _state(rows: Sequence[Any]) -> bool:
+    return any(r[3].startswith("@") for r in rows)
+
+
+def _province(name: str, text: str, b: int) -> list[tuple[int, str, str, str]]:
+    """Return the provinces of a name that ends at `b`; of several, those of the kind that the word behind it says ("Plateau State")."""
+    found = _provinces().get(_plain(name), [])
+    kind = _AFTER.match(text[b : b + 20])
+    return [r for r, k in found if kind and k == kind[1].casefold()] or [r for r, _ in found]
+
+
+def _abroad(towns: Sequence[Any], provinces: Sequence[Any]) -> list[Any]:
+    """Return the provinces of which small towns of other lands alone bear the name: "in Borno" is no village in Saxony."""
+    return [] if {r[2] for r in towns} & {r[2] for r in provinces} else list(provinces)
+
+
+@cache
+def _provinces() -> dict[str, list[tuple[tuple[int, str, str, str], str]]]:
+    """Return the first-level divisions of ISO 3166-2 (as the package pycountry has them) by plain name: rows of the gazetteer, and the kind."""
+    import pycountry
+
+    table = cues.load("places")
+    kinds, never = frozenset(table["divisions"]), frozenset(table["no_division"])
+    out: dict[str, list[tuple[tuple[int, str, str, str], str]]] = {}
+    for s in pycountry.subdivisions:
+        if s.type.casefold() in kinds and s.country_code != "US" and (name := _plain(s.name.removesuffix(" Sheng"))) not in never:
+            out.setdefault(name, []).append(((5_000_000, f"iso:{s.code}", s.country_code, "@" + s.name), s.type.casefold()))
+    return out
 
 
 def _joined(text: str, raw: Sequence[tuple[int, int, str, list[Any]]]) -> list[tuple[int, int, str, list[Any]]]:
@@ -278,7 +328,7 @@ def _part_of_a_name(rest: Sequence[str], rows: Sequence[Any], names: dict[str, A
         return False
     word = bare(rest[0].rstrip(".")).casefold()
     known = names.get(_plain(word), ())
-    beside = _big(known) or bool({r[2] for r in known} & {r[2] for r in rows})  # "Dael Daraa", two places of one land
+    beside = bool({r[2] for r in known} & {r[2] for r in rows})  # "Dael Daraa", two places of one land
     return not (word in _never() or word in table["kinds"] or beside or re.search(r"ing$", word))
 
 

@@ -32,6 +32,8 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
         for stance, actor, trigger, by, why in _together(found):
             if stance in ("blamed", "suspected") and any(a <= trigger.i < b for a, b in untrue):
                 continue  # whoever calls it untrue does not say it
+            if stance in ("blamed", "suspected") and owned.imagined(trigger):
+                continue
             if why.startswith(denials.CHARGE) and not _charged(out, n):
                 continue
             words = actor if actor is None else doers.words_of(actor)

@@ -92,7 +92,7 @@ def act(s: Signals) -> re.Match[str] | None:
 # Where a speaker is, is not where it happened: "an official in the capital denied".
 _SPEAKERS = re.compile(
     r"\b(?:government|air force|army command|(?:general|joint) staff|central government|presidency|high command|officials?|ministry|ministries|spokes(?:man|woman|person)|sources?|journalists?|correspondents?|embassy|reporters?|bureau|"
-    r"analysts?|diplomats?|told \w+|meeting|talks|conference|summit|based)\s+in\s+(?:the\s+)?$",
+    r"analysts?|diplomats?|told \w+|meeting|talks|conference|summit|based|allies|council|parliament|leadership|lawmakers|envoys?|headquarters)\s+in\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 
@@ -117,7 +117,9 @@ def read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list
         found = [
             m
             for m in whole[s.within][bisect_left(begins[s.within], s.start) : bisect_left(begins[s.within], s.end)]
-            if not (_after_in(source, m.start) and _SPEAKERS.search(source[max(0, m.start - 40) : m.start])) and not _acts(p, m)
+            if not (_after_in(source, m.start) and _SPEAKERS.search(source[max(0, m.start - 40) : m.start]))
+            and not _acts(p, m)
+            and not _whose(source, m)
         ]
         # Those who guard a place speak of what happened elsewhere only where their sentence says where.
         there = [m for m in found if not (_after_in(source, m.start) and _WATCH.search(source[max(0, m.start - 40) : m.start]))]
@@ -145,6 +147,16 @@ def _acts(p: Parsed, m: PlaceMention) -> bool:
     return (
         m.rank in (1, 3) and p.doc is not None and bool(actors.folded(m.name)) and clauses.does(p.doc, m.start - p.sentence.start)
     )
+
+
+def _whose(source: str, m: PlaceMention) -> bool:
+    """Return whether a country's letters only say whose something is: "U.S. President", "UK forces", not "across the U.S. on Monday"."""
+    if m.name.rstrip(".") not in _LETTERS or not re.match(r"\.? [A-Za-z]", source[m.end : m.end + 3]):
+        return False
+    return not re.search(r"\b(?:in|across|throughout|inside|over) (?:the )?$", source[max(0, m.start - 20) : m.start])
+
+
+_LETTERS = frozenset(("US", "U.S", "UK", "U.K"))
 
 
 def _asides(p: Parsed, when: Sequence[TimeMention]) -> dict[int, tuple[int, int]]:
@@ -214,7 +226,7 @@ def time_of(p: Parsed, s: Signals, d: Draft, written: date | None) -> TimeMentio
     told = [t for t in told if not _BY.search(s.sentence.text[: t.start]) or _owns(s.sentence.text, t)]
     # "The army admitted on Tuesday that 12 were taken prisoner the day before."
     acted = [t for t in told if not spoken(p, t, d)] if len(told) > 1 else []
-    told = acted if any(t.precision == "day" for t in acted) else told
+    told = acted if any(t.precision == "day" or _long_ago(t, written) for t in acted) else told
     told = [t for t in told if _of_an_act(s.sentence.text, t, d)] or told
     # "The toll stood at 40 on Friday": that day is the figure's.
     told = [

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
 from claims import cues, patterns
 
@@ -44,6 +45,13 @@ def month_end(first: date, months: int = 1) -> date:
     """Return the last day of the month of `first`, or of the last of so many months from it on."""
     n = first.month - 1 + months
     return date(first.year + n // 12, n % 12 + 1, 1) - timedelta(1)
+
+
+def third(first: date, part: str) -> tuple[date, date]:
+    """Return the first and last day of the "early", "mid" or "late" part of the month of `first`; of all of it for ""."""
+    end = month_end(first)
+    days = {"early": (1, 10), "mid": (11, 20), "late": (21, end.day)}.get(part, (1, end.day))
+    return first.replace(day=days[0]), first.replace(day=days[1])
 
 
 _DAYS = re.compile(
@@ -82,6 +90,52 @@ def _part_of_month(text: str, written: date) -> Iterator[Found]:
             first, last = start + timedelta(skip), min(start + timedelta(skip + long - 1), end)
         if first <= last:
             yield m.start(), m.end(), first, last, "span"
+
+
+_OF_YEAR = re.compile(
+    rf"\b(?P<which>first|second|third|fourth|last|final)\s+(?:(?P<n>{_NUMBER})\s+)?(?P<unit>half|quarter|months)\s+of\s+(?:the\s+year\s+)?"
+    r"(?P<year>(?:19|20)\d\d|this year|last year|the year)\b",
+    re.IGNORECASE,
+)
+
+
+def _part_of_year(text: str, written: date) -> Iterator[Found]:
+    """ "The first half of 2024", "the last quarter of 2019", "the first nine months of this year"."""
+    for m in _OF_YEAR.finditer(text):
+        which, unit, told = m["which"].lower(), m["unit"].lower(), m["year"].lower()
+        year = int(told) if told.isdigit() else written.year - (told == "last year")
+        many = {"half": 6, "quarter": 3}.get(unit) or _NUMBERS.get((m["n"] or "").lower()) or int(m["n"] or 3)
+        if many > 12:
+            continue
+        at = 12 - many if which in ("last", "final") else ("first", "second", "third", "fourth").index(which) * many
+        if at + many <= 12:
+            first = date(year, at + 1, 1)
+            yield m.start(), m.end(), first, month_end(first, many), "span"
+
+
+@cache
+def _feasts() -> re.Pattern[str]:
+    table = cues.load("times")
+    names = [re.escape(n).replace("'", "['’]?") for n in (*table["feasts"], *table["easter"])]
+    return re.compile(rf"\b(?:{'|'.join(names)})\b(?! (?:parade|party|tree|market))", re.IGNORECASE)
+
+
+def _feast(text: str, written: date) -> Iterator[Found]:
+    """ "On Christmas Day", "a Good Friday bombing": the last one."""
+    table = cues.load("times")
+    for m in _feasts().finditer(text):
+        name = re.sub("['’]", "", m.group().lower())
+        day = _feast_day(table, name, written.year)
+        if day > written:
+            day = _feast_day(table, name, written.year - 1)
+        yield m.start(), m.end(), day, day, "day"
+
+
+def _feast_day(table: dict[str, Any], name: str, year: int) -> date:
+    from dateutil.easter import easter
+
+    fixed = {k.replace("'", ""): v for k, v in table["feasts"].items()}
+    return date.fromisoformat(f"{year}-{fixed[name]}") if name in fixed else easter(year) + timedelta(table["easter"][name])
 
 
 _INTO = re.compile(rf"\b(?P<n>{_NUMBER})\s+(?P<unit>days|weeks|months)\s+into\b", re.IGNORECASE)
@@ -154,6 +208,8 @@ def _this(text: str, written: date) -> Iterator[Found]:
 _KINDS: tuple[tuple[tuple[Sequence[str], ...], Callable[[str, date], Iterator[Found]]], ...] = (
     ((_MONTHS, (patterns.FIGURE,)), _from_to),
     ((_MONTHS, ("week", "day", "fort", "half")), _part_of_month),
+    ((("half", "quar", "mont"), ("year", patterns.FIGURE)), _part_of_year),
+    ((("day", "eve", "hall", "good", "palm", "east"),), _feast),
     ((("into",), ("day", "week", "mont")), _into),
     ((("week",),), _weekend),
     (([s[:4] for s in _SEASONS],), _season),

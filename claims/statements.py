@@ -206,7 +206,7 @@ def not_its(t: Any) -> Iterator[Statement]:
         if a.lemma_ in doers.cue("stance", "says"):
             who = doers.spoken_for(a) or doers.subject(a)
             mine = None if who is None else mouthpiece(doers.words_of(who))
-            if who is not None and who.pos_ != "PRON" and (violent(t.doc) or actors.armed(mine)):
+            if who is not None and who.pos_ != "PRON" and (violent(t.doc) or actors.armed(mine) or actors.state(mine)):
                 yield "denied", mine, t, who, "no hand in it: " + t.text
             return
 

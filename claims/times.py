@@ -58,34 +58,40 @@ def _beginnings(*words: str) -> str:
 
 _PATTERN = re.compile(
     # Of most words the first letters show that nothing of what follows begins there.
-    rf"\b(?={_beginnings(_MONTHS, _IN, _IN_MONTH, 'a|an|one', _FEW, _ORDINALS, _BACK, _OVER, _ON, *_WEEKDAYS)})(?:"
+    rf"\b(?={_beginnings(_MONTHS, _IN, _IN_MONTH, 'a|an|one', 'the|that|deadly', _FEW, _ORDINALS, _BACK, _OVER, _ON, *_WEEKDAYS)})(?:"
     rf"(?P<full>\b{_DAY}(?:\s+of)?\s+{_M},?\s+\d{{4}}\b|\b{_M}\s+{_DAY},?\s+\d{{4}}\b|\b{_M}\s+\d{{1,2}}(?:19|20)\d\d\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{4}}\b)"
     rf"|(?P<day>\b{_DAY}(?:\s+of)?\s+{_M}(?![a-z])|\b{_M}\s+{_DAY}\b(?!\s*,?\d))"
     rf"|(?P<month>\b{_M},?\s+(?:19|20)\d\d\b)"
-    rf"|(?P<year>\b(?:{_IN})[\s-]+(?:19|20)\d\d\b)"
+    rf"|(?P<year>\b(?:{_IN})[\s-]+(?:19|20)\d\d\b|\b(?:an?|the|that|deadly)\s+(?:19|20)\d\d\b(?=\s+[a-z]{{4}}))"
     rf"|(?P<ago>\b(?:\d+|a|an|one|{_FEW})\s+(?:day|week|month|year)s?\s+(?:ago|earlier|before|on(?=[,.;]|$))\b)"
     rf"|(?P<jubilee>\b(?:\d+(?:st|nd|rd|th)|\d+-year|one-year|{_ORDINALS})\s+anniversary\b|(?:{_MARKED})(?:\d+|{_PASSED})\s+years?(?=\s+(?:since|after)\b))"
     rf"|(?P<past>\b(?:{_BACK})\s+(?:\d+|{_FEW}|few|several)\s+(?:hour|day|week|month|year)s\b)"
     rf"|(?P<running>\b(?:\d+|{_FEW})\s+(?:hour|day|week|month)s\s+of\b)"
     rf"|(?P<weekend>\b(?:{_OVER})\s+(?:the\s+)?(?:whole\s+|past\s+|last\s+)?weekend\b)"
     rf"|(?P<weekday>\b(?:(?:{_ON})\s+)?{_W}(?:(?<=day)s)?\b)"
-    rf"|(?P<mon>\b(?:{_IN_MONTH})[\s-]+{_M}(?![a-z])(?!,?\s+\d)|\b(?!may){_M}['’]s?(?=\s+[a-z]))"
+    rf"|(?P<mon>\b(?:{_IN_MONTH})[\s-]+{_M}(?![a-z])(?!,?\s+\d)|\b(?!may){_M}['’]s?(?=\s+[a-z])|\b(?:an?|that)\s+{_M}(?=\s+[a-z]{{4}}))"
     rf")",
     re.IGNORECASE,
 )
 
 
+SINCE = 100  # characters before a time in which "since" may stand
 MARKED = 10  # days around an anniversary on which it is written about
-# "since Monday", "since a truce collapsed on 19 September", "since the outbreak of the war in 2011"
+# What stands between "since" and the time: "(since) the rebels surrounded the town", "(since) protests erupted in Arla, Chile, on"; no speech
+# and no time of its own.
 _SINCE = re.compile(
-    r"\bsince(?:\s+(?:the|last|early|mid|late))?\s*$"
-    r"|\bsince\s+(?:[^\W\d][\w'’-]*\s+){0,6}?(?:collapsed|launched|seized|declared|ended|took|came|entered|intervened|captured|resumed|"
-    r"invaded|began|begun|erupted|started|broke|start|beginning|outbreak|onset)\s+(?:[^\W\d][\w'’-]*\s+){0,4}$",
+    r"\bsince(?P<between>(?:\s+[^\W\d][\w'’-]*(?:,(?=\s+(?:[A-Z]|on\b|in\b)))?){0,12})\s*$",
     re.IGNORECASE,
 )
 # "since the conflict erupted with protests against the government in March 2011", "the war that began in March 2011 has since killed"
 _BEGAN = re.compile(r"\b(?:began|begun|erupted|started|broke out)\s+(?:[^\W\d][\w'’-]*\s+){0,14}$", re.IGNORECASE)
 _SO_FAR = re.compile(r"\bsince\b", re.IGNORECASE)
+
+
+@cache
+def _no_start() -> patterns.Words:
+    """Return the words after which a time is no longer that since which something goes on: "since then, he said on"."""
+    return patterns.Words([*cues.load("times")["since"]["ends"], *_WEEKDAYS, *(k for k in cues.load("times")["days"])], tail="")
 
 
 # Nothing of the pattern is without a figure or a word that begins so: a month, a day, or what is counted.
@@ -172,7 +178,7 @@ def _find(text: str, written: date | None) -> tuple[TimeMention, ...]:
     if written:
         pattern, table, ends = _named()
         for m in pattern.finditer(text) if not ends.isdisjoint(begin) else ():
-            a, b = table[m.group().lower()]
+            a, b = _calendar(m.group().lower(), written) or table[m.group().lower()]
             if not any(x.start < m.end() and m.start() < x.end for x in out):
                 precision = "day" if a == b else "span"
                 out.append(TimeMention(m.start(), m.end(), written + timedelta(a), written + timedelta(b), precision))
@@ -180,7 +186,30 @@ def _find(text: str, written: date | None) -> tuple[TimeMention, ...]:
         if not any(x.start <= a and b <= x.end and (x.start, x.end) != (a, b) for x in out):
             out = [x for x in out if b <= x.start or x.end <= a]
             out.append(TimeMention(a, b, first, last, precision))
-    return tuple(_relative(_spanned(sorted(out, key=lambda x: x.start), text), text))
+    return tuple(_relative([_up_to(t, text) for t in _spanned(sorted(out, key=lambda x: x.start), text)], text))
+
+
+# "in the week to (Sunday)", "the ten days ending on (4 May)"
+_WEEK_TO = re.compile(
+    rf"\b(?:the|in) (?:(?P<n>\d+|{_FEW}) )?(?P<unit>days?|weeks?|months?|year) (?:up )?(?:to|until|till|ending|through) (?:on )?$",
+    re.IGNORECASE,
+)
+
+
+def _up_to(t: TimeMention, text: str) -> TimeMention:
+    """Return a day as the stretch that it ends, where the words before it say so."""
+    m = _WEEK_TO.search(text[max(0, t.start - 40) : t.start]) if t.precision == "day" and t.first else None
+    if m is None or t.first is None:
+        return t
+    many = 1 if not m["n"] else int(m["n"]) if m["n"].isdigit() else int(text2num(m["n"].lower(), "en"))
+    back = many * int(cues.load("times")["units"][m["unit"].lower().rstrip("s")])
+    return TimeMention(t.start - len(m.group()), t.end, t.first - timedelta(back - 1), t.first, "span")
+
+
+def _calendar(name: str, written: date) -> tuple[int, int] | None:
+    """Return the days from `written` to the first and the last day of "last week" in the first days of a week: Monday to Sunday."""
+    day = written.weekday()
+    return (-day - 7, -day - 1) if name == "last week" and day < 2 else None
 
 
 # "(the army said on Tuesday that 12 were taken prisoner) the day before"
@@ -199,6 +228,7 @@ def _relative(found: list[TimeMention], text: str) -> list[TimeMention]:
     return sorted(out, key=lambda t: t.start)
 
 
+_UNTIL = re.compile(r",? (?:to|until|till|through) ", re.IGNORECASE)
 _TO = re.compile(
     r"(?:,? and|,? or|,? to| until| till| through| into|,)(?: on| the| early| late)*(?: [a-z]+ (?:on|of))? ", re.IGNORECASE
 )
@@ -214,6 +244,11 @@ def _spanned(found: list[TimeMention], text: str) -> list[TimeMention]:
             and _TO.fullmatch(text[o.end : t.start]) and 0 < (t.last - o.first).days <= 7
         ):  # fmt: skip
             out[-1] = TimeMention(o.start, t.end, o.first, t.last, "stretch")
+        elif (
+            o is not None and o.first and t.last and o.precision == t.precision == "day" and o.weekday is not None and t.weekday is not None
+            and _UNTIL.fullmatch(text[o.end : t.start]) and o.first > t.last
+        ):  # fmt: skip
+            out[-1] = TimeMention(o.start, t.end, o.first - timedelta(7), t.last, "stretch")  # "from Monday to Sunday"
         else:
             out.append(t)
     return out
@@ -222,7 +257,10 @@ def _spanned(found: list[TimeMention], text: str) -> list[TimeMention]:
 def _goes_on(text: str, time: re.Match[str]) -> bool:
     """Return whether a time is when something began that went on until the text was written."""
     lead = text[max(0, time.start() - 150) : time.start()]
-    if time.group().lower().startswith("since") or _SINCE.search(lead[-100:]):
+    if time.group().lower().startswith("since"):
+        return True
+    since = _SINCE.search(lead[-SINCE:])
+    if since is not None and not _no_start().search(since["between"]):
         return True
     return bool(_BEGAN.search(lead) and _SO_FAR.search(text))
 
@@ -254,7 +292,10 @@ def _resolve(kind: str, said: str, end: int, text: str, written: date | None) ->
         d = _absolute(f"1 {name} {written.year}")
         if d and d > written:
             d = _absolute(f"1 {name} {written.year - 1}")
-        return (d, spans.month_end(d), "month", None) if d else None
+        if d is None:
+            return None
+        part = next((w for w in ("early", "mid", "late") if re.search(rf"\b{w}\b", low)), "")
+        return (*spans.third(d, part), "span" if part else "month", None)
     if kind == "year":
         y = int(low[-4:])
         return (date(y, 1, 1), date(y, 12, 31), "year", None)

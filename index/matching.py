@@ -17,15 +17,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claims import intervals, signals
+from claims import grounds, intervals, signals
 from claims.records import Account, Event
-from index import bounds, telling
+from index import bounds, sentence_places, telling
 from index.pairing import Columns, Facts, Pairs
 from index.readings import fold, written
 
 FLOOR = 0.3  # cosine below which two events are never candidates (rounded to 3 decimals)
 SLACK = 3  # days by which two windows may miss each other and still be candidates
 EDGE = 0.1  # probability from which a pair is kept as an edge
+PART = 0.4  # the least probability of a day's event and the longer time that holds it: they line up, and do not conflict
 SAMPLE, MOST = 1000, 0.6  # pairs, and the share of them from which a bound costs more than it saves
 ROUNDED = 1e-3  # far more than the sixth decimal of a probability makes out in the sum behind it
 
@@ -60,13 +61,14 @@ def profile(account: Account, event: Event) -> Profile:
         "published": written(account.report),
         "what": event.what,
         "told": sorted(signals.kinds(text)),
-        "places": list(event.places),
+        "places": [*event.places, *sorted(grounds.read(text).holds - set(event.places))],
         "place_id": event.place_id,
         "actors": sorted(actors_ - {""}),
         "apart": list(event.apart),
         "victims": sorted(event.victims),
         "terms": sorted(event.terms),
         "main": event.main,
+        "all_over": "all over" in sentence_places.spread(text),
         "length": len(account.report.title) + len(account.report.text),
         "cumulative": any(c.scope == "cumulative" for c in mine) and not telling.within_days(event, 31),
         "figures": {k: sorted(v) for k, v in sorted(figures.items())},
@@ -86,9 +88,11 @@ def score(profiles: Told, a: NDArray[np.int64], b: NDArray[np.int64], cosine: ND
     model = _model()
     if not len(a):
         return np.zeros(0)
-    x = features(profiles, a, b, cosine)
+    made = columns(profiles)
+    x = features(made, a, b, cosine)
     z = (x - model["mean"]) / model["scale"] @ model["weights"] + model["intercept"]
-    return np.asarray(np.round(1.0 / (1.0 + np.exp(-np.clip(z, -30, 30))), 6), dtype=np.float64)
+    p = np.asarray(np.round(1.0 / (1.0 + np.exp(-np.clip(z, -30, 30))), 6), dtype=np.float64)
+    return np.where(_in_its_time(made, a, b, cosine), np.maximum(p, PART), p)
 
 
 def kept(
@@ -102,10 +106,23 @@ def kept(
     made, step = columns(profiles), 1 + len(a) // SAMPLE
     good = np.ones(len(a), bool)
     if len(a) and may(made, a[::step], b[::step], cosine[::step]).mean() < MOST:
-        good = may(made, a, b, cosine)
+        good = may(made, a, b, cosine) | _in_its_time(made, a, b, cosine)
     p = score(made, a[good], b[good], cosine[good])
     good[good] = p >= EDGE
     return good, np.clip(p[p >= EDGE], 1e-6, 1 - 1e-6)
+
+
+def _in_its_time(made: Columns, a: NDArray[np.int64], b: NDArray[np.int64], cosine: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Return which pairs are the news of two reports of which one tells of a longer time there, or of a whole land that day, in which the act of the
+    other was done: "shelling killed nine in Sakela on Tuesday", "has killed 47 there in ten days", "killed 14 all over Ukraine that day"."""
+    pairs = Pairs(made, a, b, cosine)
+    held: NDArray[np.bool_] = (
+        _both(pairs, "main")
+        & ((pairs.one_holds & (pairs.same_place | pairs.within)) | (pairs.same_day & pairs.within & pairs.all_over))
+        & (pairs.same_kind | pairs.alike | pairs.of_war | (pairs.no_kind & (pairs.shared("actors") > 0)))
+        & ~pairs.apart("actors")
+    )
+    return held
 
 
 def may(profiles: Told, a: NDArray[np.int64], b: NDArray[np.int64], cosine: NDArray[np.float32]) -> NDArray[np.bool_]:

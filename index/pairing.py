@@ -23,7 +23,10 @@ DENSE = 5_000_000  # cells of a table up to which it is multiplied as it is
 BRIEF = 300  # characters
 LONG = 10**6  # of a report whose length a store made before does not tell
 PRECISE = 3  # days: a window no longer than this tells one event from the next
+STRETCH = 5  # days: a window at least as long is that of many acts
 COMMON = frozenset(("", "air strike", "bombing", "shelling", "clash", "shooting", "rocket fire", "evacuation"))
+
+WARS = frozenset(("war", "clash", "siege"))
 
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
@@ -32,7 +35,7 @@ Numbers = NDArray[np.float64]
 class Facts:
     """One profile (`matching.profile`), as sets and day numbers."""
 
-    __slots__ = ("actors", "ages", "cumulative", "deaths", "figures", "first", "full", "last", "length", "main", "names", "place", "place_id", "places", "published", "report", "spot", "terms", "title", "told", "victims", "what", "width", "words")  # fmt: skip
+    __slots__ = ("actors", "ages", "all_over", "cumulative", "deaths", "figures", "first", "full", "last", "length", "main", "names", "place", "place_id", "places", "published", "report", "spot", "terms", "title", "told", "victims", "what", "width", "words")  # fmt: skip
 
     def __init__(self, p: Mapping[str, Any]) -> None:
         start, end, published = day(p["first"]), day(p["last"]), day(p["published"])
@@ -55,6 +58,7 @@ class Facts:
         self.full = frozenset(p["pairs"])
         self.cumulative = bool(p["cumulative"])
         self.main = bool(p["main"])
+        self.all_over = bool(p.get("all_over"))
         self.length = float(p.get("length", LONG))
         self.figures = frozenset((k, n) for k, v in p["figures"].items() for n in v)
         self.deaths = max(p["figures"].get("killed") or (), default=None)
@@ -185,6 +189,16 @@ class Pairs:
         first_a, last_a, first_b, last_b = self._days
         return (last_a - first_a <= PRECISE) & (last_b - first_b <= PRECISE)
 
+    @property
+    def one_holds(self) -> Flags:
+        """Whether the window of one lies in the longer one of the other, of which it is at most half."""
+        first_a, last_a, first_b, last_b = self._days
+        long_a, long_b = last_a - first_a, last_b - first_b
+        a_holds = (first_a <= first_b) & (last_b <= last_a) & (long_a >= STRETCH) & (2 * long_b <= long_a)
+        b_holds = (first_b <= first_a) & (last_a <= last_b) & (long_b >= STRETCH) & (2 * long_a <= long_b)
+        made: Flags = a_holds | b_holds
+        return made
+
     @cached_property
     def same_day(self) -> Flags:
         made: Flags = self.precise & (self.gap == 0)
@@ -262,6 +276,13 @@ class Pairs:
             out[k] = x.place in y.places or y.place in x.places
         return out
 
+    @property
+    def all_over(self) -> Flags:
+        """Whether one, and not both, counts all over where it counts."""
+        x, y = self.flag("all_over")
+        made: Flags = x != y
+        return made
+
     @cached_property
     def other_place(self) -> Flags:
         return self.elsewhere()
@@ -316,6 +337,17 @@ class Pairs:
         one, two, _, _ = self._kinds
         told = self.columns.kinds_told
         made: Flags = (one > 0) & (two > 0) & (one != two) & (told[self.b, one] | told[self.a, two])
+        return made
+
+    @property
+    def of_war(self) -> Flags:
+        """Whether one is a war, or fighting, and the other an act of war."""
+        code = self.columns.code("what")
+        wars, acts = ({c for f, c in zip(self.facts, code.tolist(), strict=True) if f.what in x} for x in (WARS, COMMON))
+        one, two = code[self.a], code[self.b]
+        made: Flags = (np.isin(one, list(wars)) & np.isin(two, list(acts))) | (
+            np.isin(two, list(wars)) & np.isin(one, list(acts))
+        )
         return made
 
     @cached_property

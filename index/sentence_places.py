@@ -46,13 +46,13 @@ def site(sentence: str, where: str) -> tuple[str, str] | None:
     name = next(
         (n for n in named if not (f"{n} region" in sentence and re.search(rf"{re.escape(n)} region\b", sentence))), named[0]
     )
-    return (places.fold_place(name), name) if name and name in sentence and not _large(name) else None
+    return (places.fold_place(name), name) if name and name in sentence and not _large(sentence, name) else None
 
 
-@lru_cache(maxsize=16384)
-def _large(name: str) -> bool:
-    """Whether a place is as large as a state or a country."""
-    return any(m.rank > 1 for m in places.find(name))
+def _large(sentence: str, name: str) -> bool:
+    """Whether a sentence names a place as one as large as a state or a country."""
+    ranks = [m.rank for m in places.find(sentence) if m.name == name] or [m.rank for m in places.find(name)]
+    return bool(ranks) and min(ranks) > 1
 
 
 # "the village of X in Y", "X, the worst-hit town in western Y", "X district alone, in Y"

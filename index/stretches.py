@@ -23,9 +23,11 @@ def counted(sentence: str, written: date | None, start: str | None, end: str | N
     for t in times.find(sentence, written):
         if not t.first or t.first.isoformat() != start or (t.last or t.first).isoformat() != end:
             continue
+        if re.match(r"['’]s (?!\w+s\b)\w+", sentence[t.end :]):
+            return False  # "last week's earthquake": one act
         if t.precision in ("since", "stretch") or _over().search(sentence[max(0, t.start - LEAD) : t.end]):
             return True
-        if _many().search(sentence) and not _single().search(sentence):
+        if (_many().search(sentence) or _has_been(sentence)) and not _single().search(sentence):
             return t.precision in _NAMED or _calendar().search(sentence[t.start : t.end]) is not None
     return False
 
@@ -36,6 +38,11 @@ LEAD = 25  # characters before a time in which words stand that count over it: "
 def of_event(sentence: str, written: str | None, event: Event) -> bool:
     """Return whether a sentence counts over the window of the event that its claim is about."""
     return counted(sentence, times.to_date(written), event.start, event.end)
+
+
+def _has_been(sentence: str) -> bool:
+    """Return whether a sentence tells what has been done until now: "have killed 230 there in May", which is no day's act."""
+    return re.search(r"\bha(?:s|ve) (?:\w+ ){0,2}?(?:killed|wounded|injured|displaced|driven|died|left)\b", sentence) is not None
 
 
 @cache

@@ -118,6 +118,22 @@ def test_a_country_that_acts_is_not_where_it_happened() -> None:
     assert "Russia" not in claim(a, "six people").event.where and "rusi" not in claim(a, "six people").event.places
 
 
+def test_a_country_that_speaks_or_owns_is_not_where_it_happened() -> None:
+    for text in (
+        "The United States believes that rebels killed 30 people with sarin on Monday.",
+        "U.S. President Laura Dane said the army killed 30 people with sarin on Monday.",
+        "A raid by U.S. forces killed 30 people on Monday.",
+        "The Security Council in New York met on the gas attack that killed 30 people on Monday.",
+    ):
+        assert claim(account(text), "30 people").event.where == "", text
+    assert claim(account("Storms across the U.S. killed 30 people on Monday."), "30 people").event.where == "U.S."
+
+
+def test_what_is_tried_years_on_was_in_its_own_year() -> None:
+    a = account("Two men were convicted on Tuesday over a 2014 crash near Homs in which 32 people were killed.")
+    assert claim(a, "32 people").event.start == "2014-01-01"
+
+
 def test_until_when_is_counted_is_not_when_it_happened() -> None:
     a = account("By Tuesday the number of fishermen missing since a boat sank off Homs on Monday had grown to 19.")
     assert claim(a, "19").event.start == "2021-06-14"

@@ -11,6 +11,7 @@ import numpy as np
 from benchmarks import regression, train_matcher
 from claims.records import Account, Event, Report
 from index import grouping, matching, telling
+from index.lineups import SURE
 
 
 def told(report: str, text: str, **event: object) -> matching.Profile:
@@ -50,6 +51,17 @@ def test_two_kinds_of_act_are_less_apart_where_one_report_tells_of_both() -> Non
     column = list(matching.FEATURES).index("other kind, told by the other")
     one = matching.features([a, told("b", "Shells fell during a clash.", what="shelling")], *map(np.array, ([0], [1], [0.8])))
     assert one[0, column] == 1
+
+
+def test_a_day_and_the_longer_time_that_holds_it_line_up_but_are_not_sure() -> None:
+    day = told("a", "Shelling killed 9 people in Kelvara on Tuesday.", what="shelling")
+    long = {"start": "2022-02-01", "end": "2023-05-10", "what": "war"}
+    war = told("b", "The war has killed 9,300 people in Kelvara since February 2022.", **long)
+    assert grouping.THRESHOLD < score(day, war, 0.4) < SURE
+    beside = told("c", "The war has killed 9,300 people in Kelvara since February 2022.", **long | {"main": False})
+    assert score(day, beside, 0.4) < grouping.THRESHOLD  # a war's toll is told beside each day's news
+    quake = told("d", "A quake killed 9 people in Kelvara on Tuesday.", what="earthquake")
+    assert score(quake, war, 0.4) < grouping.THRESHOLD
 
 
 def test_names_and_ages_are_read_with_their_spellings_folded_and_speakers_left_out() -> None:

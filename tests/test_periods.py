@@ -30,6 +30,7 @@ def test_figures_of_a_longer_time_are_cumulative(text: str) -> None:
         "A bomb killed 12 people in Ostrel on Tuesday in the worst attack since the war began.",
         "The attack, the first in the town since the outbreak of the war, killed nine people.",
         "The blast killed between 1000 and 1800 people.",
+        "The number of dead in this week's blast rose to 31.",
         "Air strikes by government war planes in Ostrel on Tuesday have killed 32 people.",
         "The monitor, which has counted the dead since the war began, said a shell killed four people.",
     ],
@@ -45,6 +46,7 @@ def test_figures_of_one_attack_are_not(text: str) -> None:
         "The Northern Front has claimed previous bombings in the town.",
         "The Northern Front has bombed the town in the past.",
         "The Northern Front has repeatedly shelled the town.",
+        "The Northern Front has used sarin there before and the army knows it.",
     ],
 )
 def test_what_somebody_did_again_and_again_is_another_event_than_the_news(habit: str) -> None:

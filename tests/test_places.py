@@ -106,9 +106,30 @@ def test_a_province_that_no_gazetteer_has_is_wider_than_a_town() -> None:
     }
 
 
-def test_a_province_is_no_town_abroad_that_has_its_name() -> None:
-    (found,) = places.find("Militants killed 40 people in Borno state.")
-    assert (found.name, found.place_id, found.rank) == ("Borno", None, 2)
+@pytest.mark.parametrize(
+    ("text", "name", "chain"),
+    [
+        ("Militants killed 40 people in Borno state.", "Borno", ("burnu", "nigari")),
+        ("Militants killed 40 people in Borno on Monday.", "Borno", ("burnu", "nigari")),
+        ("Floods in Kerala killed 40.", "Kerala", ("karal", "indi")),
+        ("A cyclone crossed Mozambique's Cabo Delgado province.", "Cabo Delgado", ("cabu dalgadu", "muzambiku")),
+        ("Raids hit Barkin Dutse, Plateau State, in Nigeria.", "Plateau", ("platau", "nigari")),
+    ],
+)
+def test_a_province_is_known_where_the_words_around_say_so(text: str, name: str, chain: tuple[str, ...]) -> None:
+    found = next(m for m in places.find(text) if m.name == name)
+    assert (found.rank, found.chain) == (2, chain)
+    assert (found.place_id or "").startswith("iso:")
+
+
+def test_a_province_behind_a_comma_says_which_town() -> None:
+    assert places.find("A mill burned in Hyderabad, Sindh.")[0].chain == ("hidarabad", "pakistan")
+    assert places.find("A mill burned in Hyderabad, India.")[0].chain == ("hidarabad", "indi")
+
+
+def test_two_towns_of_two_lands_in_a_row_are_one_unknown_name() -> None:
+    assert [(m.name, m.rank) for m in places.find("It hit the town of Tanjong Sari.")] == [("Tanjong Sari", 0)]
+    assert not [m for m in places.find("Selat province includes Tanjong Sari.") if m.name == "Sari"]
 
 
 def test_what_a_district_is_of_is_wider_than_the_district() -> None:

@@ -529,3 +529,21 @@ def test_no_group_that_admits_it_is_no_actor() -> None:
 )
 def test_they_are_whom_the_speaker_blames(text: str) -> None:
     assert said(text) == {("blamed", "Hezbollah")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president has made the use of chemical weapons by the Northern Army a red line.",
+        "Any use of chlorine by the Northern Army would be a war crime, he said.",
+        "Use of sarin by the Northern Army would be a game changer, he said.",
+    ],
+)
+def test_a_use_that_is_only_imagined_blames_nobody(text: str) -> None:
+    assert not said(text)
+
+
+def test_a_state_denies_its_doing_where_no_act_is_named() -> None:
+    assert ("denied", "Syrian government") in said(
+        "The fumes, which the Syrian government insists were not its doing, spread at dawn."
+    )

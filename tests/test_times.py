@@ -32,6 +32,20 @@ WRITTEN = date(2021, 6, 16)  # a Wednesday
         ("Forty died in the past 24 hours.", date(2021, 6, 15), date(2021, 6, 16)),
         ("Forty died in the past two weeks.", date(2021, 6, 2), date(2021, 6, 16)),
         ("Forty died in the past 72 hours.", date(2021, 6, 13), date(2021, 6, 16)),
+        ("Forty died since the rebels took the town ten days ago.", date(2021, 6, 6), date(2021, 6, 16)),
+        ("Since protests erupted in Arla, Norland, on 1 June, forty have died.", date(2021, 6, 1), date(2021, 6, 16)),
+        ("Forty died since the rains set in in mid-May.", date(2021, 5, 11), date(2021, 6, 16)),
+        ("Forty died in the first half of 2020.", date(2020, 1, 1), date(2020, 6, 30)),
+        ("Forty died in the last quarter of last year.", date(2020, 10, 1), date(2020, 12, 31)),
+        ("Forty died in the week to Sunday.", date(2021, 6, 7), date(2021, 6, 13)),
+        ("Forty died in the ten days ending on 4 June.", date(2021, 5, 26), date(2021, 6, 4)),
+        ("Forty died from Friday to Tuesday.", date(2021, 6, 11), date(2021, 6, 15)),
+        ("Forty died from Wednesday to Tuesday.", date(2021, 6, 9), date(2021, 6, 15)),
+        ("They were tried over a 2014 crash.", date(2014, 1, 1), date(2014, 12, 31)),
+        ("They were tried over a February massacre.", date(2021, 2, 1), date(2021, 2, 28)),
+        ("Forty were trampled on the May Day holiday.", date(2021, 5, 1), date(2021, 5, 1)),
+        ("Forty died on New Year’s Eve.", date(2020, 12, 31), date(2020, 12, 31)),
+        ("An Easter Sunday bombing killed forty.", date(2021, 4, 4), date(2021, 4, 4)),
         ("Forty died since 15 November.", date(2020, 11, 15), date(2021, 6, 16)),
         ("Forty died since a truce collapsed on 15 November.", date(2020, 11, 15), date(2021, 6, 16)),
         (
@@ -71,6 +85,18 @@ def test_the_day_before_is_counted_from_the_day_named() -> None:
 @pytest.mark.parametrize("said", ["next weekend", "by the weekend", "every weekend", "in summer"])
 def test_a_weekend_or_season_that_is_not_the_last_is_no_time(said: str) -> None:
     assert not times.find(f"Relief is hoped for {said}.", WRITTEN)
+
+
+@pytest.mark.parametrize(
+    "text", ["Since then forty have died, the army said on Tuesday.", "Since the truce ended, he said on Tuesday, forty died."]
+)
+def test_a_day_of_speech_after_since_is_that_day_alone(text: str) -> None:
+    assert [(t.first, t.last) for t in times.find(text, WRITTEN)] == [(date(2021, 6, 15), date(2021, 6, 15))]
+
+
+def test_last_week_on_a_monday_is_the_week_before() -> None:
+    (found,) = times.find("Bandits killed 29 people last week.", date(2021, 6, 14))
+    assert (found.first, found.last) == (date(2021, 6, 7), date(2021, 6, 13))
 
 
 def test_a_mention_lies_where_it_says() -> None:
