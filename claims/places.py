@@ -429,7 +429,7 @@ def _told(text: str, tokens: Sequence[Any], i: int, longest: int, table: dict[st
     )
     # "Port Selwyn": what it is opens the name, whatever stands before
     local = local or (longest > 1 and words[0] in table["opens"] and not any(w in table["bodies"] for w in words))
-    of = len(before) > 1 and before[-1] == "of" and before[-2] in table["kinds"]
+    of = len(before) > 1 and before[-1] == "of" and before[-2] in table["kinds"] | table["sides"]
     strong = before and (
         before[-1] in table["strong"] or (len(before) > 1 and before[-1] == "the" and before[-2] in table["strong"] and local)
     )

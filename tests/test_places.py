@@ -181,3 +181,8 @@ def test_what_a_town_owns_is_not_a_part_of_its_name() -> None:
 )
 def test_what_opens_a_name_is_a_part_of_it(text: str, names: list[str]) -> None:
     assert [m.name for m in places.find(text)] == names
+
+
+def test_what_lies_off_or_beside_a_place_is_told_by_it() -> None:
+    assert [m.name for m in places.find("A dinghy sank south of Gran Belmar on Monday.")] == ["Gran Belmar"]
+    assert [m.name for m in places.find("A boat went down off Tilos Rock.")] == ["Tilos Rock"]
