@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 _LETTER = re.compile(r"[A-Za-z](?![?*{])")  # an alternative that begins with one letter and nothing else
 _BEGINS = re.compile(r"([A-Za-z]{2,4})(?![?*{])|\\d(?![?*]|\{0)")
@@ -59,11 +60,11 @@ class Words:
         return needed(self._words)
 
     def may(self, text: str) -> bool:
-        """Return whether the words may be in a text: some word of it begins like one of them, and it has letters that they need."""
-        if self._begin is not None and self._begin.isdisjoint(starts(text)):
-            return False
-        low = text.lower()
-        return self._needed is None or any(letters in low for letters in self._needed)
+        """Return whether the words may be in a text: some word of it begins like one of them, or, where no beginning is known, it has
+        letters that they need."""
+        if self._begin is not None:
+            return not self._begin.isdisjoint(starts(text))
+        return _has(text.lower(), self._needed)
 
     def search(self, text: str) -> re.Match[str] | None:
         return self.pattern.search(text) if self.may(text) else None
@@ -94,8 +95,8 @@ class Classes:
             at.update(self._by_start[start])
         low = text.lower()
         for n in sorted(at):
-            parts, (name, p) = self._needed[n], self._all[n]
-            if (parts is None or any(w in low for w in parts)) and p.search(text):
+            name, p = self._all[n]
+            if _has(low, self._needed[n]) and p.search(text):
                 yield name
 
     def first(self, name: str, text: str) -> re.Match[str] | None:
@@ -118,13 +119,24 @@ def needed(words: Iterable[str]) -> frozenset[str] | None:
     return frozenset(w for w in every if not any(o in w and o != w for o in every)) if all(found) else None
 
 
+def _has(low: str, letters: frozenset[str] | None) -> bool:
+    """Return whether a text in lower case has some of the letters that `needed` told. A loop, which is quicker than `any`."""
+    if letters is None:
+        return True
+    for some in letters:  # noqa: SIM110
+        if some in low:
+            return True
+    return False
+
+
 _LOOSE = re.compile(r"\\.|\[[^]]*\]|.(?=[?*{])|[^A-Za-z '-]")  # what stands for several letters, or may be left out
 
 
 def _needed(pattern: str) -> frozenset[str]:
     """Return what `needed` does for one pattern, nothing where nothing is needed: of what stands in a row, that with the most letters."""
     out: set[str] = set()
-    for one in _alternatives(pattern):
+    bars = [-1, *(i for i, c, depth in _signs(pattern) if c == "|" and not depth), len(pattern)]
+    for one in (pattern[a + 1 : b] for a, b in pairwise(bars)):
         row: list[frozenset[str]] = []
         last = 0
         brackets = [i for i, c, depth in _signs(one) if c != "|" and not depth]
@@ -135,7 +147,7 @@ def _needed(pattern: str) -> frozenset[str]:
                 row += [found] if (found := _needed(inside.removeprefix("?:"))) else []
         if not row:
             return frozenset()
-        out |= max(row, key=lambda letters: min(map(len, letters)))
+        out |= max(row, key=lambda letters: min(len(some.replace(" ", "")) for some in letters))
     return frozenset(out)
 
 
