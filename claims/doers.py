@@ -333,7 +333,9 @@ def _not_done(t: Any) -> Iterator[Statement]:
     if who.pos_ == "PRON" and who.lower_ in ("it", "they", "we") and speaker is not None and speaker.pos_ != "PRON":
         yield "denied", speaker, t, speaker, f"not done: {t.text}"
     elif who.pos_ in ("NOUN", "PROPN") and speaker is not None and actors.armed(actors.phrase(who)):
-        yield "denied", who, t, None, f"not done: {t.text}"
+        mine = disowned(t)
+        own = mine is not None and mine.pos_ != "PRON"  # "said its forces had not struck it"
+        yield "denied", mine if own else who, t, mine if own else None, f"not done: {t.text}"
 
 
 def of_nothing(t: Any) -> bool:

@@ -384,6 +384,8 @@ def test_whoever_calls_a_charge_untrue_does_not_make_it() -> None:
         ("No rockets were fired by our forces, the Northern Army said.", {("denied", "northern")}),
         ("The Northern Army said that not one of its rockets was fired at Orvane.", {("denied", "northern")}),
         ("The Valley Front said it had bombed no hospital.", {("denied", "valley front")}),
+        ("Israel said its forces did not strike the hospital.", {("denied", "Israel")}),
+        ("Our jets did not bomb the market, the Northern Army said.", {("denied", "northern")}),
         ("The Northern Army fired no rockets on Monday, residents said.", set()),
         ("The observatory said no rockets were fired by the rebels on Tuesday.", set()),
         ("The Northern Army said its jets had killed no civilians.", set()),
