@@ -114,6 +114,8 @@ def measures_of(verb: Any) -> tuple[str, ...]:
         return ("intercepted",) if "down" in told else ("fired",)
     if (lemma == "bring" and "down" in told) or (lemma in nouns("out") and "out" in told):
         return ("intercepted",)
+    if lemma == "let" and told & {"loose", "fly"}:
+        return ("fired",)
     if (lemma == "come" and "down" in told) or (lemma == "get" and "through" in told):
         return ("landed",)
     return verb_measures().get(lemma, ())

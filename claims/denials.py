@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from claims import doers, statements
+from claims import actors, doers, statements
 from claims.doers import Statement
 
 CHARGE = "denies the charge"  # in the why of a denial of what was told before: it holds only where something was
@@ -19,6 +19,8 @@ def untrue(doc: Any) -> list[tuple[int, int]]:
     for t in doc:
         if _a_charge(t) and _called_untrue(t):
             found.append((t.left_edge.i, t.right_edge.i + 1))
+        elif (told := _suggested(t)) is not None:
+            found.append((told.left_edge.i, told.right_edge.i + 1))
         elif t.dep_ == "csubj" and t.lemma_.lower() in doers.cue("stance", "blame"):
             found.append((t.left_edge.i, t.right_edge.i + 1))  # "accusing Russia of it was a storm in a teacup"
     return found
@@ -44,6 +46,32 @@ def thrown_out(t: Any) -> Iterator[Statement]:
         return
     who = statements.mouthpiece(doers.words_of(who))
     yield "denied", who, t, who, f"{CHARGE}: {t.text}"
+
+
+def _suggested(t: Any) -> Any:
+    """Return the verb of what a word for untrue says it is wrong to say: "absurd to suggest that the army shelled it"; else None."""
+    if t.lower_ not in doers.cue("stance", "untrue"):
+        return None
+    inside = (c for x in (t, t.head) for c in x.children)
+    return next(
+        (c for c in inside if c.i > t.i and c.lemma_.lower() in doers.cue("stance", "suggests") and c.nbor(-1).lower_ == "to"),
+        None,
+    )
+
+
+def absurd(t: Any) -> Iterator[Statement]:
+    """Yield who denies an act by calling it untrue to say so: "called it ridiculous to suggest that X had blown it up"."""
+    told = _suggested(t)
+    if told is None or not statements.violent(told.subtree):
+        return
+    says = next((a for a in (t, *t.ancestors) if a.lemma_.lower() in _speaking()), None)
+    who = doers.subject(says) if says is not None else None
+    if who is None or who.pos_ == "PRON":
+        return
+    accused = statements.for_another(told)
+    speaker = statements.mouthpiece(doers.words_of(who))
+    if accused is not None or actors.armed(doers.words_of(speaker)):
+        yield "denied", speaker if accused is None else accused, t, who, f"{t.text} to {told.text}"
 
 
 def _speaking() -> frozenset[str]:

@@ -151,6 +151,12 @@ def _set_fire(t: Any) -> bool:
     return any(w.lower_ in ("fire", "ablaze", "alight") for w in t.doc[t.i + 1 : t.i + 6])
 
 
+def _sets_off(t: Any) -> bool:
+    """Return whether it reads "set off a bomb", "set off their explosive belts"."""
+    off = any(w.lower_ == "off" for w in t.doc[t.i + 1 : t.i + 3])
+    return off and any(c.dep_ in ("dobj", "nsubjpass") and c.lower_ in cue("acts", "planted") | {"bombs"} for c in t.children)
+
+
 def _at_somebody(t: Any) -> bool:
     """Return whether what is sent is sent at somebody, or did harm: "sent drones against the port", "sent the drones which exploded"."""
     things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass")] + ([t.head] if t.dep_ in ("acl", "relcl") else [])
@@ -249,7 +255,7 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
         return  # "no group has admitted setting fire to it"
     if passive and any(c.dep_ == "conj" and act_noun(c) for c in who.children):
         return  # "hit by army and Valdoran air strikes": whose they are is read there
-    if (lemma in cue("acts", "light") and not has_act(t)) or (lemma == "set" and not _set_fire(t)):
+    if (lemma in cue("acts", "light") and not has_act(t)) or (lemma == "set" and not _set_fire(t) and not _sets_off(t)):
         return
     if lemma in cue("acts", "sending") and not _at_somebody(t):
         return

@@ -168,7 +168,7 @@ def _measures(doc: Any, i: int, name: str) -> Iterator[tuple[str, int]]:
     if not arms.is_strike(name) and (on_its_way := arms.flies(doc, i)) is not None:
         seen.add("fired")
         yield "fired", on_its_way
-    if (noun := _act(doc[i])) is not None:
+    if not arms.is_strike(name) and (noun := _act(doc[i])) is not None:
         yield noun
         seen.add(noun[0])
     for verb in _verbs(doc[i]):

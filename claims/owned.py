@@ -37,7 +37,9 @@ def owners(t: Any) -> Iterator[Statement]:
         i = t.i - 1
         while i >= 0 and t.i - i <= 6 and doc[i].lower_ in cue("acts", "between") and not actors.owner(doc[i].lower_):
             i -= 1
-        if i >= 0 and t.i - i <= 6 and actors.owner(doc[i].lower_):
+        if (group := _group_before(doc, i)) is not None:
+            yield stance, group, t, None, f"whose {t.text}"
+        elif i >= 0 and t.i - i <= 6 and actors.owner(doc[i].lower_):
             first = i
             while first and (
                 actors.owner(doc[first - 1].lower_)
@@ -46,6 +48,16 @@ def owners(t: Any) -> Iterator[Statement]:
                 first -= 1
             if first < i or not _kind_only(doc, i, t):
                 yield stance, doc[first : i + 1], t, None, f"whose {t.text}"
+
+
+def _group_before(doc: Any, i: int) -> Any:
+    """Return the known name of several words, of no state, that ends at token `i`: "Boko Haram" of "a Boko Haram attack"; else None."""
+    for first in range(max(0, i - 3), i):
+        words = doc[first : i + 1]
+        named = any(f[1] == words.text.casefold() and f[2] not in actors.lands() for f in actors.folded(words.text))
+        if named and words.text[:1].isupper():
+            return words
+    return None
 
 
 def _kind_only(doc: Any, i: int, t: Any) -> bool:

@@ -152,7 +152,7 @@ def _telling() -> tuple[frozenset[str], frozenset[str]]:
         return frozenset().union(*(doers.cue("stance", n) for n in names))
 
     lemmas = stance("unclear", "deny", "calls", "admits", "publishes", "reproach", "proclaims", "blame", "attributes")
-    words = stance("unclear", "denial", "looks", "no_hand", "suspects", "pointing", "charge", "motives", "falling")
+    words = stance("unclear", "denial", "looks", "no_hand", "suspects", "pointing", "charge", "motives", "falling", "untrue")
     return (
         lemmas | doers.cue("acts", "verbs") | doers.cue("acts", "taking") | {"claim", "suspect", "involve"},
         words
@@ -187,6 +187,8 @@ def _told(doc: Any, t: Any, lemma: str) -> Iterator[doers.Statement]:
         yield from statements.shown(t)
     elif t.lower_ in doers.cue("stance", "looks"):
         yield from statements.looks(t)
+    if t.lower_ in doers.cue("stance", "untrue"):
+        yield from denials.absurd(t)
     if t.lower_ in doers.cue("claim", "unclaimed"):
         yield from statements.left_unclaimed(t)
     if t.lower_ in doers.cue("stance", "falling"):

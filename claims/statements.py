@@ -136,7 +136,7 @@ def denied(t: Any) -> Iterator[Statement]:
         if not rest & about:
             return
     harm = violent(x for x in t.doc if x.i != t.i)
-    accused = _for_another(t)
+    accused = for_another(t)
     if accused is not None:
         yield "denied", accused, t, who, f"denies it for another: {t.text}"
         return
@@ -147,7 +147,7 @@ def denied(t: Any) -> Iterator[Statement]:
                 yield "denied", mine, t, actor, f"denies it: {t.text}"
 
 
-def _for_another(t: Any) -> Any:
+def for_another(t: Any) -> Any:
     """Return the armed body that a denial is about where it is not the speaker: "the ministry denied that soldiers had fired"; else None."""
     for c in t.children:
         if c.dep_ == "ccomp" and c.i > t.i and c.lemma_.lower() in doers.cue("acts", "verbs"):

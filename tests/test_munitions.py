@@ -60,6 +60,10 @@ def counted(text: str) -> set[tuple[str, str]]:
         ("Seventeen missiles streaked towards the port of Orvane on Monday.", {("fired", "17")}),
         ("A swarm of 40 drones came from the sea at Orvane overnight.", {("fired", "40")}),
         ("Two drones flew over the airport of Orvane on Monday.", set()),
+        ("The raiders let loose 33 drones at Orvane on Monday.", {("fired", "33")}),
+        ("Orvane was the target of 91 rockets on Monday.", {("fired", "91")}),
+        ("Orvane was the target of nine air strikes on Monday.", {("strikes", "9")}),
+        ("The camp was pelted with 20 shells on Monday.", {("fired", "20")}),
         # makes
         ("Rebels launched 60 Shaheds at Orvane overnight; 52 were destroyed.", {("fired", "60"), ("intercepted", "52")}),
         ("The Front fired 20 Qassams at Orvane on Monday.", {("fired", "20")}),
