@@ -106,6 +106,20 @@ def answered(t: Any) -> Iterator[Statement]:
         yield "claimed", mine, t, mine if mine.end == by.i + 1 else by, f"its reason: {t.text}"
 
 
+def of_ours(t: Any) -> Iterator[Statement]:
+    """Yield who says that the attacker was its own man: "X said the attacker was one of its soldiers", "said the bombers were its men"."""
+    be = t.head
+    if t.dep_ != "nsubj" or be.lemma_ != "be" or be.dep_ != "ccomp" or be.head.lemma_ not in doers.cue("stance", "tells"):
+        return
+    by, what = doers.subject(be.head), next((c for c in be.children if c.dep_ == "attr"), None)
+    if what is None or by is None or by.pos_ == "PRON" or any(c.dep_ == "neg" for c in be.children):
+        return
+    own = any(w.lower_ in ("its", "their") and w.dep_ == "poss" for w in what.subtree)
+    group = actors.armed(actors.phrase(by)) and not doers.cue("claim", "forces") & {w.lower_ for w in actors.phrase(by)}
+    if own and group:
+        yield "claimed", by, t, by, f"its own: {t.text}"
+
+
 def proclaimed(t: Any) -> Iterator[Statement]:
     """Yield who announces an attack of its own: "announced the start of an offensive on X"."""
     what = next((c for c in t.children if c.dep_ == "dobj"), None)

@@ -112,7 +112,14 @@ def measures_of(verb: Any) -> tuple[str, ...]:
         told.add(verb.doc[verb.i + 1].lower_)
     if lemma == "shoot":
         return ("intercepted",) if "down" in told else ("fired",)
-    if (lemma == "bring" and "down" in told) or (lemma in nouns("out") and "out" in told):
+    sky = any(
+        [w.lower_ for w in verb.doc[k : k + 3]] in (["out", "of", "the"], ["from", "the", "sky"])
+        for k in range(verb.i + 1, verb.i + 6)
+    )
+    sky = sky and any(
+        w.lower_ in ("sky", "skies", "air") for w in verb.doc[verb.i + 1 : verb.i + 9]
+    )  # "knocked 44 out of the sky"
+    if (lemma == "bring" and "down" in told) or (lemma in nouns("out") and ("out" in told or sky)):
         return ("intercepted",)
     if lemma == "let" and told & {"loose", "fly"}:
         return ("fired",)

@@ -62,13 +62,13 @@ def _suggested(t: Any) -> Any:
 def absurd(t: Any) -> Iterator[Statement]:
     """Yield who denies an act by calling it untrue to say so: "called it ridiculous to suggest that X had blown it up"."""
     told = _suggested(t)
-    if told is None or not statements.violent(told.subtree):
+    accused = None if told is None else statements.for_another(told)
+    if told is None or (accused is None and not statements.violent(told.subtree)):
         return
     says = next((a for a in (t, *t.ancestors) if a.lemma_.lower() in _speaking()), None)
     who = doers.subject(says) if says is not None else None
     if who is None or who.pos_ == "PRON":
         return
-    accused = statements.for_another(told)
     speaker = statements.mouthpiece(doers.words_of(who))
     if accused is not None or actors.armed(doers.words_of(speaker)):
         yield "denied", speaker if accused is None else accused, t, who, f"{t.text} to {told.text}"

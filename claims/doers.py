@@ -131,6 +131,8 @@ def has_act(t: Any) -> bool:
     things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass", "obj")] + ([t.head] if t.dep_ in ("acl", "relcl") else [])
     if t.lemma_ in cue("acts", "answering"):
         things = [c for p in t.children if p.lower_ in ("with", "by") for c in p.children if c.dep_ in ("pobj", "pcomp")]
+    if t.lemma_ in cue("acts", "plotting"):
+        return any(x.lower_ in cue("acts", "nouns") | cue("claim", "deeds") - cue("stance", "borrowed") for x in things)
     things += [
         c for x in things for p in x.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"
     ]  # "amounts of sarin"
@@ -387,10 +389,16 @@ def who_says(verb: Any) -> Any:
 
 def owner_before(t: Any) -> Any:
     """Return the words right before a noun that say whose it is: "rebel" of "rebel mines"; else None."""
-    first = t.i
-    while first and t.i - first < 4 and actors.owner(t.doc[first - 1].lower_):
+    end = t.i
+    while end and t.i - end < 2 and t.doc[end - 1].lower_ in _WEAPONS:  # "Norvian tank shells"
+        end -= 1
+    first = end
+    while first and end - first < 4 and actors.owner(t.doc[first - 1].lower_):
         first -= 1
-    return t.doc[first : t.i] if first < t.i else None
+    return t.doc[first:end] if first < end else None
+
+
+_WEAPONS = frozenset(("tank", "artillery", "mortar", "rocket", "missile", "drone", "air", "sniper", "cluster", "barrel"))
 
 
 def supposed(t: Any) -> bool:

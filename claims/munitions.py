@@ -82,7 +82,7 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                         end,
                         t.quantity,
                         t.name,
-                        t.name,
+                        "/".join((t.name, *t.also)),
                         scope=t.scope,
                         why=why,
                     )

@@ -158,6 +158,7 @@ def _telling() -> tuple[frozenset[str], frozenset[str]]:
         words
         | doers.cue("claim", "credit")
         | doers.cue("claim", "unclaimed")
+        | doers.cue("claim", "did_it")
         | doers.cue("acts", "nouns")
         | {"responsibility", "behind", "responsible", "use", "by", "from"},
     )
@@ -187,6 +188,8 @@ def _told(doc: Any, t: Any, lemma: str) -> Iterator[doers.Statement]:
         yield from statements.shown(t)
     elif t.lower_ in doers.cue("stance", "looks"):
         yield from statements.looks(t)
+    if t.lower_ in doers.cue("claim", "did_it"):
+        yield from accusing.of_ours(t)
     if t.lower_ in doers.cue("stance", "untrue"):
         yield from denials.absurd(t)
     if t.lower_ in doers.cue("claim", "unclaimed"):

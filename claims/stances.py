@@ -151,12 +151,23 @@ def same_side(a: Reading, b: Reading, allies: bool = True) -> bool:
         or _anybody(a.actor)
         or _anybody(b.actor)
         or _fuller(a.actor, b.actor)
+        or _any_army(a, b)
     )
 
 
 def accuses(other: Reading, denial: Reading) -> bool:
     """Return whether a statement names whoever denies it: "elements", "unknown gunmen" accuse nobody."""
     return other.stance in ACCUSES and not _nobody(other.actor) and same_side(other, denial)
+
+
+def _any_army(a: Reading, b: Reading) -> bool:
+    """Return whether one names only "soldiers" or "the army", and the other the army of a land that no table knows."""
+    words = _generic()
+    for general, special in ((a, b), (b, a)):
+        bare = set(wording.plain(general.folded).split()) - _WEAK
+        if bare and bare <= words["state"] and set(wording.plain(special.actor or "").split()) & words["states"]:
+            return True
+    return False
 
 
 @cache

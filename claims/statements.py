@@ -40,6 +40,9 @@ def claimed(doc: Any, t: Any, lemma: str) -> Iterator[Statement]:
         if verb.tag_ != "VBN" or any(c.dep_ == "nsubj" for c in verb.children)
         else None
     )
+    if who is not None and who.lower_ in doers.cue("claim", "spokesmen"):  # "claimed by a commander of the Valley Front"
+        of = (c for p in who.children if p.lower_ in ("of", "for", "from") for c in p.children if c.dep_ == "pobj")
+        who = next((c for c in of if actors.armed(actors.phrase(c))), who)
     if who is not None and who.pos_ != "PRON":
         yield "claimed", who, t, who, f"claims it: {verb.text}"
 

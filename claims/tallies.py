@@ -21,6 +21,7 @@ class Tally(NamedTuple):
     trigger: int
     name: str
     scope: str
+    also: tuple[str, ...] = ()  # what the same figure counts with it: "the number of missiles and drones"
 
 
 def read(doc: Any, here: Sequence[Draft], before: Sequence[Draft]) -> Iterator[Tally]:
@@ -37,7 +38,8 @@ def read(doc: Any, here: Sequence[Draft], before: Sequence[Draft]) -> Iterator[T
                 taken.add(m.number)
                 name = arms.name(doc, noun)
                 measure, trigger = _measure(doc, noun, name)
-                yield Tally(measure, m.quantity, t.i, m.number, trigger, name, counted_over(doc, m, t.i))
+                also = tuple(arms.beside(doc, noun))
+                yield Tally(measure, m.quantity, t.i, m.number, trigger, name, counted_over(doc, m, t.i), also)
     for t in doc:  # "the air strikes on the town numbered 21"
         if t.lower_ in _words("totals") and (noun := _subject(t)) is not None:
             m = next((m for m in mentions if t.i < m.start <= t.i + 3 and m.number not in taken), None)

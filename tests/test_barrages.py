@@ -91,6 +91,11 @@ CITY = "On Monday, the Front fired 110 rockets at the Israeli town of Nahariya a
             "strikes", EVENING, "impossible",
         ),
         (
+            "Russia used 64 missiles and drones in its attack on Monday morning, a commander in Kyiv said.",
+            "A commander in Kyiv put the number of missiles and drones in Monday morning's attack at 64.",
+            "fired", EVENING, "agree",
+        ),
+        (
             "Only one of the shells landed inside the camp at Zubara on Monday, the ministry said.",
             "Eleven shells landed inside the camp at Zubara on Monday, aid workers said.",
             "landed", EVENING, "conflict",
@@ -143,6 +148,16 @@ def test_counts_of_barrages(a: str, b: str, measure: str, days: tuple[str, str],
             "Ukraine blamed Russian forces for the blast at a barracks in Olenivka on Monday.",
             "Russia blamed Ukrainian forces for the explosion at the Olenivka barracks on Monday, saying that they had shelled it.",
             NEXT, "conflict",
+        ),
+        (
+            "The government blamed ISWAP for Monday's massacre in a church in Owo.",
+            "Islamic State's West African arm was behind the church massacre in Owo on Monday, officials said.",
+            NEXT, "agree",
+        ),
+        (
+            "Villagers said soldiers had executed men in the village of Karma on Monday.",
+            "Burkina Faso's army denied having executed men in the village of Karma on Monday.",
+            NEXT, "denial",
         ),
         (
             "India accused Pakistan of Monday's drone attack on the air base at Jammu, while Pakistan denied any role in it.",

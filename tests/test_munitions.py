@@ -64,6 +64,8 @@ def counted(text: str) -> set[tuple[str, str]]:
         ("Orvane was the target of 91 rockets on Monday.", {("fired", "91")}),
         ("Orvane was the target of nine air strikes on Monday.", {("strikes", "9")}),
         ("The camp was pelted with 20 shells on Monday.", {("fired", "20")}),
+        ("Gunners knocked 44 missiles out of the sky on Wednesday.", {("intercepted", "44")}),
+        ("They took 12 missiles out of a depot on Wednesday.", set()),
         # makes
         ("Rebels launched 60 Shaheds at Orvane overnight; 52 were destroyed.", {("fired", "60"), ("intercepted", "52")}),
         ("The Front fired 20 Qassams at Orvane on Monday.", {("fired", "20")}),

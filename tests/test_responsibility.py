@@ -499,6 +499,10 @@ def test_a_headline_that_names_nobody_stands_for_whom_the_text_names(
         ("A misfired Islamic Jihad rocket hit the clinic, officers said.", ("blamed", "Palestinian Islamic Jihad")),
         ("A Boko Haram raid on Orvane killed nine.", ("blamed", "Boko Haram")),
         ("An Islamic State bombing in Orvane killed nine.", ("blamed", "Islamic State")),
+        ("The blast in Orvane was claimed by a commander of the Northern Front.", ("claimed", "northern front")),
+        ("Norvia blamed an Israeli tank shell for the deaths in a school in Orvane.", ("blamed", "Israel")),
+        ("Moscow said Ukraine had organised the massacre in Orvane.", ("blamed", "Ukraine")),
+        ("Islamic State said the attacker in Orvane was one of its soldiers.", ("claimed", "Islamic State")),
         ("Cattle rustlers attacked the village of Orvane.", ("blamed", "cattle rustlers")),
         (
             "The White House called it absurd to suggest that the United States had blown up the pipeline.",
@@ -517,6 +521,8 @@ def test_suspicion_falls_bombings_go_unclaimed_and_groups_own_up(text: str, expe
     "text",
     [
         "Suspicion fell on the treasurer after the money was gone.",
+        "The police said the driver was one of their officers.",
+        "Moderate groups organised a protest march after the raid.",
         "The bodies remain unclaimed after the flood.",
         "Rangers said it was ridiculous to say that the fire was arson.",
         "The firm set off fireworks above Orvane.",
