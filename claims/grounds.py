@@ -104,7 +104,7 @@ def _sites() -> tuple[re.Pattern[str], re.Pattern[str]]:
     number = patterns.any_of(table["several"])
     return (
         re.compile(rf"\b{number} (?:[a-z-]+ ){{0,2}}?({nouns})(?:e?s)\b", re.IGNORECASE),
-        re.compile(rf"\b(?:in|at|on|from) (?:the|an?|one) (?:[\w'’-]+ ){{0,3}}?({nouns})(?!s)\b", re.IGNORECASE),
+        re.compile(rf"\b(?:in|at|on|from) (?:the|an?|one|[\w-]+['’]s?) (?:[\w'’-]+ ){{0,3}}?({nouns})(?!s)\b", re.IGNORECASE),
     )
 
 

@@ -356,6 +356,8 @@ class HeadFinder:
             if tag == "IN" and self.low(k + 1) in ("-", "–") and not self.doc[k].whitespace_:
                 k += 2  # "three off-duty policemen"
                 continue
+            if low in triggers.words("suffering") and k == j and self.low(k + 1) in triggers.words("ailing"):
+                return None  # "twenty-three sustained burns"
             if low in _HARMED and k == j:
                 if not (tag in ("JJ", "VBN") and self.plural(k + 1) and low in ("wounded", "injured", "dead", "missing")):
                     return None
@@ -417,7 +419,11 @@ def singulars(doc: Doc, taken: set[int]) -> list[Mention]:
     finder = HeadFinder(doc)
     out = []
     for i, t in enumerate(finder.tokens[:-1]):
-        if t.lower_ not in ("a", "an", "another") or i in taken or (i + 1 in taken and not _aged(doc, i + 1)):
+        nth = t.lower_ in ("its", "the") and _nth(finder, i + 1) is not None
+        if (t.lower_ not in ("a", "an", "another") and not nth) or i in taken or (i + 1 in taken and not _aged(doc, i + 1)):
+            continue
+        if (last := _nth(finder, i + 1)) is not None and last not in taken:
+            out.append(Mention(Quantity(1, 1), i, last + 1, i, last))
             continue
         head = _single_head(finder, i + 1)
         if taken and doc[i + 1].lower_ in finder.sets["next"] and i + 1 not in taken and _ends(doc, i + 2):
@@ -427,6 +433,18 @@ def singulars(doc: Doc, taken: set[int]) -> list[Mention]:
         elif head is not None and head not in taken and subjects.individual(doc, head):
             out.append(Mention(Quantity(1, 1), i, head + 1, i, head, doc[i].lower_ == "another"))
     return out
+
+
+def _nth(finder: HeadFinder, i: int) -> int | None:
+    """Return the noun of one more among the dead where an ordinal begins at token i: "(a) 12th body", "(its) seventh victim"; else None."""
+    if finder.low(i + 1) not in ("body", "life", "victim", "death", "fatality", "corpse"):
+        return None
+    return i + 1 if ordinal(finder.low(i)) else None
+
+
+def ordinal(word: str) -> bool:
+    """Return whether a word, in lower case, is an ordinal from the third on: "seventh", "12th"."""
+    return word in triggers.words("ordinals") or bool(word[:1].isdigit() and word.endswith(("th", "rd", "st", "nd")))
 
 
 def _ends(doc: Doc, i: int) -> bool:

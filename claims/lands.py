@@ -47,6 +47,8 @@ def part_of(small: Reading, big: Reading) -> str:
         return why
     if "all over" in big.spread - small.spread and -1 < _level(small) < _level(big) and _lands_meet(small, big):
         return f"{wording.name(small)} counts in one place, {wording.name(big)} all over a larger one"
+    if (wide or "many" in big.spread) and (area := _area(small, big)):
+        return f"{wording.name(small)} counts in one {area} of the land that {wording.name(big)} counts in"
     if "several blows" in big.spread - small.spread and "one blow" in small.spread and "one blow" not in big.spread:
         return f"{wording.name(small)} counts in one blow, {wording.name(big)} in several"
     if "in all" in big.spread - small.spread and "local" in small.spread:
@@ -74,6 +76,14 @@ def _level(r: Reading) -> int:
 def _lands_meet(a: Reading, b: Reading) -> bool:
     """Return whether two readings may be of one land: their places share one, or one of them is in no gazetteer."""
     return not a.places or not b.places or len(a.places) == 1 or len(b.places) == 1 or bool({*a.places} & {*b.places})
+
+
+def _area(small: Reading, big: Reading) -> str:
+    """Return the noun of the one area ("district") of a land that `small` names, where `big` names the land and nothing in it, or ""."""
+    lands = dict(big.spots[3])
+    alone = len(lands) == 1 and not (big.spots[0] or big.spots[1] or big.spots[2] or big.ground.one & kinds("areas"))
+    found = small.ground.one & kinds("areas") if alone and lands.keys() == dict(small.spots[3]).keys() else frozenset()
+    return min(found, default="")
 
 
 def holds(small: Reading, big: Reading) -> bool:

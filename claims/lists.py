@@ -58,7 +58,8 @@ def lists(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
         members = [*singles, *totals] or (mine if alike or _listed(mine) else [])
         beside = len(members) == 1 and members[0].subject not in WHOLE  # "two Germans, a Pole and a Briton were killed"
         kin = 0 < len(totals) < len(mine) and all(map(single, totals))  # "two teachers, their driver and four pupils"
-        if (beside or kin) and all(x.end == c.end for x in mine) and _listed(mine):
+        one = all(x.end == c.end for x in mine) or all(x.start == c.start for x in mine)
+        if (beside or kin) and one and _listed(mine):
             members = mine
         if len(members) < 2 or c not in members:
             continue
@@ -71,7 +72,7 @@ def lists(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
             and not nations
             and not _a_couple(big)
             and value(big.quantity) == rest
-            and all(big.start <= x.start for x in members)
+            and all((big.start, big.end) <= (x.start, x.end) for x in members)
         ):
             continue
         total = members[0].quantity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims import subjects
 from claims.triggers import Trigger, words
-from claims.walks import LINKS
+from claims.walks import LINKS, TIMES
 from claims.wholes import EARLIER, GROUP, INSIDE, ITSELF, PART, Role, Wholes
 
 
@@ -130,7 +130,9 @@ class Nominals(Wholes):
     def _act(self, t: Trigger) -> None:
         """ "The death of three", "claimed the lives of ten civilians", "injuries to four workers"."""
         to = self.word(t.end) == "to" and t.measure == "injured"
-        if (self.word(t.end) != "of" and not to) or self.at[t.start] is not None:
+        fatal = self.low[t.start] in words("fatal_to")
+        joined = self.word(t.end) in ("for", "to") if fatal else self.word(t.end) == "of" or to
+        if not joined or self.at[t.start] is not None:
             return
         found = self.right(t.end + 1)
         if self.low[t.start] in ("lives", "life", "loss") and not any(
@@ -146,16 +148,19 @@ class Nominals(Wholes):
     def _untraced(self) -> None:
         """ "There is no trace of 19 of the miners", "the whereabouts of 37 villagers are unknown", "nothing was heard of 12 climbers"."""
         for i, w in enumerate(self.low[:-2]):
-            rest = self.low[i + 2 :]
-            if self.low[i + 1] not in ("of", "from") or not (
+            after = i + 1
+            while self.word(after) in TIMES | {"on", "since", "yet"}:
+                after += 1
+            rest = self.low[after + 1 :]
+            if self.word(after) not in ("of", "from", "about") or not (
                 (w in words("traces") and self.word(i - 1) in ("no", "any", "without"))
                 or (w in ("whereabouts", "fate") and set(rest) & words("unknown"))
                 or (w == "heard" and "nothing" in self.low[max(0, i - 5) : i])
             ):
                 continue
-            for k in self.right(i + 2):
+            for k in self.right(after + 1):
                 if self.strict_person(k) and k not in self.roles:
-                    self._give(k, Trigger(i, i + 2, "missing", "act"), "not traced")
+                    self._give(k, Trigger(i, after + 1, "missing", "act"), "not traced")
 
     def _not_found(self) -> None:
         """ "Rescuers have yet to locate 45 residents", "were unable to find two of the climbers"."""
@@ -202,6 +207,8 @@ class Nominals(Wholes):
         """ "Medics treated 46 people for smoke inhalation"."""
         for k, m in enumerate(self.mentions):
             v, near = m.start - 1, range(m.end, min(m.end + 4, self.n))
+            if k not in self.roles and self.strict_person(k) and self.word(v) in words("admit") and self._by_hospital(v):
+                self._give(k, Trigger(v, v + 1, "injured", "verb"), "taken in")
             if k in self.roles or not self.person[k] or self.word(v) not in words("treat"):
                 continue
             i = next((i for i in near if self.low[i] == "for"), None)
@@ -210,10 +217,22 @@ class Nominals(Wholes):
             if i is not None and any(w in words("ailments") for w in self.low[i + 1 : i + 5]):
                 self._give(k, Trigger(v, v + 1, "injured", "verb"), "treated for it")
 
+    def _by_hospital(self, v: int) -> bool:
+        """Whether those who do what the verb at token v says are hospitals or their doctors: "hospitals admitted"."""
+        who = [self.low[i] for i in range(max(0, v - 8), v)]
+        return bool(set(who) & (words("hospitals") | {"doctors", "wards", "surgeons"}))
+
     def _captives(self) -> None:
-        """ "Took 251 hostages", "took 14 soldiers prisoner", "gunmen took 12 girls from a school"."""
+        """ "Took 251 hostages", "took 14 soldiers prisoner", "gunmen took 12 girls from a school", "forty hostages were held"."""
         for k, m in enumerate(self.mentions):
             b = m.start - 1
+            verb = m.end
+            while verb < self.n and self.idle(verb) and verb < m.end + 5:
+                verb += 1
+            kept = self.low[m.head] in words("captives") or "still" in self.low[m.end : verb]
+            if k not in self.roles and kept and self.word(verb) == "held" and {*self.low[m.end : verb]} & words("be"):
+                self._give(k, Trigger(verb, verb + 1, "captured", "verb"), "held")
+                continue
             held = self.low[m.head] in words("captives") or (self.person[k] and self.word(m.end) in words("captives"))
             if not held and self.strict_person(k) and self.word(b) in words("seize") and self._by_captors(b):
                 held = "from" in self.low[m.end : m.end + 4]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
 from claims import subjects
@@ -30,7 +30,7 @@ def find(doc: Doc, counts: Sequence[Mention], before: Quantity | None, carried: 
             continue
         whole = _whole(doc, counts, i) or before
         after = low[i + 1] if i + 1 < len(low) else ""
-        if w == "both" and subjects.known(after) and doc[i + 1].tag_ == "NNS" and low[i + 2 : i + 3] != ["and"]:
+        if w == "both" and subjects.known(after) and doc[i + 1].tag_ == "NNS" and not _pairs(doc, i + 2, taken):
             out.append(Mention(Quantity(2, 2), i, i + 2, i, i + 1))
         elif w == "both":
             if after in ("were", "are", "died", "of", "have", "had") and not (whole and (figure(whole) or 2) > 2):
@@ -45,6 +45,12 @@ def find(doc: Doc, counts: Sequence[Mention], before: Quantity | None, carried: 
             told = _those_aboard(doc, counts, i, before, carried) if aboard else Quantity(vague="all")
             out.append(Mention(told, i, head + 1, i, i if aboard else head))
     return out
+
+
+def _pairs(doc: Doc, i: int, taken: Set[int]) -> bool:
+    """Whether "both" before token i joins two nouns ("both soldiers and civilians"); before a number it counts two ("both pilots and 14
+    passengers")."""
+    return i + 1 < len(doc) and doc[i].lower_ == "and" and i + 1 not in taken
 
 
 def _whole(doc: Doc, counts: Sequence[Mention], i: int) -> Quantity | None:

@@ -406,6 +406,9 @@ def _increment(a: Reading, b: Reading, both: str) -> Relation | None:
     return None
 
 
+_LEFT = ("captured", "displaced")  # of whom some are freed or go home
+
+
 def _moved(a: Reading, b: Reading, both: str, context: Context) -> Relation | None:
     change = compare(a.quantity, b.quantity)
     if not change:
@@ -416,10 +419,11 @@ def _moved(a: Reading, b: Reading, both: str, context: Context) -> Relation | No
             return _with_gap(
                 "update", f"{both}: {wording.name(low)} gives the lower figure as an earlier one.", a.quantity, b.quantity
             )
-        if a.measure == "missing":
-            return _with_gap(
-                "update", f"{both}: not a disagreement, fewer are missing as people are found.", a.quantity, b.quantity
+        if a.measure == "missing" or ("left" in low.moves and a.measure in _LEFT):
+            why = (
+                "fewer are missing as people are found" if a.measure == "missing" else "the later report tells how many are left"
             )
+            return _with_gap("update", f"{both}: not a disagreement, {why}.", a.quantity, b.quantity)
         if {"down", "revised"} & low.moves:
             return _with_gap("correction", f"{both}: the later report says that the toll was lowered.", a.quantity, b.quantity)
         if voices.between(a, b) == "same":

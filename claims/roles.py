@@ -93,7 +93,9 @@ class Roles(Nominals):
             return False
         # "with 12 killed", "leaving to 15 wounded": the participle describes the count itself
         return not (
-            adjacent and self.low[b] in ("with", "to", "of", "at", "by", "after", "as", "from", "for", "in", "between", "than")
+            adjacent
+            and self.low[b]
+            in ("with", "to", "of", "at", "by", "after", "as", "from", "for", "in", "between", "than", "on", "over", "about")
         )
 
     def _verb(self, t: Trigger) -> None:

@@ -139,7 +139,7 @@ class Wholes(Walks):
             m = self.mentions[k]
             fighters = subjects.classify(self.doc, m.start, m.head)[0] in ("militants", "soldiers")
             kin = self.low[t.start].startswith("los") and bool({self.low[m.head], self.low[m.head - 1]} & words("kin"))
-            taken = self.low[t.start].startswith(("claim", "bur", "mourn")) and self.low[m.head] in ("victims", "dead")
+            taken = self.low[t.start].startswith(("claim", "bur", "mourn")) and self.low[m.head] in ("victims", "victim", "dead")
             own = self.low[m.head] in ("men", "comrades") and self._of_an_army(t)
             return not m.bare and (fighters or kin or taken or own or self._mourned(t, m))
         loose = (
@@ -178,7 +178,7 @@ class Wholes(Walks):
                 if g is None:
                     continue
                 t, end = g
-                verb = self._over_phrases(end)
+                verb = self._over_phrases(end, i == 0)
                 if (self.word(verb) in words("be") and (verb == end or i == 0)) or (i == 0 and self.word(verb) == ":"):
                     self._give_parts(self.right(verb + 1), t)
                 elif i > 0 and (before := self._counted_before(i)) is not None and self._free(before, t):
@@ -189,10 +189,10 @@ class Wholes(Walks):
             elif self.low[i] == "of":
                 self._of_the_group(i)
             elif self.low[i] in ("included", "include", "includes", "including", "were", "are") and i > 0:
-                whole = self._group_before(i - 1)
-                if whole is None and self.low[i].startswith("include"):
-                    whole = self._group_included(i)
-                if whole is not None:
+                whole = self._group_before(i - 1) or self._group_included(i)
+                if whole is not None and self.low[i] in ("were", "are") and self._all_of(whole, i):
+                    self._give_chain(self.right(i + 1), whole, "who they were")
+                elif whole is not None:
                     self._give_parts(self.right(i + 1), whole)
 
         for k, m in enumerate(self.mentions):
@@ -206,10 +206,19 @@ class Wholes(Walks):
                 measure = "injured" if self._cared_for(m.end) else self.before if word in ("victims", "casualties") else "killed"
                 self.roles[k] = Role(k, Trigger(m.head, m.head + 1, measure, "count"), GROUP, True)
 
-    def _over_phrases(self, i: int) -> int:
-        """Return the token after the phrases of place and time from i on: "(among those injured) in the crush at the gate on Monday"."""
-        j = i
-        while j < min(i + 14, self.n) and (self.tag[j] in (*NP, "IN", "TO", "POS", "HYPH", "VBG", "RP") and self.at[j] is None):
+    def _all_of(self, t: Trigger, verb: int) -> bool:
+        """Whether "the dead were nine tourists and a cook" says who all of them were: "the" opens the sentence or its clause, and the verb
+        no list of some."""
+        first = t.start - 1
+        found = self.right(verb + 1)
+        some = {"some", "many", "most", "among", "of"} & set(self.low[max(0, first - 2) : first])
+        return self.word(first) == "the" and not some and len(found) > 1 and self.at[verb + 1] is not None
+
+    def _over_phrases(self, i: int, opens: bool) -> int:
+        """Return the token after the phrases of place and time from i on: "(among those injured) in the crush at the gate on Monday"; with
+        commas where the group `opens` the sentence."""
+        j, tags = i, (*NP, "IN", "TO", "POS", "HYPH", "VBG", "RP", *((",",) if opens else ()))
+        while j < min(i + 20, self.n) and self.tag[j] in tags and self.at[j] is None:
             j += 1
         return j if j > i and self.tag[i] == "IN" else i
 
@@ -246,6 +255,8 @@ class Wholes(Walks):
                 if after is not None and self.tag[j + 1] == "VBN":
                     return after, after.end  # "among the victims killed in the shooting"
                 return Trigger(j, j + 1, "killed", "count"), j + 1
+            if self.low[j] in words("groups") and self.at[j] is None and t is None:
+                return self._of_group(j), j + 1  # "among the hostages taken there"
             k = self.at[j]
             if k is not None and k in self.roles:
                 r = self.roles[k]

@@ -126,7 +126,8 @@ def _inside(readings: Sequence[Reading], single: Set[str] = frozenset()) -> list
     A single victim (of the claims `single`) is one of them whoever tells of it.
     """
     out = []
-    readings = [r.but(moves=r.moves | {"early"}) if _passed(r, readings) else r for r in readings]
+    readings = [r.but(scope="total") if r.scope == "part" and _is_left(r) and _more(r, readings) else r for r in readings]
+    readings = [r.but(moves=r.moves | {"early"}) if _passed(r, readings) or _fewer_left(r, readings) else r for r in readings]
     for r in readings:
         high = r.quantity.high
         parts = (
@@ -154,6 +155,21 @@ def _passed(r: Reading, readings: Sequence[Reading]) -> bool:
             for o in readings
         )
     )
+
+
+def _fewer_left(r: Reading, readings: Sequence[Reading]) -> bool:
+    """Return whether the report itself tells how many of them are left: "two of the seven missing were found, leaving five"."""
+    left = (o for o in readings if _is_left(o) and o.quantity.high is not None)
+    return r.scope == "total" and not _is_left(r) and any((o.quantity.high or 0) < (r.quantity.low or 0) for o in left)
+
+
+def _is_left(r: Reading) -> bool:
+    return "left" in r.moves and r.measure in ("missing", "captured", "displaced")
+
+
+def _more(r: Reading, readings: Sequence[Reading]) -> bool:
+    """Return whether the report tells of more whom the same befell."""
+    return any(o.scope == "total" and (o.quantity.low or 0) > (r.quantity.low or 0) for o in readings)
 
 
 def _whole_of(r: Reading, claims: Sequence[Claim]) -> Quantity | None:

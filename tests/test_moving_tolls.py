@@ -264,3 +264,31 @@ def test_two_words_for_the_same_people_are_no_part(measure: str, first: str, sec
         row[key] = {"source": key.upper(), "published": "2021-06-15", "text": text}  # type: ignore[assignment]
     (found,) = pairs.of_reports([row])
     assert found.got == expected, found.reason
+
+
+@pytest.mark.parametrize(
+    ("measure", "first", "second"),
+    [
+        (
+            "missing",
+            "Seven miners were missing after Monday's cave-in at a pit near Sabar.",
+            "Two of the seven miners missing since Monday's cave-in near Sabar were found alive, leaving five unaccounted for.",
+        ),
+        (
+            "missing",
+            "Forty hikers were missing after Monday's avalanche near Sabar.",
+            "Of the 40 hikers missing after Monday's avalanche near Sabar, 12 were still missing on Thursday.",
+        ),
+        (
+            "captured",
+            "Pirates are holding 11 sailors seized from a tanker off Sabar on Monday.",
+            "Pirates freed four of the 11 sailors seized from a tanker off Sabar on Monday; seven are still held.",
+        ),
+    ],
+)
+def test_how_many_are_left_is_news_and_no_other_count(measure: str, first: str, second: str) -> None:
+    row = {"id": "x", "measure": measure, "expect": "update"}
+    for key, text, day in (("a", first, "2021-06-15"), ("b", second, "2021-06-17")):
+        row[key] = {"source": key.upper(), "published": day, "text": text}  # type: ignore[assignment]
+    (found,) = pairs.of_reports([row])
+    assert found.got == "update", found.reason

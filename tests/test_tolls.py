@@ -31,6 +31,8 @@ def tolls(text: str, measure: str = "killed") -> list[tuple[str, str]]:
         ("Nobody was killed in the blast in Orvane.", [("0", "stated")]),
         ("The mayor and five others were killed in Orvane.", [("6", "sum")]),
         ("A couple and their baby daughter died in Orvane.", [("3", "sum")]),
+        ("A bomb killed a colonel, his wife and their two daughters in Orvane.", [("4", "sum")]),
+        ("The victims of the blast in Orvane were four men and three women.", [("7", "sum")]),
         ("A couple and their two sons were burned alive in Orvane.", [("4", "sum")]),
         ("A married couple, their baby and a neighbour died in Orvane.", [("4", "sum")]),
         ("A couple and their infant son were hacked to death in Orvane.", [("3", "sum")]),
