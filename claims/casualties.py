@@ -77,7 +77,9 @@ def _one_more(found: Sequence[Draft], parsed: Sequence[Parsed]) -> list[Draft]:
 
     def nth(d: Draft) -> bool:
         doc = parsed[d.sentence].doc
-        return doc is not None and any(headnouns.ordinal(t.lower_) for t in doc[max(0, d.anchor - 3) : d.anchor + 3])
+        return doc is not None and any(
+            t.lower_ in words("ordinals") or headnouns.nth(doc, t.i) for t in doc[max(0, d.anchor - 3) : d.anchor + 3]
+        )
 
     alone = found and all(nth(d) and d.quantity == Quantity(1, 1) for d in found)
     return [d.but(scope="added") for d in found] if alone else list(found)
@@ -400,11 +402,8 @@ class Sentence:
     def scope(self, r: Role, m: Mention, before: Sequence[str], opened: bool) -> str:
         if m.partitive and r.trigger.measure == "killed" and self.low[m.head] in ("wounded", "injured", "missing", "hostages"):
             return "added"  # "two of the wounded died"
-        if (
-            r.trigger.how == "die"
-            and r.trigger.measure == "killed"
-            and self.low[m.end : m.end + 1] in (["wounded"], ["injured"], ["hurt"])
-        ):
+        hurt = self.low[m.end : m.end + 1] in (["wounded"], ["injured"], ["hurt"]) and m.quantity.low != 1
+        if hurt and r.trigger.how == "die" and r.trigger.measure == "killed":
             return "added"  # "four people wounded in Sunday's raid died on Monday"
         if self.low[m.end : m.end + 2] in (["in", "all"], ["in", "total"], ["all", "told"]) and (r.listed or r.mention):
             return "total"  # "killed 12 soldiers and three nurses, 15 in all"

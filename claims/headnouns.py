@@ -419,11 +419,15 @@ def singulars(doc: Doc, taken: set[int]) -> list[Mention]:
     finder = HeadFinder(doc)
     out = []
     for i, t in enumerate(finder.tokens[:-1]):
-        nth = t.lower_ in ("its", "the") and _nth(finder, i + 1) is not None
-        if (t.lower_ not in ("a", "an", "another") and not nth) or i in taken or (i + 1 in taken and not _aged(doc, i + 1)):
+        one_more = nth(doc, i + 1)
+        if (
+            (t.lower_ not in ("a", "an", "another") and not (one_more and t.lower_ in ("its", "the")))
+            or i in taken
+            or (i + 1 in taken and not _aged(doc, i + 1))
+        ):
             continue
-        if (last := _nth(finder, i + 1)) is not None and last not in taken:
-            out.append(Mention(Quantity(1, 1), i, last + 1, i, last))
+        if one_more and i + 2 not in taken:
+            out.append(Mention(Quantity(1, 1), i, i + 3, i, i + 2))
             continue
         head = _single_head(finder, i + 1)
         if taken and doc[i + 1].lower_ in finder.sets["next"] and i + 1 not in taken and _ends(doc, i + 2):
@@ -435,15 +439,11 @@ def singulars(doc: Doc, taken: set[int]) -> list[Mention]:
     return out
 
 
-def _nth(finder: HeadFinder, i: int) -> int | None:
-    """Return the noun of one more among the dead where an ordinal begins at token i: "(a) 12th body", "(its) seventh victim"; else None."""
-    if finder.low(i + 1) not in ("body", "life", "victim", "death", "fatality", "corpse"):
-        return None
-    return i + 1 if ordinal(finder.low(i)) else None
-
-
-def ordinal(word: str) -> bool:
-    """Return whether a word, in lower case, is an ordinal from the third on: "seventh", "12th"."""
+def nth(doc: Doc, i: int) -> bool:
+    """Return whether an ordinal at token i counts one more among the dead: "(a) 12th body", "(its) seventh victim"."""
+    if i + 1 >= len(doc) or doc[i + 1].lower_ not in ("body", "life", "victim", "death", "fatality", "corpse"):
+        return False
+    word = doc[i].lower_
     return word in triggers.words("ordinals") or bool(word[:1].isdigit() and word.endswith(("th", "rd", "st", "nd")))
 
 

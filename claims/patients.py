@@ -148,9 +148,8 @@ def _person_before(t: Token) -> Token:
 
 
 def listed_kin(c: Token, t: Token) -> bool:
-    """Whether `c`, to a parse an apposition of `t`, is the next in a list: "Sana Odeh, 34, her husband Karim and their son", "a colonel, his
-    driver and two guards"."""
-    return c.dep_ == "appos" and t.tag_ in ("NNP", "NN") and kin(c) and any(k.dep_ == "conj" for k in c.children)
+    """Whether `c`, to a parse an apposition of the name `t`, is the next in a list: "Sana Odeh, 34, her husband Karim and their son"."""
+    return c.dep_ == "appos" and t.tag_ == "NNP" and kin(c) and any(k.dep_ == "conj" for k in c.children)
 
 
 def expand(tokens: list[Token]) -> list[Token]:

@@ -533,3 +533,20 @@ def test_a_night_has_two_dates(spread: tuple[str, ...], expected: str) -> None:
     a = reading(24, 24, kind="munitions", measure="fired", start="2021-06-15", end="2021-06-16", spread=frozenset(spread))
     b = reading(30, 30, "b", kind="munitions", measure="fired", start="2021-06-16", end="2021-06-16")
     assert relations.relate(a, b).name == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "what", "expected"),
+    [
+        ("Floods killed 14 people in Peru's Sund district.", "flood", "part"),
+        ("Floods killed 14 people in the Sund district of Peru.", "flood", "part"),
+        ("The heatwave has killed 14 people in the Peruvian state of Sund.", "heat", "part"),
+        ("A blast killed 14 people in Peru's Sund district.", "bombing", "conflict"),
+        ("Floods killed 14 people in Peru.", "flood", "conflict"),
+    ],
+)
+def test_a_district_that_no_list_has_is_a_part_of_its_land(told: str, what: str, expected: str) -> None:
+    land = ((), (), (), (("paru", "Peru"),))
+    a = reading(14, 14, what=what, spots=land, ground=grounds.read(told))
+    b = reading(40, 40, "b", what=what, spots=land, ground=grounds.read("It killed 40 people in Peru."))
+    assert relations.relate(a, b).name == expected
