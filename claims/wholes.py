@@ -191,7 +191,7 @@ class Wholes(Walks):
             elif self.low[i] in ("included", "include", "includes", "including", "were", "are") and i > 0:
                 whole = self._group_before(i - 1) or self._group_included(i)
                 if whole is not None and self.low[i] in ("were", "are") and self._all_of(whole, i):
-                    self._give_chain(self.right(i + 1), whole, "who they were")
+                    self._give_chain(self._told_once(self.right(i + 1)), whole, "who they were")
                 elif whole is not None:
                     self._give_parts(self.right(i + 1), whole)
 
@@ -212,7 +212,16 @@ class Wholes(Walks):
         first = t.start - 1
         found = self.right(verb + 1)
         some = {"some", "many", "most", "among", "of"} & set(self.low[max(0, first - 2) : first])
-        return self.word(first) == "the" and not some and len(found) > 1 and self.at[verb + 1] is not None
+        told = len(found) > 1 and self.at[verb + 1] is not None and t.measure != "casualties"
+        return self.word(first) == "the" and not some and told
+
+    def _told_once(self, chain: list[int]) -> list[int]:
+        """Return the counts of `chain` without those that only say who the one before them are: "a man and two children, a boy and a girl"."""
+        figures = [figure(self.mentions[k].quantity) or 0 for k in chain]
+        for n, f in enumerate(figures):
+            if f > 1 and sum(figures[n + 1 :]) == f:
+                return chain[: n + 1]
+        return chain
 
     def _over_phrases(self, i: int, opens: bool) -> int:
         """Return the token after the phrases of place and time from i on: "(among those injured) in the crush at the gate on Monday"; with
