@@ -219,9 +219,15 @@ class Wholes(Walks):
         """Return the counts of `chain` without those that only say who the one before them are: "a man and two children, a boy and a girl"."""
         figures = [figure(self.mentions[k].quantity) or 0 for k in chain]
         for n, f in enumerate(figures):
-            if f > 1 and sum(figures[n + 1 :]) == f:
+            if f > 1 and sum(figures[n + 1 :]) == f and self._holds(chain[n], chain[n + 1 :]):
                 return chain[: n + 1]
         return chain
+
+    def _holds(self, k: int, rest: Sequence[int]) -> bool:
+        """Whether those whom the counts `rest` name can be some of count k: a boy is one of two children, and no woman one of two men."""
+        sorts = [subjects.classify(self.doc, self.mentions[j].start, self.mentions[j].head)[0] for j in (k, *rest)]
+        at_large = sorts[0] == "people" and self.low[self.mentions[k].head] not in words("apart")
+        return at_large or (sorts[0] != "people" and len(set(sorts)) == 1)
 
     def _over_phrases(self, i: int, opens: bool) -> int:
         """Return the token after the phrases of place and time from i on: "(among those injured) in the crush at the gate on Monday"; with

@@ -33,6 +33,8 @@ def tolls(text: str, measure: str = "killed") -> list[tuple[str, str]]:
         ("A couple and their baby daughter died in Orvane.", [("3", "sum")]),
         ("A bomb killed a colonel, his wife and their two daughters in Orvane.", [("4", "sum")]),
         ("The victims of the blast in Orvane were four men and three women.", [("7", "sum")]),
+        ("The dead in Monday's fire in Orvane were two men, a woman and a child.", [("4", "sum")]),
+        ("The dead in Orvane were a 36-year-old man and two children, a 3-year-old boy and a 5-year-old girl.", [("3", "sum")]),
         ("A couple and their two sons were burned alive in Orvane.", [("4", "sum")]),
         ("A married couple, their baby and a neighbour died in Orvane.", [("4", "sum")]),
         ("A couple and their infant son were hacked to death in Orvane.", [("3", "sum")]),
