@@ -210,7 +210,7 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
         t.dep_ in ("xcomp", "pcomp") and t.head.lemma_ in cue("stance", "ceased") | cue("stance", "attempts")
     ):
         return
-    agent = any(c.dep_ == "agent" for c in t.children)
+    agent = any(c.dep_ == "agent" and not any(x.lower_ in cue("acts", "how") for x in c.children) for c in t.children)
     perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in t.children)
     passive = (
         agent

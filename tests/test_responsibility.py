@@ -503,6 +503,9 @@ def test_a_headline_that_names_nobody_stands_for_whom_the_text_names(
         ("Norvia blamed an Israeli tank shell for the deaths in a school in Orvane.", ("blamed", "Israel")),
         ("Moscow said Ukraine had organised the massacre in Orvane.", ("blamed", "Ukraine")),
         ("Islamic State said the attacker in Orvane was one of its soldiers.", ("claimed", "Islamic State")),
+        ("Iran admitted that its forces had shot down an airliner near Orvane by mistake.", ("claimed", "Iran")),
+        ("Homes in Orvane were set on fire on Sunday by the militia, elders said.", ("blamed", "militia")),
+        ("Islamic State has claimed Friday's stabbing of a teacher in Orvane.", ("claimed", "Islamic State")),
         ("Cattle rustlers attacked the village of Orvane.", ("blamed", "cattle rustlers")),
         (
             "The White House called it absurd to suggest that the United States had blown up the pipeline.",
