@@ -147,7 +147,7 @@ class HeadFinder:
             return True  # "76, not 79, people"
         if digits and (before == "/" or after == "/") and self.low(i - 2 if before == "/" else end + 1)[:1].isdigit():
             return True  # "photo 1 / 6"
-        if digits and (before in sets["months"] and doc[i - 1].text[:1].isupper()) and not self._year_free(end, q):
+        if digits and (before in sets["months"] and doc[i - 1].text[:1].isupper()) and not (self._year_free(end, q) or self._dated(i, end)):
             return True
         if digits and after in sets["months"] and doc[end].text[:1].isupper() and (q.low or 0) <= 31:
             return True
@@ -264,6 +264,11 @@ class HeadFinder:
     def _year_free(self, end: int, q: Quantity) -> bool:
         """Whether a number after a month is no day of it: "in May 40 people", "in June 2000 people"."""
         return (q.low or 0) > 31 and not 1900 <= (q.low or 0) <= 2100
+
+    def _dated(self, i: int, end: int) -> bool:
+        """Whether the month before a number has its day before it, and people follow: "on 7 January 27 people"."""
+        day = self.low(i - 2)
+        return day.isdigit() and int(day) <= 31 and self.plural_run(end)
 
     def _year(self, i: int, end: int, q: Quantity) -> bool:
         n = q.low if q.low is not None else q.high or 0
