@@ -49,7 +49,10 @@ def never_one(a: Reading, b: Reading) -> str:
     if a.ground.storm and b.ground.storm and a.ground.storm != b.ground.storm:
         return "they tell of two storms"
     for one, two in ((a, b), (b, a)):
-        if any(one.what in kinds(x) and two.what in kinds(y) for x, y in (("nature", "attacks"), ("mishaps", "by_hand"))):
+        if any(
+            one.what in kinds(x) and two.what in kinds(y)
+            for x, y in (("nature", "attacks"), ("mishaps", "by_hand"), ("fires", "assaults"))
+        ):
             return f"one tells of {wording.one(one.what)}, the other of {wording.one(two.what)}"
     return ""
 

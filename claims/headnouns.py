@@ -147,7 +147,11 @@ class HeadFinder:
             return True  # "76, not 79, people"
         if digits and (before == "/" or after == "/") and self.low(i - 2 if before == "/" else end + 1)[:1].isdigit():
             return True  # "photo 1 / 6"
-        if digits and (before in sets["months"] and doc[i - 1].text[:1].isupper()) and not (self._year_free(end, q) or self._dated(i, end)):
+        if (
+            digits
+            and (before in sets["months"] and doc[i - 1].text[:1].isupper())
+            and not (self._year_free(end, q) or self._dated(i, end))
+        ):
             return True
         if digits and after in sets["months"] and doc[end].text[:1].isupper() and (q.low or 0) <= 31:
             return True

@@ -298,9 +298,12 @@ def _finite(verb: Any) -> bool:
 
 
 def _of_some(verb: Any) -> bool:
-    """Return whether a relative clause tells of some of them only: "55 rockets, most of which were intercepted"."""
+    """Return whether a relative clause tells of some of them only: "55 rockets, most of which were intercepted", "of which 40 were"."""
+    which = any(c.lower_ == "of" and any(w.tag_ in ("WDT", "WP") for w in c.children) for c in verb.children)
     return any(
-        c.dep_ in ("nsubj", "nsubjpass") and c.tag_ not in ("WDT", "WP") and any(w.tag_ in ("WDT", "WP") for w in c.subtree)
+        c.dep_ in ("nsubj", "nsubjpass")
+        and c.tag_ not in ("WDT", "WP")
+        and (which or any(w.tag_ in ("WDT", "WP") for w in c.subtree))
         for c in verb.children
     )
 

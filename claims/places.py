@@ -433,7 +433,8 @@ def _told(text: str, tokens: Sequence[Any], i: int, longest: int, table: dict[st
     strong = before and (
         before[-1] in table["strong"] or (len(before) > 1 and before[-1] == "the" and before[-2] in table["strong"] and local)
     )
-    if not (local or of or strong or (_struck(before, table) and _stands_alone(text, b, table))):
+    fell = (_struck(before, table) or (before and before[-1] in table["befell"])) and _stands_alone(text, b, table)
+    if not (local or of or strong or fell or _suffers(text, b, table)):
         return None
     return (a, a + len(name), name, [], longest)
 
@@ -444,6 +445,15 @@ def _struck(before: Sequence[str], table: dict[str, frozenset[str]]) -> bool:
         return False
     attack = before[-2] in ("attack", "attacks") and len(before) > 2 and before[-3] in table["by"]
     return before[-2] in table["falls_on" if before[-1] == "on" else "falls_upon"] or (before[-1] == "on" and attack)
+
+
+def _suffers(text: str, b: int, table: dict[str, frozenset[str]]) -> bool:
+    """Whether a name that ends at `b` is of what something befell: "Al Jubah was hit by 95 strikes"."""
+    after = _BEFELL.match(text, b)
+    return after is not None and after[1] in table["befell"]
+
+
+_BEFELL = re.compile(r" (?:was|were|has been|had been) ([a-z]+) by ")
 
 
 def _stands_alone(text: str, b: int, table: dict[str, frozenset[str]]) -> bool:

@@ -143,7 +143,8 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
         return Relation("different_event", f"{both}: {why}, so they speak of two places.")
     if not near and (why := acts.never_one(a, b)):
         return Relation("different_event", f"{both}: {why}.")
-    if not near and not on_top and a.measure in _flows() and moments.two_days(a, b):
+    within = moments.some_days(a, b) or moments.some_days(b, a)  # a day of the week that the other counts over
+    if not near and not on_top and a.measure in _flows() and moments.two_days(a, b) and not within:
         return Relation("different_event", f"{both}: such counts are of one day, and the two are of two.")
     if found := _part(a, b, both, context):
         return found
@@ -334,7 +335,13 @@ def _narrower(small: Reading, big: Reading) -> str:
         ):
             return f"{wording.name(small)} gives a part"
         same = small.quantity == big.quantity and (small.quantity.low or 0) >= growth.TELLING  # so large a figure is no chance
-        if big.scope == "cumulative" and small.scope == "total" and not same and not _same_window(small, big):
+        if (
+            big.scope == "cumulative"
+            and small.scope == "total"
+            and not same
+            and not _same_window(small, big)
+            and not _one_start(small, big)
+        ):
             return f"{wording.name(big)} counts a longer time"
     return ""
 
@@ -348,6 +355,12 @@ def _one_trade(a: Reading, b: Reading) -> bool:
 
 def a_whole(r: Reading) -> bool:
     return r.scope in ("total", "cumulative")
+
+
+def _one_start(a: Reading, b: Reading) -> bool:
+    """Return whether what is still being counted began on one day: "displaced since fighting resumed on Monday", "by Monday's clashes"."""
+    still = a.measure in cues.load("relations")["still_counted"]["measures"]
+    return still and a.start is not None and a.start == b.start and a.end == a.start and day(a.moment) == day(b.moment)
 
 
 def _same_window(a: Reading, b: Reading) -> bool:
@@ -420,10 +433,9 @@ def _moved(a: Reading, b: Reading, both: str, context: Context) -> Relation | No
                 "update", f"{both}: {wording.name(low)} gives the lower figure as an earlier one.", a.quantity, b.quantity
             )
         if a.measure == "missing" or ("left" in low.moves and a.measure in _LEFT):
-            why = (
-                "fewer are missing as people are found" if a.measure == "missing" else "the later report tells how many are left"
-            )
-            return _with_gap("update", f"{both}: not a disagreement, {why}.", a.quantity, b.quantity)
+            left = "left" in low.moves
+            why = "the later report tells how many are left" if left else "fewer are missing as people are found"
+            return _with_gap("update" if left else "correction", f"{both}: not a disagreement, {why}.", a.quantity, b.quantity)
         if {"down", "revised"} & low.moves:
             return _with_gap("correction", f"{both}: the later report says that the toll was lowered.", a.quantity, b.quantity)
         if voices.between(a, b) == "same":

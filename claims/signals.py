@@ -178,7 +178,7 @@ _DEED = re.compile(
 _SPEECH = "said|told|reported|announced|tweeted|published|claimed|denied|blamed|accused|confirmed|acknowledged|admitted|conceded|confessed|estimated"
 _SAID = re.compile(rf"\b(?:{_SPEECH}|added|statement|spokes\w+|responsibility)\b[^.]{{0,12}}$", re.IGNORECASE)
 _SAYS = re.compile(
-    rf"\W{{0,3}}(?:(?:also|had|has|have|strongly|later)\s+)*(?:{_SPEECH}|condemned|called|urged|warned|demanded|rejected|dismissed|raised|lowered|revised|updated|put)\b",
+    rf"\W{{0,3}}(?:(?:also|had|has|have|strongly|later)\s+)*(?:{_SPEECH}|condemned|called|urged|warned|demanded|rejected|dismissed|raised|lowered|revised|updated|cut|trimmed|reduced|slashed|put)\b",
     re.IGNORECASE,
 )
 # "June 18 2016 (Valley Press and Agencies)"

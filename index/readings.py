@@ -267,7 +267,10 @@ def _near(account: Account, c: Claim) -> str:
 
 
 # Told behind the figure, far from it: "23 people were killed in Tuesday's wreck, revising down the earlier count".
-_CHANGED = re.compile(r", revising (?:down |up |upwards? |downwards? )?(?:the|its|an|their|from)\b")
+# "... were injured in Wednesday's blast in Lodz, up from 15 in the morning"
+_CHANGED = re.compile(
+    r", (?:revising (?:down |up |upwards? |downwards? )?(?:the|its|an|their|from)\b|(?:up|down) from\b(?= (?:an |the |a )?[\w ]{0,20}\d| [a-z]+ (?:reported|announced)))"
+)
 
 
 @cache

@@ -25,6 +25,8 @@ def counted(sentence: str, written: date | None, start: str | None, end: str | N
             continue
         if re.match(r"['’]s (?!\w+s\b)\w+", sentence[t.end :]):
             return False  # "last week's earthquake": one act
+        if sentence[t.start : t.end].lower() in ("overnight", "last night"):
+            return False  # one night, which has two dates
         if t.precision in ("since", "stretch") or _over().search(sentence[max(0, t.start - LEAD) : t.end]):
             return True
         if (_many().search(sentence) or _has_been(sentence)) and not _single().search(sentence):
