@@ -155,10 +155,10 @@ def test_another_voice_weeks_later_updates_an_early_figure_and_contradicts_a_set
     assert relations.relate(early.but(moment="2023-05-14"), other).name == "conflict"
 
 
-def pair(first: str, second: str, second_day: str = DAY) -> str:
+def pair(first: str, second: str, second_day: str = DAY, measure: str = "killed") -> str:
     """Return the strongest relation of two reports on one event."""
     lines = all_lines(("a", "Herald", DAY, first), ("b", "Post", second_day, second))
-    return min((r.name for x in lines if x.measure == "killed" for _, _, r in x.pairs), key=relations.RELATIONS.index)
+    return min((r.name for x in lines if x.measure == measure for _, _, r in x.pairs), key=relations.RELATIONS.index)
 
 
 def test_what_a_sentence_adds_up_to_its_toll_is_no_second_figure() -> None:
@@ -292,3 +292,25 @@ def test_how_many_are_left_is_news_and_no_other_count(measure: str, first: str, 
         row[key] = {"source": key.upper(), "published": day, "text": text}  # type: ignore[assignment]
     (found,) = pairs.of_reports([row])
     assert found.got == "update", found.reason
+
+
+def test_up_from_the_mornings_figure_is_an_update_of_it() -> None:
+    first = "Fifteen people were injured in a gas explosion in Lodz on Tuesday morning."
+    more = "Thirty-four people were injured in Tuesday's gas explosion in Lodz, up from 15 in the morning."
+    assert pair(first, more, measure="injured") == "update"
+
+
+def test_fewer_missing_is_a_correction_and_how_many_are_left_an_update() -> None:
+    first = "Ninety people are missing after wildfires on Rhodes on Monday."
+    fell = "The number of people missing since Monday's wildfires on Rhodes has dropped to 34."
+    assert pair(first, fell, "2023-05-11", "missing") == "correction"
+    assert (
+        pair(first, "Thirty-four people are still missing after Monday's wildfires on Rhodes.", "2023-05-11", "missing")
+        == "update"
+    )
+
+
+def test_a_day_of_strikes_is_a_part_of_the_week_that_holds_it() -> None:
+    day = "Coalition jets carried out 16 air strikes on Tarnish on Tuesday."
+    week = "Tarnish was hit by 95 coalition air strikes in the week to Tuesday."
+    assert pair(day, week, "2023-05-10", "strikes") == "part"

@@ -244,3 +244,8 @@ def test_a_figure_is_of_all_of_some_on_top_or_of_many_days(text: str, expected: 
 def test_a_toll_of_people_is_no_sum_of_rockets() -> None:
     text = "A rocket hit a house in Orvane. Raids killed 54 people, bringing the number since October to 3,243."
     assert counted(text) == {("landed", "1")}
+
+
+def test_of_which_so_many_were_shot_down_says_nothing_of_all_of_them() -> None:
+    text = "Norland launched 90 drones at the port on Sunday night, of which 71 were shot down."
+    assert counted(text) == {("fired", "90"), ("intercepted", "71")}

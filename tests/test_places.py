@@ -186,3 +186,9 @@ def test_what_opens_a_name_is_a_part_of_it(text: str, names: list[str]) -> None:
 def test_what_lies_off_or_beside_a_place_is_told_by_it() -> None:
     assert [m.name for m in places.find("A dinghy sank south of Gran Belmar on Monday.")] == ["Gran Belmar"]
     assert [m.name for m in places.find("A boat went down off Tilos Rock.")] == ["Tilos Rock"]
+
+
+def test_what_something_befell_is_a_place() -> None:
+    assert [m.name for m in places.find("Al Jubah was hit by 95 air strikes.")] == ["Al Jubah"]
+    assert "Renk" in [m.name for m in places.find("The Nile flooded Renk, South Sudan, on Wednesday.")]
+    assert not places.find("Raids hit Northern Guard positions.")
