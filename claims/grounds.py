@@ -52,17 +52,18 @@ def read(sentence: str) -> Ground:
         one=frozenset(m[1].lower() for m in one.finditer(sentence)),
         origin=_origin(sentence),
         storm=places.fold_place(storm[1]) if storm else "",
-        holds=_holds(sentence),
+        holds=held(sentence),
     )
 
 
 _NAME = re.compile(NAME)
 
 
-def _holds(sentence: str) -> frozenset[str]:
+def held(text: str) -> frozenset[str]:
     """Return the keys of the names that a sentence tells as some of what, or of where, it counts; those of people among them do no harm."""
-    told = [m[1] or m[2] for m in _LIES.finditer(sentence)]
-    told += [places.bare(x.group()) for m in _AMONG.finditer(sentence) for x in _NAME.finditer(m[1])]
+    told = [m[1] or m[2] for m in _LIES.finditer(text)] if " which " in text or "where " in text else []
+    if "includ" in text or "among " in text:
+        told += [places.bare(x.group()) for m in _AMONG.finditer(text) for x in _NAME.finditer(m[1])]
     return _keys(told)
 
 

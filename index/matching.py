@@ -61,14 +61,14 @@ def profile(account: Account, event: Event) -> Profile:
         "published": written(account.report),
         "what": event.what,
         "told": sorted(signals.kinds(text)),
-        "places": [*event.places, *sorted(grounds.read(text).holds - set(event.places))],
+        "places": [*event.places, *sorted(grounds.held(text) - set(event.places))],
         "place_id": event.place_id,
         "actors": sorted(actors_ - {""}),
         "apart": list(event.apart),
         "victims": sorted(event.victims),
         "terms": sorted(event.terms),
         "main": event.main,
-        "all_over": "all over" in sentence_places.spread(text),
+        "all_over": sentence_places.all_over(text),
         "length": len(account.report.title) + len(account.report.text),
         "cumulative": any(c.scope == "cumulative" for c in mine) and not telling.within_days(event, 31),
         "figures": {k: sorted(v) for k, v in sorted(figures.items())},
@@ -115,14 +115,16 @@ def kept(
 def _in_its_time(made: Columns, a: NDArray[np.int64], b: NDArray[np.int64], cosine: NDArray[np.float32]) -> NDArray[np.bool_]:
     """Return which pairs are the news of two reports of which one tells of a longer time there, or of a whole land that day, in which the act of the
     other was done: "shelling killed nine in Sakela on Tuesday", "has killed 47 there in ten days", "killed 14 all over Ukraine that day"."""
-    pairs = Pairs(made, a, b, cosine)
-    held: NDArray[np.bool_] = (
-        _both(pairs, "main")
-        & ((pairs.one_holds & (pairs.same_place | pairs.within)) | (pairs.same_day & pairs.within & pairs.all_over))
+    found = np.zeros(len(a), bool)
+    one = Pairs(made, a, b, cosine)
+    some = np.flatnonzero(_both(one, "main") & (one.one_holds | (one.same_day & one.all_over)))  # few, and quick to tell
+    pairs = Pairs(made, a[some], b[some], cosine[some])
+    found[some] = (
+        ((pairs.one_holds & pairs.same_place) | pairs.within)
         & (pairs.same_kind | pairs.alike | pairs.of_war | (pairs.no_kind & (pairs.shared("actors") > 0)))
         & ~pairs.apart("actors")
     )
-    return held
+    return found
 
 
 def may(profiles: Told, a: NDArray[np.int64], b: NDArray[np.int64], cosine: NDArray[np.float32]) -> NDArray[np.bool_]:
