@@ -209,10 +209,13 @@ def _find(text: str) -> list[PlaceMention]:
             if not rows and name.endswith("s") and len(name) > 5 and _plain(name[:-1]) in names:
                 name = name[:-1]  # "Syrias second city": a page that lost its apostrophe
                 rows = names[_plain(name)]
-            if (not rows or (not _capital(rows) and _wide(text, a, a + len(name)))) and _may_be_province(text, a, b, raw, table):
-                rows = _province(name, text, b) or rows
-            elif rows and not _capital(rows) and _in(text, a, table):
-                rows = _abroad(rows, _province(name, text, b)) or rows
+            if known_provinces := _province(name, text, b):
+                if (not rows or (not _capital(rows) and _wide(text, a, a + len(name)))) and _may_be_province(
+                    text, a, b, raw, table
+                ):
+                    rows = known_provinces
+                elif rows and not _capital(rows) and _in(text, a, table):
+                    rows = _abroad(rows, known_provinces) or rows
             if rows and _part_of_a_name([t.group() for t in tokens[i + n : i + longest]], rows, names, table):
                 begins = True
                 continue
@@ -270,7 +273,9 @@ def _state(rows: Sequence[Any]) -> bool:
 
 def _province(name: str, text: str, b: int) -> list[tuple[int, str, str, str]]:
     """Return the provinces of a name that ends at `b`; of several, those of the kind that the word behind it says ("Plateau State")."""
-    found = _provinces().get(_plain(name), [])
+    found = _provinces().get(_plain(name))
+    if found is None:
+        return []
     kind = _AFTER.match(text[b : b + 20])
     return [r for r, k in found if kind and k == kind[1].casefold()] or [r for r, _ in found]
 
