@@ -212,10 +212,12 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
         return
     agent = any(c.dep_ == "agent" and not any(x.lower_ in cue("acts", "how") for x in c.children) for c in t.children)
     perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in t.children)
+    # "Rebel fighters carried out Tuesday's attack", its verb taken for a participle
+    does = t.dep_ == "ROOT" and {"nsubj", "dobj"} <= {c.dep_ for c in t.children}
     passive = (
         agent
         or any(c.dep_ in ("auxpass", "nsubjpass") for c in t.children)
-        or (t.tag_ == "VBN" and not perfect and t.dep_ in ("acl", "amod", "advcl", "conj", "ROOT"))
+        or (t.tag_ == "VBN" and not perfect and t.dep_ in ("acl", "amod", "advcl", "conj", "ROOT") and not does)
     )
     shells = (
         t.dep_ == "amod" and t.head.i > t.i and act_noun(t.head)

@@ -570,3 +570,15 @@ def test_a_state_denies_its_doing_where_no_act_is_named() -> None:
     assert ("denied", "Syrian government") in said(
         "The fumes, which the Syrian government insists were not its doing, spread at dawn."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebel fighters carried out Tuesday's attack on a truck.", ("blamed", "rebels")),
+        ("Boko Haram carried out the kidnapping of the pupils, police said.", ("blamed", "Boko Haram")),
+        ("Nobody has claimed responsibility so far for the grenades thrown at a party office.", ("unclaimed", None)),
+    ],
+)
+def test_an_act_by_whatever_noun_has_its_doer(text: str, expected: tuple[str, str | None]) -> None:
+    assert expected in said(text)
