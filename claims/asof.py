@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from claims import cues, patterns, times
 from claims.times import TimeMention
 
-NEAR = 12  # characters between a toll that moved and the day on which it did
+NEAR = 20  # characters between a toll that moved and the day on which it did
 AHEAD = 80  # characters before "by" in which a plan may be spoken of
 
 

@@ -68,6 +68,13 @@ def part_of(small: Reading, big: Reading) -> str:
     return ""
 
 
+def two_lands(a: Reading, b: Reading) -> str:
+    """Return in words that the sentences name towns of two lands, or "": then equal figures are chance ("12 died in Mosul", "in Mogadishu")."""
+    x, y = dict(a.spots[1]), dict(b.spots[1])
+    apart_ = x and y and len(a.places) > 1 < len(b.places) and not {*a.places} & {*b.places}
+    return named_apart(x, y) if apart_ and not {a.what, b.what} <= kinds("nature") else ""
+
+
 def _level(r: Reading) -> int:
     """Return how wide the places are that a sentence names, by the smallest: 0 a local one, 1 a town, 2 a province, 3 a country; -1 for none."""
     return next((n for n, found in enumerate(r.spots) if found), -1)

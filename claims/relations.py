@@ -141,6 +141,8 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
     near = close(q, r)
     if not near and (why := lands.apart(a, b)):
         return Relation("different_event", f"{both}: {why}, so they speak of two places.")
+    if near and (why := lands.two_lands(a, b)):
+        return Relation("different_event", f"{both}: {why}, so they speak of two places.")
     if not near and (why := acts.never_one(a, b)):
         return Relation("different_event", f"{both}: {why}.")
     within = moments.some_days(a, b) or moments.some_days(b, a)  # a day of the week that the other counts over

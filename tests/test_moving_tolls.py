@@ -314,3 +314,16 @@ def test_a_day_of_strikes_is_a_part_of_the_week_that_holds_it() -> None:
     day = "Coalition jets carried out 16 air strikes on Tarnish on Tuesday."
     week = "Tarnish was hit by 95 coalition air strikes in the week to Tuesday."
     assert pair(day, week, "2023-05-10", "strikes") == "part"
+
+
+def test_two_figures_of_one_moment_conflict_whenever_they_were_told() -> None:
+    first = "By midnight on Saturday, flooding in the Kelvara valley had killed 23 people, the agency said."
+    later = "The death toll from floods in the Kelvara valley stood at 37 at midnight on Saturday, the government said."
+    lines = all_lines(("a", "Herald", "2023-05-07", first), ("b", "Post", "2023-05-08", later))
+    assert {r.name for x in lines if x.measure == "killed" for _, _, r in x.pairs} == {"conflict"}
+
+
+def test_equal_figures_of_towns_of_two_lands_are_chance() -> None:
+    one = "A car bomb killed 12 people in Mosul on Monday."
+    assert pair(one, "A car bomb killed 12 people in Mogadishu on Monday.") == "different_event"
+    assert pair(one, "Twelve people died in a car bombing in the Iraqi city of Mosul on Monday.") == "agree"
