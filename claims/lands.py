@@ -71,8 +71,8 @@ def part_of(small: Reading, big: Reading) -> str:
 def two_lands(a: Reading, b: Reading) -> str:
     """Return in words that the sentences name towns of two lands, or "": then equal figures are chance ("12 died in Mosul", "in Mogadishu")."""
     x, y = dict(a.spots[1]), dict(b.spots[1])
-    apart_ = x and y and len(a.places) > 1 < len(b.places) and not {*a.places} & {*b.places}
-    return named_apart(x, y) if apart_ and not {a.what, b.what} <= kinds("nature") else ""
+    foreign = x and y and len(a.places) > 1 < len(b.places) and not {*a.places} & {*b.places}
+    return named_apart(x, y) if foreign and not {a.what, b.what} <= kinds("nature") else ""
 
 
 def _level(r: Reading) -> int:

@@ -324,7 +324,7 @@ def _capital(rows: Sequence[Any]) -> bool:
 
 
 def _small(rows: Sequence[Any]) -> bool:
-    return not _big(rows) and not any(r[3].startswith("@") for r in rows)
+    return not _big(rows) and not _state(rows)
 
 
 def _part_of_a_name(rest: Sequence[str], rows: Sequence[Any], names: dict[str, Any], table: dict[str, frozenset[str]]) -> bool:

@@ -145,8 +145,14 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
         return Relation("different_event", f"{both}: {why}, so they speak of two places.")
     if not near and (why := acts.never_one(a, b)):
         return Relation("different_event", f"{both}: {why}.")
-    within = moments.some_days(a, b) or moments.some_days(b, a)  # a day of the week that the other counts over
-    if not near and not on_top and a.measure in _flows() and moments.two_days(a, b) and not within:
+    # ... but for a day of the week that the other counts over
+    if (
+        not near
+        and not on_top
+        and a.measure in _flows()
+        and moments.two_days(a, b)
+        and not (moments.some_days(a, b) or moments.some_days(b, a))
+    ):
         return Relation("different_event", f"{both}: such counts are of one day, and the two are of two.")
     if found := _part(a, b, both, context):
         return found

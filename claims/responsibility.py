@@ -30,10 +30,8 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
         found = sorted(_statements(p.doc), key=lambda s: s[3] is None)
         untrue = denials.untrue(p.doc) if found else []
         for stance, actor, trigger, by, why in _together(found):
-            if stance in ("blamed", "suspected") and any(a <= trigger.i < b for a, b in untrue):
-                continue  # whoever calls it untrue does not say it
-            if stance in ("blamed", "suspected") and owned.imagined(trigger):
-                continue
+            if stance in ("blamed", "suspected") and (any(a <= trigger.i < b for a, b in untrue) or owned.imagined(trigger)):
+                continue  # whoever calls it untrue, or a line that is not to be crossed, does not say it
             if why.startswith(denials.CHARGE) and not _charged(out, n):
                 continue
             words = actor if actor is None else doers.words_of(actor)

@@ -70,6 +70,11 @@ def _from_to(text: str, written: date) -> Iterator[Found]:
             yield m.start(), m.end(), start.replace(day=a), start.replace(day=b), "stretch" if b - a <= 7 else "span"
 
 
+def _number(said: str | None, default: int) -> int:
+    """Return the number that a group of `_NUMBER` matched; `default` where it matched nothing."""
+    return _NUMBERS.get(said.lower()) or int(said) if said else default
+
+
 _PART = re.compile(
     rf"\b(?P<which>first|second|third|last|final|opening|closing)\s+(?:(?P<n>{_NUMBER})\s+)?(?P<unit>week|weeks|days|fortnight|half)\s+(?:of|in)\s+{_MONTH.format('m')}(?:,?\s+(?P<year>(?:19|20)\d\d))?",
     re.IGNORECASE,
@@ -80,7 +85,7 @@ def _part_of_month(text: str, written: date) -> Iterator[Found]:
     """ "The last week of June", "the first ten days of May", "the second half of April"."""
     for m in _PART.finditer(text):
         start, which, unit = _month(m["m"], m["year"], written), m["which"].lower(), m["unit"].lower()
-        many = int(_NUMBERS.get((m["n"] or "").lower()) or (m["n"] if m["n"] else 1 if unit != "days" else 4))
+        many = _number(m["n"], 1 if unit != "days" else 4)
         long = {"half": 15, "fortnight": 14, "days": many}.get(unit, 7 * many)
         end = month_end(start)
         if which in ("last", "final", "closing") or (which == "second" and unit == "half"):
@@ -104,7 +109,7 @@ def _part_of_year(text: str, written: date) -> Iterator[Found]:
     for m in _OF_YEAR.finditer(text):
         which, unit, told = m["which"].lower(), m["unit"].lower(), m["year"].lower()
         year = int(told) if told.isdigit() else written.year - (told == "last year")
-        many = {"half": 6, "quarter": 3}.get(unit) or _NUMBERS.get((m["n"] or "").lower()) or int(m["n"] or 3)
+        many = {"half": 6, "quarter": 3}.get(unit) or _number(m["n"], 3)
         if many > 12:
             continue
         at = 12 - many if which in ("last", "final") else ("first", "second", "third", "fourth").index(which) * many
@@ -145,7 +150,7 @@ def _into(text: str, written: date) -> Iterator[Found]:
     """ "Three days into the campaign": since it began."""
     units = cues.load("times")["units"]
     for m in _INTO.finditer(text):
-        n = _NUMBERS.get(m["n"].lower()) or int(m["n"])
+        n = _number(m["n"], 1)
         yield m.start(), m.end(), written - timedelta(n * int(units[m["unit"].lower().rstrip("s")])), written, "since"
 
 

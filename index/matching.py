@@ -85,14 +85,21 @@ Told = Sequence[Profile | Facts] | Columns
 
 def score(profiles: Told, a: NDArray[np.int64], b: NDArray[np.int64], cosine: NDArray[np.float32]) -> NDArray[np.float64]:
     """Return the probability that profiles[a[i]] and profiles[b[i]] are one event; symmetric in a and b."""
+    made = columns(profiles)
+    return _probability(made, a, b, cosine, _in_its_time(made, a, b, cosine))
+
+
+def _probability(
+    made: Columns, a: NDArray[np.int64], b: NDArray[np.int64], cosine: NDArray[np.float32], held: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """Return the probabilities that the model gives, of the pairs `held` (`_in_its_time`) at least PART."""
     model = _model()
     if not len(a):
         return np.zeros(0)
-    made = columns(profiles)
     x = features(made, a, b, cosine)
     z = (x - model["mean"]) / model["scale"] @ model["weights"] + model["intercept"]
     p = np.asarray(np.round(1.0 / (1.0 + np.exp(-np.clip(z, -30, 30))), 6), dtype=np.float64)
-    return np.where(_in_its_time(made, a, b, cosine), np.maximum(p, PART), p)
+    return np.where(held, np.maximum(p, PART), p)
 
 
 def kept(
@@ -104,10 +111,10 @@ def kept(
     these may be edges, as on one huge event, the bound is passed over.
     """
     made, step = columns(profiles), 1 + len(a) // SAMPLE
-    good = np.ones(len(a), bool)
+    good, held = np.ones(len(a), bool), _in_its_time(made, a, b, cosine)
     if len(a) and may(made, a[::step], b[::step], cosine[::step]).mean() < MOST:
-        good = may(made, a, b, cosine) | _in_its_time(made, a, b, cosine)
-    p = score(made, a[good], b[good], cosine[good])
+        good = may(made, a, b, cosine) | held
+    p = _probability(made, a[good], b[good], cosine[good], held[good])
     good[good] = p >= EDGE
     return good, np.clip(p[p >= EDGE], 1e-6, 1 - 1e-6)
 

@@ -25,7 +25,6 @@ LONG = 10**6  # of a report whose length a store made before does not tell
 PRECISE = 3  # days: a window no longer than this tells one event from the next
 STRETCH = 5  # days: a window at least as long is that of many acts
 COMMON = frozenset(("", "air strike", "bombing", "shelling", "clash", "shooting", "rocket fire", "evacuation"))
-
 WARS = frozenset(("war", "clash", "siege"))
 
 Flags = NDArray[np.bool_]
@@ -342,12 +341,9 @@ class Pairs:
     @property
     def of_war(self) -> Flags:
         """Whether one is a war, or fighting, and the other an act of war."""
-        code = self.columns.code("what")
-        wars, acts = ({c for f, c in zip(self.facts, code.tolist(), strict=True) if f.what in x} for x in (WARS, COMMON))
-        one, two = code[self.a], code[self.b]
-        made: Flags = (np.isin(one, list(wars)) & np.isin(two, list(acts))) | (
-            np.isin(two, list(wars)) & np.isin(one, list(acts))
-        )
+        war = self.columns.get("a war", lambda f: f.what in WARS, bool)
+        act = self.columns.get("an act of war", lambda f: f.what in COMMON, bool)
+        made: Flags = (war[self.a] & act[self.b]) | (war[self.b] & act[self.a])
         return made
 
     @cached_property

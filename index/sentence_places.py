@@ -22,14 +22,9 @@ def spread(sentence: str) -> frozenset[str]:
     return frozenset(_spread_classes().names(sentence))
 
 
-@cache
-def _all_over() -> re.Pattern[str]:
-    return re.compile(rf"\b{patterns.any_of(cues.load('relations')['spread']['all over'])}", re.IGNORECASE)
-
-
 def all_over(text: str) -> bool:
     """Return whether a text counts all over some land: "throughout Ukraine"."""
-    return _all_over().search(text) is not None
+    return _spread_classes().first("all over", text) is not None
 
 
 @lru_cache(maxsize=16384)

@@ -44,7 +44,12 @@ def of_event(sentence: str, written: str | None, event: Event) -> bool:
 
 def _has_been(sentence: str) -> bool:
     """Return whether a sentence tells what has been done until now: "have killed 230 there in May", which is no day's act."""
-    return re.search(r"\bha(?:s|ve) (?:\w+ ){0,2}?(?:killed|wounded|injured|displaced|driven|died|left)\b", sentence) is not None
+    return _done().search(sentence) is not None
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    return re.compile(rf"\bha(?:s|ve) (?:\w+ ){{0,2}}?(?:{'|'.join(cues.load('periods')['stretch']['done'])})\b")
 
 
 @cache
