@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from claims import cues, linking, replies, scenes, times
+from claims import cues, intervals, linking, replies, scenes, times
 from claims.linking import Mention
 from claims.parsing import Parsed
 from claims.places import PlaceMention
@@ -121,7 +121,7 @@ def mentions(
                 opens(s), before, news, stands(s), answered.get(i),
             )
         )  # fmt: skip
-    return scenes.fill(_joined(out), _scenes(parsed, signals, drafts, written))
+    return scenes.fill(_less_than_its_part(_joined(out)), _scenes(parsed, signals, drafts, written))
 
 
 def _earlier(day: date, before: int) -> times.TimeMention:
@@ -163,6 +163,25 @@ def _joined(found: list[Mention]) -> list[Mention]:
         if whole is not None and not m.cumulative:
             found[i] = replace(m, cumulative=True, war=whole.war, time=m.time or whole.time, when=m.when or whole.when)
     return found
+
+
+def _less_than_its_part(found: list[Mention]) -> list[Mention]:
+    """Return the mentions, each count over a war that is smaller than what its speaker just counted of one kind of act as one of that kind.
+
+    "60,000 have died in jails, the group said. It had verified the deaths of 14,456 since the war began": not all of the war's dead.
+    """
+    for i, m in enumerate(found):
+        count = intervals.stated(m.draft.quantity)
+        if not m.war or m.what in linking.totals() or not m.draft.said_by or count is None:
+            continue
+        of_kind = [o for o in found[max(0, i - PHRASE) : i] if o.what in linking.totals() and _more_of(o.draft, m.draft, count)]
+        if of_kind:
+            found[i] = replace(m, what=of_kind[-1].what)
+    return found
+
+
+def _more_of(a: Draft, b: Draft, count: int) -> bool:
+    return a.measure == b.measure and a.said_by == b.said_by and (intervals.stated(a.quantity) or 0) > count
 
 
 def _join(e: _Draft, s: Signals, m: Mention, i: int) -> None:
