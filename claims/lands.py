@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims import cues, wording
+from claims import cues, nested, wording
 from claims.acts import kinds, named_apart
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ def part_of(small: Reading, big: Reading) -> str:
     inside = small.site and small.holder in big.ground.regions and small.site[0] not in big.ground.regions | big.named
     if wide and inside and small.holder != small.site[0]:  # type: ignore[index]
         return f"the figure of {wording.name(small)} is for {small.site[1]} alone"  # type: ignore[index]
+    if nested.inside(small.nest, big.nest) or (wide and nested.within(small.nest, big.nest, big.named)):
+        return f"{wording.name(small)} counts in one place of the ground that {wording.name(big)} counts over"
     # "killed 44 in X in total" is a whole of X, unless the other tells of one of two blows there, or this one of "most in X"
     here_too = bool(small.site and big.site and small.site[0] == big.site[0])
     told_of_it = (
@@ -62,6 +64,8 @@ def part_of(small: Reading, big: Reading) -> str:
         or (wide and big.site)
         or big.measure in cues.load("relations")["flows"]["measures"]
     )
+    if nested.same(small.nest, big.nest):
+        return ""
     here, land = small.places[0], big.places[0]
     if many and here != land and land in small.places and here not in big.places and not any(here in dict(s) for s in big.spots):
         return f"{wording.name(small)} counts in one place of the land that {wording.name(big)} counts in"
@@ -96,6 +100,11 @@ def _area(small: Reading, big: Reading) -> str:
 def holds(small: Reading, big: Reading) -> bool:
     """Return whether `big` says that the ground it counts over has the place of `small` in it."""
     return bool(small.site) and small.site[0] in big.ground.holds - small.ground.holds  # type: ignore[index]
+
+
+def all_of(small: Reading, big: Reading) -> bool:
+    """Return whether `big` says that it counts over all of the ground in which `small` says that its own lies."""
+    return nested.inside(small.nest, big.nest) not in ("", "?")
 
 
 def _of_several(small: Reading, big: Reading) -> str:

@@ -205,6 +205,8 @@ def _find(text: str) -> list[PlaceMention]:
                 continue
             if n == 1 and name.casefold() in common:
                 continue  # the text has it as a word, too: "Swords" in a report with swords
+            if adjective(name) and not name.isupper():
+                continue  # "a Thai charity" is no town in Malaysia
             rows = names.get(_plain(name))
             if not rows and name.endswith("s") and len(name) > 5 and _plain(name[:-1]) in names:
                 name = name[:-1]  # "Syrias second city": a page that lost its apostrophe
@@ -371,6 +373,11 @@ def _adjective_lands() -> dict[str, str]:
     return {word: code for code, words in cues.load("places")["adjectives"].items() for word in words}
 
 
+def adjective(name: str) -> bool:
+    """Return whether a name is the adjective of a country: "Thai"."""
+    return name in _adjective_lands()
+
+
 @cache
 def _adjectives() -> re.Pattern[str]:
     """Return a pattern whose first group is a country's adjective that says where a ground is: "the Lebanese city of"."""
@@ -420,7 +427,7 @@ def _told(text: str, tokens: Sequence[Any], i: int, longest: int, table: dict[st
     a = tokens[i].start()
     b = tokens[i + longest - 1].end()
     name = bare(text[a:b].rstrip("."))
-    if name.casefold() in never or len(name) < 3 or bare(tokens[i].group()).casefold() in never:
+    if name.casefold() in never or len(name) < 3 or bare(tokens[i].group()).casefold() in never or adjective(name):
         return None
     words = name.casefold().split()
     if any(w in table["no_part"] for w in words) or any(w.rpartition("-")[2] in table["held_by"] for w in words):
@@ -434,6 +441,7 @@ def _told(text: str, tokens: Sequence[Any], i: int, longest: int, table: dict[st
     )
     # "Port Selwyn": what it is opens the name, whatever stands before
     local = local or (longest > 1 and words[0] in table["opens"] and not any(w in table["bodies"] for w in words))
+    local = local or _called(text, a, b, before, table)
     of = len(before) > 1 and before[-1] == "of" and before[-2] in table["kinds"] | table["sides"]
     strong = before and (
         before[-1] in table["strong"] or (len(before) > 1 and before[-1] == "the" and before[-2] in table["strong"] and local)
@@ -442,6 +450,18 @@ def _told(text: str, tokens: Sequence[Any], i: int, longest: int, table: dict[st
     if not (local or of or strong or fell or _suffers(text, b, table)):
         return None
     return (a, a + len(name), name, [], longest)
+
+
+def _called(text: str, a: int, b: int, before: Sequence[str], table: dict[str, frozenset[str]]) -> bool:
+    """Whether an apposition says what a name is: "residents of X, a village in Y province", "in the state capital, X, 40 died"."""
+    if text[b : b + 2] != ", ":
+        return False
+    said = _APPOSED.match(text, b)
+    seat = text[max(0, a - 2) : a] == ", " and before[-1:] == ["capital"] and len(before) > 1 and before[-2] in table["seats"]
+    return seat or bool(said and said[1] in table["kinds"])
+
+
+_APPOSED = re.compile(r", an? (?:[a-z]+[a-z-]* ){0,3}?([a-z]+) (?:in|on|near|outside|of)\b")
 
 
 def _struck(before: Sequence[str], table: dict[str, frozenset[str]]) -> bool:

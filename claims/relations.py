@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from claims import acts, assailants, cues, growth, intervals, lands, moments, voices, wording
+from claims import acts, assailants, cues, growth, intervals, lands, moments, nested, voices, wording
 from claims.acts import other_act
 from claims.grounds import NOWHERE, Ground
 from claims.intervals import close, compare, gap, meet
@@ -68,6 +68,7 @@ class Reading:
     site: tuple[str, str] | None = None  # key and name of the event's place, where the sentence names it
     holder: str = ""  # key of the place that the sentence says the site lies in ("the village of X in Y")
     ground: Ground = NOWHERE  # what ground the sentence says its figures are of
+    nest: nested.Nest = nested.NONE  # ... and how large the grounds are that it names
     places: tuple[str, ...] = ()  # keys of the event's places, the most precise first, each with those that hold it
     spread: frozenset[str] = frozenset()  # "many", "in all": words of the sentence by which it counts over many places
     hour: int | None = None  # of the day that the figure speaks of, where the text says so
@@ -270,7 +271,7 @@ def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | Non
                 "part", f"{both}: {wording.name(big)} tells of one of the victims, so the two count different things."
             )
         told = small.scope == "part" or small.place or moments.some_days(small, big) or _class_in_all(small, big)
-        if told or lands.holds(small, big):
+        if told or lands.holds(small, big) or lands.all_of(small, big):
             if (later(big, small) or not later(small, big)) and (found := _moved(a, b, both, context)):
                 return found  # the whole has grown since it was told
             if apart := other_act(a, b):

@@ -144,9 +144,7 @@ def _after_in(source: str, at: int) -> bool:
 
 def _acts(p: Parsed, m: PlaceMention) -> bool:
     """Return whether a capital or a country stands for its government: "Damascus denied", "Russia's jets", "which Washington called a crime"."""
-    return (
-        m.rank > 0 and p.doc is not None and bool(actors.folded(m.name)) and clauses.does(p.doc, m.start - p.sentence.start)
-    )
+    return m.rank > 0 and p.doc is not None and bool(actors.folded(m.name)) and clauses.does(p.doc, m.start - p.sentence.start)
 
 
 def _whose(source: str, m: PlaceMention) -> bool:

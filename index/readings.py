@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from functools import cache, lru_cache
 
-from claims import actors, asof, cues, grounds, hours, intervals, patterns, signals, times, voices, wording
+from claims import actors, asof, cues, grounds, hours, intervals, nested, patterns, signals, times, voices, wording
 from claims.quantities import add
 from claims.records import Account, Claim, Event, Quantity, Report
 from claims.relations import Reading, wider
@@ -227,6 +227,7 @@ def _reading(account: Account, c: Claim, key: Key, kind: str = "") -> Reading:
         site=site,
         holder=sentence_places.holder(sentence, site[1]) if site else "",
         ground=grounds.read(sentence),
+        nest=nested.read(sentence),
         places=c.event.places,
         spread=sentence_places.spread(sentence),
         named=frozenset(p for e in account.events for p in e.places),

@@ -48,6 +48,7 @@ def test_the_other_places_of_a_text_settle_a_namesake() -> None:
         "At least two died in rebel-held and Regime-held areas.",
         "In Kurdish-run districts nobody was hurt.",
         "A car of Reading glasses was found.",
+        "A Thai charity fed the crews in Thai waters.",
     ],
 )
 def test_common_words_are_no_places(text: str) -> None:
@@ -91,6 +92,9 @@ def test_two_towns_of_different_lands_side_by_side_are_one_name() -> None:
         ("An air strike on Halmat killed 30 people.", ["Halmat"]),
         ("The shelling of Tarsin on Tuesday killed nine.", ["Tarsin"]),
         ("A rocket attack on Upper Benna left two dead.", ["Upper Benna"]),
+        ("Two residents of Halmat, a hill village in the north, died.", ["Halmat"]),
+        ("In the provincial capital, Upper Benna, 40 died.", ["Upper Benna"]),
+        ("Two relatives of Halmat, a teacher in the north, died.", []),
         ("A raid on Ashfall positions killed two.", []),
         ("Another attack on Danner came from the left.", []),
     ],
