@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from claims import signals
+from claims import cues, signals
 from claims.linking import WEEK, Mention, Span, alike, same_place
 from claims.parsing import Parsed
 from claims.places import PlaceMention
@@ -34,7 +34,7 @@ class Scene:
 def told(p: Parsed, s: Signals, position: int, written: date | None) -> Scene | None:
     """Return the scene that a sentence without claims sets, or None where it tells of no act, or of none at some place or time."""
     found = signals.act(s)
-    if found is None or s.past or s.cumulative:
+    if found is None or s.past or s.cumulative or s.what in cues.load("events")["background"]["states"]:
         return None
     act = Draft("", "", position, 0, _token(p, found.start()), s.sentence.start + found.start(), s.sentence.start + found.end())
     when = signals.time_of(p, s, act, written)

@@ -29,7 +29,7 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:  #
     if "unclaimed" in (x, y):
         return _unclaimed(a, b, both, context)
     same = same_side(
-        a, b, allies="claimed" not in (x, y) and not _two_forces(a, b)
+        a, b, allies={"claimed", "denied"}.isdisjoint((x, y)) and not _two_forces(a, b)
     )  # who says that it did it itself, does not mean its ally
     if "denied" in (x, y):
         return _denied(a, b, both, same, context)
@@ -243,8 +243,14 @@ def _generic() -> dict[str, frozenset[str]]:
 
 @cache
 def parties_of(actor: str | None) -> frozenset[str]:
-    """Return all the actors that a name names: "Russian and coalition" names two."""
-    return frozenset(f[2] for f in actors.folded(actor)) if actor else frozenset()
+    """Return all the actors that a name names: "Russian and coalition" names two, and so does "Syrian and Russian forces"."""
+    if not actor:
+        return frozenset()
+    shared = [f"{m[1]} {m[2]}" for m in _SHARED.finditer(actor)]
+    return frozenset(f[2] for name in (actor, *shared) for f in actors.folded(name))
+
+
+_SHARED = re.compile(r"\b(\w+) (?:and|or) (?:\w+ )?\w+ (\w+)$")  # what two owners have: "Syrian and Russian forces"
 
 
 _WEAK = frozenset(

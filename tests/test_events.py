@@ -124,6 +124,7 @@ def test_a_country_that_speaks_or_owns_is_not_where_it_happened() -> None:
         "U.S. President Laura Dane said the army killed 30 people with sarin on Monday.",
         "A raid by U.S. forces killed 30 people on Monday.",
         "The Security Council in New York met on the gas attack that killed 30 people on Monday.",
+        "Rebels killed 30 people with sarin on Monday, which Washington called a war crime.",
     ):
         assert claim(account(text), "30 people").event.where == "", text
     assert claim(account("Storms across the U.S. killed 30 people on Monday."), "30 people").event.where == "U.S."
@@ -244,6 +245,30 @@ def test_a_friend_of_mine_is_no_mine() -> None:
     assert claim(a, "Two people").event.what == ""
     b = account("A bus hit a mine near Mosul on Monday. Two people died.")
     assert claim(b, "Two people").event.what == "bombing"
+
+
+def test_how_things_stand_is_no_scene_of_another_act() -> None:
+    a = account(
+        "Rockets with chlorine hit Douma on Tuesday, killing 12 people. Troops are on a wide offensive around Damascus. "
+        "At least 40 people have been confirmed dead, a doctor said."
+    )
+    assert claim(a, "40 people").event.id == claim(a, "12 people").event.id
+
+
+def test_who_else_speaks_tells_of_no_other_act() -> None:
+    told = "A shell killed nine people in Mosul on Tuesday, a monitor said. {} said that 20 people were wounded in the market."
+    for voice in ("Another group", "Other residents", "Another local activist"):
+        a = account(told.format(voice))
+        assert claim(a, "20 people").event.id == claim(a, "nine people").event.id, voice
+
+
+def test_a_count_smaller_than_what_its_speaker_just_counted_is_no_wars_toll() -> None:
+    told = (
+        "At least 60,000 people have died in government jails since 2011, the Harbour Watch said. "
+        "The Harbour Watch said it had verified the deaths of {} people since the start of the uprising."
+    )
+    assert claim(account(told.format("14,000")), "14,000").event.what == "custody"
+    assert claim(account(told.format("300,000")), "300,000").event.what == "war"
 
 
 def test_what_is_told_of_another_decade_is_no_scene() -> None:

@@ -68,3 +68,11 @@ def test_a_running_total_of_one_kind_of_act_is_not_the_toll_of_the_war() -> None
     )
     assert claim(a, "40,000").event.what == "war"
     assert claim(a, "6,000").event.what == "barrel bombs"
+
+
+@pytest.mark.parametrize("how", ["has long denied", "has always denied", "has consistently denied"])
+def test_who_has_long_denied_it_does_not_speak_of_the_news(how: str) -> None:
+    text = f"Sarin killed 40 people in Homs on Tuesday. The army {how} using chemical weapons."
+    told = blame(text, "army")
+    assert (told.measure, told.scope) == ("denied", "cumulative")
+    assert told.event.id != claim(account(text), "40 people").event.id

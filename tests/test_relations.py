@@ -117,6 +117,13 @@ def test_a_denial_stands_against_two_independent_voices_but_not_against_one() ->
     assert stances.relate(accused, denied, Context(accusers=2, both=True)).name == "agree"
 
 
+def test_a_denial_speaks_for_itself_and_not_for_an_ally() -> None:
+    denied = statement("denied", "the Syrian government", "b", said_by=("the Syrian government",))
+    for accused, expected in (("Russian jets", "agree"), ("Syrian and Russian jets", "conflict"), ("Assad's forces", "conflict")):
+        blamed = statement("blamed", accused, said_by=("activists",))
+        assert stances.relate(blamed, denied, Context(accusers=3)).name == expected, accused
+
+
 def test_two_rounded_figures_agree_only_where_one_bears_the_other() -> None:
     a, b, c = (
         reading(0, report=k).but(quantity=Quantity(n, n, True)) for k, n in (("a", 300_000), ("b", 400_000), ("c", 320_000))
