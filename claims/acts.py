@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from claims import cues, wording
+from claims import cues, intervals, wording
 
 if TYPE_CHECKING:
     from claims.relations import Reading
@@ -54,6 +54,25 @@ def never_one(a: Reading, b: Reading) -> str:
             for x, y in (("nature", "attacks"), ("mishaps", "by_hand"), ("fires", "assaults"))
         ):
             return f"one tells of {wording.one(one.what)}, the other of {wording.one(two.what)}"
+    return ""
+
+
+def two_salvos(a: Reading, b: Reading) -> str:
+    """Return in words that one tells of a further salvo that the other's smaller count, or that of a first one, cannot hold, or ""."""
+    for one, two in ((a, b), (b, a)):
+        if "next blow" not in one.spread - two.spread or a.kind != "munitions":
+            continue
+        x, y = intervals.stated(one.quantity), intervals.stated(two.quantity)
+        if "first blow" in two.spread or (x is not None and y is not None and x > y):
+            return "one tells of a further salvo"
+    return ""
+
+
+def one_salvo(small: Reading, big: Reading) -> str:
+    """Return in words that `small` counts a further salvo, and `big` more of that day, or ""."""
+    x, y = intervals.stated(small.quantity), intervals.stated(big.quantity)
+    if small.kind == "munitions" and "next blow" in small.spread - big.spread and x is not None and y is not None and x < y:
+        return f"{wording.name(small)} counts one salvo of several"
     return ""
 
 

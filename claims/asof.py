@@ -84,10 +84,20 @@ def hour(sentence: str, at: int) -> int | None:
             lead = sentence[max(0, m.start() - AHEAD) : m.start()]
             told = m["lead"].lower() != "by" or not _patterns()[2].search(lead)
         else:
-            told = bool(_patterns()[1].search(sentence[max(0, m.start() - 70) : m.start()]))
+            told = occasion(sentence, m.end()) or bool(_patterns()[1].search(sentence[max(0, m.start() - 70) : m.start()]))
         if told and (found := _hour(said)) is not None and not re.match(r"['’]s?\b", sentence[m.end() :]):
             best = min(best or (10**6, 0), (abs(m.start() - at), found))
     return best[1] if best else None
+
+
+def occasion(sentence: str, at: int) -> bool:
+    """Return whether an hour that ends at character `at` is that of a briefing or the like: "told a Monday afternoon (news conference)"."""
+    return _occasion().match(sentence, at) is not None
+
+
+@cache
+def _occasion() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:[a-z]+ )?{_any(cues.load('times')['as_of']['occasions'])}", re.IGNORECASE)
 
 
 def _hour(said: str) -> int | None:
@@ -117,7 +127,8 @@ def _hours() -> re.Pattern[str]:
     data = cues.load("times")
     clock = r"\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\b\.?|(?:[01]?\d|2[0-3]):\d\d\b"
     word = "|".join([*data["as_of"]["between"], *data["hours"], times.WEEKDAY])
-    said = r"(?:said|says|told reporters|reported|wrote|announced)(?:,? (?:shortly|just|soon|after|before|at|on|in|the))*"
+    speech = "|".join(["said", "says", "told reporters", "reported", "wrote", "announced", *data["as_of"]["occasions"]])
+    said = rf"(?:{speech})(?:,? (?:shortly|just|soon|after|before|at|on|in|the))*"
     lead = rf"(?:\b(?P<lead>{'|'.join(data['as_of']['words'])}|{said})\s+)?"
     return re.compile(rf"{lead}(?:\b(?:{clock}|{word})\b[\s,]*)+", re.IGNORECASE)
 

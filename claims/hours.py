@@ -16,11 +16,13 @@ APART = 6  # hours between two things that happened on one day, from which they 
 @cache
 def _pattern() -> re.Pattern[str]:
     words = "|".join(cues.load("times")["hours"])
-    day = rf"(?:{times.WEEKDAY}|yesterday|today)"
+    day = rf"(?:{times.WEEKDAY}|yesterday|today|(?:that|the same) day)"
+    at = "at|around|about|(?:shortly|just|soon|moments|minutes) (?:after|before)"
     return re.compile(
         rf"(?<![\w-])(?:(?:on )?(?:{day}|this|last) (?P<after>(?:{words})(?: {words})?)"
         rf"|(?:at |in the |shortly after |shortly before |around |before )?(?P<before>{words})(?: hours of)? (?:of |on )?{day}"
-        rf"|at (?:about |around |approximately )?(?P<clock>\d{{1,2}}(?:[:.]\d\d)?\s*[ap]\.?m\b\.?))(?![\w-])",
+        rf"|(?:{at}) (?:about |around |approximately )?(?P<clock>\d{{1,2}}(?:[:.]\d\d)?\s*[ap]\.?m\b\.?)"
+        rf"|(?:at|around) (?:about |around |approximately )?(?P<full>(?:[01]?\d|2[0-3]):[0-5]\d))(?![\w-])",
         re.IGNORECASE,
     )
 
@@ -28,7 +30,8 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _not_then() -> re.Pattern[str]:
     """Return what stands before an hour that is not the event's: when somebody spoke, or since when something goes on."""
-    lead = [*cues.load("times")["as_of"]["words"], *cues.load("times")["not_then"]["words"]]
+    data = cues.load("times")
+    lead = [*data["as_of"]["words"], *data["as_of"]["occasions"], *data["not_then"]["words"]]
     return re.compile(rf"\b(?:{'|'.join(lead)})(?:,? (?:the|on|late|early))*\s*$", re.IGNORECASE)
 
 
@@ -39,9 +42,11 @@ def of_event(sentence: str) -> int | None:
     table: dict[str, int] = cues.load("times")["hours"]
     found = set()
     for m in _pattern().finditer(sentence):
-        if _not_then().search(sentence[: m.start()]):
+        if _not_then().search(sentence[: m.start()]) or asof.occasion(sentence, m.end()):
             continue
-        if m["clock"]:
+        if m["full"]:
+            found.add(int(m["full"].split(":")[0]))
+        elif m["clock"]:
             n = int(re.match(r"\d+", m["clock"])[0])  # type: ignore[index]
             found.add(n % 12 + (12 if "p" in m["clock"].lower() else 0))
         else:

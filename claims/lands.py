@@ -59,7 +59,7 @@ def part_of(small: Reading, big: Reading) -> str:
         return ""
     nature = {small.what, big.what} & kinds("nature")
     many = (
-        big.spread - {"one of", "one blow", "local", "overnight"}
+        big.spread - {"one of", "one blow", "local", "overnight", "next blow", "first blow"}
         or nature
         or (wide and big.site)
         or big.measure in cues.load("relations")["flows"]["measures"]

@@ -131,13 +131,31 @@ def _find(doc: Doc) -> list[Mention]:
             found = _share(found, whole)
         if (past := _past_another(tokens, found.end)) is not None:
             found = found._replace(end=past)
-        mention = None if heads.distractor(found.number, found.end, found.quantity) else heads.mention(found)
+        distractor = heads.distractor(found.number, found.end, found.quantity) or _difference(tokens, found)
+        mention = None if distractor else heads.mention(found)
         end = found.end
         if mention:
             if not mention.bare and (past := _past_another(tokens, mention.end)) is not None:
                 end, mention = past, replace(mention, end=past)  # "18 villagers, not 11, were taken"
             out.append(mention)
     return out
+
+
+def _difference(tokens: Tokens, found: Found) -> bool:
+    """Return whether a figure is that by which another differs: "14 people, three more than first reported", "two dead fewer than"."""
+    i = found.end
+    i += tokens.at(i) not in _COMPARED  # a noun
+    if tokens.at(i) not in _COMPARED or tokens.at(i + 1) != "than" or tokens.at(i - 1) == ",":
+        return False
+    after = tokens.at(i + 2)
+    measured = after in ("half", "double", "twice") or (after in ("a", "an", "one") and tokens.at(i + 3) in _UNITS)
+    return not measured and tokens.number(i + 2) is None  # "killed 12 more than a week ago", "12 wounded, more than half of them"
+
+
+_COMPARED = frozenset(("more", "fewer", "less", "higher", "lower"))
+_UNITS = frozenset(
+    ("day", "week", "month", "year", "hour", "decade", "third", "quarter", "dozen", "mile", "kilometre", "kilometer")
+)
 
 
 def _past_another(tokens: Tokens, i: int) -> int | None:

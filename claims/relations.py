@@ -12,10 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from claims import acts, assailants, cues, growth, intervals, lands, moments, nested, voices, wording
+from claims import acts, assailants, cues, growth, intervals, lands, moments, nested, revisions, wording
 from claims.acts import other_act
 from claims.grounds import NOWHERE, Ground
-from claims.intervals import close, compare, gap, meet
+from claims.intervals import close, gap, meet
 from claims.moments import day, days_apart, gap_days, later, partly_meet
 from claims.records import Quantity
 
@@ -145,6 +145,8 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
     if near and (why := lands.two_lands(a, b)):
         return Relation("different_event", f"{both}: {why}, so they speak of two places.")
     if not near and (why := acts.never_one(a, b)):
+        return Relation("different_event", f"{both}: {why}.")
+    if not near and not on_top and (why := acts.two_salvos(a, b)):
         return Relation("different_event", f"{both}: {why}.")
     # ... but for a day of the week that the other counts over
     if (
@@ -292,7 +294,9 @@ def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | Non
 
 def _of_one_of_many(a: Reading, b: Reading) -> bool:
     """Return whether one of two counts in one place of a land, or on some of the days, that the other counts in all."""
-    return any(lands.part_of(x, y) or moments.some_days(x, y) or _one_sort(x, y) for x, y in ((a, b), (b, a)))
+    return any(
+        lands.part_of(x, y) or moments.some_days(x, y) or acts.one_salvo(x, y) or _one_sort(x, y) for x, y in ((a, b), (b, a))
+    )
 
 
 def _one_sort(small: Reading, big: Reading) -> bool:
@@ -321,7 +325,7 @@ def _narrower(small: Reading, big: Reading) -> str:
         return f"the figure of {wording.name(small)} is for {small.place} alone"
     if not close(small.quantity, big.quantity) and (found := lands.part_of(small, big)):
         return found
-    if not close(small.quantity, big.quantity) and (found := moments.some_days(small, big)):
+    if not close(small.quantity, big.quantity) and (found := moments.some_days(small, big) or acts.one_salvo(small, big)):
         return found
     alike = small.scope == big.scope == "total" and _one_trade(small, big)
     if (big.subject or "people") in wider(small.subject) and not alike:
@@ -428,52 +432,9 @@ def _increment(a: Reading, b: Reading, both: str) -> Relation | None:
     return None
 
 
-_LEFT = ("captured", "displaced")  # of whom some are freed or go home
-
-
 def _moved(a: Reading, b: Reading, both: str, context: Context) -> Relation | None:
-    change = compare(a.quantity, b.quantity)
-    if not change:
-        return None
-    low, high = (a, b) if change > 0 else (b, a)
-    if later(high, low):  # the later report gives less
-        if "early" in low.moves:
-            return _with_gap(
-                "update", f"{both}: {wording.name(low)} gives the lower figure as an earlier one.", a.quantity, b.quantity
-            )
-        if a.measure == "missing" or ("left" in low.moves and a.measure in _LEFT):
-            left = "left" in low.moves
-            why = "the later report tells how many are left" if left else "fewer are missing as people are found"
-            return _with_gap("update" if left else "correction", f"{both}: not a disagreement, {why}.", a.quantity, b.quantity)
-        if {"down", "revised"} & low.moves:
-            return _with_gap("correction", f"{both}: the later report says that the toll was lowered.", a.quantity, b.quantity)
-        if voices.between(a, b) == "same":
-            return _with_gap("correction", f"{both}: {wording.speaker(low)} later gives less.", a.quantity, b.quantity)
-        return None
-    if later(low, high):
-        if growth.leap(low, high):
-            return None
-        if context.both and not {"up", "early"} & (low.moves | high.moves):
-            return None
-        told = {"up", "early", "revised"} & (low.moves | high.moves) or moments.before_its_day_ended(low, high)
-        if context.moving or told or voices.between(a, b) != "other" or growth.overtaken(low, high):
-            return _with_gap("update", f"{both}: not a disagreement, the later report updates the toll.", a.quantity, b.quantity)
-        return None
-    if "early" in low.moves or {"up", "revised"} & high.moves or moments.before_its_day_ended(low, high):
-        return _with_gap("update", f"{both}: the words around the figures say that the toll rose.", a.quantity, b.quantity)
-    if {"down", "revised"} & low.moves:
-        return _with_gap(
-            "correction", f"{both}: the words around the lower figure say that the toll was lowered.", a.quantity, b.quantity
-        )
-    one_day = day(a.moment) == day(b.moment) and "up" not in low.moves  # "has risen to 13" is no figure that 15 replaced
-    one_voice = voices.between(a, b) != "other"
-    if one_day and (
-        (context.moving and one_voice) or (context.raised and (one_voice or abs(change) <= (intervals.stated(low.quantity) or 0)))
-    ):
-        return _with_gap(
-            "update", f"{both}: the toll rose on that day, and the two were taken at different hours.", a.quantity, b.quantity
-        )
-    return None
+    found = revisions.moved(a, b, context)
+    return _with_gap(found[0], f"{both}: {found[1]}.", a.quantity, b.quantity) if found else None
 
 
 def _estimate(r: Reading) -> bool:

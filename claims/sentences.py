@@ -16,6 +16,7 @@ from claims import boilerplate, cues, headers
 from claims.records import Report
 
 LONGEST = 1200  # characters; longer ones are cut, since a parse of one takes memory with its square
+NEAR = 60  # characters before a full stop that tell whether it ends a sentence
 REPEAT = 8  # words from which an exact repeat of a sentence in one report is read once
 
 
@@ -117,6 +118,12 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield from _pieces(text, last, cut)
             last = m.end("space")
     yield from _pieces(text, last, end)
+
+
+def ends_at(text: str, at: int) -> bool:
+    """Return whether a sentence ends with the full stop at character `at`: not "at 9 p.m. on Monday", "Gen. Orlan said"."""
+    m = _STOP.match(text, at)
+    return m is None or _ends(text, max(0, at - NEAR), m)
 
 
 def _ends(text: str, last: int, m: re.Match[str]) -> bool:

@@ -331,6 +331,8 @@ def _rose(raised: Sequence[tuple[Reading, Reading]], a: Reading, b: Reading) -> 
 
 
 def _two_moments(a: Reading, b: Reading) -> bool:
+    if "final" in a.moves & b.moves:
+        return False
     return a.hour != b.hour or bool({"up", "down", "early", "revised"} & (a.moves | b.moves))
 
 

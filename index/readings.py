@@ -215,7 +215,9 @@ def _reading(account: Account, c: Claim, key: Key, kind: str = "") -> Reading:
         end=c.event.end,
         main=c.event.main,
         what=c.event.what,
-        moves=_moves(_near(account, c) + "".join(f" {s}" for s in c.said_by)) | _corrects(sentence),
+        moves=_moves(_near(account, c) + "".join(f" {s}" for s in c.said_by))
+        | _corrects(sentence, _next(r, c, sentence))
+        | _behind(c, sentence),
         hour=(as_of_hour := asof.hour(sentence, sentence.find(c.quote))),
         struck=hours.of_event(sentence) if as_of_hour is None else None,
         acts=_acts(c.quote) or _acts(sentence),
@@ -257,21 +259,26 @@ def written(report: Report) -> str | None:
 
 
 def _near(account: Account, c: Claim) -> str:
-    """Return the words near a figure: its quote when that is a clause, else the quote and what stands close before it."""
+    """Return the words near a figure: its quote, what stands before it and, unless the quote is a clause, close behind it."""
     text = account.report.title if c.within == "title" else account.report.text
-    if c.end - c.start > 80:
-        return c.quote
-    before = re.split(r"[.!?]\s|\n", text[max(0, c.start - 70) : c.start])[-1]
-    after = re.split(r"[.!?](?:\s|$)|\n", text[c.end : c.end + 25])[0]
-    changed = _CHANGED.search(re.split(r"[.!?]\s|\n", text[c.end : c.end + 160])[0])
-    return before + text[c.start : c.end] + after + (changed.group() if changed else "")
+    clause = c.end - c.start > 80
+    before = re.split(r"[.!?]\s|\n", text[max(0, c.start - (BEFORE if clause else 70)) : c.start])[-1]
+    after = "" if clause else re.split(r"[.!?](?:\s|$)|\n", text[c.end : c.end + 25])[0]
+    return before + text[c.start : c.end] + after
 
 
-# Told behind the figure, far from it: "23 people were killed in Tuesday's wreck, revising down the earlier count".
-# "... were injured in Wednesday's blast in Lodz, up from 15 in the morning"
-_CHANGED = re.compile(
-    r", (?:revising (?:down |up |upwards? |downwards? )?(?:the|its|an|their|from)\b|(?:up|down) from\b(?= (?:an |the |a )?[\w ]{0,20}\d| [a-z]+ (?:reported|announced)))"
-)
+BEFORE = 30  # characters before a clause that counts: "police lowered (the number of those hurt when a car hit them to 17)"
+
+
+@cache
+def _behind_classes() -> patterns.Classes:
+    return patterns.Classes(cues.load("relations")["behind"], tail="")
+
+
+def _behind(c: Claim, sentence: str) -> frozenset[str]:
+    """Return what the rest of its sentence says of a figure: "17 were hurt in Tuesday's wreck, five fewer than in the first count"."""
+    rest = sentence[max(0, sentence.find(c.quote) + len(c.quote) - 1) :]
+    return frozenset(_behind_classes().names(rest))
 
 
 @cache
@@ -318,9 +325,23 @@ NEAR = 200  # characters between a statement and a figure that are of one act
 
 
 @lru_cache(maxsize=16384)
-def _corrects(sentence: str) -> frozenset[str]:
-    """Return {"revised"} where a sentence says what its figure is to be instead of another ("77 girls, not 129"), else nothing."""
-    return frozenset({"revised"} if "instead" in _moves(sentence) else ())
+def _corrects(sentence: str, following: str) -> frozenset[str]:
+    """Return "revised" where a sentence says what its figure is to be instead of another ("77 girls, not 129"), or it or what follows calls
+    that other one wrong ("the earlier figure of 129 was a mistake"); and "final" where it calls its count final."""
+    told = _moves(sentence)
+    wrong = "wrong" in told or "wrong" in _moves(following)
+    return frozenset(["revised"] * (wrong or "instead" in told) + ["final"] * ("final" in told))
+
+
+FOLLOWING = 200  # characters behind a sentence in which it may be said that another figure was wrong
+
+
+def _next(report: Report, c: Claim, sentence: str) -> str:
+    """Return what follows the sentence of a claim, in its paragraph."""
+    if c.within == "title":
+        return ""
+    at = c.end + len(sentence) - sentence.find(c.quote) - len(c.quote)
+    return report.text[at : at + FOLLOWING].split("\n")[0]
 
 
 @cache

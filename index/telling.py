@@ -8,11 +8,12 @@ from datetime import timedelta
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from claims import cues, patterns, places
+from claims import cues, patterns, places, sentences
 from claims.moments import day
 from claims.records import Account, Claim, Event, Report
 
 LEAD = 500  # characters at the head of a report that tell its main event
+FAR = 300  # characters of its sentence to each side of a claim
 WHOLE = 4000  # characters read of a report that has one event only
 BACK = 730  # days that a report on a court case, an arrest or an anniversary may look back
 
@@ -37,13 +38,20 @@ def around(account: Account, event: Event, claims: Sequence[Claim]) -> str:
 
 
 def sentence(report: Report, claim: Claim) -> str:
-    """Return the sentence that holds a claim, at most 300 characters to each side; the title for a claim in the title."""
+    """Return the sentence that holds a claim, at most FAR characters to each side; the title for a claim in the title."""
     if claim.within == "title":
         return report.title
     text = report.text
-    start = max(text.rfind(". ", 0, claim.start), text.rfind("\n", 0, claim.start)) + 1
-    stop = min((i for i in (text.find(". ", claim.end), text.find("\n", claim.end)) if i >= 0), default=len(text))
-    return text[max(start, claim.start - 300) : min(stop, claim.end + 300)]
+    first, last = max(0, claim.start - FAR), min(len(text), claim.end + FAR)
+    start = text.rfind(". ", first, claim.start)
+    while start >= 0 and not sentences.ends_at(text, start):
+        start = text.rfind(". ", first, start)
+    stop = text.find(". ", claim.end, last)
+    while stop >= 0 and not sentences.ends_at(text, stop):
+        stop = text.find(". ", stop + 1, last)
+    start = max(start, text.rfind("\n", first, claim.start), first - 1) + 1
+    stops = (stop, text.find("\n", claim.end, last))
+    return text[start : min((i for i in stops if i >= 0), default=last)]
 
 
 @cache

@@ -140,6 +140,11 @@ COUNTS = {
     "The blast killed 25 and wounded 1,200, 12 of them badly.": [(25, "25"), (1200, "1,200"), (12, "them")],
     "Half of the 40 passengers were saved.": [(20, "passengers")],
     "Some 12 Arab and Kurdish fighters took part.": [(12, "fighters")],
+    "The wreck killed 14 people, three more than first reported, and hurt 40, nine fewer than in the first count.": [
+        (14, "people"),
+        (40, "40"),
+    ],
+    "The strike killed 12 villagers more than a week ago.": [(12, "villagers")],
     "The figure rose from 12 to 15.": [(12, "12"), (15, "15")],
     "The driver and his passengers, 22 and 25, were asleep.": [],
     "Sara Holm (34) and Ole Holm (36) left.": [],
