@@ -7,6 +7,9 @@ from claims.triggers import Trigger, words
 from claims.walks import LINKS, TIMES
 from claims.wholes import EARLIER, GROUP, INSIDE, ITSELF, PART, Role, Wholes
 
+# Whoever takes people there frees or helps them: "the rebels took 40 civilians to safety".
+_BROUGHT = frozenset(("to", "out", "home", "back", "through", "across"))
+
 
 class Nominals(Wholes):
     """Reading of nouns; see `claims.roles.Roles`."""
@@ -235,7 +238,7 @@ class Nominals(Wholes):
                 continue
             held = self.low[m.head] in words("captives") or (self.person[k] and self.word(m.end) in words("captives"))
             if not held and self.strict_person(k) and self.word(b) in words("seize") and self._by_captors(b):
-                held = "from" in self.low[m.end : m.end + 4]
+                held = "from" in self.low[m.end : m.end + 4] or not _BROUGHT & set(self.low[m.end : m.end + 8])
             if not held and self.word(b) == "away" and self.strict_person(k) and set(self.low[:b]) & words("captors"):
                 held, b = True, b - 1  # "gunmen took away nine workers"
             if k not in self.roles and held and self.word(b) in words("seize"):

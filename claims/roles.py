@@ -102,8 +102,8 @@ class Roles(Nominals):
         w = self.low[t.start]
         if self.tag[t.start] == "NNS" and self.tag[t.start - 1] in ("PRP$", "DT", "JJ", "POS", "CC"):
             return  # "died of their wounds"
-        if w == "hurting" and all(self.mentions[k].bare for k in self.right(t.end)):
-            return  # "we are hurting a lot"
+        if w == "hurting" and all(self.mentions[k].bare and self.mentions[k].quantity.high != 0 for k in self.right(t.end)):
+            return  # "we are hurting a lot"; "hurting nobody" tells of none
         if self._participle(t):
             voice, p = self._helper(t.start - 1)
             if voice == "passive":
@@ -197,8 +197,9 @@ class Roles(Nominals):
         self._of_the_verb_before(t)
 
     def _of_the_verb_before(self, t: Trigger) -> None:
-        """ "Some 250 soldiers surrendered and were captured": a second verb of the same subject."""
-        verb = next((self.doc[i] for i in range(t.start, t.end) if self.doc[i].dep_ == "conj"), None)
+        """ "Some 250 soldiers surrendered and were captured", "400 were cut off and had to be evacuated": a second verb of the same subject."""
+        verbs = (self.doc[i] for i in range(t.start, t.end))
+        verb = next((v for w in verbs for v in (w, w.head) if v.dep_ == "conj" and (v is w or w.dep_ == "xcomp")), None)
         if verb is None or verb.head.tag_[:2] != "VB" or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
             return
         who = next((c for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.head.i), None)

@@ -25,7 +25,7 @@ def find(doc: Doc, counts: Sequence[Mention]) -> list[Mention]:
     """Return the counts of `doc` beside `counts`, those that a number word or an article says."""
     taken = {i for m in counts for i in range(m.start, m.end)}
     out: list[Mention] = []
-    for rule in (_denials, _others, _aged, _pairs):
+    for rule in (_denials, _others, _aged, _pairs, _sole):
         out += rule(doc, taken)
         taken |= {i for m in out for i in range(m.start, m.end)}
     return out + _listed(doc, [*counts, *out])
@@ -167,6 +167,25 @@ def _one_owner(t: Token) -> Token | None:
     """Return whose the word is where that is one person: "her", "the driver's"; else None."""
     owner = next((c for c in t.children if c.dep_ == "poss" and c.i < t.i), None)
     return owner if owner is not None and (owner.lower_ in ("his", "her") or owner.tag_ == "NN") else None
+
+
+def _sole(doc: Doc, taken: set[int]) -> list[Mention]:
+    """ "The only fatality was a guide": one."""
+    out = []
+    for t in doc:
+        if t.lower_ not in words("sole") or t.i in taken or t.i + 1 >= len(doc):
+            continue
+        noun = doc[t.i + 1 + (doc[t.i + 1].tag_ in ("JJ", "VBN") and t.i + 2 < len(doc))]
+        owner = doc[t.i - 1] if t.i else None
+        if noun.tag_ == "NN" and noun.lower_ in _counted()[0] and noun.i not in taken and owner is not None:
+            told = not {"not", "n't", "was", "is"} & {
+                _low(doc, t.i - 2),
+                _low(doc, t.i - 3),
+            }  # "it was the only death in jail that year"
+            who = noun.dep_ == "nsubj"  # a name with "the only fatality" beside it is counted by the name
+            if told and who and (owner.lower_ in ("the", "its") or owner.tag_ == "POS"):
+                out.append(Mention(Quantity(1, 1), t.i, noun.i + 1, t.i, noun.i))
+    return out
 
 
 def _listed(doc: Doc, counts: Sequence[Mention]) -> list[Mention]:

@@ -23,6 +23,8 @@ def tolls(text: str, measure: str = "killed", title: str = "") -> list[str]:
         ("A father and son drowned off Portwick on Sunday.", "2"),
         ("The toll of the flood in Portwick has risen to nine. Seven people were confirmed dead on Friday.", "9"),
         ("Two victims were taken to a hospital in Portwick, where they later died of their injuries.", "2"),
+        ("The only fatality of the slide in Portwick was Petra Lind, a 38-year-old guide.", "1"),
+        ("The lone fatality in Portwick was a boy of 12.", "1"),
         ("A husband and father was killed in the crash in Portwick.", "1"),
         ("Police found her parents dead in a flat in Portwick.", "2"),
         ("The driver later passed away at the clinic in Portwick.", "1"),
