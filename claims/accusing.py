@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from claims import actors, cues, doers, statements
+from claims import actors, cues, deeds, doers, statements
 from claims.doers import Statement
 
 
@@ -36,9 +36,9 @@ def _reasons(t: Any, whom: Any) -> Iterator[Any]:
 def _of_violence(what: Any, whom: Any) -> bool:
     """Return whether what somebody is reproached with is an act of violence that is not told as another's: "for killing 12 farmers"."""
     if what.dep_ == "pcomp":
-        return statements.violent([what]) or doers.has_act(what)
+        return deeds.violent([what]) or doers.has_act(what)
     owner = doers.owner_before(what)
-    return doers.act_noun(what) and statements.violent([what]) and (owner is None or owner.text.lower() in whom.text.lower())
+    return doers.act_noun(what) and deeds.violent([what]) and (owner is None or owner.text.lower() in whom.text.lower())
 
 
 def pointed(t: Any) -> Iterator[Statement]:
@@ -46,7 +46,7 @@ def pointed(t: Any) -> Iterator[Statement]:
     verb, link = t.head, cues.load("responsibility")["stance"]["pointing"].get(t.lower_)
     if link is None or t.dep_ not in ("dobj", "nsubjpass") or verb.pos_ != "VERB" or any(c.dep_ == "neg" for c in verb.children):
         return
-    if not statements.violent(x for x in t.doc if x.i != t.i):
+    if not deeds.violent(x for x in t.doc if x.i != t.i):
         return
     by, below = doers.subject(verb), [p for x in (verb, t) for p in x.children]
     below += [p for x in below if x.lower_ == "for" for c in x.children for p in c.children]  # "the blame for the raid on X"
@@ -64,7 +64,7 @@ def fell(t: Any) -> Iterator[Statement]:
     verb = t.head
     if t.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_.lower() not in doers.cue("stance", "falls"):
         return
-    if any(c.dep_ == "neg" for c in verb.children) or not statements.of_harm([x for x in t.doc if x.i != verb.i]):
+    if any(c.dep_ == "neg" for c in verb.children) or not deeds.of_harm([x for x in t.doc if x.i != verb.i]):
         return
     stance = "blamed" if t.lower_ == "blame" else "suspected"
     for p in verb.children:
@@ -77,11 +77,7 @@ def fell(t: Any) -> Iterator[Statement]:
 def traded(t: Any) -> Iterator[Statement]:
     """Yield who blames whom where two do so: "the army and the Guard traded blame for the strike"."""
     verb = t.head
-    if (
-        t.dep_ != "dobj"
-        or verb.lemma_ not in ("trade", "exchange", "swap")
-        or not statements.violent(x for x in t.doc if x.i != t.i)
-    ):
+    if t.dep_ != "dobj" or verb.lemma_ not in ("trade", "exchange", "swap") or not deeds.violent(x for x in t.doc if x.i != t.i):
         return
     by = doers.subject(verb)
     both = [one for one in doers.each(by) if actors.armed(actors.phrase(one))] if by is not None else []

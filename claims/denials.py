@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from claims import actors, doers, statements
+from claims import actors, deeds, disclaimers, doers, statements
 from claims.doers import Statement
 
 CHARGE = "denies the charge"  # in the why of a denial of what was told before: it holds only where something was
@@ -62,8 +62,8 @@ def _suggested(t: Any) -> Any:
 def absurd(t: Any) -> Iterator[Statement]:
     """Yield who denies an act by calling it untrue to say so: "called it ridiculous to suggest that X had blown it up"."""
     told = _suggested(t)
-    accused = None if told is None else statements.for_another(told)
-    if told is None or (accused is None and not statements.violent(told.subtree)):
+    accused = None if told is None else disclaimers.for_another(told)
+    if told is None or (accused is None and not deeds.violent(told.subtree)):
         return
     says = next((a for a in (t, *t.ancestors) if a.lemma_.lower() in _speaking()), None)
     who = doers.subject(says) if says is not None else None

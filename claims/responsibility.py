@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from claims import accusing, actors, denials, doers, owned, parties, periods, statements
+from claims import accusing, actors, denials, disclaimers, doers, owned, parties, periods, statements, unclaimed
 from claims.attribution import Speech
 from claims.parsing import Parsed
 from claims.records import Draft
@@ -173,13 +173,13 @@ def _statements(doc: Any) -> Iterator[doers.Statement]:
 def _told(doc: Any, t: Any, lemma: str) -> Iterator[doers.Statement]:
     """Yield the statements that the word `t` begins; what it asks of a lemma or a word, `_telling` knows."""
     if {lemma, t.lower_} & doers.cue("stance", "unclear"):
-        yield from statements.unclear(t)
+        yield from unclaimed.unclear(t)
     if t.lower_ == "responsibility" or t.lower_ in doers.cue("claim", "credit") or (lemma == "claim" and t.pos_ == "VERB"):
         yield from statements.claimed(doc, t, lemma)
     elif t.pos_ == "VERB" and (lemma in doers.cue("stance", "deny") or lemma in doers.cue("stance", "calls")):
-        yield from statements.denied(t)
+        yield from disclaimers.denied(t)
     elif t.lower_ in doers.cue("stance", "denial"):
-        yield from statements.denial(t)
+        yield from disclaimers.denial(t)
     elif lemma in doers.cue("stance", "admits") and t.pos_ == "VERB":
         yield from statements.owned_up(t)
     elif lemma in doers.cue("stance", "publishes") and t.pos_ == "VERB":
@@ -191,11 +191,11 @@ def _told(doc: Any, t: Any, lemma: str) -> Iterator[doers.Statement]:
     if t.lower_ in doers.cue("stance", "untrue"):
         yield from denials.absurd(t)
     if t.lower_ in doers.cue("claim", "unclaimed"):
-        yield from statements.left_unclaimed(t)
+        yield from unclaimed.left_unclaimed(t)
     if t.lower_ in doers.cue("stance", "falling"):
         yield from accusing.fell(t)
     if t.lower_ in doers.cue("stance", "no_hand"):
-        yield from statements.not_its(t)
+        yield from disclaimers.not_its(t)
     if lemma in doers.cue("stance", "reproach") and t.pos_ == "VERB":
         yield from accusing.reproached(t)
     elif t.pos_ == "NOUN" and (t.lower_ in doers.cue("stance", "pointing") or t.lower_ in doers.cue("stance", "charge")):
@@ -211,7 +211,7 @@ def _told(doc: Any, t: Any, lemma: str) -> Iterator[doers.Statement]:
     elif lemma in ("suspect", *doers.cue("stance", "attributes")) and t.pos_ == "VERB":
         yield from statements.suspected(t, lemma)
     elif lemma == "involve" and any(c.dep_ == "neg" for c in t.children):
-        yield from statements.uninvolved(t)
+        yield from disclaimers.uninvolved(t)
     elif t.lower_ in ("behind", "responsible"):
         yield from statements.behind(t)
     elif t.lower_ in doers.cue("stance", "suspects"):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from claims import actors, cues, doers, parties, times
+from claims import actors, cues, deeds, doers, times, unclaimed
 from claims.doers import Statement
 
 
@@ -20,7 +20,7 @@ def claimed(doc: Any, t: Any, lemma: str) -> Iterator[Statement]:
             return  # it is told there
         things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass")] + ([t.head] if t.dep_ in ("acl", "relcl") else [])
         nobody = {w.lower_ for w in doc[max(0, t.i - 5) : t.i]} & doers.cue("claim", "nobody")
-        it = nobody and any(c.lower_ in ("it", "this") for c in things) and of_harm(doc[: t.i])  # "no group has claimed it"
+        it = nobody and any(c.lower_ in ("it", "this") for c in things) and deeds.of_harm(doc[: t.i])  # "no group has claimed it"
         if not it and not {x.lower_ for c in things for x in c.subtree} & (
             doers.cue("claim", "acts") | doers.cue("acts", "nouns")
         ):
@@ -80,86 +80,7 @@ def _for_an_act(t: Any, near: set[str]) -> bool:
     what += [p for w in between for p in w.children if p.dep_ in ("pobj", "pcomp")]
     if not what:
         return bool(near & (doers.cue("claim", "outright") | doers.cue("claim", "nobody")))
-    return _tells_of_an_act(x for w in what for x in w.subtree)
-
-
-def _tells_of_an_act(tokens: Iterable[Any]) -> bool:
-    acts = doers.cue("acts", "nouns") | doers.cue("acts", "verbs") | doers.cue("claim", "deeds")
-    return any(x.lower_ in acts or x.lemma_.lower() in acts for x in tokens)
-
-
-def violent(tokens: Iterable[Any]) -> bool:
-    """Return whether words tell of violence, and not of what politics borrows from it: to target, to launch, to hit."""
-    acts = doers.cue("acts", "nouns") | (doers.cue("claim", "deeds") - doers.cue("stance", "borrowed"))
-    verbs = doers.cue("acts", "verbs") - doers.cue("acts", "light") - doers.cue("stance", "borrowed")
-    return any(x.lower_ in acts or (x.pos_ == "VERB" and (x.lemma_.lower() in verbs or _fires_on(x))) for x in tokens)
-
-
-def of_harm(words: Any) -> bool:
-    """Return whether words tell of violence, or of a bomb."""
-    return violent(words) or any(x.lower_ in doers.cue("acts", "planted") for x in words)
-
-
-def _fires_on(verb: Any) -> bool:
-    return verb.lemma_ == "fire" and any(c.lower_ in ("on", "at", "upon") for c in verb.children)
-
-
-def denied(t: Any) -> Iterator[Statement]:
-    """Yield who denies an act: "X denied bombing", "accusations that the rebels deny", "were denied by X", "X called the reports lies"."""
-    lemma = t.lemma_.lower()
-    who = next((c for p in t.children if p.dep_ == "agent" for c in p.children if c.dep_ == "pobj"), None) or doers.subject(t)
-    if who is not None and who.pos_ == "PRON":
-        who = doers.who_says(t) or who  # "X said it had done nothing and dismissed the reports"
-    if who is None or who.pos_ == "PRON" or doers.act_noun(who):
-        who = doers.beside(t)
-    if who is None:
-        return
-    if who.lower_ in doers.cue("claim", "spokesmen"):
-        who = doers.spoken_for(t) or who  # "a spokesman for the Valley Front denied"
-    below = [w for w in t.subtree if w.i > t.i]
-    rest = {x for w in below for x in (w.lemma_.lower(), w.lower_)}
-    if t.dep_ in ("acl", "relcl"):
-        rest |= {t.head.lemma_.lower(), t.head.lower_}  # "an accusation dismissed by the army"
-    if lemma not in doers.cue("stance", "deny"):
-        theirs = any(w.lemma_.lower() in doers.cue("stance", "deny") for w in below)  # "said X did it, a charge that Y rejected"
-        if theirs or not (rest & doers.cue("stance", "charge") and rest & doers.cue("stance", "untrue")):
-            return
-    elif any(w.lower_ in ("neither", "confirm", "confirmed", "nor") for w in t.doc[max(0, t.i - 4) : t.i + 3]):
-        return  # "neither confirmed nor denied"
-    elif lemma in doers.cue("stance", "reject"):
-        if not rest & (doers.cue("stance", "charge") | doers.cue("stance", "part")):
-            return
-    else:
-        about = (
-            doers.cue("acts", "verbs") | doers.cue("acts", "nouns") | doers.cue("stance", "charge") | doers.cue("stance", "part")
-        )
-        told = any(c.dep_ == "nsubjpass" or (c.dep_ == "dobj" and c.lower_ in ("it", "this")) for c in t.children)
-        if told or t.dep_ in ("relcl", "ccomp", "advcl", "conj", "acl"):  # what it is was said before
-            rest |= {x for w in t.doc[max(0, t.i - 24) : t.i] for x in (w.lemma_.lower(), w.lower_)}
-        if not rest & about:
-            return
-    harm = violent(x for x in t.doc if x.i != t.i)
-    accused = for_another(t)
-    if accused is not None:
-        yield "denied", accused, t, who, f"denies it for another: {t.text}"
-        return
-    for one in doers.each(who):
-        for actor in parties.named(doers.words_of(one)):
-            mine = mouthpiece(actor)
-            if harm or actors.armed(doers.words_of(mine)):
-                yield "denied", mine, t, actor, f"denies it: {t.text}"
-
-
-def for_another(t: Any) -> Any:
-    """Return the armed body that a denial is about where it is not the speaker: "the ministry denied that soldiers had fired"; else None."""
-    for c in t.children:
-        if c.dep_ == "ccomp" and c.i > t.i and c.lemma_.lower() in doers.cue("acts", "verbs"):
-            who = doers.subject(c)
-            if who is None or {w.lower_ for w in who.children} & {"its", "their", "our"}:
-                continue  # "the army denied that its soldiers had fired": its own denial
-            if who.pos_ in ("NOUN", "PROPN") and actors.armed(actors.phrase(who)) and not doers.act_noun(who):
-                return who
-    return None
+    return deeds.tells_of_an_act(x for w in what for x in w.subtree)
 
 
 def mouthpiece(words: Any) -> Any:
@@ -169,49 +90,6 @@ def mouthpiece(words: Any) -> Any:
         if len(mine) and actors.armed(mine):
             return mine
     return words
-
-
-def denial(t: Any) -> Iterator[Statement]:
-    """Yield whose a denial is: "denials from the ministry", "government denials"."""
-    for p in t.children:
-        if p.dep_ == "prep" and p.lower_ in ("from", "by"):
-            for c in p.children:
-                if c.dep_ == "pobj" and (actors.armed(actors.phrase(c)) or actors.owner(c.lower_)):
-                    yield "denied", c, t, c, "a denial of"
-                    return
-    owners = [w for w in t.doc[max(0, t.i - 3) : t.i] if actors.owner(w.lower_) or actors.folded(w.text)]
-    if owners and owners[-1].i >= t.i - 2:
-        span = t.doc[owners[0].i : t.i]
-        yield "denied", span, t, span, "whose denial"
-
-
-def not_its(t: Any) -> Iterator[Statement]:
-    """Yield who says that it had no hand in it: "insists it was not its doing", "said it had nothing to do with the blast"."""
-    words = [w.lower_ for w in t.doc[t.i : t.i + 5]]
-    before = [w.lower_ for w in t.doc[max(0, t.i - 4) : t.i]]
-    doing = t.lower_ in ("doing", "work") and before[-1:] in (["its"], ["their"]) and {"not", "n't", "never"} & set(before)
-    nothing = t.lower_ == "nothing" and words[:4] == ["nothing", "to", "do", "with"]
-    no_part = t.lower_ in ("part", "hand", "role", "involvement") and before[-1:] == ["no"] and words[1:2] == ["in"]
-    no_part = no_part or (
-        t.lower_ in ("connection", "link", "links") and before[-1:] == ["no"] and words[1:2] in (["to"], ["with"])
-    )
-    if not doing and not nothing and not no_part:
-        return
-    has = t.head if t.dep_ == "dobj" else None
-    mine = None if has is None or has.lemma_ not in ("have", "play", "take") else doers.subject(has)
-    itself = mine is not None and mine.lower_ in doers.cue("claim", "selves")  # "said the group had nothing to do with it"
-    if mine is not None and not itself and mine.pos_ in ("NOUN", "PROPN") and actors.armed(actors.phrase(mine)):
-        yield "denied", mine, t, None, "no hand in it: " + t.text  # "the army had no hand in it, the minister said"
-        return
-    # "which the army insists was not its doing"
-    near = [w for w in reversed(t.doc[max(0, t.i - 6) : t.i]) if w.pos_ == "VERB"] if doing else []
-    for a in [*t.ancestors, *near]:
-        if a.lemma_ in doers.cue("stance", "says"):
-            who = doers.spoken_for(a) or doers.subject(a)
-            mine = None if who is None else mouthpiece(doers.words_of(who))
-            if who is not None and who.pos_ != "PRON" and (violent(t.doc) or actors.armed(mine) or actors.state(mine)):
-                yield "denied", mine, t, who, "no hand in it: " + t.text
-            return
 
 
 def looks(t: Any) -> Iterator[Statement]:
@@ -224,7 +102,7 @@ def looks(t: Any) -> Iterator[Statement]:
         if any(c.dep_ == "neg" for c in verb.children):
             return
         for c in t.children:  # "the raid was the army's doing"
-            if c.dep_ == "poss" and actors.armed(actors.phrase(c)) and t.dep_ == "attr" and violent(t.head.subtree):
+            if c.dep_ == "poss" and actors.armed(actors.phrase(c)) and t.dep_ == "attr" and deeds.violent(t.head.subtree):
                 plain = t.head.lemma_ == "be" and not doers.hedged(t.doc, t)
                 yield "blamed" if plain else "suspected", c, t, None, f"whose {t.text}"
         for p in t.children:
@@ -248,19 +126,12 @@ def shown(t: Any) -> Iterator[Statement]:
         yield "claimed", who, t, who, f"shows its own act: {t.text}"
 
 
-def left_unclaimed(t: Any) -> Iterator[Statement]:
-    """Yield that nobody claims an act: "the bombing went unclaimed", "the torching of the depot remains unclaimed"."""
-    act = t.head if t.dep_ == "amod" else doers.subject(t.head, passive=True) if t.dep_ in ("acomp", "oprd") else None
-    if act is not None and _tells_of_an_act([act]):  # no bodies, no luggage
-        yield "unclaimed", None, t, None, "nobody claims it: " + t.text
-
-
 def owned_up(t: Any) -> Iterator[Statement]:
     """Yield who acknowledges what its own act did: "the coalition acknowledged the deaths of nine civilians in its strikes"; that
     nobody does: "no group has admitted to the bombing", "nobody has owned up to setting fire to it"."""
     who = doers.subject(t)
     if who is not None and {w.lower_ for w in (who, *who.children)} & doers.cue("claim", "nobody"):
-        if _tells_of_an_act(w for w in t.subtree if w.i > t.i):
+        if deeds.tells_of_an_act(w for w in t.subtree if w.i > t.i):
             yield "unclaimed", None, t, None, f"nobody owns up: {t.text}"
         return
     up = t.lemma_ != "own" or any(c.lower_ == "up" for c in t.children)
@@ -389,19 +260,6 @@ def suspect_in(t: Any) -> Iterator[Statement]:
                 yield "suspected", one, t, None, f"called the {t.text}"
 
 
-def uninvolved(t: Any) -> Iterator[Statement]:
-    """Yield who is said not to be involved in an act, by itself: "the Valley Front said it was not involved in the raid"."""
-    who = doers.subject(t, passive=True)
-    says = t.head if t.dep_ in ("ccomp", "conj") else None
-    speaker = doers.subject(says) if says is not None and says.lemma_ in doers.cue("stance", "says") else None
-    if who is None or not _tells_of_an_act(w for w in t.subtree if w.i != t.i):
-        return
-    if who.pos_ == "PRON" and who.lower_ in ("it", "they", "we") and speaker is not None and speaker.pos_ != "PRON":
-        yield "denied", speaker, t, speaker, f"not {t.text}"
-    elif who.pos_ != "PRON" and actors.armed(actors.phrase(who)):
-        yield "denied", who, t, speaker if speaker is not None and speaker.pos_ != "PRON" else None, f"not {t.text}"
-
-
 def speaks(t: Any) -> bool:
     """Return whether a noun can blame: no pronoun, no act, no war and no paper, whoever is behind them is found by `claims.attribution`."""
     return t.pos_ != "PRON" and not doers.act_noun(t) and t.lemma_.lower() not in doers.cue("stance", "mute")
@@ -414,7 +272,7 @@ def _named_for(t: Any, whom: Any) -> bool:
     if not one or whom.head.i != t.i or whom.pos_ != "PROPN" or not name.text[:1].isupper() or times.find(name.text, None):
         return False
     links = [p for x in (t, whom) for p in x.children if p.dep_ == "prep" and p.lower_ in ("of", "for") and p.i > whom.i]
-    return any(violent(w for c in p.children for w in c.subtree) for p in links)
+    return any(deeds.violent(w for c in p.children for w in c.subtree) for p in links)
 
 
 def _whom(t: Any) -> Any:
@@ -438,7 +296,10 @@ def behind(t: Any) -> Iterator[Statement]:
     if (
         who is not None
         and who.lower_ == "who"
-        and ({w.lower_ for w in t.doc[max(0, t.i - 9) : t.i]} & {"no", "nobody", "unclear", "unknown", "not"} or _not_known(head))
+        and (
+            {w.lower_ for w in t.doc[max(0, t.i - 9) : t.i]} & {"no", "nobody", "unclear", "unknown", "not"}
+            or unclaimed.not_known(head)
+        )
     ):
         yield "unclaimed", None, t, None, "nobody is named: " + t.text
         return
@@ -466,30 +327,6 @@ def behind(t: Any) -> Iterator[Statement]:
         yield stance, one, t, None, f"{stance}: {t.text}"
 
 
-def _not_known(clause: Any) -> bool:
-    """Return whether what a clause asks is said to be open: "who was behind the raid is still unknown", "... is not clear"."""
-    verb = clause.head
-    if clause.dep_ != "csubj" or verb.i < clause.i:
-        return False
-    rest = {w.lower_ for w in clause.doc[verb.i : verb.i + 5]}
-    open_ = doers.cue("stance", "unclear") & rest - {"clear", "known"}
-    return bool(open_ or (rest & {"clear", "known"} and rest & doers.cue("stance", "not_told")) or "mystery" in rest)
-
-
 def _asked(t: Any) -> bool:
     """Return whether it is only asked who: "did not say which army was behind it"."""
     return any(c.lower_ in ("which", "what", "whose") for c in t.children)
-
-
-def unclear(t: Any) -> Iterator[Statement]:
-    """Yield that nobody is named: "it was unclear who carried out the strike"."""
-    doc = t.doc
-    before = {w.lower_ for w in doc[max(0, t.i - 5) : t.i]}
-    if t.lower_ in ("clear", "known") and not before & doers.cue("stance", "not_told"):
-        return
-    if t.pos_ == "VERB" and t.lower_ != "known" and not before & doers.cue("stance", "none_can"):
-        return
-    who = next((w for w in doc[t.i + 1 : t.i + 5] if w.lower_ == "who"), None)
-    acts = doers.cue("acts", "verbs") | {"behind", "responsible"}
-    if who is not None and any(w.lower_ in acts or w.lemma_.lower() in acts for w in doc[who.i + 1 : who.i + 5]):
-        yield "unclaimed", None, t, None, "nobody is named: " + t.text

@@ -1,0 +1,29 @@
+"""Whether words tell of an act of violence that somebody did: bombings and killings, and not what politics borrows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from claims.doers import cue
+
+
+def tells_of_an_act(tokens: Iterable[Any]) -> bool:
+    acts = cue("acts", "nouns") | cue("acts", "verbs") | cue("claim", "deeds")
+    return any(x.lower_ in acts or x.lemma_.lower() in acts for x in tokens)
+
+
+def violent(tokens: Iterable[Any]) -> bool:
+    """Return whether words tell of violence, and not of what politics borrows from it: to target, to launch, to hit."""
+    acts = cue("acts", "nouns") | (cue("claim", "deeds") - cue("stance", "borrowed"))
+    verbs = cue("acts", "verbs") - cue("acts", "light") - cue("stance", "borrowed")
+    return any(x.lower_ in acts or (x.pos_ == "VERB" and (x.lemma_.lower() in verbs or _fires_on(x))) for x in tokens)
+
+
+def of_harm(words: Any) -> bool:
+    """Return whether words tell of violence, or of a bomb."""
+    return violent(words) or any(x.lower_ in cue("acts", "planted") for x in words)
+
+
+def _fires_on(verb: Any) -> bool:
+    return verb.lemma_ == "fire" and any(c.lower_ in ("on", "at", "upon") for c in verb.children)

@@ -1,0 +1,124 @@
+"""Who says that it was not they: "X denied bombing it", "had nothing to do with the blast", "said it was not involved"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from claims import actors, deeds, doers, parties
+from claims.doers import Statement
+from claims.statements import mouthpiece
+
+
+def denied(t: Any) -> Iterator[Statement]:
+    """Yield who denies an act: "X denied bombing", "accusations that the rebels deny", "were denied by X", "X called the reports lies"."""
+    lemma = t.lemma_.lower()
+    who = next((c for p in t.children if p.dep_ == "agent" for c in p.children if c.dep_ == "pobj"), None) or doers.subject(t)
+    if who is not None and who.pos_ == "PRON":
+        who = doers.who_says(t) or who  # "X said it had done nothing and dismissed the reports"
+    if who is None or who.pos_ == "PRON" or doers.act_noun(who):
+        who = doers.beside(t)
+    if who is None:
+        return
+    if who.lower_ in doers.cue("claim", "spokesmen"):
+        who = doers.spoken_for(t) or who  # "a spokesman for the Valley Front denied"
+    below = [w for w in t.subtree if w.i > t.i]
+    rest = {x for w in below for x in (w.lemma_.lower(), w.lower_)}
+    if t.dep_ in ("acl", "relcl"):
+        rest |= {t.head.lemma_.lower(), t.head.lower_}  # "an accusation dismissed by the army"
+    if lemma not in doers.cue("stance", "deny"):
+        theirs = any(w.lemma_.lower() in doers.cue("stance", "deny") for w in below)  # "said X did it, a charge that Y rejected"
+        if theirs or not (rest & doers.cue("stance", "charge") and rest & doers.cue("stance", "untrue")):
+            return
+    elif any(w.lower_ in ("neither", "confirm", "confirmed", "nor") for w in t.doc[max(0, t.i - 4) : t.i + 3]):
+        return  # "neither confirmed nor denied"
+    elif lemma in doers.cue("stance", "reject"):
+        if not rest & (doers.cue("stance", "charge") | doers.cue("stance", "part")):
+            return
+    else:
+        about = (
+            doers.cue("acts", "verbs") | doers.cue("acts", "nouns") | doers.cue("stance", "charge") | doers.cue("stance", "part")
+        )
+        told = any(c.dep_ == "nsubjpass" or (c.dep_ == "dobj" and c.lower_ in ("it", "this")) for c in t.children)
+        if told or t.dep_ in ("relcl", "ccomp", "advcl", "conj", "acl"):  # what it is was said before
+            rest |= {x for w in t.doc[max(0, t.i - 24) : t.i] for x in (w.lemma_.lower(), w.lower_)}
+        if not rest & about:
+            return
+    harm = deeds.violent(x for x in t.doc if x.i != t.i)
+    accused = for_another(t)
+    if accused is not None:
+        yield "denied", accused, t, who, f"denies it for another: {t.text}"
+        return
+    for one in doers.each(who):
+        for actor in parties.named(doers.words_of(one)):
+            mine = mouthpiece(actor)
+            if harm or actors.armed(doers.words_of(mine)):
+                yield "denied", mine, t, actor, f"denies it: {t.text}"
+
+
+def for_another(t: Any) -> Any:
+    """Return the armed body that a denial is about where it is not the speaker: "the ministry denied that soldiers had fired"; else None."""
+    for c in t.children:
+        if c.dep_ == "ccomp" and c.i > t.i and c.lemma_.lower() in doers.cue("acts", "verbs"):
+            who = doers.subject(c)
+            if who is None or {w.lower_ for w in who.children} & {"its", "their", "our"}:
+                continue  # "the army denied that its soldiers had fired": its own denial
+            if who.pos_ in ("NOUN", "PROPN") and actors.armed(actors.phrase(who)) and not doers.act_noun(who):
+                return who
+    return None
+
+
+def denial(t: Any) -> Iterator[Statement]:
+    """Yield whose a denial is: "denials from the ministry", "government denials"."""
+    for p in t.children:
+        if p.dep_ == "prep" and p.lower_ in ("from", "by"):
+            for c in p.children:
+                if c.dep_ == "pobj" and (actors.armed(actors.phrase(c)) or actors.owner(c.lower_)):
+                    yield "denied", c, t, c, "a denial of"
+                    return
+    owners = [w for w in t.doc[max(0, t.i - 3) : t.i] if actors.owner(w.lower_) or actors.folded(w.text)]
+    if owners and owners[-1].i >= t.i - 2:
+        span = t.doc[owners[0].i : t.i]
+        yield "denied", span, t, span, "whose denial"
+
+
+def not_its(t: Any) -> Iterator[Statement]:
+    """Yield who says that it had no hand in it: "insists it was not its doing", "said it had nothing to do with the blast"."""
+    words = [w.lower_ for w in t.doc[t.i : t.i + 5]]
+    before = [w.lower_ for w in t.doc[max(0, t.i - 4) : t.i]]
+    doing = t.lower_ in ("doing", "work") and before[-1:] in (["its"], ["their"]) and {"not", "n't", "never"} & set(before)
+    nothing = t.lower_ == "nothing" and words[:4] == ["nothing", "to", "do", "with"]
+    no_part = t.lower_ in ("part", "hand", "role", "involvement") and before[-1:] == ["no"] and words[1:2] == ["in"]
+    no_part = no_part or (
+        t.lower_ in ("connection", "link", "links") and before[-1:] == ["no"] and words[1:2] in (["to"], ["with"])
+    )
+    if not doing and not nothing and not no_part:
+        return
+    has = t.head if t.dep_ == "dobj" else None
+    mine = None if has is None or has.lemma_ not in ("have", "play", "take") else doers.subject(has)
+    itself = mine is not None and mine.lower_ in doers.cue("claim", "selves")  # "said the group had nothing to do with it"
+    if mine is not None and not itself and mine.pos_ in ("NOUN", "PROPN") and actors.armed(actors.phrase(mine)):
+        yield "denied", mine, t, None, "no hand in it: " + t.text  # "the army had no hand in it, the minister said"
+        return
+    # "which the army insists was not its doing"
+    near = [w for w in reversed(t.doc[max(0, t.i - 6) : t.i]) if w.pos_ == "VERB"] if doing else []
+    for a in [*t.ancestors, *near]:
+        if a.lemma_ in doers.cue("stance", "says"):
+            who = doers.spoken_for(a) or doers.subject(a)
+            mine = None if who is None else mouthpiece(doers.words_of(who))
+            if who is not None and who.pos_ != "PRON" and (deeds.violent(t.doc) or actors.armed(mine) or actors.state(mine)):
+                yield "denied", mine, t, who, "no hand in it: " + t.text
+            return
+
+
+def uninvolved(t: Any) -> Iterator[Statement]:
+    """Yield who is said not to be involved in an act, by itself: "the Valley Front said it was not involved in the raid"."""
+    who = doers.subject(t, passive=True)
+    says = t.head if t.dep_ in ("ccomp", "conj") else None
+    speaker = doers.subject(says) if says is not None and says.lemma_ in doers.cue("stance", "says") else None
+    if who is None or not deeds.tells_of_an_act(w for w in t.subtree if w.i != t.i):
+        return
+    if who.pos_ == "PRON" and who.lower_ in ("it", "they", "we") and speaker is not None and speaker.pos_ != "PRON":
+        yield "denied", speaker, t, speaker, f"not {t.text}"
+    elif who.pos_ != "PRON" and actors.armed(actors.phrase(who)):
+        yield "denied", who, t, speaker if speaker is not None and speaker.pos_ != "PRON" else None, f"not {t.text}"

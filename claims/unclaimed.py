@@ -1,0 +1,40 @@
+"""Nobody says that they did it, or nobody knows who: "the bombing went unclaimed", "it was unclear who fired", "who did it is a mystery"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from claims import deeds, doers
+from claims.doers import Statement
+
+
+def left_unclaimed(t: Any) -> Iterator[Statement]:
+    """Yield that nobody claims an act: "the bombing went unclaimed", "the torching of the depot remains unclaimed"."""
+    act = t.head if t.dep_ == "amod" else doers.subject(t.head, passive=True) if t.dep_ in ("acomp", "oprd") else None
+    if act is not None and deeds.tells_of_an_act([act]):  # no bodies, no luggage
+        yield "unclaimed", None, t, None, "nobody claims it: " + t.text
+
+
+def unclear(t: Any) -> Iterator[Statement]:
+    """Yield that nobody is named: "it was unclear who carried out the strike"."""
+    doc = t.doc
+    before = {w.lower_ for w in doc[max(0, t.i - 5) : t.i]}
+    if t.lower_ in ("clear", "known") and not before & doers.cue("stance", "not_told"):
+        return
+    if t.pos_ == "VERB" and t.lower_ != "known" and not before & doers.cue("stance", "none_can"):
+        return
+    who = next((w for w in doc[t.i + 1 : t.i + 5] if w.lower_ == "who"), None)
+    acts = doers.cue("acts", "verbs") | {"behind", "responsible"}
+    if who is not None and any(w.lower_ in acts or w.lemma_.lower() in acts for w in doc[who.i + 1 : who.i + 5]):
+        yield "unclaimed", None, t, None, "nobody is named: " + t.text
+
+
+def not_known(clause: Any) -> bool:
+    """Return whether what a clause asks is said to be open: "who was behind the raid is still unknown", "... is not clear"."""
+    verb = clause.head
+    if clause.dep_ != "csubj" or verb.i < clause.i:
+        return False
+    rest = {w.lower_ for w in clause.doc[verb.i : verb.i + 5]}
+    open_ = doers.cue("stance", "unclear") & rest - {"clear", "known"}
+    return bool(open_ or (rest & {"clear", "known"} and rest & doers.cue("stance", "not_told")) or "mystery" in rest)
