@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from claims import actors, cues, deeds, doers, statements
+from claims import actors, cues, deeds, doers, parties, statements, times
 from claims.doers import Statement
 
 
@@ -19,18 +19,22 @@ def reproached(t: Any) -> Iterator[Statement]:
         return
     if not any(_of_violence(c, whom) for p in _reasons(t, whom) for c in p.children if c.dep_ in ("pobj", "pcomp")):
         return
+    if t.lemma_ in doers.cue("stance", "courts") and parties.together(doers.words_of(whom)) == [doers.words_of(whom)]:
+        return  # "charged two men over the raid" says of no group that it did it
     by = doers.subject(t)
     said = t.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG")  # "asked it to punish X" is no word of its own
     speaker = by if said and by is not None and by.i != whom.i and statements.speaks(by) else None
     for one in doers.each(whom):
         if actors.armed(actors.phrase(one)) or actors.name(actors.phrase(one)):
-            yield "blamed", one, t, speaker, f"reproached: {t.text}"
+            stance = "suspected" if t.lemma_ in doers.cue("stance", "courts") else "blamed"
+            yield stance, one, t, speaker, f"reproached: {t.text}"
 
 
 def _reasons(t: Any, whom: Any) -> Iterator[Any]:
     """Yield each "for" and "over" after a verb of reproach, which the parser hangs on the verb or on who is reproached."""
+    links = ("for", "over", "with", "in") if t.lemma_ in doers.cue("stance", "courts") else ("for", "over")
     for x in (t, whom):
-        yield from (p for p in x.children if p.dep_ == "prep" and p.lower_ in ("for", "over") and p.i > whom.i)
+        yield from (p for p in x.children if p.dep_ == "prep" and p.lower_ in links and p.i > whom.i)
 
 
 def _of_violence(what: Any, whom: Any) -> bool:
@@ -50,8 +54,11 @@ def pointed(t: Any) -> Iterator[Statement]:
         return
     by, below = doers.subject(verb), [p for x in (verb, t) for p in x.children]
     below += [p for x in below if x.lower_ == "for" for c in x.children for p in c.children]  # "the blame for the raid on X"
+    below += [
+        p for x in below if x.lower_ == "at" for c in x.children if c.lower_ in ("door", "feet") for p in c.children
+    ]  # "at the door of X"
     for p in below:
-        for c in p.children if p.lower_ == link else ():
+        for c in p.children if p.lower_ == link or p.head.lower_ in ("door", "feet") else ():
             if c.dep_ == "pobj" and actors.armed(actors.phrase(c)):
                 speaker = by if by is not None and statements.speaks(by) else None
                 for one in doers.each(c):
@@ -59,19 +66,78 @@ def pointed(t: Any) -> Iterator[Statement]:
                 return
 
 
+def bears(t: Any) -> Iterator[Statement]:
+    """Yield who is said to bear it: "X bears responsibility for the raid"; who says so of itself claims it."""
+    verb = t.head
+    if t.dep_ != "dobj" or verb.lemma_ not in doers.cue("stance", "bears") or any(c.dep_ == "neg" for c in verb.children):
+        return
+    who = doers.subject(verb)
+    if who is None or not any(deeds.violent(c.subtree) for p in t.children if p.lower_ == "for" for c in p.children):
+        return
+    says = verb.head if verb.dep_ == "ccomp" else None
+    speaker = None if says is None else doers.spoken_for(says) or doers.subject(says)
+    if who.lower_ in ("it", "they", "we"):
+        if speaker is not None and speaker.pos_ != "PRON" and not doers.accuser(says):
+            yield "claimed", speaker, t, speaker, f"bears the {t.text}"
+    elif who.pos_ in ("NOUN", "PROPN") and _can(who):
+        stance = "suspected" if doers.hedged(t.doc, verb) else "blamed"
+        yield from ((stance, one, t, None, f"bears the {t.text}") for one in doers.each(who))
+
+
+def _can(who: Any) -> bool:
+    """Return whether somebody may be blamed for violence: an armed body, or who is known by a name."""
+    return actors.armed(actors.phrase(who)) or (who.pos_ == "PROPN" and not times.find(who.text, None))
+
+
+def named_as(t: Any) -> Iterator[Statement]:
+    """Yield who is named as whoever did it: "named X as the author of the bombing", "identified X as the attackers"."""
+    whom = next((c for c in t.children if c.dep_ in ("dobj", "nsubjpass", "oprd")), None)
+    roles = [
+        c for x in (t, whom) if x is not None for p in x.children if p.lower_ == "as" for c in p.children if c.dep_ == "pobj"
+    ]
+    if whom is None or any(c.dep_ == "neg" for c in t.children) or not deeds.of_harm(t.doc):
+        return
+    role = next((c for c in roles if c.lower_ in doers.cue("stance", "suspects") | doers.cue("stance", "authors")), None)
+    if (
+        role is None
+        or whom.pos_ not in ("NOUN", "PROPN")
+        or not (actors.armed(actors.phrase(whom)) or actors.name(actors.phrase(whom)))
+    ):
+        return
+    by = doers.subject(t)
+    speaker = by if by is not None and by.i != whom.i and statements.speaks(by) else None
+    stance = "suspected" if role.lower_.startswith("suspect") or doers.hedged(t.doc, role) else "blamed"
+    yield from ((stance, one, t, speaker, f"named as the {role.text}") for one in doers.each(whom))
+
+
 def fell(t: Any) -> Iterator[Statement]:
     """Yield on whom suspicion or blame is said to fall: "suspicion for the raid fell on X", "the finger of suspicion pointed at X"."""
     verb = t.head
     if t.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_.lower() not in doers.cue("stance", "falls"):
-        return
+        verb = _rests(t)  # "the blame for the raid on Orvane lies with X": the parser takes "Orvane lies" for a noun
+        if verb is None:
+            return
     if any(c.dep_ == "neg" for c in verb.children) or not deeds.of_harm([x for x in t.doc if x.i != verb.i]):
         return
-    stance = "blamed" if t.lower_ == "blame" else "suspected"
+    stance = "suspected" if t.lower_ in doers.cue("stance", "suspicion") or doers.hedged(t.doc, verb) else "blamed"
+    about = [c for p in t.children if p.lower_ == "for" for c in p.children]
+    if stance == "blamed" and about and not any(deeds.violent(c.subtree) for c in about):
+        return  # "responsibility for the roads rests with the province"
     for p in verb.children:
         for c in p.children if p.lower_ in doers.cue("stance", "on") else ():
-            if c.dep_ == "pobj" and actors.armed(actors.phrase(c)):
+            if c.dep_ == "pobj" and (actors.armed(actors.phrase(c)) or (about and _can(c))):
                 yield from ((stance, one, t, None, f"the {t.text} {p.lower_}") for one in doers.each(c))
                 return
+
+
+def _rests(t: Any) -> Any:
+    """Return the word by which the blame for something rests with somebody, by the order of the words alone, or None."""
+    if t.i + 2 >= len(t.doc) or t.nbor(1).lower_ != "for":
+        return None
+    for w in t.doc[t.i + 2 : t.i + 16]:
+        if w.lower_ in doers.cue("stance", "rests") and w.i + 2 < len(t.doc) and w.nbor(1).lower_ in ("with", "on"):
+            return w
+    return None
 
 
 def traded(t: Any) -> Iterator[Statement]:
@@ -86,7 +152,13 @@ def traded(t: Any) -> Iterator[Statement]:
 
 def answered(t: Any) -> Iterator[Statement]:
     """Yield who gives the reason of its own raid: "X said the raid was in retaliation for", "said the strikes were a message to"."""
-    be = t.head if t.dep_ == "attr" else t.head.head if t.dep_ == "pobj" and t.head.lower_ in ("in", "for", "as") else None
+    be = (
+        t.head
+        if t.dep_ in ("attr", "acomp")
+        else t.head.head
+        if t.dep_ == "pobj" and t.head.lower_ in ("in", "for", "as")
+        else None
+    )
     if be is None or be.lemma_ not in ("be", "come") or be.dep_ != "ccomp" or be.head.lemma_ not in doers.cue("stance", "tells"):
         return
     act, by = doers.subject(be), doers.spoken_for(be.head) or doers.subject(be.head)

@@ -25,5 +25,18 @@ def of_harm(words: Any) -> bool:
     return violent(words) or any(x.lower_ in cue("acts", "planted") for x in words)
 
 
+def calamity(words: Iterable[Any]) -> bool:
+    """Return whether words tell of what people may have brought about without violence: a spill, a flood from opened gates."""
+    return any(x.lower_ in cue("claim", "calamities") for x in words)
+
+
 def _fires_on(verb: Any) -> bool:
     return verb.lemma_ == "fire" and any(c.lower_ in ("on", "at", "upon") for c in verb.children)
+
+
+def act_told(t: Any) -> bool:
+    """Return whether a word is an act, tells one, or has one as what it is about: "the bombing", "having bombed it", "a role in the raid"."""
+    if t.pos_ in ("VERB", "AUX"):
+        return violent([t])
+    inside = (c for p in t.children if p.dep_ == "prep" and p.lower_ in ("in", "for", "with") for c in p.children)
+    return violent([t]) or any(violent([c]) for c in inside)

@@ -102,7 +102,7 @@ def _called_untrue(t: Any) -> bool:
         return False
     if any(c.dep_ == "neg" for c in verb.children):
         return False
-    return any({w.lower_, w.lemma_.lower()} & doers.cue("stance", "untrue") for w in what)
+    return any({w.lower_, w.lemma_.lower()} & doers.cue("stance", "untrue") for w in what if w.tag_ not in ("VBZ", "VBP", "VBD"))
 
 
 def _calling(t: Any) -> Any:

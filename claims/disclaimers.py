@@ -26,6 +26,7 @@ def denied(t: Any) -> Iterator[Statement]:
     rest = {x for w in below for x in (w.lemma_.lower(), w.lower_)}
     if t.dep_ in ("acl", "relcl"):
         rest |= {t.head.lemma_.lower(), t.head.lower_}  # "an accusation dismissed by the army"
+    calamity = _own_calamity(t, below)
     if lemma not in doers.cue("stance", "deny"):
         theirs = any(w.lemma_.lower() in doers.cue("stance", "deny") for w in below)  # "said X did it, a charge that Y rejected"
         if theirs or not (rest & doers.cue("stance", "charge") and rest & doers.cue("stance", "untrue")):
@@ -42,9 +43,9 @@ def denied(t: Any) -> Iterator[Statement]:
         told = any(c.dep_ == "nsubjpass" or (c.dep_ == "dobj" and c.lower_ in ("it", "this")) for c in t.children)
         if told or t.dep_ in ("relcl", "ccomp", "advcl", "conj", "acl"):  # what it is was said before
             rest |= {x for w in t.doc[max(0, t.i - 24) : t.i] for x in (w.lemma_.lower(), w.lower_)}
-        if not rest & about:
+        if not rest & about and not calamity:
             return
-    harm = deeds.violent(x for x in t.doc if x.i != t.i)
+    harm = deeds.violent(x for x in t.doc if x.i != t.i) or calamity
     accused = for_another(t)
     if accused is not None:
         yield "denied", accused, t, who, f"denies it for another: {t.text}"
@@ -54,6 +55,24 @@ def denied(t: Any) -> Iterator[Statement]:
             mine = mouthpiece(actor)
             if harm or actors.armed(doers.words_of(mine)):
                 yield "denied", mine, t, actor, f"denies it: {t.text}"
+
+
+def _own_calamity(t: Any, below: list[Any]) -> bool:
+    """Return whether what is denied is one's own part in a disaster: "denied that it had opened the gates that flooded the town",
+    "denied causing the spill", "denied any responsibility for the crash"."""
+    if not deeds.calamity(below):
+        return False
+    for c in t.children:
+        if c.i < t.i:
+            continue
+        if c.dep_ in ("dobj", "pobj") and c.lower_ in doers.cue("stance", "part"):
+            return True
+        if c.dep_ == "xcomp" and c.tag_ == "VBG":
+            return True
+        who = doers.subject(c) if c.dep_ == "ccomp" else None
+        if who is not None and (who.lower_ in ("it", "they") or any(w.lower_ in doers.cue("claim", "own") for w in who.children)):
+            return True
+    return False
 
 
 def for_another(t: Any) -> Any:
@@ -86,7 +105,9 @@ def not_its(t: Any) -> Iterator[Statement]:
     """Yield who says that it had no hand in it: "insists it was not its doing", "said it had nothing to do with the blast"."""
     words = [w.lower_ for w in t.doc[t.i : t.i + 5]]
     before = [w.lower_ for w in t.doc[max(0, t.i - 4) : t.i]]
-    doing = t.lower_ in ("doing", "work") and before[-1:] in (["its"], ["their"]) and {"not", "n't", "never"} & set(before)
+    mine = t.lower_ in ("doing", "work") and before[-1:] in (["its"], ["their"], ["our"])
+    us = t.lower_ == "us" and t.dep_ == "attr"  # "it wasn't us"
+    doing = (mine or us) and bool({"not", "n't", "never"} & set(before))
     nothing = t.lower_ == "nothing" and words[:4] == ["nothing", "to", "do", "with"]
     no_part = t.lower_ in ("part", "hand", "role", "involvement") and before[-1:] == ["no"] and words[1:2] == ["in"]
     no_part = no_part or (
@@ -95,30 +116,101 @@ def not_its(t: Any) -> Iterator[Statement]:
     if not doing and not nothing and not no_part:
         return
     has = t.head if t.dep_ == "dobj" else None
-    mine = None if has is None or has.lemma_ not in ("have", "play", "take") else doers.subject(has)
-    itself = mine is not None and mine.lower_ in doers.cue("claim", "selves")  # "said the group had nothing to do with it"
-    if mine is not None and not itself and mine.pos_ in ("NOUN", "PROPN") and actors.armed(actors.phrase(mine)):
-        yield "denied", mine, t, None, "no hand in it: " + t.text  # "the army had no hand in it, the minister said"
+    doer = None if has is None or has.lemma_ not in ("have", "play", "take") else doers.subject(has)
+    itself = doer is not None and (
+        doer.lower_ in doers.cue("claim", "selves") or any(w.lower_ in doers.cue("claim", "own") for w in doer.children)
+    )  # "said the group had nothing to do with it", "that its men had no part in it"
+    if doer is not None and not itself and doer.pos_ in ("NOUN", "PROPN") and actors.armed(actors.phrase(doer)):
+        yield "denied", doer, t, None, "no hand in it: " + t.text  # "the army had no hand in it, the minister said"
         return
     # "which the army insists was not its doing"
     near = [w for w in reversed(t.doc[max(0, t.i - 6) : t.i]) if w.pos_ == "VERB"] if doing else []
     for a in [*t.ancestors, *near]:
         if a.lemma_ in doers.cue("stance", "says"):
             who = doers.spoken_for(a) or doers.subject(a)
-            mine = None if who is None else mouthpiece(doers.words_of(who))
-            if who is not None and who.pos_ != "PRON" and (deeds.violent(t.doc) or actors.armed(mine) or actors.state(mine)):
-                yield "denied", mine, t, who, "no hand in it: " + t.text
+            body = None if who is None else mouthpiece(doers.words_of(who))
+            if who is not None and who.pos_ != "PRON" and (deeds.violent(t.doc) or actors.armed(body) or actors.state(body)):
+                yield "denied", body, t, who, "no hand in it: " + t.text
             return
 
 
-def uninvolved(t: Any) -> Iterator[Statement]:
-    """Yield who is said not to be involved in an act, by itself: "the Valley Front said it was not involved in the raid"."""
+def involved(t: Any) -> Iterator[Statement]:
+    """Yield who says that it was not involved in an act ("the Valley Front said it was not involved in the raid"), or is said to be."""
+    if (speaker := doers.disowner(t)) is not None:
+        yield "denied", speaker, t, speaker, f"none of its own {t.text}"
+        return
+    if not any(c.dep_ == "neg" for c in t.children):
+        yield from _involved(t)
+        return
     who = doers.subject(t, passive=True)
     says = t.head if t.dep_ in ("ccomp", "conj") else None
     speaker = doers.subject(says) if says is not None and says.lemma_ in doers.cue("stance", "says") else None
     if who is None or not deeds.tells_of_an_act(w for w in t.subtree if w.i != t.i):
         return
-    if who.pos_ == "PRON" and who.lower_ in ("it", "they", "we") and speaker is not None and speaker.pos_ != "PRON":
+    own = who.lower_ in ("it", "they", "we") or any(w.lower_ in doers.cue("claim", "own") for w in who.children)
+    if own and speaker is not None and speaker.pos_ != "PRON":
         yield "denied", speaker, t, speaker, f"not {t.text}"
     elif who.pos_ != "PRON" and actors.armed(actors.phrase(who)):
         yield "denied", who, t, speaker if speaker is not None and speaker.pos_ != "PRON" else None, f"not {t.text}"
+
+
+def _involved(t: Any) -> Iterator[Statement]:
+    """Yield who is said to have been in it: "the Valley Front was involved in the raid"."""
+    who = next((c for c in t.children if c.dep_ == "nsubjpass"), None)
+    if who is None or doers.supposed(t) or not any(c.dep_ == "auxpass" for c in t.children):
+        return
+    acts = [c for p in t.children if p.lower_ == "in" for c in p.children if c.dep_ == "pobj" and doers.act_noun(c)]
+    if any(deeds.violent([c]) for c in acts):
+        for one in doers.each(who):
+            if actors.armed(actors.phrase(one)) and not doers.act_noun(one):
+                yield ("suspected" if doers.hedged(t.doc, t) else "blamed"), one, t, None, f"was {t.text} in it"
+
+
+def disowned(t: Any) -> Iterator[Statement]:
+    """Yield who keeps away from an act, or takes a claim back: "distanced itself from the raid", "disowned it", "ruled out any involvement
+    of its members in it", "withdrew its claim of responsibility"."""
+    who, lemma = doers.subject(t), t.lemma_.lower()
+    if who is None or who.pos_ not in ("NOUN", "PROPN") or any(c.dep_ == "neg" for c in t.children):
+        return
+    known = who.pos_ == "PROPN" or actors.armed(actors.phrase(who))
+    if not known or not (_takes_back(t) if lemma in doers.cue("stance", "retracts") else _keeps_off(t, lemma)):
+        return
+    for one in doers.each(who):
+        yield "denied", one, t, one, f"wants no part of it: {t.text}"
+
+
+def _takes_back(t: Any) -> bool:
+    """Return whether it is one's own claim to an act that one withdraws, and not a charge against others nor a claim to land."""
+    claim = next((c for c in t.children if c.dep_ == "dobj" and c.lower_ in ("claim", "claims", "admission", "confession")), None)
+    if claim is None or not any(c.lower_ in doers.cue("claim", "own") for c in claim.children):
+        return False
+    if any(c.lower_ == "that" or (c.dep_ in ("acl", "ccomp") and _anothers(c)) for c in claim.children):
+        return False
+    return deeds.violent(claim.subtree) or any(w.lower_ == "responsibility" for w in claim.subtree)
+
+
+def _anothers(clause: Any) -> bool:
+    """Return whether a clause tells of what others did: "its claim that the army had bombed it"."""
+    who = doers.subject(clause)
+    return who is not None and who.lower_ not in ("it", "they")
+
+
+def _keeps_off(t: Any, lemma: str) -> bool:
+    things = [c for c in t.children if c.dep_ in ("dobj", "ccomp")]
+    if lemma == "distance":
+        if not any(c.lower_ in ("itself", "themselves") for c in things):
+            return False
+        things = [c for p in t.children if p.lower_ == "from" for c in p.children if c.dep_ in ("pobj", "pcomp")]
+    elif lemma == "rule":
+        if not any(c.lower_ == "out" for c in t.children):
+            return False
+        things = [c for c in things if c.dep_ == "ccomp" or c.lower_ in doers.cue("stance", "part")]
+        own = any(w.lower_ in doers.cue("claim", "own") for c in things for w in c.subtree)
+        if not own and any(w.lower_ == "by" or (w.lower_ == "of" and w.head in things) for c in things for w in c.subtree):
+            return False  # "police ruled out any involvement of the Valley Front"
+        if not own and any(c.dep_ == "ccomp" for c in things):
+            return False
+    elif lemma in doers.cue("stance", "protests"):
+        things = [c for c in things if c.lower_ == "innocence"]
+        return bool(things) and deeds.violent(t.subtree)
+    return any(deeds.act_told(c) for c in things)

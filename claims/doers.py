@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
-from claims import actors, cues, parties, subjects
+from claims import actors, harming, parties, subjects
 
 Statement = tuple[str, Any, Any, Any, str]  # stance, actor (token or words) or None, trigger token, speaker or None, why
 
-
-@cache
-def cue(group: str, name: str) -> frozenset[str]:
-    return frozenset(cues.load("responsibility")[group][name])
+cue, act_noun, has_act, of_nothing = harming.cue, harming.act_noun, harming.has_act, harming.of_nothing
 
 
 def words_of(actor: Any) -> Any:
@@ -96,6 +92,13 @@ def _antecedent(t: Any) -> Any:
     return t
 
 
+def by_name(t: Any) -> Any:
+    """Return the name beside a word for who it is, else `t`: "Ansaru" of "a rival group, Ansaru", "Norvia" of "its neighbour Norvia"."""
+    if not hasattr(t, "dep_") or t.lower_ not in cue("claim", "selves") | cue("claim", "beside"):
+        return t
+    return next((c for c in t.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > t.i), t)
+
+
 def each(t: Any) -> Iterator[Any]:
     """Yield a noun and those coordinated with it; an actor given as words is one."""
     yield t
@@ -119,55 +122,6 @@ def _hypothetical(t: Any) -> bool:
     return may and not any(c.dep_ == "aux" and c.lower_ == "have" for c in t.children)
 
 
-def act_noun(t: Any) -> bool:
-    t = t if hasattr(t, "dep_") else t[-1]
-    if t.lower_ in ("agent", "agents"):  # "nerve agents", and no spies
-        return bool(t.i) and t.nbor(-1).lower_ in cue("acts", "poisons")
-    return t.lower_ in cue("acts", "nouns")
-
-
-def has_act(t: Any) -> bool:
-    """Return whether a light verb has an act as its object: "carried out the attack", "chemical weapons were used"."""
-    things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass", "obj")] + ([t.head] if t.dep_ in ("acl", "relcl") else [])
-    if t.lemma_ in cue("acts", "answering"):
-        things = [c for p in t.children if p.lower_ in ("with", "by") for c in p.children if c.dep_ in ("pobj", "pcomp")]
-    if t.lemma_ in cue("acts", "plotting"):
-        return any(x.lower_ in cue("acts", "nouns") | cue("claim", "deeds") - cue("stance", "borrowed") for x in things)
-    things += [
-        c for x in things for p in x.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"
-    ]  # "amounts of sarin"
-    things += [c for x in things for c in x.children if c.dep_ in ("conj", "compound", "amod")]
-    things = [x for x in things if not (x.lower_ == "gas" and x.i and x.nbor(-1).lower_ in ("tear", "pepper"))]
-    known = cue("acts", "poisons")
-    if t.lemma_ in cue("acts", "inflicting"):
-        known = cue("acts", "losses")
-    elif t.lemma_ not in cue("acts", "poisoning"):
-        known |= cue("acts", "nouns") | cue("acts", "owned") | cue("acts", "intercepted")
-    if t.lemma_ in cue("acts", "planting"):
-        known |= cue("acts", "planted")
-    return any(x.lower_ in known for x in things)
-
-
-def _set_fire(t: Any) -> bool:
-    """Return whether it reads "set fire to homes", "set the depot ablaze"."""
-    return any(w.lower_ in ("fire", "ablaze", "alight") for w in t.doc[t.i + 1 : t.i + 6])
-
-
-def _sets_off(t: Any) -> bool:
-    """Return whether it reads "set off a bomb", "set off their explosive belts"."""
-    off = any(w.lower_ == "off" for w in t.doc[t.i + 1 : t.i + 3])
-    return off and any(c.dep_ in ("dobj", "nsubjpass") and c.lower_ in cue("acts", "planted") | {"bombs"} for c in t.children)
-
-
-def _at_somebody(t: Any) -> bool:
-    """Return whether what is sent is sent at somebody, or did harm: "sent drones against the port", "sent the drones which exploded"."""
-    things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass")] + ([t.head] if t.dep_ in ("acl", "relcl") else [])
-    harm = cue("acts", "verbs") - cue("acts", "light")
-    return any(x.lower_ in cue("acts", "intercepted") for x in things) and any(
-        w.lower_ in cue("acts", "at") or (w.i > t.i and w.pos_ == "VERB" and w.lemma_.lower() in harm) for w in t.subtree
-    )
-
-
 def _active(t: Any, agent: bool) -> bool:
     """Return whether a participle after a noun is the verb of a clause whose speaker follows: "jets carried out raids on X, medics said"
     is parsed as jets that were carried out."""
@@ -175,19 +129,19 @@ def _active(t: Any, agent: bool) -> bool:
     return bool(t.dep_ == "acl" and t.tag_ == "VBN" and has_object and not agent and t.head.dep_ == "nsubj" and t.head.i < t.i)
 
 
-def _takes_people(t: Any) -> bool:
-    """Return whether people are what is taken: "seized 87 pupils", "took 900 villagers hostage"."""
-    things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass")]
-    held = {w.lower_ for w in t.doc[t.i + 1 : t.i + 12]} & cue("acts", "held")
-    if t.lemma_ == "hold" and t.tag_ == "VBG" and {w.lemma_.lower() for w in t.doc} & cue("acts", "taken"):
-        return any(subjects.person(t.doc, x.i, True) for x in things)
-    return bool(held) or (t.lemma_ == "seize" and any(subjects.person(t.doc, x.i, True) for x in things))
-
-
 def agents(t: Any, lemma: str) -> Iterator[Statement]:
     """Yield who does a harmful act: the subject of an active verb, the agent of a passive one."""
-    if lemma in cue("acts", "taking") and not _takes_people(t):
+    if (lemma in cue("acts", "taking") and not harming.takes_people(t)) or _retracted(t):
         return
+    if (speaker := disowner(t)) is not None:
+        yield "denied", speaker, t, speaker, f"none of its own: {t.text}"
+        return
+    if (owner := _owns_up(t)) is not None:
+        if lemma not in cue("acts", "light") or has_act(t):
+            yield "claimed", owner, t, owner, f"owns up: {t.text}"
+        return
+    if any(w.lower_ == "controlled" and w.nbor(1).lower_ in cue("acts", "harmless") for w in t.subtree if w.i + 1 < len(t.doc)):
+        return  # "blew it up in a controlled explosion"
     if lemma == "execute" and any(c.dep_ in ("dobj", "nsubjpass") and c.lower_ in cue("acts", "papers") for c in t.children):
         return  # "executed a search warrant"
     if lemma == "shoot" and any(
@@ -238,7 +192,7 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
             None,
         )
     else:
-        who = subject(t)
+        who = subject(t) or _said_to_have(t)
         if who is None and t.tag_ in ("VBD", "VBN"):
             who = beside(t)
     if who is not None and not hasattr(who, "dep_"):
@@ -259,15 +213,79 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
         return  # "no group has admitted setting fire to it"
     if passive and any(c.dep_ == "conj" and act_noun(c) for c in who.children):
         return  # "hit by army and Valdoran air strikes": whose they are is read there
-    if (lemma in cue("acts", "light") and not has_act(t)) or (lemma == "set" and not _set_fire(t) and not _sets_off(t)):
+    if (lemma in cue("acts", "light") and not has_act(t)) or (
+        lemma == "set" and not harming.set_fire(t) and not harming.sets_off(t)
+    ):
         return
-    if lemma in cue("acts", "sending") and not _at_somebody(t):
+    if lemma in cue("acts", "sending") and not harming.at_somebody(t):
         return
     if not passive and lemma in cue("acts", "hurting") and not any(c.dep_ in ("dobj", "obj") for c in t.children):
         return  # "four fighters killed in the raid": the words of a headline, passive without saying so
+    asks = _asked_by(t)
+    if asks is t:
+        return
+    asker = None if asks is None else subject(asks)
+    asker = None if asker is None or asker.pos_ == "PRON" else asker
+    stance, speaker = ("suspected", asker) if asks is not None else ("suspected" if hedged(t.doc, t) else "blamed", None)
     for one in each(who):
         if actors.armed(actors.phrase(one)) and not act_noun(one):
-            yield ("suspected" if hedged(t.doc, t) else "blamed"), one, t, None, f"does it: {t.text}"
+            yield stance, one, t, speaker, f"does it: {t.text}"
+
+
+def _asked_by(t: Any) -> Any:
+    """Return who asks whether an act was done, by the verb ("are looking into whether rebels planted it"); the act itself where it is
+    only left open ("did not say whether rebels planted it"); None where it is told."""
+    if not any(c.dep_ == "mark" and c.lower_ == "whether" for c in t.children):
+        return None
+    asks = t.head.head if t.dep_ == "pcomp" else t.head
+    if any(c.dep_ == "conj" for x in t.children if x.dep_ in ("nsubj", "agent") for c in x.subtree):
+        return None if asks is t else asks  # "did not know whether rebels or the army had done it": one of the two
+    return asks if asks.lemma_ in cue("stance", "examines") and not any(c.dep_ == "neg" for c in asks.children) else t
+
+
+def _said_to_have(t: Any) -> Any:
+    """Return who is said, thought or found to have done it: "X is thought to have carried out the raid"; else None."""
+    told = t.head
+    if t.dep_ != "xcomp" or not any(c.dep_ == "aux" and c.lower_ == "have" for c in t.children):
+        return None
+    if told.tag_ != "VBN" or told.lemma_ not in cue("stance", "reputes") or any(c.dep_ == "neg" for c in told.children):
+        return None
+    return next((c for c in told.children if c.dep_ == "nsubjpass"), None)
+
+
+def _owns_up(t: Any) -> Any:
+    """Return who says of itself that it did what `t` tells, without a subject of its own: "admitted killing", "boasted of having bombed"."""
+    up = t.head if t.dep_ in ("xcomp", "ccomp") else t.head.head if t.dep_ == "pcomp" and t.head.lower_ in ("to", "of") else None
+    if up is None or t.tag_ not in ("VBG", "VBN") or up.lemma_ not in cue("stance", "admits") | cue("stance", "boasts"):
+        return None
+    if any(c.dep_ in ("nsubj", "nsubjpass") for c in t.children) or any(c.dep_ == "neg" for c in up.children):
+        return None
+    who = subject(up)
+    if who is None or who.pos_ == "PRON" or {w.lower_ for w in who.children} & cue("claim", "nobody"):
+        return None
+    known = actors.armed(actors.phrase(who)) or actors.name(actors.phrase(who))
+    return who if known else None
+
+
+def _retracted(t: Any) -> bool:
+    """Return whether an act is only what a claim told that is taken back: "withdrew its claim to have bombed the hall"."""
+    claim = t.head if t.dep_ in ("acl", "ccomp") else None
+    return claim is not None and claim.lower_ in ("claim", "claims") and claim.head.lemma_ in cue("stance", "retracts")
+
+
+def disowner(t: Any) -> Any:
+    """Return who says that none of its own did `t`: "X insisted that none of its guns had fired", "that not one of its men was
+    involved"; else None."""
+    who = subject(t, passive=True)
+    if who is None or who.lower_ not in ("none", "neither", "one"):
+        return None
+    if who.lower_ == "one" and (not who.i or who.nbor(-1).lower_ not in ("not", "no")):
+        return None
+    if not any(w.lower_ in cue("claim", "own") | cue("claim", "first_person") for w in who.subtree):
+        return None
+    says = next((a for a in t.ancestors if a.lemma_ in cue("stance", "says")), None)
+    speaker = None if says is None else spoken_for(says) or subject(says)
+    return speaker if speaker is not None and speaker.pos_ != "PRON" else None
 
 
 def _of_itself(t: Any, who: Any) -> Any:
@@ -318,20 +336,50 @@ def accuser(says: Any) -> bool:
 def _named(speaker: Any, t: Any, who: Any) -> bool:
     """Return whether a body known by its name alone tells of an attack of its own: "the NFM said it had carried out the attack"."""
     initials = speaker.text.isalpha() and speaker.text.isupper() and len(speaker.text) > 2 and who.lower_ in ("it", "they")
-    if initials and t.lemma_ in cue("acts", "outright") and any(c.dep_ == "dobj" for c in t.children):
-        return True  # "JNIM said it attacked a church"
-    return (initials or actors.name(actors.phrase(speaker))) and t.lemma_ in cue("acts", "light") and has_act(t)
+    first = speaker.i == 0 and speaker.tag_ == "NN" and not speaker.children  # a name that the parser does not know
+    alone = (speaker.pos_ == "PROPN" or first) and who.lower_ == "it"  # no man, and no company that bombs
+    hit = next((c for c in t.children if c.dep_ == "dobj"), None)
+    if (initials or alone) and t.lemma_ in cue("acts", "outright") and hit is not None:
+        return initials or t.lemma_ != "kill" or subjects.person(t.doc, hit.i, True)  # "JNIM said it attacked a church"
+    act = (t.lemma_ in cue("acts", "light") and has_act(t)) or (t.lemma_ == "set" and harming.sets_off(t))
+    return (initials or alone or actors.name(actors.phrase(speaker))) and act
 
 
 def spoken_for(says: Any) -> Any:
     """Return whom a spokesman speaks for: "a spokesman for the Valley Front, X, said"; else None."""
     doc = says.doc
     for w in doc[max(0, says.i - 14) : says.i]:
-        if w.lower_ in ("for", "of") and w.i and doc[w.i - 1].lower_ in cue("claim", "spokesmen"):
+        if _speaks_for(w):
             for c in doc[w.i + 1 : w.i + 7]:
-                if c.pos_ in ("NOUN", "PROPN") and (c.i + 1 == len(doc) or doc[c.i + 1].pos_ not in ("NOUN", "PROPN")):
+                if c.pos_ in ("NOUN", "PROPN") and (
+                    c.i + 1 == len(doc) or (doc[c.i + 1].pos_ not in ("NOUN", "PROPN") and doc[c.i + 1].tag_ != "POS")
+                ):
                     return c if actors.armed(actors.phrase(c)) else None
     return None
+
+
+def _speaks_for(w: Any) -> bool:
+    """Return whether a preposition stands before whom somebody speaks for: "a spokesman for X", "a statement from X", "a man speaking for"."""
+    before = w.nbor(-1).lower_ if w.i else ""
+    if w.lower_ in ("from", "by"):
+        return before == "statement"
+    return (w.lower_ in ("for", "of") and before in cue("claim", "spokesmen")) or (
+        w.lower_ == "for" and before in ("speaking", "spoke", "speaks", "speak")
+    )
+
+
+def ruined(t: Any) -> Iterator[Statement]:
+    """Yield who tells that its own people destroyed something: "X said its fighters had burned down the depot". Told by others, such
+    verbs say as often what a fire or a flood did."""
+    who, hit = subject(t), next((c for c in t.children if c.dep_ == "dobj"), None)
+    if who is None or hit is None or any(c.dep_ == "neg" for c in t.children) or _hypothetical(t):
+        return
+    if {w.lower_ for w in hit.subtree} & cue("acts", "scrapped"):
+        return  # "the army said it had destroyed the mines"
+    if (speaker := _of_itself(t, who)) is not None and not {w.lower_ for w in (speaker, *speaker.children)} & cue(
+        "claim", "nobody"
+    ):
+        yield "claimed", speaker, t, speaker, f"says so itself: {t.text}"
 
 
 def _not_done(t: Any) -> Iterator[Statement]:
@@ -346,19 +394,6 @@ def _not_done(t: Any) -> Iterator[Statement]:
         mine = disowned(t)
         own = mine is not None and mine.pos_ != "PRON"  # "said its forces had not struck it"
         yield "denied", mine if own else who, t, mine if own else None, f"not done: {t.text}"
-
-
-def of_nothing(t: Any) -> bool:
-    """Return whether a verb of harm is said of nothing: "launched no drones", "not a single rocket was fired"; "no fewer than" is some."""
-    for x in t.children:
-        if x.dep_ in ("dobj", "nsubjpass"):
-            words = [w.lower_ for w in t.doc[x.left_edge.i : x.i + 2]]
-            for none, then in zip(words, [*words[1:], ""], strict=True):
-                if none in cue("claim", "nothing") and then not in cue("claim", "some"):
-                    return True
-                if none == "not" and then in ("a", "any", "one") and "but" not in words:
-                    return True
-    return False
 
 
 def disowned(t: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from claims import actors
+from claims import actors, times
 from claims.doers import Statement, act_noun, cue, each, has_act, hedged, of_nothing, owner_before, subject
 
 
@@ -33,6 +33,8 @@ def owners(t: Any) -> Iterator[Statement]:
                     yield stance, c, t, None, f"{t.text} belonging to"
     if t.lower_ in cue("acts", "owned") | cue("acts", "ground"):
         yield from _theirs(t, stance)
+        if (whose := _genitive(t)) is not None:
+            yield stance, whose, t, None, f"whose {t.text}"
     if t.lower_ in cue("acts", "owned"):
         i = t.i - 1
         while i >= 0 and t.i - i <= 6 and doc[i].lower_ in cue("acts", "between") and not actors.owner(doc[i].lower_):
@@ -48,6 +50,19 @@ def owners(t: Any) -> Iterator[Statement]:
                 first -= 1
             if first < i or not _kind_only(doc, i, t):
                 yield stance, doc[first : i + 1], t, None, f"whose {t.text}"
+
+
+def _genitive(t: Any) -> Any:
+    """Return whose act it is by a genitive of a name that no table knows: "the Front's bombing of a bridge"; a town's own bombing has
+    nobody whom it is of ("Mirsal's bombing")."""
+    for p in t.children:
+        if p.dep_ == "poss" and p.pos_ in ("PROPN", "NOUN") and p.i + 1 < len(t.doc) and p.nbor(1).tag_ == "POS":
+            name = actors.phrase(p)
+            if actors.folded(name.text) or actors.owner(p.lower_) or times.find(name.text, None):
+                return None  # whom a table knows is read by the order of the words
+            on = any(c.lower_ in ("of", "on", "against") and c.i > t.i for c in t.children)
+            return p if on and (actors.armed(name) or p.pos_ == "PROPN") else None
+    return None
 
 
 def _group_before(doc: Any, i: int) -> Any:

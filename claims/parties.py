@@ -61,11 +61,12 @@ def _behind(span: Any) -> list[Any]:
     if start is None or start > span.start + 3:
         return []
     i = start + 1
-    if i < len(doc) and doc[i].lower_ in ("belonging", "loyal", "linked", "affiliated"):
+    works = i + 1 < len(doc) and doc[i].lower_ in _cue("working") and doc[i + 1].lower_ in ("for", "with")
+    if i < len(doc) and (works or doc[i].lower_ in ("belonging", "loyal", "linked", "affiliated")):
         i += 1
-    if i >= len(doc) or doc[i].lower_ not in _cue("links") | _cue("naming"):
+    if i >= len(doc) or not (works or doc[i].lower_ in _cue("links") | _cue("naming")):
         return []
-    told = doc[i].lower_ in _cue("naming") or (doc[start].lower_ in _cue("members") and doc[i].lower_ == "of")
+    told = works or doc[i].lower_ in _cue("naming") or (doc[start].lower_ in _cue("members") and doc[i].lower_ == "of")
     i += 1
     while i < len(doc) and (doc[i].lower_ in _cue("before") or doc[i].text in '"“”-'):
         told = told or doc[i].lower_ in _cue("naming")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from claims import accusing, actors, denials, disclaimers, doers, owned, parties, periods, statements, unclaimed
+from claims import accusing, actors, denials, disclaimers, doers, owned, parties, periods, speakers, statements, unclaimed
 from claims.attribution import Speech
 from claims.parsing import Parsed
 from claims.records import Draft
@@ -34,7 +34,7 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                 continue  # whoever calls it untrue, or a line that is not to be crossed, does not say it
             if why.startswith(denials.CHARGE) and not _charged(out, n):
                 continue
-            words = actor if actor is None else doers.words_of(actor)
+            words = actor if actor is None else doers.words_of(doers.by_name(actor))
             if words is not None and doers.act_noun(actor) and stance in ("blamed", "suspected"):
                 continue
             for span in [None] if words is None else parties.named(words) if stance == "denied" else parties.together(words):
@@ -49,7 +49,7 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                     continue
                 seen.add(key)
                 start, end = _quote(p, actor if span is words else span, trigger)
-                said = None if by is None else (name or "",) if by is actor else (str(doers.words_of(by).text),)
+                said = None if by is None else (name or "",) if by is actor else (_spoken(by),)
                 how = stance
                 if stance == "blamed" and name:
                     voice = said or speech.of(n, anchor, trigger.i)
@@ -63,6 +63,16 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                     )
                 )
     return out
+
+
+def _spoken(by: Any) -> str:
+    """Return the words of a speaker: with the land or the body that a common noun is of ("government of Norvia")."""
+    words = doers.words_of(by)
+    if hasattr(by, "dep_") and by.pos_ == "NOUN" and words.end < len(words.doc) and words.doc[words.end].lower_ == "of":
+        whole = speakers.rightward(words.doc, words.start)
+        if whole is not None and whole[1] > words.end:
+            return speakers.name(words.doc, whole)
+    return str(words.text)
 
 
 CHARGED = 8  # sentences over which "the accusations" look back for one
@@ -149,10 +159,16 @@ def _telling() -> tuple[frozenset[str], frozenset[str]]:
     def stance(*names: str) -> frozenset[str]:
         return frozenset().union(*(doers.cue("stance", n) for n in names))
 
-    lemmas = stance("unclear", "deny", "calls", "admits", "publishes", "reproach", "proclaims", "blame", "attributes")
+    lemmas = stance(
+        "unclear", "deny", "calls", "admits", "publishes", "reproach", "proclaims", "blame", "attributes", "disowns", "names"
+    )
     words = stance("unclear", "denial", "looks", "no_hand", "suspects", "pointing", "charge", "motives", "falling", "untrue")
     return (
-        lemmas | doers.cue("acts", "verbs") | doers.cue("acts", "taking") | {"claim", "suspect", "involve"},
+        lemmas
+        | doers.cue("acts", "verbs")
+        | doers.cue("acts", "taking")
+        | doers.cue("acts", "ruining")
+        | {"claim", "suspect", "involve"},
         words
         | doers.cue("claim", "credit")
         | doers.cue("claim", "unclaimed")
@@ -178,6 +194,8 @@ def _told(doc: Any, t: Any, lemma: str) -> Iterator[doers.Statement]:
         yield from statements.claimed(doc, t, lemma)
     elif t.pos_ == "VERB" and (lemma in doers.cue("stance", "deny") or lemma in doers.cue("stance", "calls")):
         yield from disclaimers.denied(t)
+    elif t.pos_ == "VERB" and lemma in doers.cue("stance", "disowns"):
+        yield from disclaimers.disowned(t)
     elif t.lower_ in doers.cue("stance", "denial"):
         yield from disclaimers.denial(t)
     elif lemma in doers.cue("stance", "admits") and t.pos_ == "VERB":
@@ -194,6 +212,7 @@ def _told(doc: Any, t: Any, lemma: str) -> Iterator[doers.Statement]:
         yield from unclaimed.left_unclaimed(t)
     if t.lower_ in doers.cue("stance", "falling"):
         yield from accusing.fell(t)
+        yield from accusing.bears(t)
     if t.lower_ in doers.cue("stance", "no_hand"):
         yield from disclaimers.not_its(t)
     if lemma in doers.cue("stance", "reproach") and t.pos_ == "VERB":
@@ -206,18 +225,24 @@ def _told(doc: Any, t: Any, lemma: str) -> Iterator[doers.Statement]:
         yield from accusing.answered(t)
     elif lemma in doers.cue("stance", "proclaims") and t.pos_ == "VERB":
         yield from accusing.proclaimed(t)
-    if lemma in doers.cue("stance", "blame") and t.pos_ == "VERB":
+    elif lemma in doers.cue("stance", "names") and t.pos_ == "VERB":
+        yield from accusing.named_as(t)
+    if t.lower_ == "blame" and t.head.lemma_ == "be" and t.nbor(-1).lower_ == "to":
+        yield from statements.behind(t)  # "X is to blame for the raid"
+    elif lemma in doers.cue("stance", "blame") and t.pos_ == "VERB":
         yield from statements.blamed(t, lemma)
     elif lemma in ("suspect", *doers.cue("stance", "attributes")) and t.pos_ == "VERB":
         yield from statements.suspected(t, lemma)
-    elif lemma == "involve" and any(c.dep_ == "neg" for c in t.children):
-        yield from disclaimers.uninvolved(t)
+    elif lemma == "involve":
+        yield from disclaimers.involved(t)
     elif t.lower_ in ("behind", "responsible"):
         yield from statements.behind(t)
     elif t.lower_ in doers.cue("stance", "suspects"):
         yield from statements.suspect_in(t)
     if t.pos_ in ("VERB", "AUX") and (lemma in doers.cue("acts", "verbs") or lemma in doers.cue("acts", "taking")):
         yield from doers.agents(t, lemma)
+    if t.pos_ == "VERB" and lemma in doers.cue("acts", "ruining"):
+        yield from doers.ruined(t)
     if t.lower_ in doers.cue("acts", "nouns"):
         yield from owned.owners(t)
     if t.lower_ == "use" and t.pos_ == "NOUN":

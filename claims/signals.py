@@ -173,7 +173,7 @@ _DEED = re.compile(
     r"\b(?:struck|hit|swept|devastat|attack|incident|massacre|kill|die|death|happen|occur|took place|wound|injur|violence|toll|crime|vanish|disappear|went missing)\w*",
     re.IGNORECASE,
 )
-_SPEECH = "said|told|reported|announced|tweeted|published|claimed|denied|blamed|accused|confirmed|acknowledged|admitted|conceded|confessed|estimated"
+_SPEECH = "said|told|reported|announced|tweeted|published|claimed|denied|blamed|accused|confirmed|acknowledged|admitted|conceded|confessed|estimated|insisted|boasted|bragged|swore|withdrew|retracted|recanted|disowned|disclaimed|distanced"
 _SAID = re.compile(rf"\b(?:{_SPEECH}|added|statement|spokes\w+|responsibility)\b[^.]{{0,12}}$", re.IGNORECASE)
 _SAYS = re.compile(
     rf"\W{{0,3}}(?:(?:also|had|has|have|strongly|later)\s+)*(?:{_SPEECH}|condemned|called|urged|warned|demanded|rejected|dismissed|raised|lowered|revised|updated|cut|trimmed|reduced|slashed|put)\b",

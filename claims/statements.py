@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from claims import actors, cues, deeds, doers, times, unclaimed
+from claims import actors, cues, deeds, doers, subjects, times, unclaimed
 from claims.doers import Statement
 
 
 def claimed(doc: Any, t: Any, lemma: str) -> Iterator[Statement]:
     words = {w.lower_ for w in doc[max(0, t.i - 8) : t.i + 6]}
+    if t.dep_ == "nsubjpass":
+        words.add(t.head.lower_)  # "responsibility for Monday's bombing of the bridge was claimed by X"
     if lemma != "claim" and (not words & doers.cue("claim", "verbs") or not (_for_an_act(t, words) or _by_a_group(t))):
         return
     if lemma == "claim":
@@ -105,13 +107,27 @@ def looks(t: Any) -> Iterator[Statement]:
             if c.dep_ == "poss" and actors.armed(actors.phrase(c)) and t.dep_ == "attr" and deeds.violent(t.head.subtree):
                 plain = t.head.lemma_ == "be" and not doers.hedged(t.doc, t)
                 yield "blamed" if plain else "suspected", c, t, None, f"whose {t.text}"
+            elif c.lower_ in ("its", "their") and t.dep_ == "attr" and t.head.dep_ == "ccomp" and deeds.of_harm(t.head.subtree):
+                # "said the bombing was its work"
+                by = doers.spoken_for(t.head.head) or doers.subject(t.head.head)
+                if by is not None and by.pos_ != "PRON" and t.head.head.lemma_ in doers.cue("stance", "tells"):
+                    yield "claimed", by, t, by, f"its {t.text}"
         for p in t.children:
             if p.lower_ == "of":
                 for c in p.children:
-                    if c.dep_ == "pobj" and (actors.armed(actors.phrase(c)) or actors.owner(actors.phrase(c)[0].lower_)):
-                        yield "suspected", c, t, None, f"the {t.text} of"
+                    known = actors.armed(actors.phrase(c)) or actors.owner(actors.phrase(c)[0].lower_)
+                    act = t.dep_ == "attr" and deeds.of_harm([w for w in t.head.subtree if w.i < t.head.i])
+                    if c.dep_ == "pobj" and (known or (act and any(w.pos_ == "PROPN" for w in actors.phrase(c)))):
+                        plain = act and verb.lemma_ == "be" and not _guessed(verb)
+                        yield "blamed" if plain else "suspected", c, t, None, f"the {t.text} of"
     elif t.i and actors.owner(t.doc[t.i - 1].lower_):
         yield "suspected", t.doc[t.i - 1 : t.i], t, None, f"whose {t.text}"
+
+
+def _guessed(be: Any) -> bool:
+    """Return whether a clause is only a guess: "suggested that it was the work of X", "may be the work of X"."""
+    guesses = doers.cue("stance", "believes") | doers.cue("stance", "supposes")
+    return doers.hedged(be.doc, be) or any(a.lemma_ in guesses for a in be.ancestors)
 
 
 def shown(t: Any) -> Iterator[Statement]:
@@ -137,7 +153,7 @@ def owned_up(t: Any) -> Iterator[Statement]:
     up = t.lemma_ != "own" or any(c.lower_ == "up" for c in t.children)
     if not up:
         return
-    if who is not None and who.pos_ != "PRON" and actors.armed(actors.phrase(who)):
+    if who is not None and who.pos_ != "PRON" and (actors.armed(actors.phrase(who)) or actors.name(actors.phrase(who))):
         to = [c for p in t.children if p.dep_ == "prep" and p.lower_ == "to" for c in p.children if c.dep_ == "pobj"]
         if any(doers.act_noun(c) for c in to):  # "owned up to the bombing"
             yield "claimed", who, t, who, f"owns up: {t.text}"
@@ -155,8 +171,11 @@ def blamed(t: Any, lemma: str) -> Iterator[Statement]:
     """Yield who is blamed: "blamed X for", "blamed the raid on X", "X was accused of", "X and Y blamed each other"."""
     by, things = doers.subject(t), [c for c in t.children if c.dep_ in ("dobj", "nsubjpass")]
     rest = {w.lower_ for w in t.subtree} | {w.lemma_.lower() for w in t.subtree}
-    if lemma == "hold" and "responsible" not in rest:
-        return
+    if lemma == "hold":
+        to_account = next((c for c in t.children if c.lower_ == "responsible"), None)
+        if "responsible" not in rest:
+            return
+        things += [c for c in to_account.children if c.dep_ == "nsubj"] if to_account is not None else []
     deeds = doers.cue("claim", "deeds") - doers.cue("stance", "borrowed")
     about = doers.cue("acts", "verbs") | doers.cue("acts", "nouns") | deeds | doers.cue("acts", "intercepted") | {"responsible"}
     about -= doers.cue("acts", "sending")
@@ -193,6 +212,13 @@ def blamed(t: Any, lemma: str) -> Iterator[Statement]:
         return
     if whom is None or not actors.armed(actors.phrase(whom)):
         whom = _whom(t) or whom
+    whom = doers.by_name(whom)
+    if whom is not None:
+        own = {w.lower_ for w in actors.phrase(whom)}
+        if own & doers.cue("claim", "natural"):
+            rest -= own  # "blamed Storm Alma for the flood"
+        else:
+            about |= doers.cue("claim", "calamities")  # "blamed the Dale Mining Company for the spill"
     name = whom is not None and bool(rest & about) and (actors.name(actors.phrase(whom)) or _named_for(t, whom))
     told = bool(rest & about) or lemma == "blame"
     if (
@@ -237,8 +263,15 @@ def suspected(t: Any, lemma: str) -> Iterator[Statement]:
             whom = None
     else:
         link = cues.load("responsibility")["stance"]["attributes"][lemma]
-        whom = next((c for p in t.children if p.lower_ == link for c in p.children if c.dep_ == "pobj"), None)
-        stance = "suspected" if doers.hedged(t.doc, t) else "blamed"
+        things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass")] + ([t.head] if t.dep_ in ("relcl", "acl") else [])
+        linked = [c for p in t.subtree if p.i > t.i and p.lower_ == link for c in p.children if c.dep_ == "pobj"]
+        # "pinned the raid on the town on X": the parser may hang "on X" on the raid
+        whom = next((c for c in linked if actors.armed(actors.phrase(c))), None)
+        stance = "suspected" if doers.hedged(t.doc, t) or lemma in doers.cue("stance", "links") else "blamed"
+        if lemma in doers.cue("stance", "links") and not any(deeds.violent(x.subtree) for x in things):
+            if not any(deeds.violent(c.subtree) for c in linked):
+                return
+            whom = next(iter(things), None)  # "linked X to the raid"
     if whom is not None and whom.pos_ != "PRON":
         speaker = by if by is not None and by.i != whom.i and speaks(by) else None
         for one in doers.each(whom):
@@ -254,10 +287,11 @@ def suspect_in(t: Any) -> Iterator[Statement]:
     who = doers.subject(be) if t.dep_ == "attr" else next((c for c in be.children if c.dep_ == "attr"), None)
     acts = doers.cue("acts", "nouns") | (doers.cue("claim", "deeds") - doers.cue("stance", "borrowed"))
     told = any(w.lower_ in acts for w in be.subtree if w.i > t.i)
+    stance = "suspected" if t.lower_.startswith("suspect") or _guessed(be) else "blamed"  # "was the culprit in the raid"
     if told and who is not None and who.pos_ in ("NOUN", "PROPN"):
         for one in doers.each(who):
             if actors.armed(actors.phrase(one)) or actors.name(actors.phrase(one)):
-                yield "suspected", one, t, None, f"called the {t.text}"
+                yield stance, one, t, None, f"called the {t.text}"
 
 
 def speaks(t: Any) -> bool:
@@ -269,9 +303,12 @@ def _named_for(t: Any, whom: Any) -> bool:
     """Return whether one who is known by a single name is blamed for violence: "accused Norvia of shelling the village"."""
     name = actors.phrase(whom)
     one = len(name) == 1 or (len(name) == 2 and name[1].tag_ == "CD")  # "Barrio 18"
-    if not one or whom.head.i != t.i or whom.pos_ != "PROPN" or not name.text[:1].isupper() or times.find(name.text, None):
+    over = whom.head.head if whom.dep_ == "appos" or whom.head.lower_ == "responsible" else whom.head  # "its neighbour Norvia"
+    if not one or over.i != t.i or whom.pos_ != "PROPN" or not name.text[:1].isupper() or times.find(name.text, None):
         return False
-    links = [p for x in (t, whom) for p in x.children if p.dep_ == "prep" and p.lower_ in ("of", "for") and p.i > whom.i]
+    links = [
+        p for x in (t, whom, whom.head) for p in x.children if p.dep_ == "prep" and p.lower_ in ("of", "for") and p.i > whom.i
+    ]
     return any(deeds.violent(w for c in p.children for w in c.subtree) for p in links)
 
 
@@ -293,6 +330,16 @@ def behind(t: Any) -> Iterator[Statement]:
     if head.pos_ not in ("AUX", "VERB") or head.lemma_ not in ("be", "stand", "believe"):
         return
     who = doers.subject(head, passive=True)
+    if who is not None and head.dep_ == "xcomp" and {w.lower_ for w in (who, *who.children)} & doers.cue("claim", "nobody"):
+        yield "unclaimed", None, t, None, "nobody claims it: " + t.text  # "no one has claimed to be behind it"
+        return
+    if who is not None and who.lower_ in doers.cue("stance", "no_idea"):
+        if any(c.lower_ in ("no", "little") for c in who.children):
+            yield "unclaimed", None, t, None, "nobody is named: " + t.text  # "have no idea who was behind it"
+        return
+    if (speaker := doers.disowner(head)) is not None:
+        yield "denied", speaker, t, speaker, f"none of its own {t.text}"
+        return
     if (
         who is not None
         and who.lower_ == "who"
@@ -305,26 +352,33 @@ def behind(t: Any) -> Iterator[Statement]:
         return
     if head.dep_ == "ccomp" and head.head.lemma_ in doers.cue("stance", "deny"):
         return  # "denied it was behind the raid" is read with its verb
-    speaker = doers.subject(head.head) if head.dep_ == "ccomp" else None
+    speaker = (doers.spoken_for(head.head) or doers.subject(head.head)) if head.dep_ == "ccomp" else None
     if speaker is not None and {w.lower_ for w in (speaker, *speaker.children)} & doers.cue("claim", "nobody"):
         yield "unclaimed", None, t, None, "nobody claims it: " + t.text  # "no group has said it was behind it"
         return
     if who is not None and who.lower_ in ("it", "they", "we") and speaker is not None and speaker.pos_ != "PRON":
         negated = any(c.dep_ == "neg" for c in head.children)
-        if negated or not doers.accuser(head.head):
+        if negated or (not doers.accuser(head.head) and (_for_an_act(t, {"claimed"}) or deeds.calamity(t.subtree))):
             yield ("denied" if negated else "claimed"), speaker, t, speaker, f"says so itself: {t.text}"
         return
     if who is None or who.pos_ == "PRON" or who.lower_ in ("who", "it", "what") or _asked(who) or doers.supposed(head):
         return
     stance = "suspected" if doers.hedged(t.doc, head) else "blamed"
     if any(c.dep_ == "neg" for c in head.children):
-        if head.dep_ in ("ccomp", "conj") and actors.armed(actors.phrase(who)):
+        own = any(w.lower_ in doers.cue("claim", "own") for w in who.children)
+        if own and speaker is not None and speaker.pos_ != "PRON":
+            yield "denied", speaker, t, speaker, f"its own not {t.text}"
+        elif head.dep_ in ("ccomp", "conj") and actors.armed(actors.phrase(who)):
             yield "denied", who, t, None, f"not {t.text}"
         return
+    if t.lower_ == "blame" and not actors.armed(actors.phrase(who)) and doers.by_name(who).pos_ != "PROPN":
+        return  # "speeding was to blame for the crash"
     if not _for_an_act(t, {"claimed"}):
         return
     for one in doers.each(who):
-        yield stance, one, t, None, f"{stance}: {t.text}"
+        words = actors.phrase(one)
+        if actors.armed(words) or subjects.person(t.doc, one.i, True) or any(w.pos_ == "PROPN" for w in words):
+            yield stance, one, t, None, f"{stance}: {t.text}"  # no gas leak is behind a blast as somebody is
 
 
 def _asked(t: Any) -> bool:

@@ -20,14 +20,35 @@ def unclear(t: Any) -> Iterator[Statement]:
     """Yield that nobody is named: "it was unclear who carried out the strike"."""
     doc = t.doc
     before = {w.lower_ for w in doc[max(0, t.i - 5) : t.i]}
-    if t.lower_ in ("clear", "known") and not before & doers.cue("stance", "not_told"):
+    if t.lower_ in doers.cue("stance", "open") and _open(t):
+        yield "unclaimed", None, t, None, "nobody is named: " + t.text
         return
-    if t.pos_ == "VERB" and t.lower_ != "known" and not before & doers.cue("stance", "none_can"):
+    if t.lower_ in ("clear", "known", "know", "knows", "knew") and not before & doers.cue("stance", "not_told"):
+        return
+    if t.pos_ == "VERB" and t.lower_ not in ("known", "know", "knows", "knew") and not before & doers.cue("stance", "none_can"):
         return
     who = next((w for w in doc[t.i + 1 : t.i + 5] if w.lower_ == "who"), None)
-    acts = doers.cue("acts", "verbs") | {"behind", "responsible"}
+    acts = doers.cue("acts", "verbs") | {"behind", "responsible", "blame"}
     if who is not None and any(w.lower_ in acts or w.lemma_.lower() in acts for w in doc[who.i + 1 : who.i + 5]):
         yield "unclaimed", None, t, None, "nobody is named: " + t.text
+
+
+def _open(t: Any) -> bool:
+    """Return whether who did it is what a word calls open: "who bombed it is a mystery", "the perpetrators of the raid remain unknown"."""
+    if t.lower_ == "identified" and any(c.dep_ == "neg" for c in t.children):
+        told = (c for c in t.children if c.dep_ == "nsubjpass")
+        return any(c.lower_ in doers.cue("stance", "suspects") | doers.cue("stance", "authors") for c in told)
+    be = t.head
+    if t.dep_ not in ("acomp", "attr", "oprd") or any(c.dep_ == "neg" for c in be.children):
+        return False
+    if t.doc[0].lower_ == "who" and be.lemma_ in ("be", "remain"):  # "who ambushed the lorry is a mystery", however it is parsed
+        return any(w.pos_ == "VERB" and w.lemma_.lower() in doers.cue("acts", "verbs") for w in t.doc[1 : be.i])
+    for c in be.children:
+        if c.dep_ == "csubj" and c.lemma_.lower() in doers.cue("acts", "verbs"):
+            return any(x.lower_ == "who" and x.dep_ == "nsubj" for x in c.children)
+        if c.dep_ == "nsubj" and c.lower_ in doers.cue("stance", "suspects") | doers.cue("stance", "authors"):
+            return deeds.tells_of_an_act(w for w in c.subtree if w.i != c.i)
+    return False
 
 
 def not_known(clause: Any) -> bool:
