@@ -46,6 +46,7 @@ _MOVING = patterns.Words(("evacuat", "displac", "flee", r"fled\b", "refugee", "e
 _DIED_THERE = re.compile(
     r"\bwhere (?:they|both|all)\b(?: \w+){0,3}? (?:died|succumbed|passed away|(?:pronounced|declared) dead)\b", re.IGNORECASE
 )
+NOBODY = Quantity(0, 0)
 NEAR = 2  # sentences that a pronoun looks back
 _JOINING = frozenset(
     ["and", ",", "with", "including", "as", "alongside", "along", "together"]
@@ -69,6 +70,7 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
     for v in singles:
         last[v.sentence, v.trigger] = max(v.anchor, last.get((v.sentence, v.trigger), 0))
     out += [v for v in singles if not _counted(v, out, parsed, last[v.sentence, v.trigger])]
+    out = [d for d in out if d.quantity != NOBODY or not _of_the_rest(d, out, parsed)]
     return _one_more(couples.together(out, parsed), parsed) + deadly.implied(parsed, out, speech)
 
 
@@ -83,6 +85,16 @@ def _one_more(found: Sequence[Draft], parsed: Sequence[Parsed]) -> list[Draft]:
 
     alone = found and all(nth(d) and d.quantity == Quantity(1, 1) for d in found)
     return [d.but(scope="added") for d in found] if alone else list(found)
+
+
+def _of_the_rest(d: Draft, found: Sequence[Draft], parsed: Sequence[Parsed]) -> bool:
+    """Whether a count of nobody is of those beside the ones told of: "nobody else was killed", "no deaths were reported elsewhere"."""
+    doc = parsed[d.sentence].doc
+    more = any(x.measure == d.measure and x.quantity != NOBODY for x in found)
+    if doc is None or not more:
+        return False
+    near = {t.lower_ for t in doc[max(0, d.anchor - 1) : d.anchor + 3]}
+    return not near.isdisjoint(words("rest")) or any(t.lower_ == "elsewhere" for t in doc[d.anchor :])
 
 
 def _open_fate(d: Draft, p: Parsed) -> bool:

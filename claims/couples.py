@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _ELSE = frozenset(["with", "or", "but", "then", "while", "including", "who", "which", "as"])  # the second is told of otherwise
 
+_SOMEBODY = frozenset(["the", "a", "an"])
 _OWN = frozenset(["a", "an", "her", "his", "their", "another"])
 
 
@@ -96,20 +97,26 @@ def together(found: Sequence[Draft], parsed: Sequence[Parsed]) -> list[Draft]:
         if doc is None or len(mine) < 2 or not all(_alone(d) for d in mine):
             continue
         beside = any(n not in group and (d.sentence, d.measure) == (sentence, measure) for n, d in enumerate(found))
-        if beside or any(doc[d.anchor].dep_ == "appos" or doc[d.anchor].head.dep_ == "appos" for d in mine):
-            continue
         between = [{t.lower_ for t in doc[a.anchor : b.anchor]} for a, b in pairwise(mine)]
         # "a mother, her baby and a neighbour": commas part all but the last, each with an article of its own
         apart = [_after_comma(doc, a.anchor, b.anchor) for a, b in pairwise(mine)]
         joined = ["and" in said or (n < len(between) - 1 and apart[n]) for n, said in enumerate(between)]
-        if not all(joined) or any(said & _ELSE for said in between):
+        if beside or not all(joined) or any(said & _ELSE for said in between):
             continue
+        if any(doc[d.anchor].dep_ == "appos" or doc[d.anchor].head.dep_ == "appos" for d in mine) and not _side_by_side(
+            doc, [d.anchor for d in mine], trigger
+        ):
+            continue
+        before = _opening(doc, mine[0], parsed[sentence].sentence.start)
+        count = len(mine) + before
+        one = {d.subject for d in mine} if not before else {"people"}
+        subject = one.pop() if len(one) == 1 else "people"  # "a nurse and a paramedic" are two medics
         whole = mine[0].but(
-            quantity=Quantity(len(mine), len(mine)), subject="people", noun="", scope="total", person=None,
+            quantity=Quantity(count, count), subject=subject, noun="", scope="total", person=None,
             start=min(d.start for d in mine), end=max(d.end for d in mine),
-            why=(f"{len(mine)} single persons of whom {doc[trigger].text!r} tells",),
+            why=(f"{count} single persons of whom {doc[trigger].text!r} tells",),
         )  # fmt: skip
-        instead |= {n: [] if d.subject == "people" else [d.but(scope="part")] for n, d in zip(at, mine, strict=True)}
+        instead |= {n: [] if d.subject == subject else [d.but(scope="part")] for n, d in zip(at, mine, strict=True)}
         instead[at[0]].insert(0, whole)
     return [d for n, old in enumerate(found) for d in instead.get(n, [old])]
 
@@ -118,6 +125,26 @@ def _after_comma(doc: Doc, a: int, b: int) -> bool:
     """Whether a comma stands between the persons at tokens a and b, and the second has an article of its own behind it."""
     comma = next((i for i in range(b, a, -1) if doc[i].text == ","), None)
     return comma is not None and doc[comma + 1].lower_ in _OWN
+
+
+def _side_by_side(doc: Doc, at: Sequence[int], trigger: int) -> bool:
+    """Whether three and more are a list, whatever the parser holds for an aside: "a reporter, a cameraman and a driver were killed"; not "a
+    reporter, a father of two, ...", nor with a verb of one."""
+    one = {"was", "is", "has"} & {t.lower_ for t in doc[at[-1] : trigger]}
+    fathers = any(doc[i + 1].lower_ == "of" and doc[i + 2].tag_ == "CD" for i in at if i + 2 < len(doc))
+    return len(at) > 2 and not one and not fathers
+
+
+def _opening(doc: Doc, first: Draft, offset: int) -> int:
+    """Return 1 where one more person opens the list whose first counted one is `first`: "the mayor, his driver and a bodyguard"; else 0."""
+    start = next((t.i for t in doc if t.idx >= first.start - offset), 0)
+    if start < 3 or doc[start].lower_ not in _OWN or doc[start - 1].text != ",":
+        return 0
+    head = begin = start - 2
+    while begin > 0 and doc[begin].tag_ in ("NN", "NNP", "JJ"):
+        begin -= 1
+    opens = doc[begin].lower_ in _SOMEBODY and (begin == 0 or doc[begin - 1].tag_[:2] == "VB")
+    return int(opens and subjects.individual(doc, head))
 
 
 def _alone(d: Draft) -> bool:

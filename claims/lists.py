@@ -54,7 +54,7 @@ def lists(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
             len(classes) == len(mine) and classes.isdisjoint(WHOLE)
         )
         first = min((x.start for x in totals), default=0)  # "a woman along with her two children"
-        singles = [x for x in mine if x.scope == "part" and single(x) and not _parted(x) and x.start < first]
+        singles = [x for x in mine if x.scope == "part" and single(x) and not parted(x) and x.start < first]
         members = [*singles, *totals] or (mine if alike or _listed(mine) else [])
         beside = len(members) == 1 and members[0].subject not in WHOLE  # "two Germans, a Pole and a Briton were killed"
         kin = 0 < len(totals) < len(mine) and all(map(single, totals))  # "two teachers, their driver and four pupils"
@@ -89,7 +89,7 @@ def _listed(claims: Sequence[Claim]) -> bool:
         return False  # "a member of the union and a reporter, was killed" is one
     large = [c for c in claims if c.subject in WHOLE and not single(c) and not _a_couple(c)]
     named = all(c.noun not in ("people", "persons", "civilians", "others", "") for c in large)
-    return not any(map(_parted, claims)) and len(large) < 2 and named
+    return not any(map(parted, claims)) and len(large) < 2 and named
 
 
 def _a_couple(c: Claim) -> bool:
@@ -97,7 +97,7 @@ def _a_couple(c: Claim) -> bool:
     return any(re.match(r"count: '[^']*\bcouple' is 2", w) for w in c.why)
 
 
-def _parted(c: Claim) -> bool:
+def parted(c: Claim) -> bool:
     """Whether a count is a part by its words, not only for standing in a list."""
     return any(w in line for line in c.why for w in (GROUP, ASIDE, PART))
 

@@ -119,16 +119,18 @@ def classify(doc: Doc, start: int, head: int) -> tuple[str, str]:
 def _by_modifier(doc: Doc, start: int, head: int) -> str | None:
     words = [doc[i].lower_ for i in range(max(start, head - 5), head)]
     table, classes = _modifiers(), _classes()
-    for w in reversed(words):
+    for n, w in reversed(list(enumerate(words))):
         found = table.get(w) or (classes.get(w) if classes.get(w) != "people" else None)
-        if found:
-            return found
+        pair = n > 0 and table.get(f"{words[n - 1]} {w}")  # "armed forces"
+        if pair or found:
+            return pair or found
     if head + 1 < len(doc) and doc[head + 1].lower_ == "of":
         for i in range(head + 2, min(head + 8, len(doc))):
             w = doc[i].lower_
             if doc[i].tag_ not in (*_NOUN, "DT", "JJ", "HYPH", "POS", "PRP$", "VBN") and doc[i].text not in ("-",):
                 break
-            found = table.get(w) or (classes.get(w) if classes.get(w) != "people" else None)
+            pair = table.get(f"{w} {doc[i + 1].lower_}") if i + 1 < len(doc) else None
+            found = pair or table.get(w) or (classes.get(w) if classes.get(w) != "people" else None)
             if found:
                 return found
     return None
@@ -137,4 +139,5 @@ def _by_modifier(doc: Doc, start: int, head: int) -> str | None:
 def individual(doc: Doc, head: int) -> bool:
     """Return whether the singular noun at `head` names one person."""
     word = doc[head].lower_
-    return known(word) and doc[head].tag_ in ("NN", "NNP") and word not in _set("collective")
+    named = known(word) or (head > 0 and known(f"{doc[head - 1].lower_} {word}"))  # "a camera operator"
+    return named and doc[head].tag_ in ("NN", "NNP") and word not in _set("collective")

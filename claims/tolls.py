@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims import cues
+from claims import cues, sites
 from claims.lists import WHOLE, besides, lists, single, value
 from claims.quantities import add, exactly, less
 from claims.records import Claim, Event, Quantity, Report, Toll
@@ -139,7 +139,7 @@ def _days_meet(a: Event, b: Event) -> bool:
 
 def _stated(report: Report, event: Event, measure: str, claims: Sequence[Claim], beside: Sequence[Claim]) -> list[Toll]:
     """Return one toll for each voice that states a whole not far from the one that the report states first."""
-    sums = lists(claims)
+    sums = lists(claims) | sites.sums(report, claims)
     wholes = _wholes(claims) or [c for c in claims if c.id in sums and sums[c.id][0].subject in WHOLE and not single(c)]
     whole = sorted((sums.get(c.id, (c,))[0] for c in wholes), key=lambda c: (c.within == "title", c.start))
     if not whole:

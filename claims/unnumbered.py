@@ -145,7 +145,7 @@ def _series(doc: Doc, i: int) -> tuple[list[int], int]:
 
 
 def _pairs(doc: Doc, taken: set[int]) -> list[Mention]:
-    """ "Her parents" are two, and "Couple killed" opens a headline on two."""
+    """ "Her parents" and newlyweds are two, and "Couple killed" opens a headline on two."""
     out = []
     for t in doc:
         if t.i in taken:
@@ -153,6 +153,8 @@ def _pairs(doc: Doc, taken: set[int]) -> list[Mention]:
         if t.lower_ == "parents" and (owner := _one_owner(t)) is not None:
             start = owner.left_edge.i if not set(range(owner.left_edge.i, t.i)) & taken else t.i
             out.append(Mention(Quantity(2, 2), start, t.i + 1, start, t.i))
+        elif t.lower_ in words("twos") and t.tag_ in ("NNS", "NNPS"):
+            out.append(Mention(Quantity(2, 2), t.i, t.i + 1, t.i, t.i))
         elif (
             t.i == 0
             and t.text == "Couple"

@@ -483,6 +483,18 @@ class Wholes(Walks):
             if k not in self.roles and self.low[m.head] in words("fled") and m.quantity.high != 1:
                 self.roles[k] = Role(k, Trigger(m.head, m.head + 1, "displaced", "count"), ITSELF)
 
+    def _without_asides(self, start: int, end: int) -> list[int]:
+        """Return the tokens from `start` to `end` without those of a clause between commas: "in X, where a wall fell, (and two in Y)"."""
+        out: list[int] = []
+        i = start
+        while i < end:
+            if self.tag[i] in ("WRB", "WDT") and self.word(i - 1) == ",":
+                i = next((j for j in range(i, end) if self.low[j] == ","), end)
+            if i < end:
+                out.append(i)
+            i += 1
+        return out
+
     def _gaps(self) -> None:
         """Lists that say the measure once: "three were killed in X and two in Y", "150 bodies in X, 100 in Y"."""
         for k, m in enumerate(self.mentions):
@@ -496,9 +508,9 @@ class Wholes(Walks):
                 continue
             last = self.roles[max(before)]
             end = max(last.trigger.end, self.mentions[last.mention].end)
-            if m.start < end or m.start - end > 12:
+            between = self._without_asides(end, m.start)
+            if m.start < end or len(between) > 12:
                 continue
-            between = range(end, m.start)
             if all(self.tag[i] in (*NP, "IN", "CC", ",", ":", "RB", "TO", "VBD", "VBN") for i in between) and self.word(
                 m.start - 1
             ) not in words("prepositions"):

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from claims import actors, asof, cues, grounds, hours, intervals, nested, patterns, signals, times, voices, wording
 from claims.quantities import add
-from claims.records import Account, Claim, Event, Quantity, Report
+from claims.records import Account, Claim, Event, Quantity, Report, Toll
 from claims.relations import Reading, wider
 from index import fewer, inner, salvos, sentence_places, steps, stretches, telling
 
@@ -47,34 +47,40 @@ def of_report(account: Account, events: Sequence[Event]) -> dict[Key, list[Readi
                     out[key] = [*(o for o in out[key] if not set(o.claims) <= {a.id, b.id}), r]
     for toll in account.tolls:
         if toll.event.id in ids and toll.how == "sum":
-            key = ("casualties", toll.measure, "people", "")
-            if toll.measure in _COUNTED and not any(r.quantity == toll.quantity for r in out.get(key, [])):
-                first = next((c for c in claims if c.id in toll.claims), None)
-                if first is not None:
-                    r = _reading(account, first, key).but(
-                        quantity=toll.quantity,
-                        said_by=toll.said_by,
-                        scope="total",
-                        subject="people",
-                        narrow=fewer.without_men([c for c in claims if c.id in toll.claims]),
-                        trade="",
-                        place="",
-                        how="sum",
-                        as_of=None,
-                        moment=written(account.report),
-                        claims=tuple(toll.claims),
-                        added=(),
-                    )
-                    # The sum stands for its members where they were all there was to set beside the wholes of others.
-                    parts = {r.claims for r in out[key] if r.scope in ("part", "total") and set(r.claims) <= set(toll.claims)}
-                    out[key] = [o for o in out[key] if o.claims not in parts] if len(parts) == len(out[key]) else out[key]
-                    out[key].append(r)
+            told = {fewer.class_of(c) for c in claims if c.id in toll.claims}
+            for subject in sorted({"people", *told} if len(told) == 1 else {"people"}):  # "a nurse and two medics": three medics
+                _sum(account, toll, ("casualties", toll.measure, subject, ""), claims, out)
     if ("casualties", "killed", "people", "") in out:
         out["casualties", "killed", "people", ""] = inner.with_attackers(out["casualties", "killed", "people", ""], claims)
     who = [c for c in claims if c.kind == RESPONSIBILITY]
     if who:
         out[(RESPONSIBILITY, RESPONSIBILITY, "", "")] = _statements(account, who)
     return {k: sorted(v, key=_order) for k, v in out.items() if v}
+
+
+def _sum(account: Account, toll: Toll, key: Key, claims: Sequence[Claim], out: dict[Key, list[Reading]]) -> None:
+    """Put the sum of a report's parts beside its other readings of one question."""
+    first = next((c for c in claims if c.id in toll.claims), None)
+    if first is None or toll.measure not in _COUNTED or any(r.quantity == toll.quantity for r in out.get(key, [])):
+        return
+    r = _reading(account, first, key).but(
+        quantity=toll.quantity,
+        said_by=toll.said_by,
+        scope="total",
+        subject=key[2],
+        narrow=fewer.without_men([c for c in claims if c.id in toll.claims]),
+        trade="",
+        place="",
+        how="sum",
+        as_of=None,
+        moment=written(account.report),
+        claims=tuple(toll.claims),
+        added=(),
+    )
+    # The sum stands for its members where they were all there was to set beside the wholes of others.
+    parts = {o.claims for o in out[key] if o.scope in ("part", "total", "added") and set(o.claims) <= set(toll.claims)}
+    out[key] = [o for o in out[key] if o.claims not in parts] if len(parts) == len(out[key]) else out[key]
+    out[key].append(r)
 
 
 ONE = Quantity(1, 1)

@@ -111,6 +111,11 @@ FORMS = {
     "Floods killed 38 people, and another 16 are unaccounted for.": ["killed 38 people total", "missing 16 people total"],
     "The raid killed 61 civilians, a doctor at the local hospital told reporters.": ["killed 61 civilians total"],
     "The raid killed 61 villagers, a clerk who had seen the bodies said.": ["killed 61 people total"],
+    "A mine killed six members of the armed forces.": ["killed 6 soldiers total"],
+    "Six armed forces personnel and an officer of the Air Force were killed.": ["killed 6 soldiers part", "killed 1 soldiers part"],
+    "Six members of an armed gang were killed.": ["killed 6 militants total"],
+    "A nurse and a paramedic were killed.": ["killed 2 medics total"],
+    "A man was killed and nobody else was hurt.": ["killed 1 people total", "injured 0 people total"],
     # single persons told of together
     "Shells fell on Kelvara, killing a man and a woman.": ["killed 2 people total", "killed 1 women part"],
     "His father and younger brother were killed in the raid.": ["killed 2 people total"],
