@@ -71,7 +71,9 @@ _REGION = re.compile(
     rf"\b(?:in|across|throughout|over|around|on) (?:(?:the|much of|parts of|all of|large parts of) )?(?:island of )?(?:[a-z]+ )?({NAME})"
 )
 # "to which X belongs", "where X lies"; "including the badly hit district of X", "among them raids on W and the port of X"
-_LIES = re.compile(rf"\b(?:to|of|in) which ({NAME})|(?<!\bfrom )\bwhere ({NAME}) (?:lies?|is|sits|stands|forms?|belongs?)\b")
+_LIES = re.compile(  # looked for from its rarest letters on
+    rf"wh(?:ich(?<=\b(?:to|of|in) which) ({NAME})|ere(?<!\bfrom where)(?<=\bwhere) ({NAME}) (?:lies?|is|sits|stands|forms?|belongs?)\b)"
+)
 _ITEM = rf"(?:the )?(?:(?:[a-z-]+ ){{0,3}}?(?:towns?|city|cities|villages?|port|districts?|suburbs?|island|capital|camp|hamlet|area) (?:of )?)?{NAME}"
 _AMONG = re.compile(
     rf"\b(?:including|includes|among (?:them|those|these)) (?:(?:[a-z]+ )?(?:in|on|at|around|near|against|over) )?({_ITEM}(?:,? and {_ITEM}|, {_ITEM})*)"
@@ -92,7 +94,7 @@ def _never() -> frozenset[str]:
 
 def _listed(sentence: str) -> frozenset[str]:
     """Return the keys of the places that a sentence joins: "in Oba, Lere and Tando"; empty where it joins days or months."""
-    m = _LIST.search(sentence)
+    m = _LIST.search(sentence) if " and " in sentence else None
     names = [places.bare(x.group()) for x in _NAME.finditer(m[1])] if m else []
     return frozenset() if any(n.casefold() in _never() for n in names) else _keys(names)
 

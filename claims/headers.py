@@ -91,7 +91,10 @@ class Title:
 
     def match(self, text: str, at: int, end: int) -> tuple[int, int] | None:
         """Return the range of the title where it stands at `at`, with a full stop after it; None where it does not."""
+        first = text[at : at + 1].casefold()[:1]
         for form in self._forms:
+            if form[0][:1] != first:
+                continue  # most places
             last = at
             for n, want in enumerate(form):
                 m = _WORD.search(text, last, min(end, last + len(want) + 12))

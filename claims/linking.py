@@ -11,7 +11,7 @@ import heapq
 import json
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -32,6 +32,21 @@ APART = 2  # days between two acts, each told with its day, from which they are 
 RECENT = 20  # members of an event of an earlier window that a claim is compared with
 
 Span = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The keys of some places: of local ones (quarters and towns), of the two apart, and of the lands that hold them."""
+
+    local: frozenset[str]
+    quarters: frozenset[str]
+    towns: frozenset[str]
+    lands: frozenset[str]
+
+    @classmethod
+    def of(cls, places: Sequence[PlaceMention]) -> Ground:
+        quarters, towns = (frozenset(p.chain[0] for p in places if p.rank == rank) for rank in (0, 1))
+        return cls(quarters | towns, quarters, towns, frozenset(p.chain[-1] for p in places if p.rank > 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +76,14 @@ class Mention:
     stands: bool = False  # its sentence says where a toll stands or what was found since, so that its day need not be the act's
     # where it tells of an act that another side's act in its sentence answered, the characters that tell of that act
     answered: tuple[int, int] | None = None
+    ground: Ground = field(
+        init=False, compare=False
+    )  # of `places`, and of `last_places`: worked out once for all the others it is compared with
+    last_ground: Ground = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ground", Ground.of(self.places))
+        object.__setattr__(self, "last_ground", Ground.of(self.last_places))
 
 
 @cache
@@ -77,17 +100,13 @@ def totals() -> frozenset[str]:
 
 def same_place(a: Sequence[PlaceMention], b: Sequence[PlaceMention]) -> int:
     """Return 1 where the most precise known places are one or hold each other, -1 where they exclude each other, else 0."""
-    if a is b or not a or not b:  # as it often is
-        return int(a is b and any(p.rank < 2 for p in a))
-    local_a = {p.chain[0] for p in a if p.rank < 2}
-    local_b = {p.chain[0] for p in b if p.rank < 2}
-    if local_a & local_b:
+    return same_ground(Ground.of(a), Ground.of(b))
+
+
+def same_ground(a: Ground, b: Ground) -> int:
+    if not a.local.isdisjoint(b.local):
         return 1
-    towns_a, towns_b = {p.chain[0] for p in a if p.rank == 1}, {p.chain[0] for p in b if p.rank == 1}
-    if towns_a and towns_b:
-        return -1
-    lands_a, lands_b = {p.chain[-1] for p in a if p.rank > 0}, {p.chain[-1] for p in b if p.rank > 0}
-    if lands_a and lands_b and not lands_a & lands_b:
+    if (a.towns and b.towns) or (a.lands and b.lands and a.lands.isdisjoint(b.lands)):
         return -1
     return 0
 
@@ -113,14 +132,6 @@ def _displaced(a: Mention) -> bool:
     return a.draft.measure == "displaced"
 
 
-def _local(a: Mention) -> bool:
-    return any(p.rank < 2 for p in a.places)
-
-
-def _quarters(a: Mention) -> frozenset[str]:
-    return frozenset(p.chain[0] for p in a.places if p.rank == 0)
-
-
 # In each, `a` is told before `b`.
 FEATURES: dict[str, Callable[[Mention, Mention], float]] = {
     "same sentence": lambda a, b: a.sentence == b.sentence,
@@ -136,11 +147,11 @@ FEATURES: dict[str, Callable[[Mention, Mention], float]] = {
     "times told last are one": lambda a, b: a.last_time is not None and a.last_time == b.last_time,
     "times told last meet": lambda a, b: meet(a.last_time, b.last_time),
     "times told last are apart": lambda a, b: _apart(a.last_time, b.last_time),
-    "places apart": lambda a, b: same_place(a.places, b.places) < 0,
-    "a quarter shared": lambda a, b: bool(_quarters(a) & _quarters(b)),
-    "only the later placed": lambda a, b: _local(b) and not _local(a),
-    "neither placed": lambda a, b: not _local(a) and not _local(b),
-    "places told last are apart": lambda a, b: same_place(a.last_places, b.last_places) < 0,
+    "places apart": lambda a, b: same_ground(a.ground, b.ground) < 0,
+    "a quarter shared": lambda a, b: not a.ground.quarters.isdisjoint(b.ground.quarters),
+    "only the later placed": lambda a, b: bool(b.ground.local) and not a.ground.local,
+    "neither placed": lambda a, b: not a.ground.local and not b.ground.local,
+    "places told last are apart": lambda a, b: same_ground(a.last_ground, b.last_ground) < 0,
     "same kind of act": lambda a, b: bool(a.what) and a.what == b.what,
     "alike kind of act": lambda a, b: bool(a.what and b.what) and a.what != b.what and alike(a.what, b.what),
     "other kind of act": lambda a, b: bool(a.what and b.what) and not alike(a.what, b.what),
@@ -213,11 +224,11 @@ def told_apart(a: Mention, b: Mention) -> bool:
         return True
     if _counts(a, b) and not (a.stands or b.stands) and _two_wholes(a, b) and _gap(a.time, b.time) > DAYS:
         return True
-    if b.opens is not None and same_place(a.last_places, (b.opens,)) < 0:
+    if b.opens is not None and same_ground(a.last_ground, Ground.of((b.opens,))) < 0:
         return True
-    if same_place(a.places, b.places) < 0 and (b.separate or _apart(a.time, b.time)):
+    if same_ground(a.ground, b.ground) < 0 and (b.separate or _apart(a.time, b.time)):
         return True
-    return bool(a.what and b.what) and not alike(a.what, b.what) and same_place(a.places, b.places) < 0
+    return bool(a.what and b.what) and not alike(a.what, b.what) and same_ground(a.ground, b.ground) < 0
 
 
 def _a_month(span: Span | None) -> bool:

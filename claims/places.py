@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from claims import cues, patterns
@@ -33,10 +33,10 @@ class PlaceMention:
 
 
 # Compiled once: these are asked for every name of every report.
-_GENITIVE = re.compile(r"['’]s?$")
+_OWNERS = ("'s", "’s", "'", "’")  # the ends of an owner's name
 _GAP, _WORDS, _NEXT, _AFTER = (re.compile(x) for x in (r"[\s-]+", r"[\w-]+", r"\W*(\w+)", r"\s+(\w+)"))
 _STOPS, _SPACES, _MARKS = (re.compile(x) for x in (r"[.!?:;\"“”]", r"[\s,/-]+", r"[’'`‘ʿʾ.]"))
-_TWINS, _DOUBLED, _SILENT = (re.compile(x) for x in (r"^[ae](?=([zsdrtn])\1)", r"(.)\1+", r"(?<=\w{2})(?:ah|a|h|i)$"))
+_TWINS, _SILENT = (re.compile(x) for x in (r"^[ae](?=([zsdrtn])\1)", r"(?<=\w{2})(?:ah|a|h|i)$"))
 _AL = r"(?:[aA]l|[eE]l|[aA]sh|[aA]s|[aA]n|[aA]r|[aA]t|[aA]d|[aA]z|[eE]z|[uU]d|[eE]d)[-‑]"  # the article of an Arabic name
 _INNER = re.compile(_AL)
 _ARTICLES = re.compile(r"^(?:al|el|as|ash|an|ar|at|ad|az|adh|ath|the)[\s'’-]+(?=\w{3})")
@@ -64,7 +64,7 @@ def fold_place(name: str) -> str:
             w = _TWINS.sub("", w)  # "Ezzor" is "ez-Zor"
         for a, b in _FOLDS:
             w = w.replace(a, b)
-        w = _DOUBLED.sub(r"\1", w)
+        w = "".join(c for c, _ in groupby(w))
         w = _SILENT.sub("", w)
         if w:
             words.append(w)
@@ -138,12 +138,38 @@ _NAME = re.compile(
     rf"(?:{_AL})?"
     r"[A-ZÀ-ÞŞİÇ][\w'’]*(?:[-‑](?:[a-z]{2}-)?[A-Z]?\w+)*)"
 )
-_PARTICLE = re.compile(r" (?:de|del|della|di|da|do|dos|du|des|la|las|los|al|el|and|of|the|upon|sur|en|de la|de los) ")
+_PARTICLES = frozenset(
+    f" {w} "
+    for w in [
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "du",
+        "des",
+        "la",
+        "las",
+        "los",
+        "al",
+        "el",
+        "and",
+        "of",
+        "the",
+        "upon",
+        "sur",
+        "en",
+        "de la",
+        "de los",
+    ]
+)
 
 
 def bare(name: str) -> str:
-    """Return a name without the mark of an owner; most have none, and are not looked at any longer."""
-    return _GENITIVE.sub("", name) if name[-1:] in ("s", "'", "’") else name
+    """Return a name without the mark of an owner."""
+    return name.removesuffix("s")[:-1] if name.endswith(_OWNERS) else name
 
 
 def find(text: str) -> list[PlaceMention]:
@@ -167,15 +193,14 @@ def _find(text: str) -> list[PlaceMention]:
     common = set(re.findall(r"(?<![\w-])[a-z]{3,}(?![\w-])", text))
     titled, acting = _people()
     called = {w for m in titled.finditer(text) for w in m["name"].split()}
-    people = called | {m["name"] for m in acting.finditer(text)}
+    people = called | {m["name"] for m in (acting.finditer(text) if any(w in text for w in table["acts"]) else ())}
     words = never | common
     raw: list[tuple[int, int, str, list[tuple[int, str, str, str]]]] = []
     # names, by position, from which one may go on over a small word
-    over = {j for i, (t, u) in enumerate(pairwise(tokens)) if _PARTICLE.fullmatch(text[t.end() : u.start()]) for j in (i - 1, i)}
-    lands = {m.start(): m for m in _adjectives().finditer(text)}
+    over = {j for i, (t, u) in enumerate(pairwise(tokens)) if text[t.end() : u.start()] in _PARTICLES for j in (i - 1, i)}
     i = 0
     while i < len(tokens):
-        if land := lands.get(tokens[i].start()):
+        if tokens[i].group() in _of_lands() and (land := _adjectives().match(text, tokens[i].start())):
             code = _adjective_lands()[land[1]]
             raw.append((land.start(1), land.end(1), _gazetteer()[1][code], [(10**9, f"country:{code}", code, "@")]))
             while i < len(tokens) and tokens[i].start() < land.end(1):
@@ -191,7 +216,7 @@ def _find(text: str) -> list[PlaceMention]:
             and _GAP.fullmatch(text[tokens[i + longest - 1].end() : tokens[i + longest].start()])
         ):
             longest += 1
-        owner = next((n for n in range(1, longest) if _GENITIVE.search(tokens[i + n - 1].group())), longest)
+        owner = next((n for n in range(1, longest) if tokens[i + n - 1].group().endswith(_OWNERS)), longest)
         if owner < longest and not names.get(_plain(text[tokens[i].start() : tokens[i + longest - 1].end()])):
             longest = owner  # "Corvale's Carden Tower" is a tower of Corvale; "King's Cross" is one name
         hit, begins = (_compound(text, tokens, i, names, raw, table) if i in over else None), False
@@ -252,9 +277,7 @@ def _compound(
 ) -> Any:
     """Return the known place whose name goes on over a small word: "Rio de Janeiro"."""
     for n in (3, 2):
-        if i + n <= len(tokens) and any(
-            _PARTICLE.fullmatch(text[tokens[j - 1].end() : tokens[j].start()]) for j in range(i + 1, i + n)
-        ):
+        if i + n <= len(tokens) and any(text[tokens[j - 1].end() : tokens[j].start()] in _PARTICLES for j in range(i + 1, i + n)):
             name = bare(text[tokens[i].start() : tokens[i + n - 1].end()].rstrip("."))
             rows = names.get(_plain(name))
             if not rows and _may_be_province(text, tokens[i].start(), tokens[i + n - 1].end(), raw, table):
@@ -339,6 +362,9 @@ def _part_of_a_name(rest: Sequence[str], rows: Sequence[Any], names: dict[str, A
     return not (word in _never() or word in table["kinds"] or beside or re.search(r"ing$", word))
 
 
+_ARABIC = ("al-", "ash")
+
+
 @cache
 def _groups() -> re.Pattern[str]:
     """Return a pattern of the names of armed groups that hold a word that could be a place ("Ahrar al-Sham")."""
@@ -346,14 +372,15 @@ def _groups() -> re.Pattern[str]:
         a
         for group in cues.load("actors")["groups"].values()
         for a in group
-        if " " in a and any(w[:3] in ("al-", "ash") for w in a.split())
+        if " " in a and any(w[:3] in _ARABIC for w in a.split())
     ]
     return re.compile(rf"(?<!\w){patterns.any_of(map(re.escape, sorted(names, key=len, reverse=True)))}(?!\w)")
 
 
 def _without_groups(text: str) -> str:
     """Return `text` with the names of armed groups in lower case, offsets kept, so that none is read as a place."""
-    return _groups().sub(lambda m: m.group().lower(), text)
+    low = text.lower()
+    return _groups().sub(lambda m: m.group().lower(), text) if any(w in low for w in _ARABIC) else text
 
 
 @cache
@@ -379,6 +406,12 @@ def adjective(name: str) -> bool:
 
 
 @cache
+def _of_lands() -> frozenset[str]:
+    """Return the names, as a text has them one by one, with which a country's adjective begins: "South" of "South Sudanese"."""
+    return frozenset(m.group() for word in _adjective_lands() if (m := _NAME.match(word)))
+
+
+@cache
 def _adjectives() -> re.Pattern[str]:
     """Return a pattern whose first group is a country's adjective that says where a ground is: "the Lebanese city of"."""
     words = sorted(_adjective_lands(), key=len, reverse=True)
@@ -394,24 +427,24 @@ def _never() -> frozenset[str]:
 
 def _placed(text: str, a: int, b: int, rows: Sequence[Any], table: dict[str, frozenset[str]]) -> bool:
     """Return whether a known name is used as a place here: a country or big city always, others by the words around them."""
-    before = _WORDS.findall(text[max(0, a - 40) : a])[-3:]
-    after = _NEXT.match(text[b : b + 20])
     if _big(rows):
         return True
+    before = _WORDS.findall(text[max(0, a - 40) : a])[-3:]
+    after = _NEXT.match(text[b : b + 20])
     if any(w.lower() in table["prepositions"] for w in before[-2:]) or any(w.lower() in table["kinds"] for w in before[-2:]):
         return True
     return bool(after and after[1].lower() in table["kinds"]) or bool(re.match(r",\s+[A-Z]", text[b : b + 4]))
 
 
 @cache
-def _people() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _people() -> tuple[patterns.Words, re.Pattern[str]]:
     """Return patterns whose group "name" is a person's name, or its last word: by the title before it, by the act after it."""
     table = cues.load("places")
-    titles = patterns.any_of(map(re.escape, sorted(table["persons"], key=len, reverse=True)))
+    titles = map(re.escape, sorted(table["persons"], key=len, reverse=True))
     acts = "|".join(map(re.escape, table["acts"]))
     word = r"[A-Z][\w'’-]+"
     return (
-        re.compile(rf"(?<!\w){titles}\s+(?P<name>(?:(?:{word}|[A-Z]\.)\s+){{0,2}}{word})(?!\w)"),
+        patterns.Words(titles, rf"\s+(?P<name>(?:(?:{word}|[A-Z]\.)\s+){{0,2}}{word})(?!\w)"),
         re.compile(rf"(?<!\w)(?P<name>{word})\s+(?:{acts})\b"),
     )
 
@@ -498,11 +531,11 @@ _HELD = re.compile(r" (?:town|village|city) of [A-Z]")  # "the North Kivu town o
 def _wide(text: str, a: int, b: int) -> bool:
     """Return whether the words around an unknown name say that it is as large as a state: "Sindara province", "the province of Sindara"."""
     words = _table()["wide"]
-    before = re.findall(r"\w+", text[max(0, a - 30) : a].lower())[-2:]
-    after = _AFTER.match(text[b : b + 20])
-    if _HOLDS.search(text[max(0, a - 60) : a]) or _HELD.match(text, b):
+    after = _AFTER.match(text, b, b + 20)
+    if (after and after[1].lower() in words) or _HELD.match(text, b):
         return True
-    return bool(after and after[1].lower() in words) or (len(before) == 2 and before[0] in words and before[1] == "of")
+    before = re.findall(r"\w+", text[max(0, a - 30) : a].lower())[-2:] if "of" in text[max(0, a - 30) : a].lower() else []
+    return before[-1:] == ["of"] and (before[0] in words or _HOLDS.search(text[max(0, a - 60) : a]) is not None)
 
 
 def _resolve(raw: Sequence[tuple[int, int, str, list[tuple[int, str, str, str]]]], text: str) -> list[PlaceMention]:

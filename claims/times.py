@@ -94,10 +94,9 @@ def _no_start() -> patterns.Words:
     return patterns.Words([*cues.load("times")["since"]["ends"], *_WEEKDAYS, *(k for k in cues.load("times")["days"])], tail="")
 
 
-# Nothing of the pattern is without a figure or a word that begins so: a month, a day, or what is counted.
-_NEEDS = frozenset(
-    (*_MONTHS.split("|"), *(d[:3] for d in _WEEKDAYS), "day", "week", "mont", "year", "hour", "anni", patterns.FIGURE)
-)
+# Nothing of the pattern is without a year or a word that begins so: a month, a day, or what is counted.
+_NEEDS = frozenset((*_MONTHS.split("|"), *(d[:3] for d in _WEEKDAYS), "day", "week", "mont", "year", "hour", "anni"))
+_YEAR = re.compile(r"\d{4}")
 
 
 @cache
@@ -167,7 +166,7 @@ def find(text: str, written: date | None) -> list[TimeMention]:
 def _find(text: str, written: date | None) -> tuple[TimeMention, ...]:
     out: list[TimeMention] = []
     begin = patterns.starts(text)
-    for m in _PATTERN.finditer(text) if not _NEEDS.isdisjoint(begin) else ():
+    for m in _PATTERN.finditer(text) if not _NEEDS.isdisjoint(begin) or _YEAR.search(text) else ():
         kind = m.lastgroup or ""
         found = _resolve(kind, m.group(), m.end(), text, written)
         if found:
@@ -221,7 +220,7 @@ _DAY_BEFORE = re.compile(
 def _relative(found: list[TimeMention], text: str) -> list[TimeMention]:
     """Return the times with those that are counted from another one before them: the day before the last day that is named."""
     out = list(found)
-    for m in _DAY_BEFORE.finditer(text):
+    for m in _DAY_BEFORE.finditer(text) if found else ():
         base = next((t for t in reversed(found) if t.end <= m.start() and t.precision == "day" and t.first), None)
         if base is not None and base.first and not any(t.start < m.end() and m.start() < t.end for t in found):
             out.append(TimeMention(m.start(), m.end(), base.first - timedelta(1), base.first - timedelta(1), "day"))

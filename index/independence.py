@@ -30,15 +30,16 @@ _FIGURES = re.compile(rf"\d[\d,.]*|\b{patterns.any_of([_NUMBERS])}\b")
 
 
 class Print:
-    """What is kept of one text to compare it: its words, and its shingles with figures masked, so that an altered figure hides no copy."""
+    """What is kept of one text to compare it: its shingles with figures masked, so that an altered figure hides no copy, and the words of a
+    short one."""
 
     __slots__ = ("masked", "shingles", "whole")
 
     def __init__(self, text: str) -> None:
-        self.whole = wording.plain(text)
         self.masked = wording.plain(_FIGURES.sub("0", text))
         words = self.masked.split()
         self.shingles = frozenset(hash(tuple(words[i : i + SHINGLE])) for i in range(max(0, len(words) - SHINGLE + 1)))
+        self.whole = wording.plain(text) if len(self.shingles) < LEAST else None
 
     def likeness(self, other: Print) -> float:
         """Return the share of shingles that both hold (Jaccard), counted exactly."""

@@ -334,9 +334,9 @@ NEAR = 200  # characters between a statement and a figure that are of one act
 def _corrects(sentence: str, following: str) -> frozenset[str]:
     """Return "revised" where a sentence says what its figure is to be instead of another ("77 girls, not 129"), or it or what follows calls
     that other one wrong ("the earlier figure of 129 was a mistake"); and "final" where it calls its count final."""
-    told = _moves(sentence)
-    wrong = "wrong" in told or "wrong" in _moves(following)
-    return frozenset(["revised"] * (wrong or "instead" in told) + ["final"] * ("final" in told))
+    say = _move_classes().first
+    wrong = say("instead", sentence) or say("wrong", sentence) or say("wrong", following)
+    return frozenset(["revised"] * bool(wrong) + ["final"] * bool(say("final", sentence)))
 
 
 FOLLOWING = 200  # characters behind a sentence in which it may be said that another figure was wrong

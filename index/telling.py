@@ -78,9 +78,15 @@ def _capitals(text: str) -> list[str]:
     return _CAPITAL.findall(text)
 
 
+@lru_cache(maxsize=16)
+def _small(text: str) -> set[str]:
+    """Return the longer lower-case words of a text: what tells its names from its words, and its words themselves."""
+    return {w for w in _WORD.findall(text) if w.islower()}
+
+
 def names(text: str, speakers: Iterable[str] = ()) -> set[str]:
     """Return the folded capitalised words of a text that are not also written small in it, and are no common title or actor."""
-    small = {w for w in _WORD.findall(text) if w.islower()}
+    small = _small(text)
     out = set()
     spoken = _spoken(speakers)
     for name in _capitals(text):
@@ -105,7 +111,7 @@ def full_names(text: str, speakers: Iterable[str] = ()) -> set[str]:
 
 def words(text: str) -> set[str]:
     """Return the longer lower-case words of a text, cut to their stem's first six letters."""
-    return {w[:6] for w in _WORD.findall(text) if w.islower() and w not in _common()}
+    return {w[:6] for w in _small(text) - _common()}
 
 
 def stems(text: str) -> set[str]:
@@ -154,8 +160,8 @@ def ages(text: str) -> set[str]:
 
 
 @cache
-def _follow() -> re.Pattern[str]:
-    return re.compile(rf"\b{patterns.any_of(cues.load('relations')['followup']['words'])}\b")
+def _follow() -> patterns.Words:
+    return patterns.Words(cues.load("relations")["followup"]["words"])
 
 
 def within_days(event: Event, days: int) -> bool:
