@@ -32,11 +32,11 @@ class Cached:
 
     def pipe(self, texts: list[str], batch_size: int = 128) -> Any:
         todo = [t for t in dict.fromkeys(texts) if t not in self.seen]
-        for doc in self.nlp.pipe(todo, batch_size=batch_size):
-            self.seen[doc.text] = doc.to_bytes(exclude=["tensor", "user_data"])
-            self.new = True
+        fresh = {doc.text: doc for doc in self.nlp.pipe(todo, batch_size=batch_size)}
+        self.seen.update((t, doc.to_bytes(exclude=["tensor", "user_data"])) for t, doc in fresh.items())
+        self.new = self.new or bool(fresh)
         for t in texts:
-            yield Doc(self.nlp.vocab).from_bytes(self.seen[t])
+            yield fresh[t] if t in fresh else Doc(self.nlp.vocab).from_bytes(self.seen[t])
 
     def save(self) -> None:
         if self.new:

@@ -14,6 +14,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -78,9 +79,8 @@ def _reading(row: dict[str, Any], name: str) -> Reading:
 
 
 def of_reports(found: Sequence[dict[str, Any]]) -> list[Outcome]:
-    """Return the outcome of the pairs that are given as reports: all are read in one go, and matched pair by pair."""
+    """Return the outcome of the pairs that are given as reports: all are read and scored in one go, and lined up pair by pair."""
     from index.edges import Edges
-    from index.encoder import Encoder
     from index.questions import event_text
 
     pairs = [row for row in found if "measure" in row]
@@ -91,22 +91,30 @@ def of_reports(found: Sequence[dict[str, Any]]) -> list[Outcome]:
     ]
     accounts = {a.report.id: a for a in extraction.understand(reports)}
     events = [(e, a) for a in accounts.values() for e in a.events]
-    vectors = dict(zip((e.id for e, _ in events), Encoder().encode([event_text(e, a) for e, a in events]), strict=True))
+    vectors = _encoder().encode([event_text(e, a) for e, a in events])
+    profiles = [matching.profile(a, e) for e, a in events]
+    number = {e.id: n for n, (e, _) in enumerate(events)}
+    near = []
+    for row in pairs:
+        for x, y in (
+            (number[x.id], number[y.id]) for x in accounts[row["id"] + "a"].events for y in accounts[row["id"] + "b"].events
+        ):
+            cosine = float(np.round(vectors[x] @ vectors[y], 3))
+            if cosine >= matching.FLOOR and _near(profiles[x], profiles[y]):
+                near.append((x, y, cosine))
+    a, b, cosines = (np.array([n[k] for n in near], kind) for k, kind in enumerate((np.int64, np.int64, np.float32)))
+    edges: dict[str, list[tuple[str, str, float]]] = {}  # by the report of the first event
+    for (x, y, _), p in zip(near, matching.score(profiles, a, b, cosines).tolist(), strict=True):
+        edges.setdefault(events[x][1].report.id, []).append((events[x][0].id, events[y][0].id, p))
     out = []
     for row in pairs:
         two = {k: accounts[row["id"] + k] for k in "ab"}
         told = [(e, a) for a in two.values() for e in a.events]
-        edges = []
-        for x, y in ((x, y) for x in told for y in told if x[1] is two["a"] and y[1] is two["b"]):
-            cosine = float(np.round(vectors[x[0].id] @ vectors[y[0].id], 3))
-            profiles = [matching.profile(x[1], x[0]), matching.profile(y[1], y[0])]
-            if cosine >= matching.FLOOR and _near(*profiles):
-                p = matching.score(profiles, np.array([0]), np.array([1]), np.array([cosine], np.float32))
-                edges.append((x[0].id, y[0].id, float(p[0])))
-        groups = grouping.group({e.id: a.report.id for e, a in told}, [e for e in edges if e[2] >= matching.EDGE])
+        scored = edges.get(row["id"] + "a", [])
+        groups = grouping.group({e.id: a.report.id for e, a in told}, [e for e in scored if e[2] >= matching.EDGE])
         found_pairs = [
             r
-            for line in lineups.build(groups, {a.report.id: a for a in two.values()}, Edges.of(edges).sure(lineups.SURE))
+            for line in lineups.build(groups, {a.report.id: a for a in two.values()}, Edges.of(scored).sure(lineups.SURE))
             if row["measure"] in (line.measure, line.kind)
             for _, _, r in line.pairs
         ]
@@ -120,6 +128,14 @@ def of_reports(found: Sequence[dict[str, Any]]) -> list[Outcome]:
             )
         )
     return out
+
+
+@cache
+def _encoder() -> Any:
+    """Return the default encoder, loaded once for all who ask: a test that compares two texts takes no second for it."""
+    from index.encoder import Encoder
+
+    return Encoder()
 
 
 def _near(a: dict[str, Any], b: dict[str, Any]) -> bool:

@@ -11,7 +11,17 @@ settings.register_profile("new", deadline=None, suppress_health_check=[HealthChe
 settings.load_profile("same")
 
 # What takes long begins first, and what waits for a browser beside what computes, so that two workers end together.
-FIRST = ("test_gate", "test_app_browser", "test_ray", "test_cli", "test_docs", "test_faults", "test_sample", "test_store_encoder")
+FIRST = (
+    "test_gate",
+    "test_app_browser",
+    "test_lineups",
+    "test_ray",
+    "test_cli",
+    "test_docs",
+    "test_faults",
+    "test_sample",
+    "test_store_encoder",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
