@@ -389,10 +389,8 @@ class Sentence:
         low = self.low[m.head]
         if m.partitive and low in words("groups"):
             return self._pronoun_class(m) or "people", low
-        if t.how == "toll" and self.low[t.start : t.start + 2] == ["number", "of"]:
-            counted = next((j for j in range(t.start + 2, t.end) if subjects.known(self.low[j])), None)
-            if counted is not None:
-                return subjects.classify(self.doc, t.start + 2, counted)  # "the number of pupils abducted rose to 61"
+        if t.how == "toll" and m.bare and (counted := triggers.of_a_toll(self.doc, self.low, t)):
+            return subjects.classify(self.doc, *counted)
         if m.bare and self.doc[m.head].tag_ in ("NN", "NNP", "NNS") and low != "others" and subjects.known(low):
             return subjects.classify(self.doc, m.start, m.head)  # "a woman and girl"
         if m.bare or self.doc[m.head].tag_ in ("PRP", "WP", "DT", "WDT") or low in ("others", "none", "nobody"):

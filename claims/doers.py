@@ -306,6 +306,8 @@ def _of_itself(t: Any, who: Any) -> Any:
         return speaker  # "nobody has said they carried it out"
     if speaker is None or speaker.pos_ == "PRON" or (who.pos_ == "PRON" and accuser(says)):
         return None
+    if who.lower_ == "they" and speaker.i > t.i and speaker.tag_ not in ("NNS", "NNPS"):
+        return None  # "They have killed 40 people, the ministry said"
     its = any(w.lower_ in cue("claim", "own") for w in who.children) and actors.armed(
         actors.phrase(who)
     )  # "said its fighters raided"

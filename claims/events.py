@@ -20,6 +20,7 @@ from claims.signals import (
     begins_earlier,
     days,
     days_before,
+    days_since,
     opens,
     places_of,
     read,
@@ -100,7 +101,7 @@ def mentions(
         beside[drafts[i].sentence].add(words)
     for i, d in enumerate(drafts):
         s = signals[d.sentence]
-        time, near = time_of(parsed[d.sentence], s, d, written), tuple(places_of(s, d))
+        time, near = days_since(s, d) or time_of(parsed[d.sentence], s, d, written), tuple(places_of(s, d))
         span = (time.first, time.last or time.first) if time is not None and time.first else None
         placed = tuple(p for p in near if p.rank < 3)
         now_time, now_places = span or last_time, placed or last_places

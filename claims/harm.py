@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claims import unreal
 from claims.patients import SUBJECT, expand, kin, passive, subjects, transitive, words
 from claims.patients import patients as _patients
 
@@ -36,7 +37,7 @@ def find(doc: Doc) -> list[Harm]:
         if t.tag_[:1] not in _TELLING and t.lower_ != "condition":
             continue  # most words
         for measure, patients, own in _read(t):
-            if measure and not _unreal(t):
+            if measure and not _unreal(t) and not (measure == KILLED and unreal.alive(doc, t.i, t.i + 1)):
                 for p in _one(t, _beside(t, patients)):
                     out.setdefault((p.i, measure), Harm(measure, t.i, p.i, own))
     fatal = any(h.measure == KILLED and not h.own for h in out.values())

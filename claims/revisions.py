@@ -60,7 +60,7 @@ def _lowered(low: Reading, high: Reading, fell: frozenset[str]) -> tuple[str, st
     if "early" in fell:
         return "update", f"{wording.name(low)} gives the lower figure as an earlier one"
     if low.measure == "missing" or ("left" in fell and low.measure in _LEFT):
-        if "left" in fell:
+        if "left" in fell and "safe" not in fell:
             return "update", "not a disagreement, the later report tells how many are left"
         return "correction", "not a disagreement, fewer are missing as people are found"
     if {"down", "revised"} & fell:

@@ -33,6 +33,7 @@ class Roles(Nominals):
             if k in self.roles or not self.person[k] or self._aside(k):
                 continue
             if (t_ := self._after(k)) is not None and not self._pp_object(k):
+                t_ = self._fate(k, t_) or t_
                 chain = self._own_clause(self._chain_left(k, t_.start > self.mentions[k].end), t_)
                 self._give_chain([k] if self._ends_parts(chain, t_) else chain, t_, "before the word")
                 self._along(t_)
@@ -60,6 +61,20 @@ class Roles(Nominals):
         self._later()
         self._of_those_there()
         return [self.roles[k] for k in sorted(self.roles)]
+
+    def _fate(self, k: int, t: Trigger) -> Trigger | None:
+        """Return what the clause says of count k, where `t` only tells what they were doing then: "60 people sheltering in a school were killed"."""
+        if t.measure != "displaced" or self.tag[t.start] != "VBG":
+            return None
+        head = self.mentions[k].head
+        for v in self.triggers:
+            if v.start >= t.end and v.measure != "displaced" and v.how in ("verb", "die", "state"):
+                voice, p = self._helper(v.start - 1)
+                below = (c for i in range(v.start, v.end) for c in self.doc[i].children)
+                subject = any(c.i == head and c.dep_ in ("nsubj", "nsubjpass") for c in below) or k in self.left(p)
+                if subject and (v.how == "die" or voice == "passive"):
+                    return v
+        return None
 
     def _own_clause(self, chain: list[int], t: Trigger) -> list[int]:
         """Return the counts of `chain` that are of one clause with `t`: "floods killed 38 people, and 16 are missing"."""

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from claims import actors, asof, clauses, cues, linking, patterns, places, replies, times
@@ -174,7 +174,7 @@ _DEED = re.compile(
     re.IGNORECASE,
 )
 _SPEECH = "said|told|reported|announced|tweeted|published|claimed|denied|blamed|accused|confirmed|acknowledged|admitted|conceded|confessed|estimated|insisted|boasted|bragged|swore|withdrew|retracted|recanted|disowned|disclaimed|distanced"
-_SAID = re.compile(rf"\b(?:{_SPEECH}|added|statement|spokes\w+|responsibility)\b[^.]{{0,12}}$", re.IGNORECASE)
+_SAID = re.compile(rf"\b(?:{_SPEECH}|added|statement|spokes\w+|responsibility)\b(?:(?!\bthat\b)[^.]){{0,12}}$", re.IGNORECASE)
 _SAYS = re.compile(
     rf"\W{{0,3}}(?:(?:also|had|has|have|strongly|later)\s+)*(?:{_SPEECH}|condemned|called|urged|warned|demanded|rejected|dismissed|raised|lowered|revised|updated|cut|trimmed|reduced|slashed|put)\b",
     re.IGNORECASE,
@@ -333,6 +333,24 @@ def days_before(s: Signals, d: Draft, time: TimeMention | None) -> int:
     return 0
 
 
+def days_since(s: Signals, d: Draft) -> times.TimeMention | None:
+    """Return the time of the act since which a claim counts what is left or was found: "12 were still missing on Friday, two days after the
+    dam burst". Who was killed on Friday, two days after a truce or a raid, was not killed by that.
+    """
+    text = s.sentence.text
+    if not stands(s) or _UNITS.isdisjoint(patterns.starts(text)):
+        return None
+    for t in s.times:
+        m = _SINCE_ACT.match(text, t.end) if t.precision == "day" else None
+        act = m is not None and (classify(m[3]) or _DEED.search(m[3]) or (d.measure == "missing" and not _VANISHED.search(text)))
+        if m and act and t.first and d.start - s.sentence.start < m.start():
+            day: date = t.first - timedelta(_many(m[1]) * int(cues.load("times")["units"][m[2].lower()]))
+            return TimeMention(t.start, m.end(2), day, day, "day")
+    return None
+
+
+_VANISHED = re.compile(r"\b(?:went|go|going|gone) missing\b|\b(?:disappear|vanish)", re.IGNORECASE)
+_SINCE_ACT = re.compile(r",? (?:(?:just|only|about|nearly|almost|some) )?(\w+) (day|week)s? after\b([^,.;]{0,80})", re.IGNORECASE)
 _PREVIOUS = re.compile(r"\W*(?:but |and )?(?:in |on )?the (?:previous|preceding) (day|week|month|year),", re.IGNORECASE)
 _FRONT = re.compile(r"\W*(?:(?:But|And|Only|Just|About|Some) )?")  # what may stand before a time that a sentence begins with
 

@@ -80,12 +80,13 @@ def _number_of(doc: Doc, low: list[str], i: int, table: dict[str, list[tuple[tup
         return None
     if low[i + 1 : i + 2] == [] or low[i + 1] not in _COUNTERS[low[i]] or (low[i] == "list" and not _moves(low, i)):
         return None
-    for j in range(i + 2, min(i + 7, len(low))):
+    told_so = sum(w in words("told_so") for w in low[i + 2 : i + 10])
+    for j in range(i + 2, min(i + 7 + told_so, len(low))):
         if low[j : j + 2] == ["shot", "down"]:
             return None  # "the number of missiles shot down"
         if doc[j].tag_ == "CD" or (j + 1 < len(low) and _of_things(doc, j)):
             return None
-        for words, measure, how in table.get(low[j], ()):
+        for cue, measure, how in table.get(low[j], ()):
             told = (
                 how in ("verb", "die", "state", "count") and (how == "state" or not low[j].endswith("ing")) and measure != "none"
             )
@@ -93,8 +94,27 @@ def _number_of(doc: Doc, low: list[str], i: int, table: dict[str, list[tuple[tup
                 h == "state" and m == "missing" != measure for _, m, h in table.get(low[min(j + 2, len(low) - 1)], ())
             ):
                 return None  # "the count of dead and missing"
-            if told and measure != "casualties" and tuple(low[j : j + len(words)]) == words:
-                return Trigger(i, j + len(words), measure, "toll")
+            if told and measure != "casualties" and tuple(low[j : j + len(cue)]) == cue:
+                return Trigger(i, j + len(cue), measure, "toll")
+    return None
+
+
+def of_a_toll(doc: Doc, low: list[str], t: Trigger) -> tuple[int, int] | None:
+    """Return the first and the head token of whom a toll counts: "the number of police officers killed", "the toll among miners"; else None."""
+    if low[t.start] in _COUNTERS and low[t.start + 1 : t.start + 2] in (["of"], ["for"]):
+        first, last = t.start + 2, t.end
+    elif low[t.end : t.end + 1] in (["among"], ["of"]):
+        first, last = t.end + 1, min(t.end + 5, len(low))
+    else:
+        return None
+    for j in range(first, last):
+        more = (
+            j + 1 < last and subjects.known(low[j + 1]) and low[j + 1] not in words("groups")
+        )  # "police officers", not "soldiers killed"
+        if subjects.known(low[j]) and not more:
+            return first, j
+        if doc[j].tag_ not in ("NN", "NNS", "NNP", "JJ", "DT", "PRP$"):
+            return None
     return None
 
 

@@ -23,12 +23,29 @@ def _list(name: str) -> frozenset[str]:
 
 def imagined(doc: Doc, first: int, count: int, cue: Trigger) -> bool:
     """Whether the words before a count at token `count` make it no fact; the count or its cue begins at token `first`."""
-    return _story(doc) or _foreseen(doc, first) or (cue.how != "toll" and _possible(doc, count, cue.measure))
+    return (
+        _story(doc)
+        or _foreseen(doc, first)
+        or (cue.measure == "killed" and alive(doc, cue.start, cue.end))
+        or (cue.how != "toll" and _possible(doc, count, cue.measure))
+    )
 
 
 def sees(verb: Sequence[str]) -> bool:
     """Whether what one could or would do, `verb`, is to see or count what is there: "could see 12 bodies"."""
     return bool(verb) and verb[0] in _list("seen")
+
+
+def alive(doc: Doc, start: int, end: int) -> bool:
+    """Return whether tokens `start` to `end` tell only for what somebody was taken who lives: "a woman listed as killed is alive"."""
+    if not start or doc[start - 1].lower_ not in words("taken_for"):
+        return False
+    for t in doc[end:]:
+        if t.tag_ == "CD" or t.lower_ in ("no", "none", "nobody", ";"):
+            return False
+        if t.lower_ in words("lives"):
+            return True
+    return False
 
 
 def _story(doc: Doc) -> bool:

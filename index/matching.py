@@ -27,6 +27,7 @@ FLOOR = 0.3  # cosine below which two events are never candidates (rounded to 3 
 SLACK = 3  # days by which two windows may miss each other and still be candidates
 EDGE = 0.1  # probability from which a pair is kept as an edge
 PART = 0.4  # the least probability of a day's event and the longer time that holds it: they line up, and do not conflict
+ALIKE = 0.8  # cosine of two that are told in the same words
 SAMPLE, MOST = 1000, 0.6  # pairs, and the share of them from which a bound costs more than it saves
 ROUNDED = 1e-3  # far more than the sixth decimal of a probability makes out in the sum behind it
 
@@ -126,8 +127,10 @@ def _in_its_time(made: Columns, a: NDArray[np.int64], b: NDArray[np.int64], cosi
     one = Pairs(made, a, b, cosine)
     some = np.flatnonzero(_both(one, "main") & (one.one_holds | (one.same_day & one.all_over)))  # few, and quick to tell
     pairs = Pairs(made, a[some], b[some], cosine[some])
+    nowhere = (pairs.columns.size("places")[pairs.a] == 0) & (pairs.columns.size("places")[pairs.b] == 0)
+    alike = pairs.one_holds & nowhere & pairs.rare & (pairs.cosine >= ALIKE)  # "in the eastern valleys", which no gazetteer has
     found[some] = (
-        ((pairs.one_holds & pairs.same_place) | pairs.within)
+        ((pairs.one_holds & pairs.same_place) | pairs.within | alike)
         & (pairs.same_kind | pairs.alike | pairs.of_war | (pairs.no_kind & (pairs.shared("actors") > 0)))
         & ~pairs.apart("actors")
     )

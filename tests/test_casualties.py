@@ -503,6 +503,11 @@ NUMBERED = {
     "The list of people missing since the landslide shrank to 46.": ["missing 46 people total"],
     "Deaths from the quake totalled 1,204.": ["killed 1204 people total"],
     "The tally of dead stood at 63 by nightfall.": ["killed 63 people total"],
+    "The army raised to 26 its toll of soldiers killed in the ambush.": ["killed 26 soldiers total"],
+    "The death toll among police officers rose to 14.": ["killed 14 soldiers total"],
+    "The clinic put its tally of children injured in the blast at 17.": ["injured 17 children total"],
+    "The ministry raised the number of people known to have been killed when a dam gave way to 32.": ["killed 32 people total"],
+    "The toll of the soldiers' mutiny rose to 12.": ["killed 12 people total"],
     "The toll of injured passed 500.": ["injured 501.. people total"],
     "The displaced number 44,000.": ["displaced 44000 people total"],
     "Arrests numbered 77.": ["captured 77 people total"],
@@ -630,6 +635,13 @@ def test_who_dies_with_the_bomber() -> None:
 
 
 MOVED_AND_SHARED = {
+    # what they were doing then, and what befell them
+    "Forty people sheltering in a chapel were killed by a shell.": ["killed 40 people total"],
+    "Nine people fleeing the fighting were shot dead by a sniper.": ["killed 9 people total"],
+    "Forty people sheltering in a chapel have no water.": ["displaced 40 people total"],
+    # who was only taken for dead
+    "Twelve miners reported killed in the blast had in fact escaped.": [],
+    "Two miners were reported killed and six others escaped.": ["killed 2 people total"],
     "The death toll rose by 12 to 74.": ["killed 74 people total"],
     "More than half of the town's 40,000 inhabitants have fled.": ["displaced 20001.. people total"],
     "The count of dead and missing has reached 102.": [],

@@ -255,6 +255,15 @@ def test_how_things_stand_is_no_scene_of_another_act() -> None:
     assert claim(a, "40 people").event.id == claim(a, "12 people").event.id
 
 
+def test_what_is_left_some_days_after_an_act_is_of_that_acts_day() -> None:
+    left = "Twelve people were still missing on 18 June 2021, three days after a dyke broke above Orvane."
+    assert claim(account(left, published="2021-06-18"), "Twelve").event.start == "2021-06-15"
+    shot = "Twelve people were shot dead on 18 June 2021, three days after a raid on Orvane."
+    assert claim(account(shot, published="2021-06-18"), "Twelve").event.start == "2021-06-18"
+    gone = "Twelve people went missing on 18 June 2021, three days after a dyke broke above Orvane."
+    assert claim(account(gone, published="2021-06-18"), "Twelve").event.start == "2021-06-18"
+
+
 def test_who_else_speaks_tells_of_no_other_act() -> None:
     told = "A shell killed nine people in Mosul on Tuesday, a monitor said. {} said that 20 people were wounded in the market."
     for voice in ("Another group", "Other residents", "Another local activist"):

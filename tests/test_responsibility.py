@@ -178,6 +178,7 @@ def test_a_stance_is_read(text: str, expected: tuple[str, str | None]) -> None:
         "Villagers feared revenge attacks by the militia.",
         "The army has sharply reduced its raids.",
         "The army said it had shot down 40 of 66 drones.",
+        "Since the floods began in the valley, they have killed 205 people, the interior ministry said.",
         "The village held by the army is quiet.",
         "The group rarely comments on its attacks.",
         "The charity did not specify which army was behind the raid.",

@@ -69,6 +69,11 @@ QUAKE = "Sunday's earthquake in Tarnish killed {} people, {}."
         ("fired", "Rebels fired 18 rockets at Sabar at 05:20 on Monday.", "Rebels fired 27 rockets at Sabar at 19:40 on Monday.", (MONDAY, MONDAY), "different_event"),
         ("fired", "Rebels fired 18 rockets at Sabar on Monday.", "In a second barrage, rebels fired 27 rockets at Sabar on Monday.", (MONDAY, MONDAY), "different_event"),
         ("fired", "Rebels fired 48 rockets at Sabar on Monday.", "In a second barrage, rebels fired 27 rockets at Sabar on Monday.", (MONDAY, MONDAY), "part"),
+        # a day of a stretch, and what is left some days after
+        ("fired", "Rebels fired 640 rockets at Sabar from Saturday to Monday, the navy said.", "The navy said that on Sunday alone rebels had fired 210 rockets at Sabar, more than on any day of the weekend's fighting.", (TUESDAY, TUESDAY), "part"),
+        ("missing", "Thirty-five people were missing on Monday night after a dyke broke above Ombo.", "Twelve people were still missing on Thursday, three days after the dyke broke above Ombo.", (MONDAY, THURSDAY), "update"),
+        ("missing", "Thirty-five people were missing on Monday night after a dyke broke above Ombo.", "Twelve people were still missing on Thursday, three days after the dyke broke above Ombo; the others had turned up safe.", (MONDAY, THURSDAY), "correction"),
+        ("killed", "Mudslides killed six people in the upland valleys on Monday, the interior ministry said.", "Since mudslides began in the upland valleys on February 12, they have killed 88 people, the interior ministry said.", (TUESDAY, TUESDAY), "part"),
         ("fired", "Rebels fired 18 rockets at Sabar at 5 a.m. on Monday.", "Rebels fired 27 rockets at Sabar shortly after 5 a.m. on Monday.", (MONDAY, MONDAY), "conflict"),
     ],
 )  # fmt: skip
