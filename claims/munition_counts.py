@@ -15,7 +15,7 @@ from claims.records import Quantity
 
 class Count(NamedTuple):
     """A figure, its first token, the token that is counted (or bears the figure), the munition, the scope, and the token of what they were
-    fired in ("salvos"), -1 for none."""
+    fired in ("salvos") or of the word that bears the figure's role ("all but three"), -1 for none."""
 
     quantity: Quantity
     first: int
@@ -61,7 +61,10 @@ def counts(doc: Any, told: Told, wholes: set[int]) -> Iterator[Count]:
             taken.add(m.head)
             left = quantities.but(many or counted, m.quantity) if many or name or last else None
             if left is not None:
-                yield Count(left, m.start - 2, m.number, arms.name(doc, after.head) if after else name or last, "part")
+                every = next(
+                    (i for i in range(m.start - 1, max(-1, m.start - 4), -1) if low[i] in ("all", "everything")), m.start - 2
+                )
+                yield Count(left, every, m.number, arms.name(doc, after.head) if after else name or last, "part", every)
         elif after is not None:
             yield Count(
                 m.quantity, m.start, m.number, arms.name(doc, after.head) or last, "total" if m.quantity.high == 0 else "part"
@@ -84,8 +87,24 @@ def counts(doc: Any, told: Told, wholes: set[int]) -> Iterator[Count]:
             taken.add(after.head)
             wholes.add(after.head)
             last, counted, here = arms.name(doc, after.head), after.quantity, True
+    yield from _places(doc, mentions)
     yield from _singles(doc, mentions, taken, told, last)
     yield from _of_known(doc, taken, last or told.name, counted, told)
+
+
+def _places(doc: Any, mentions: Sequence[Mention]) -> Iterator[Count]:
+    """Yield the sum of a list behind a colon: "rockets hit the town in three places: one in a yard, one on a roof and one in the harbour"."""
+    colon = next((t.i for t in doc if t.text in (":", "—", "–") and t.i), 0)
+    head = next(
+        (t.i for t in doc[:colon] if t.tag_ in ("NNS", "NNPS") and arms.name(doc, t.i) and not arms.is_strike(t.lower_)), None
+    )
+    listed = [m for m in mentions if m.start > colon]
+    if not colon or head is None or any(m.start <= head < m.end for m in mentions) or len(listed) < 2:
+        return
+    apart = [m.bare and not m.partitive and m.end < len(doc) and doc[m.end].lower_ in arms.nouns("spots") for m in listed]
+    figures = [m.quantity.low for m in listed if m.quantity.low == m.quantity.high]
+    if all(apart) and len(figures) == len(listed) and None not in figures:
+        yield Count(quantities.exactly(sum(f or 0 for f in figures)), head, head, arms.name(doc, head), "total")
 
 
 def _singles(doc: Any, mentions: Sequence[Mention], taken: set[int], told: Told, last: str) -> Iterator[Count]:

@@ -217,11 +217,33 @@ def _act(t: Any) -> tuple[str, int] | None:
         and link.nbor(-1).lower_ in arms.nouns("onsets")
     ):
         return "fired", link.i - 1  # "came under attack by 118 drones"
+    if (made := _makes_up(t)) is not None:
+        return "fired", made
     if of is not None and of.head.lower_ in arms.nouns("packs") and of.head.dep_ == "pobj" and of.head.head.lower_ == "under":
         return "fired", of.head.i  # "came under a barrage of 40 rockets"
     if of is None:
         return None
     return next(((m, of.head.i) for m, ws in cues.load("munitions")["acts"].items() if of.head.lower_ in ws), None)
+
+
+def _makes_up(t: Any) -> int | None:
+    """Return the token of the verb by which the munitions are those of a salvo: "the salvo consisted of 34 rockets", "an attack involving 12
+    drones", "there were 34 rockets in the salvo"; else None."""
+    verb, salvos = t.head, arms.nouns("packs") | arms.nouns("onsets")
+    if verb.lemma_ == "be" and any(w.dep_ == "pobj" and w.lower_ in salvos and w.head.lower_ == "in" for w in t.subtree):
+        return int(verb.i)
+    for _ in range(3):  # "of", "up"
+        if verb.pos_ in ("VERB", "AUX") or verb.i == verb.head.i:
+            break
+        verb = verb.head
+    if verb.lemma_.lower() not in arms.nouns("consist") or verb.i > t.i:
+        return None
+    of = {w.lower_ for w in t.doc[verb.i + 1 : t.i]} & {"of"}
+    if verb.lemma_.lower() in ("make", "compose", "consist", "form") and not of:
+        return None
+    told = verb.head if verb.dep_ == "conj" else verb  # "the salvo fired at X numbered 34": a participle taken for the verb
+    whole = next((c for c in told.children if c.dep_ in ("nsubj", "nsubjpass")), verb.head if verb.dep_ == "acl" else None)
+    return int(verb.i) if whole is not None and whole.lower_ in salvos else None
 
 
 def _alone(name: str) -> bool:
@@ -248,7 +270,7 @@ def _verbs(t: Any) -> Iterator[Any]:
         ):
             head = up
             continue
-        if head.dep_ == "pobj" and (up.lower_ in ("with", "by", "in") or (up.lower_ in _RANGES and _hedges(up))):
+        if head.dep_ == "pobj" and (up.lower_ in ("with", "by", "in", "except", "but") or (up.lower_ in _RANGES and _hedges(up))):
             head = up
             continue
         if head.dep_ in ("dobj", "npadvmod") and up.dep_ == "acl" and up.lower_ in arms.nouns("made_of"):

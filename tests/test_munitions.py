@@ -70,6 +70,13 @@ def counted(text: str) -> set[tuple[str, str]]:
         ("Rebels launched 60 Shaheds at Orvane overnight; 52 were destroyed.", {("fired", "60"), ("intercepted", "52")}),
         ("The Front fired 20 Qassams at Orvane on Monday.", {("fired", "20")}),
         ("The navy fired 16 Tomahawks at the base on Friday.", {("fired", "16")}),
+        # what a salvo consists of
+        ("The barrage at Orvane consisted of 22 rockets, a clerk said.", {("fired", "22")}),
+        ("The salvo fired at Orvane at dusk numbered 22 rockets.", {("fired", "22")}),
+        ("Monday's attack on Orvane involved 22 drones.", {("fired", "22")}),
+        ("There were 22 rockets in the volley.", {("fired", "22")}),
+        ("The battery consisted of 22 rockets.", set()),
+        ("The show involved 22 drones.", set()),
         # from the air
         ("Elders spoke of two strikes by an army drone on Orvane.", {("strikes", "2")}),
         ("Witnesses told of four strikes from helicopters on the camp.", {("strikes", "4")}),
@@ -130,6 +137,12 @@ def scoped(text: str) -> set[tuple[str, str, str]]:
     ("text", "expected"),
     [
         ("The raiders sent 28 drones at Orvane. All but three were destroyed, the air force said.", ("intercepted", "25")),
+        ("Gunners shot down all but three of the 28 drones that the raiders sent at Orvane.", ("intercepted", "25")),
+        ("They downed all except two of the 20 rockets fired at Orvane.", ("intercepted", "18")),
+        (
+            "Shells fell at three spots in Orvane, a clerk said: one in a yard, two on a quay and one near the mill.",
+            ("landed", "4"),
+        ),
         ("All except two of the 22 rockets were intercepted, the army said.", ("intercepted", "20")),
         ("Rebels launched 15 missiles at Orvane. Three hit the port and the rest were shot down.", ("intercepted", "12")),
         ("The navy saw 60 drones fly at a tanker. Fifty-one were destroyed in flight.", ("intercepted", "51")),
