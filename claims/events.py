@@ -102,10 +102,12 @@ def mentions(
     for i, d in enumerate(drafts):
         s = signals[d.sentence]
         time, near = days_since(s, d) or time_of(parsed[d.sentence], s, d, written), tuple(places_of(s, d))
-        span = (time.first, time.last or time.first) if time is not None and time.first else None
+        when = None if time and spoken(parsed[d.sentence], time, d) else time
+        span = (when.first, when.last or when.first) if when is not None and when.first else None
+        if not any(p.rank < 3 for p in near) and _TOWN.search(s.sentence.text):
+            near = (*(p for p in last_places if p.rank < 2), *near)  # "the city has often been hit"
         placed = tuple(p for p in near if p.rank < 3)
         now_time, now_places = span or last_time, placed or last_places
-        when = None if time and spoken(parsed[d.sentence], time, d) else time
         # What is told of the past ("as in the gas attack of 1988") holds for its own sentence only: the news goes on after it.
         if not linking.is_old(span, news):
             last_time, last_places = now_time, now_places
@@ -123,6 +125,9 @@ def mentions(
             )
         )  # fmt: skip
     return scenes.fill(_less_than_its_part(_joined(out)), _scenes(parsed, signals, drafts, written))
+
+
+_TOWN = re.compile(r"\bthe (?:city|town|village)\b(?!['’])", re.IGNORECASE)
 
 
 def _earlier(day: date, before: int) -> times.TimeMention:

@@ -145,7 +145,7 @@ def tells(r: Reading) -> str:
 
 def same_side(a: Reading, b: Reading, allies: bool = True) -> bool:
     """Return whether two statements can name one doer: by their folded names, by all the parties they name, as anybody, or as `allies`."""
-    mine, theirs = ({r.folded, *parties_of(r.actor)} for r in (a, b))
+    mine, theirs = ({r.folded, *parties_of(r.actor), *_owners(r.actor)} for r in (a, b))
     return (
         any(one_side(x, y, allies) for x in mine for y in theirs)
         or _anybody(a.actor)
@@ -185,9 +185,13 @@ def one_side(a: str, b: str, allies: bool = True) -> bool:
     if not a or not b or a == b:
         return True
     data = cues.load("relations")
-    x, y = set(wording.plain(a).split()), set(wording.plain(b).split())
+    x, y = _words(a), _words(b)
     telling = _WEAK | _generic()["kinds"]
     known = {a, b} <= _groups()  # "Baloch Liberation Army" and "Baloch Liberation Front" share words, and are two
+    if _lands(x) and _lands(y):
+        known = True  # whose they are, is said of both
+        if _lands(x) == _lands(y):
+            return True
     if not known and any(
         v == w or (min(len(v), len(w)) >= 5 and (v.startswith(w) or w.startswith(v))) for v in x - telling for w in y - telling
     ):
@@ -212,6 +216,15 @@ def one_side(a: str, b: str, allies: bool = True) -> bool:
         ):
             return True  # "terrorists" fit any group that is no state's
     return False
+
+
+def _lands(words: set[str]) -> set[str]:
+    """Return the words for a land among those of a name; of "South Sudan" both, since it is not Sudan."""
+    lands = words & frozenset(cues.load("relations")["demonyms"].values())
+    return lands | (words & _HALVES if lands else set())
+
+
+_HALVES = frozenset(("south", "north"))
 
 
 @cache
@@ -248,6 +261,19 @@ def parties_of(actor: str | None) -> frozenset[str]:
         return frozenset()
     shared = [f"{m[1]} {m[2]}" for m in _SHARED.finditer(actor)]
     return frozenset(f[2] for name in (actor, *shared) for f in actors.folded(name))
+
+
+@cache
+def _owners(actor: str | None) -> frozenset[str]:
+    """Return those of several named together that are a land's: "malian soldiers" of "Malian soldiers and their Russian allies"."""
+    parts = re.split(r",? and |, ", actor or "")
+    return frozenset(actors.fold(p) for p in parts if len(parts) > 1 and _lands(_words(p)))
+
+
+def _words(name: str) -> set[str]:
+    """Return the words of a name, those for what is of a land as the land's own."""
+    of = cues.load("relations")["demonyms"]
+    return {of.get(w, w) for w in wording.plain(name).split()}
 
 
 _SHARED = re.compile(r"\b(\w+) (?:and|or) (?:\w+ )?\w+ (\w+)$")  # what two owners have: "Syrian and Russian forces"

@@ -167,10 +167,17 @@ def owned_up(t: Any) -> Iterator[Statement]:
         yield ("denied" if negated else "claimed"), who, t, who, f"owns up: {t.text}"
 
 
+def _no_act(w: Any) -> bool:
+    """Return whether a word tells of no act though others use it so: of "using starvation as a weapon", "using" and "weapon"."""
+    if w.lower_ in ("weapon", "weapons"):
+        return bool(w.dep_ == "pobj" and w.head.lower_ == "as")
+    return bool(w.lemma_.lower() == "use" and w.pos_ == "VERB" and not doers.has_act(w))
+
+
 def blamed(t: Any, lemma: str) -> Iterator[Statement]:
     """Yield who is blamed: "blamed X for", "blamed the raid on X", "X was accused of", "X and Y blamed each other"."""
     by, things = doers.subject(t), [c for c in t.children if c.dep_ in ("dobj", "nsubjpass")]
-    rest = {w.lower_ for w in t.subtree} | {w.lemma_.lower() for w in t.subtree}
+    rest = {x for w in t.subtree if not _no_act(w) for x in (w.lower_, w.lemma_.lower())}
     if lemma == "hold":
         to_account = next((c for c in t.children if c.lower_ == "responsible"), None)
         if "responsible" not in rest:

@@ -264,6 +264,22 @@ def test_what_is_left_some_days_after_an_act_is_of_that_acts_day() -> None:
     assert claim(account(gone, published="2021-06-18"), "Twelve").event.start == "2021-06-18"
 
 
+def test_the_city_is_the_one_told_last() -> None:
+    a = account(
+        "A bomb killed nine people in Mosul on Tuesday. The city has often been hit by rockets, which killed 40 people last year."
+    )
+    assert claim(a, "40 people").event.where.startswith("Mosul")
+    assert not claim(a, "40 people").event.main
+
+
+def test_the_day_on_which_it_was_claimed_keeps_no_claim_from_the_events_own() -> None:
+    a = account(
+        "The Red Column on Tuesday claimed responsibility for a suicide bombing that killed more than 30 fighters. "
+        "The blast on Sunday night struck a border post near Mosul. The bomb killed 32 fighters, a monitor said."
+    )
+    assert claim(a, "32 fighters").event.id == claim(a, "30 fighters").event.id
+
+
 def test_who_else_speaks_tells_of_no_other_act() -> None:
     told = "A shell killed nine people in Mosul on Tuesday, a monitor said. {} said that 20 people were wounded in the market."
     for voice in ("Another group", "Other residents", "Another local activist"):

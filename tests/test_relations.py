@@ -117,6 +117,24 @@ def test_a_denial_stands_against_two_independent_voices_but_not_against_one() ->
     assert stances.relate(accused, denied, Context(accusers=2, both=True)).name == "agree"
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("Malian soldiers", "Mali's army", True),
+        ("Dutch forces", "the Netherlands", True),
+        ("Peruvian police", "Peru's government", True),
+        ("Malian soldiers and their Russian allies", "Mali's government", True),
+        ("the Nigerian army", "Niger's army", False),
+        ("the Sudanese army", "South Sudan", False),
+        ("North Korean troops", "South Korea", False),
+    ],
+)
+def test_what_is_of_a_land_is_the_lands(a: str, b: str, same: bool) -> None:
+    x = statement("blamed", a).but(folded=actors.fold(a))
+    y = statement("blamed", b, "b").but(folded=actors.fold(b))
+    assert stances.same_side(x, y) is same
+
+
 def test_a_denial_speaks_for_itself_and_not_for_an_ally() -> None:
     denied = statement("denied", "the Syrian government", "b", said_by=("the Syrian government",))
     for accused, expected in (("Russian jets", "agree"), ("Syrian and Russian jets", "conflict"), ("Assad's forces", "conflict")):

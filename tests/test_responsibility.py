@@ -185,6 +185,7 @@ def test_a_stance_is_read(text: str, expected: tuple[str, str | None]) -> None:
         # politics without an act of violence
         "The adviser is said to be behind the decision to raise the toll, aides said.",
         "The minister should take responsibility for the budget gap.",
+        "The mayor accused the army of using hunger as a weapon of war.",
         "The administration claimed the attack was the result of a protest.",
         "The company denied the report on its sales.",
         "Two candidates are responsible for dividing the expenses.",
