@@ -52,18 +52,25 @@ def pointed(t: Any) -> Iterator[Statement]:
         return
     if not deeds.violent(x for x in t.doc if x.i != t.i):
         return
-    by, below = doers.subject(verb), [p for x in (verb, t) for p in x.children]
-    below += [p for x in below if x.lower_ == "for" for c in x.children for p in c.children]  # "the blame for the raid on X"
-    below += [
-        p for x in below if x.lower_ == "at" for c in x.children if c.lower_ in ("door", "feet") for p in c.children
-    ]  # "at the door of X"
-    for p in below:
-        for c in p.children if p.lower_ == link or p.head.lower_ in ("door", "feet") else ():
-            if c.dep_ == "pobj" and actors.armed(actors.phrase(c)):
-                speaker = by if by is not None and statements.speaks(by) else None
-                for one in doers.each(c):
-                    yield "blamed", one, t, speaker, f"the {t.text} {link}"
-                return
+    by = doers.subject(verb)
+    speaker = by if by is not None and statements.speaks(by) else None
+    whom = _laid_on(t, verb, link)
+    for one in doers.each(whom) if whom is not None else ():
+        yield "blamed", one, t, speaker, f"the {t.text} {link}"
+
+
+def _laid_on(t: Any, verb: Any, link: str) -> Any:
+    """Return on whom the blame `t` is laid, wherever the parser hangs "on X" ("the blame for the sinking of the ferry on X"), or None."""
+    direct = [p for x in (verb, t) for p in x.children]
+    below = direct + [p for x in direct if x.lower_ == "for" for c in x.subtree for p in c.children]
+    doors = [p for x in below if x.lower_ == "at" for c in x.children if c.lower_ in ("door", "feet") for p in c.children]
+    told = [c for p in [*below, *doors] if p.lower_ == link or p in doors for c in p.children if c.dep_ == "pobj"]
+    if (whom := next((c for c in told if actors.armed(actors.phrase(c))), None)) is not None:
+        return whom
+    about = (w for x in direct if x.lower_ == "for" for w in x.subtree)
+    if any(deeds.violent([w]) and not w.lower_.startswith("strike") for w in about):
+        return max((c for c in told if _can(c)), key=lambda c: c.i, default=None)  # a land that no table knows
+    return None
 
 
 def bears(t: Any) -> Iterator[Statement]:

@@ -290,20 +290,25 @@ def nameless(span: Any) -> bool:
     ):
         return True
     weapon = span[-1].lower_ in _class("nameless") - _class("armed") | _class("weapons")
-    return weapon and not any(owner(t.lower_) or _of_a_land(t) for t in span) and not folded(span.text)
+    return weapon and not any(owner(t.lower_) or of_a_land(t) for t in span) and not folded(span.text)
 
 
 _DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ean|an|ese|ish)$")
 
 
-def _of_a_land(t: Any) -> bool:
+def demonym(t: Any) -> bool:
+    """Return whether a word is made as those for lands are, whether or not a table knows the land: "Norvian"."""
+    return t.pos_ in ("PROPN", "ADJ") and t.lower_ not in _class("no_land") and _DEMONYM.match(t.text) is not None
+
+
+def of_a_land(t: Any) -> bool:
     """Return whether a word before a weapon says whose it is though no table knows the land: "Sorland's artillery", "Voskian jets"."""
     if t.i + 1 == len(t.doc) or t.text[:1].islower():
         return False
     after = t.doc[t.i + 1]
     if t.pos_ == "PROPN" and t.dep_ == "poss":
         return after.tag_ == "POS" and t.lower_ not in _DAYS
-    return t.dep_ in ("amod", "compound") and after.text != "-" and _DEMONYM.match(t.text) is not None
+    return t.dep_ in ("amod", "compound") and after.text != "-" and demonym(t)
 
 
 def plain_name(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from claims import actors, deeds, doers, parties
+from claims import actors, deeds, doers, parties, subjects
 from claims.doers import Statement
 from claims.statements import mouthpiece
 
@@ -20,7 +20,7 @@ def denied(t: Any) -> Iterator[Statement]:
         who = doers.beside(t)
     if who is None:
         return
-    if who.lower_ in doers.cue("claim", "spokesmen"):
+    if who.lower_ in doers.cue("claim", "spokesmen") | doers.cue("claim", "papers"):
         who = doers.spoken_for(t) or who  # "a spokesman for the Valley Front denied"
     below = [w for w in t.subtree if w.i > t.i]
     rest = {x for w in below for x in (w.lemma_.lower(), w.lower_)}
@@ -45,7 +45,7 @@ def denied(t: Any) -> Iterator[Statement]:
             rest |= {x for w in t.doc[max(0, t.i - 24) : t.i] for x in (w.lemma_.lower(), w.lower_)}
         if not rest & about and not calamity:
             return
-    harm = deeds.violent(x for x in t.doc if x.i != t.i) or calamity
+    harm = calamity or deeds.violent(x for x in t.doc if x.i != t.i) or any(_at_people(c) for c in t.children)
     accused = for_another(t)
     if accused is not None:
         yield "denied", accused, t, who, f"denies it for another: {t.text}"
@@ -55,6 +55,13 @@ def denied(t: Any) -> Iterator[Statement]:
             mine = mouthpiece(actor)
             if harm or actors.armed(doers.words_of(mine)):
                 yield "denied", mine, t, actor, f"denies it: {t.text}"
+
+
+def _at_people(verb: Any) -> bool:
+    """Return whether a verb of harm that politics borrows has people as its object: "denied targeting civilians"."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in doers.cue("acts", "verbs"):
+        return False
+    return any(c.dep_ == "dobj" and subjects.person(verb.doc, c.i, True) for c in verb.children)
 
 
 def _own_calamity(t: Any, below: list[Any]) -> bool:
@@ -105,7 +112,7 @@ def not_its(t: Any) -> Iterator[Statement]:
     """Yield who says that it had no hand in it: "insists it was not its doing", "said it had nothing to do with the blast"."""
     words = [w.lower_ for w in t.doc[t.i : t.i + 5]]
     before = [w.lower_ for w in t.doc[max(0, t.i - 4) : t.i]]
-    mine = t.lower_ in ("doing", "work") and before[-1:] in (["its"], ["their"], ["our"])
+    mine = t.lower_ in ("doing", "work", "own") and before[-1:] in (["its"], ["their"], ["our"])
     us = t.lower_ == "us" and t.dep_ == "attr"  # "it wasn't us"
     doing = (mine or us) and bool({"not", "n't", "never"} & set(before))
     nothing = t.lower_ == "nothing" and words[:4] == ["nothing", "to", "do", "with"]

@@ -142,6 +142,12 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
         return
     if any(w.lower_ == "controlled" and w.nbor(1).lower_ in cue("acts", "harmless") for w in t.subtree if w.i + 1 < len(t.doc)):
         return  # "blew it up in a controlled explosion"
+    if lemma == "fire" and any(
+        c.dep_ == "dobj" and (c.lower_ in cue("acts", "sacked") or subjects.person(t.doc, c.i, True)) for c in t.children
+    ):
+        return  # "the army fired its chief"
+    if lemma in ("attack", "target", "hit") and any(c.dep_ == "dobj" and c.lower_ in cue("acts", "talked") for c in t.children):
+        return  # "attacked the budget"
     if lemma == "execute" and any(c.dep_ in ("dobj", "nsubjpass") and c.lower_ in cue("acts", "papers") for c in t.children):
         return  # "executed a search warrant"
     if lemma == "shoot" and any(
@@ -308,10 +314,8 @@ def _of_itself(t: Any, who: Any) -> Any:
         return None
     if who.lower_ == "they" and speaker.i > t.i and speaker.tag_ not in ("NNS", "NNPS"):
         return None  # "They have killed 40 people, the ministry said"
-    its = any(w.lower_ in cue("claim", "own") for w in who.children) and actors.armed(
-        actors.phrase(who)
-    )  # "said its fighters raided"
-    theirs = its and speaker.pos_ == "PROPN" and t.lemma_ not in cue("acts", "light")
+    # "said its fighters raided", "admitted that one of its missiles had hit"
+    theirs = _its_own(who) and (speaker.pos_ == "PROPN" or _for_a_land(speaker)) and t.lemma_ not in cue("acts", "light")
     if not (theirs or actors.armed(actors.phrase(speaker)) or _named(speaker, t, who)):
         return None
     group = any(c.lower_ == "the" for c in who.children) and (  # "said the group had fired"
@@ -323,6 +327,26 @@ def _of_itself(t: Any, who: Any) -> Any:
         or any(w.lower_ in ("its", "their", "our") for w in who.subtree if abs(w.i - who.i) < 5)
     )
     return speaker if own else None
+
+
+def _its_own(who: Any) -> bool:
+    """Return whether a word tells of the forces or the weapons of who speaks: "its fighters", "one of its missiles"."""
+    of = (
+        [c for p in who.children if p.lower_ == "of" for c in p.children]
+        if who.lower_ in ("one", "two", "some", "several")
+        else [who]
+    )
+    return any(
+        (actors.armed(actors.phrase(x)) or x.lower_ in cue("acts", "intercepted"))
+        and any(w.lower_ in cue("claim", "own") for w in x.children)
+        for x in of
+    )
+
+
+def _for_a_land(speaker: Any) -> bool:
+    """Return whether an official speaks for whom a genitive names: "Norvia's defence minister"."""
+    own = any(c.dep_ == "poss" and c.pos_ == "PROPN" for c in speaker.children)
+    return own and speaker.lower_ in cue("claim", "officials") | cue("claim", "chiefs")
 
 
 def accuser(says: Any) -> bool:
@@ -364,7 +388,7 @@ def _speaks_for(w: Any) -> bool:
     """Return whether a preposition stands before whom somebody speaks for: "a spokesman for X", "a statement from X", "a man speaking for"."""
     before = w.nbor(-1).lower_ if w.i else ""
     if w.lower_ in ("from", "by"):
-        return before == "statement"
+        return before == "statement" or (w.lower_ == "by" and before in cue("claim", "signed"))
     return (w.lower_ in ("for", "of") and before in cue("claim", "spokesmen")) or (
         w.lower_ == "for" and before in ("speaking", "spoke", "speaks", "speak")
     )
@@ -388,6 +412,9 @@ def _not_done(t: Any) -> Iterator[Statement]:
     """Yield that an actor says it did not do it: "Moscow says it has not bombed the town"."""
     who = subject(t)
     if who is None:
+        mine = disowned(t) if any(c.dep_ == "agent" for c in t.children) else None  # "was not caused by its missiles"
+        if mine is not None and mine.pos_ != "PRON":
+            yield "denied", mine, t, mine, f"not done: {t.text}"
         return
     speaker = subject(t.head) if t.dep_ == "ccomp" else None
     if who.pos_ == "PRON" and who.lower_ in ("it", "they", "we") and speaker is not None and speaker.pos_ != "PRON":
@@ -414,8 +441,11 @@ def disowned(t: Any) -> Any:
     own = told.lower_ in ("it", "they") or any(w.lower_ in cue("claim", "own") for w in whose)
     if not own or speaker is None or speaker.pos_ == "PRON":
         return None
-    known = actors.armed(actors.phrase(speaker)) or actors.name(actors.phrase(speaker))
-    return speaker if known and (doer is None or doer.pos_ == "PRON" or actors.armed(actors.phrase(doer))) else None
+    words = actors.phrase(speaker)
+    land = speaker.pos_ == "PROPN" and len(words) == 1  # "Norvia": of a council's fighters it is they who are meant
+    known = land or actors.armed(words) or actors.name(words)
+    can = doer is None or doer.pos_ == "PRON" or actors.armed(actors.phrase(doer)) or doer.lower_ in cue("acts", "intercepted")
+    return speaker if known and can else None
 
 
 def who_says(verb: Any) -> Any:

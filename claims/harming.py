@@ -36,6 +36,8 @@ def has_act(t: Any) -> bool:
     things += [c for x in things for c in x.children if c.dep_ in ("conj", "compound", "amod")]
     things = [x for x in things if not (x.lower_ == "gas" and x.i and x.nbor(-1).lower_ in ("tear", "pepper"))]
     known = cue("acts", "poisons")
+    if t.lemma_ == "commit":
+        known |= cue("acts", "crimes")
     if t.lemma_ == "cause":
         known |= cue("claim", "calamities")
     if t.lemma_ in cue("acts", "inflicting"):

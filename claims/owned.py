@@ -39,7 +39,9 @@ def owners(t: Any) -> Iterator[Statement]:
         i = t.i - 1
         while i >= 0 and t.i - i <= 6 and doc[i].lower_ in cue("acts", "between") and not actors.owner(doc[i].lower_):
             i -= 1
-        if (group := _group_before(doc, i)) is not None:
+        if (land := _land_before(t)) is not None:
+            yield stance, land, t, None, f"whose {t.text}"
+        elif (group := _group_before(doc, i)) is not None:
             yield stance, group, t, None, f"whose {t.text}"
         elif i >= 0 and t.i - i <= 6 and actors.owner(doc[i].lower_):
             first = i
@@ -62,6 +64,21 @@ def _genitive(t: Any) -> Any:
                 return None  # whom a table knows is read by the order of the words
             on = any(c.lower_ in ("of", "on", "against") and c.i > t.i for c in t.children)
             return p if on and (actors.armed(name) or p.pos_ == "PROPN") else None
+    return None
+
+
+def _land_before(t: Any) -> Any:
+    """Return the word for a land that no table knows before what only armies fire: "Norvian shelling", "a Norvian missile"; an "attack" of
+    a land may be one on it."""
+    if t.lower_ not in cue("acts", "army_fire"):
+        return None
+    for w in t.doc[max(0, t.i - 3) : t.i]:
+        if (
+            actors.demonym(w)
+            and not actors.owner(w.lower_)
+            and all(x.lower_ in cue("acts", "between") for x in t.doc[w.i + 1 : t.i])
+        ):
+            return w
     return None
 
 

@@ -204,6 +204,8 @@ def _told(doc: Any, t: Any, lemma: str) -> Iterator[doers.Statement]:
         yield from statements.shown(t)
     elif t.lower_ in doers.cue("stance", "looks"):
         yield from statements.looks(t)
+    elif t.lower_ == "claim" and t.pos_ == "NOUN":
+        yield from unclaimed.no_claim(t)
     if t.lower_ in doers.cue("claim", "did_it"):
         yield from accusing.of_ours(t)
     if t.lower_ in doers.cue("stance", "untrue"):

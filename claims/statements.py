@@ -35,6 +35,9 @@ def claimed(doc: Any, t: Any, lemma: str) -> Iterator[Statement]:
     if verb is None:
         return
     by = next((c for p in verb.children if p.dep_ == "agent" for c in p.children if c.dep_ == "pobj"), None)
+    if by is None and any(c.dep_ == "nsubjpass" for c in verb.children):  # "was claimed in a post by X"
+        late = (c for p in verb.subtree if p.lower_ == "by" and p.i > verb.i for c in p.children if c.dep_ == "pobj")
+        by = next((c for c in late if actors.armed(actors.phrase(c))), None)
     who = (
         by
         if by is not None
@@ -183,15 +186,15 @@ def blamed(t: Any, lemma: str) -> Iterator[Statement]:
         if "responsible" not in rest:
             return
         things += [c for c in to_account.children if c.dep_ == "nsubj"] if to_account is not None else []
-    deeds = doers.cue("claim", "deeds") - doers.cue("stance", "borrowed")
-    about = doers.cue("acts", "verbs") | doers.cue("acts", "nouns") | deeds | doers.cue("acts", "intercepted") | {"responsible"}
+    acts = doers.cue("claim", "deeds") - doers.cue("stance", "borrowed")
+    about = doers.cue("acts", "verbs") | doers.cue("acts", "nouns") | acts | doers.cue("acts", "intercepted") | {"responsible"}
     about -= doers.cue("acts", "sending")
     if by is not None and any(
         c.lower_ in ("other", "another") and c.i and c.doc[c.i - 1].lower_ in ("each", "one") for c in things
     ):
         for one in doers.each(by):
             for other in doers.each(by):
-                if one.i != other.i and actors.armed(actors.phrase(one)):
+                if one.i != other.i and (actors.armed(actors.phrase(one)) or (one.pos_ == "PROPN" and deeds.violent(t.subtree))):
                     yield "blamed", one, t, other, f"each other: {t.text}"
         return
     # "blamed the raid on rebels": the parser may hang "on rebels" on the raid
@@ -226,7 +229,11 @@ def blamed(t: Any, lemma: str) -> Iterator[Statement]:
             rest -= own  # "blamed Storm Alma for the flood"
         else:
             about |= doers.cue("claim", "calamities")  # "blamed the Dale Mining Company for the spill"
-    name = whom is not None and bool(rest & about) and (actors.name(actors.phrase(whom)) or _named_for(t, whom))
+    name = (
+        whom is not None
+        and bool(rest & about)
+        and (actors.name(actors.phrase(whom)) or _named_for(t, whom) or _answerable(whom, rest))
+    )
     told = bool(rest & about) or lemma == "blame"
     if (
         whom is not None
@@ -304,6 +311,11 @@ def suspect_in(t: Any) -> Iterator[Statement]:
 def speaks(t: Any) -> bool:
     """Return whether a noun can blame: no pronoun, no act, no war and no paper, whoever is behind them is found by `claims.attribution`."""
     return t.pos_ != "PRON" and not doers.act_noun(t) and t.lemma_.lower() not in doers.cue("stance", "mute")
+
+
+def _answerable(whom: Any, about: set[str]) -> bool:
+    """Return whether it is a firm that is blamed for a disaster: "the mine's operator"; not for a strike or a loss."""
+    return whom.lower_ in doers.cue("claim", "firms") and bool(about & doers.cue("claim", "calamities"))
 
 
 def _named_for(t: Any, whom: Any) -> bool:

@@ -286,7 +286,7 @@ def _resolve(kind: str, said: str, end: int, text: str, written: date | None) ->
         return (d, spans.month_end(d), "month", None) if d else None
     if kind == "mon":
         name = re.split(r"[\s-]+", re.sub(r"['’]s?$", "", low))[-1]
-        if written is None or (name == "may" and not said.split()[-1][0].isupper()):
+        if written is None or (name == "may" and not re.split(r"[\s-]", said)[-1][0].isupper()):
             return None
         d = _absolute(f"1 {name} {written.year}")
         if d and d > written:

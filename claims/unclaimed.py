@@ -16,6 +16,14 @@ def left_unclaimed(t: Any) -> Iterator[Statement]:
         yield "unclaimed", None, t, None, "nobody claims it: " + t.text
 
 
+def no_claim(t: Any) -> Iterator[Statement]:
+    """Yield that nobody claims an act, where `t` is the noun: "there was no immediate claim for the ambush"."""
+    near = {w.lower_ for w in t.doc[max(0, t.i - 3) : t.i]}
+    about = [c for p in t.children if p.lower_ in ("for", "to", "of") for c in p.children if c.dep_ == "pobj"]
+    if near & doers.cue("claim", "nobody") and any(deeds.tells_of_an_act([c]) for c in about):
+        yield "unclaimed", None, t, None, "nobody claims it: " + t.text
+
+
 def unclear(t: Any) -> Iterator[Statement]:
     """Yield that nobody is named: "it was unclear who carried out the strike"."""
     doc = t.doc

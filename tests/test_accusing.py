@@ -43,6 +43,11 @@ def said(text: str) -> set[tuple[str, str | None, str]]:
         ("Police said the Cobra gang had ordered the killing of a reporter.", "cobra gang", "Police"),
         ("The fire at the mill was started by an arsonist working for the Dale Front, police said.", "dale front", "police"),
         ("Villagers blamed the Alder Mining Company for the spill.", "alder mining company", "Villagers"),
+        ("Teralia put the blame for the sinking of a trawler on Norvia.", "norvia", "Teralia"),
+        ("Teralia said a trawler was sunk by a Norvian torpedo.", "norvian", "Teralia"),
+        ("A clinic was hit by Norvian shelling, the mayor said.", "norvian", "mayor"),
+        ("The mayor blamed the mine's operator for the collapse of a dam.", "mine operator", "mayor"),
+        ("The mayor said militiamen had committed war crimes in Orvane.", "militiamen", "mayor"),
     ],
 )
 def test_blame_in_many_words(text: str, who: str, by: str) -> None:
@@ -81,6 +86,9 @@ def test_suspicion_in_many_words(text: str, who: str, by: str) -> None:
         ("IS-K said it carried out the bombing of a mosque in Orvane.", "Islamic State"),
         ("The Night Hawks claimed to have killed a judge in Orvane.", "night hawks"),
         ("The Alder Mining Company admitted that it was responsible for the spill.", "alder mining company"),
+        ("Norvia acknowledged that one of its missiles had hit a clinic.", "norvia"),
+        ("Norvia's defence minister confirmed that its jets had bombed a depot.", "norvia defence minister"),
+        ("The sabotage of a pylon was claimed in a post by a group calling itself Green Dawn.", "green dawn"),
     ],
 )
 def test_a_claim_in_many_words(text: str, who: str) -> None:
@@ -103,6 +111,10 @@ def test_a_claim_in_many_words(text: str, who: str) -> None:
         ('"It was not us," a spokesman for the Dale Front said of the ambush.', "dale front"),
         ("The Alder Mining Company denied that it had opened the sluices that flooded Orvane.", "alder mining company"),
         ("The Alder Mining Company denied causing the spill.", "alder mining company"),
+        ("Norvia has denied targeting civilians in Orvane.", "norvia"),
+        ("Norvia said the missile that hit Orvane was not one of its own.", "norvia"),
+        ("Norvia said the blast in Orvane was not caused by its missiles.", "norvia"),
+        ("A leaflet signed by the Dale Front denied that it had any part in the massacre.", "dale front"),
     ],
 )
 def test_a_denial_in_many_words(text: str, who: str) -> None:
@@ -119,6 +131,7 @@ def test_a_denial_in_many_words(text: str, who: str) -> None:
         "The perpetrators of the ambush remain unknown.",
         "The killers of the priest have not been identified.",
         "No one has claimed to be behind the ambush.",
+        "There was no immediate claim for the ambush.",
     ],
 )
 def test_nobody_in_many_words(text: str) -> None:
@@ -146,6 +159,10 @@ def test_nobody_in_many_words(text: str) -> None:
         "The company said it was responsible for the bills of the tenants.",
         "The mayor named the firm as the author of the plan.",
         "The killing of the project by the minister angered villagers.",
+        "Police fired the chief of the station over the leak of the papers.",
+        "The union blamed the company for the strike that halted the trains.",
+        "Norvia and Teralia blamed each other for the failure of the talks.",
+        "A gas leak was behind the explosion in a flat, firefighters said.",
     ],
 )
 def test_what_tells_of_no_violence_or_of_nobody_names_nobody(text: str) -> None:

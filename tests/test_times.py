@@ -35,6 +35,7 @@ WRITTEN = date(2021, 6, 16)  # a Wednesday
         ("Forty died since the rebels took the town ten days ago.", date(2021, 6, 6), date(2021, 6, 16)),
         ("Since protests erupted in Arla, Norland, on 1 June, forty have died.", date(2021, 6, 1), date(2021, 6, 16)),
         ("Forty died since the rains set in in mid-May.", date(2021, 5, 11), date(2021, 6, 16)),
+        ("A mine went off in mid-May.", date(2021, 5, 11), date(2021, 5, 20)),
         ("Forty died in the first half of 2020.", date(2020, 1, 1), date(2020, 6, 30)),
         ("Forty died in the last quarter of last year.", date(2020, 10, 1), date(2020, 12, 31)),
         ("Forty died in the week to Sunday.", date(2021, 6, 7), date(2021, 6, 13)),
