@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from claims import boilerplate, cues, headers
@@ -120,6 +120,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield from _pieces(text, last, end)
 
 
+@lru_cache(maxsize=4096)
 def ends_at(text: str, at: int) -> bool:
     """Return whether a sentence ends with the full stop at character `at`: not "at 9 p.m. on Monday", "Gen. Orlan said"."""
     m = _STOP.match(text, at)
@@ -152,7 +153,7 @@ def _ends(text: str, last: int, m: re.Match[str]) -> bool:
         return opens
     if len(word) == 1 and word.isalpha() and word.isupper():  # an initial
         return opens and following not in ("A", "An", "In", "So", "All", "By", "To", "No")
-    if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word):  # U.S, U.N, D.C
+    if "." in word and re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word):  # U.S, U.N, D.C
         return opens
     return not (word.isdigit() and not text[last : m.start() - len(word)].strip())  # "1. First point"
 

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,9 @@ from index.machine import cores
 # neither what pads them nor what fills a batch: a tenth of the work, in batches of more texts. The bits are those of the padded batches.
 ROWS = {"cpu": 4, "cuda": 128}
 PACKED = 16  # texts of one batch there
+# With AMX, oneDNN goes another way where the long rows of a layer's last product are very few or very many: so they come in pieces of no fewer
+# and no more than these. The shortest texts, whose padded batches are fewer, stay padded.
+FEWEST, MOST = 64, 320
 STEP = 8
 TYPICAL = 40  # tokens of a text
 
@@ -61,15 +65,15 @@ def tokenizer(folder: Path, config: dict[str, Any]) -> tuple[Any, int]:
     return made, min(limits)
 
 
-def batches(lengths: Sequence[int], rows: int) -> list[tuple[int, list[int]]]:
-    """Return (padded length, positions of at most `rows` texts) for texts of these lengths in tokens, the longest first."""
+def batches(lengths: Sequence[int], rows: Callable[[int], int]) -> list[tuple[int, list[int]]]:
+    """Return (padded length, positions of at most `rows(length)` texts) for texts of these lengths in tokens, the longest first."""
     shapes: dict[int, list[int]] = {}
     for i, n in enumerate(lengths):
         shapes.setdefault(-(-n // STEP) * STEP, []).append(i)
     return [
-        (length, members[i : i + rows])
+        (length, members[i : i + rows(length)])
         for length, members in sorted(shapes.items(), reverse=True)
-        for i in range(0, len(members), rows)
+        for i in range(0, len(members), rows(length))
     ]
 
 
@@ -88,14 +92,24 @@ def _product(weight: Any, bias: Any) -> Callable[[Any], Any]:
     return lambda x: torch.nn.functional.linear(x, weight, bias)
 
 
+def _in_pieces(product: Callable[[Any], Any], x: Any) -> Any:
+    """Return the product of the rows of `x`, FEWEST to MOST at a time."""
+    import torch
+
+    n = x.shape[-2]
+    if n < FEWEST:
+        return product(torch.nn.functional.pad(x, (0, 0, 0, FEWEST - n)))[..., :n, :]
+    return product(x) if n <= MOST else torch.cat([product(part) for part in x.tensor_split(-(-n // MOST), -2)], -2)
+
+
 def _row_by_row(products: Iterable[Callable[[Any], Any]], widths: Iterable[int]) -> bool:
     """Return whether a row of these products (of rows of these widths) has the same bits wherever it stands and whatever stands beside it."""
     import torch
 
     for product, width in zip(products, widths, strict=True):
-        x = torch.linspace(-2, 2, 331 * width).reshape(331, width).sin().to(torch.bfloat16)[None]
+        x = torch.randn(1, 700, width, generator=torch.Generator().manual_seed(1)).to(torch.bfloat16)
         whole = product(x)
-        if not all(torch.equal(product(x[:, a:b]), whole[:, a:b]) for a, b in ((0, 1), (3, 20), (7, 168), (160, 331))):
+        if not all(torch.equal(product(x[:, a:b]), whole[:, a:b]) for a, b in ((0, 1), (3, 20), (7, 168), (160, 331), (90, 690))):
             return False
     return True
 
@@ -120,7 +134,9 @@ class Bert:
         self.layers = [self._layer(i) for i in range(config["num_hidden_layers"])]
         qkv, dense, _, inner, outer, _ = self.layers[0]
         widths = (self.size, self.size, self.size, int(config["intermediate_size"]))
-        self.packed = half and device == "cpu" and _row_by_row((qkv, dense, inner, outer), widths)
+        products = (qkv, dense, inner, partial(_in_pieces, outer))
+        with ThreadPoolExecutor(1, initializer=torch.set_num_threads, initargs=(1,)) as alone:  # as texts are encoded
+            self.packed = half and device == "cpu" and alone.submit(_row_by_row, products, widths).result()
 
     def _layer(self, i: int) -> tuple[Any, ...]:
         import torch
@@ -146,13 +162,13 @@ class Bert:
 
         out = np.zeros((len(texts), self.size), np.float32)
         ids = [e.ids for e in self.tokenizer.encode_batch(list(texts))]
-        rows = PACKED if self.packed else ROWS.get(self.device.partition(":")[0], 4)
-        work = batches([len(row) for row in ids], rows)
+        rows = ROWS.get(self.device.partition(":")[0], 4)
+        work = batches([len(row) for row in ids], lambda length: PACKED if self._packs(length) else rows)
 
         def run(item: tuple[int, list[int]]) -> None:
             length, part = item
             with torch.inference_mode():
-                full = [ids[i] for i in part] + [ids[part[0]]] * (0 if self.packed else rows - len(part))
+                full = [ids[i] for i in part] + [ids[part[0]]] * (0 if self._packs(length) else rows - len(part))
                 out[part] = self._forward(full, length)[: len(part)]
 
         if self.device != "cpu":
@@ -164,6 +180,10 @@ class Bert:
         with ThreadPoolExecutor(min(cores(), max(1, len(work))), initializer=torch.set_num_threads, initargs=(1,)) as pool:
             list(pool.map(run, work))
         return out
+
+    def _packs(self, length: int) -> bool:
+        """Return whether texts of this padded length are multiplied without what pads them."""
+        return self.packed and length * ROWS["cpu"] >= FEWEST
 
     def _forward(self, ids: list[list[int]], length: int) -> NDArray[np.float32]:
         import torch
@@ -177,7 +197,8 @@ class Bert:
             mask[i, : len(row)] = True
         t, m = torch.from_numpy(tokens).to(self.device), torch.from_numpy(mask).to(self.device)
         every = torch.arange(n * length, device=self.device)
-        at = every[m.flatten()] if self.packed else every
+        packed = self._packs(length)
+        at = every[m.flatten()] if packed else every
         padded = len(at) < len(every)
         w, size = self.w, self.size
 
@@ -199,7 +220,8 @@ class Bert:
             q, k, v = text_by_text(qkv(x)).view(n, length, 3, self.heads, size // self.heads).permute(2, 0, 3, 1, 4)
             seen = F.scaled_dot_product_attention(q, k, v, attn_mask=attend).transpose(1, 2).reshape(n * length, size)
             x = norm(x + dense(seen[at] if padded else seen), first)
-            x = norm(x + outer(F.gelu(inner(x))), second)
+            wide = F.gelu(inner(x))
+            x = norm(x + (_in_pieces(outer, wide) if packed else outer(wide)), second)
         x = text_by_text(x.float())
         pooled = (x * m[:, :, None]).sum(1) / m.sum(1, keepdim=True)
         result: NDArray[np.float32] = F.normalize(pooled, dim=1).cpu().numpy()

@@ -59,7 +59,7 @@ class Vino:
 
         queue.set_callback(keep)
         ids = [e.ids for e in self.tokenizer.encode_batch(list(texts))]
-        for length, part in bert.batches([len(row) for row in ids], ROWS):
+        for length, part in bert.batches([len(row) for row in ids], lambda _: ROWS):
             tokens, mask = np.zeros((ROWS, length), np.int64), np.zeros((ROWS, length), np.float32)
             for n, i in enumerate(part + [part[0]] * (ROWS - len(part))):
                 tokens[n, : len(ids[i])], mask[n, : len(ids[i])] = ids[i], 1
