@@ -30,6 +30,7 @@ class _Split:
     tail: re.Pattern[str]
     own: bool  # the one is the subject: "fell to their deaths"
     guard: re.Pattern[str] | None  # what the sentence must say as well
+    ahead: bool = False  # the one stands behind the tail: "searching the wreck for 14 sailors"
 
 
 @cache
@@ -42,6 +43,7 @@ def _splits() -> dict[str, list[_Split]]:
             re.compile(rf"{patterns.any_of(row['tails'])}(?![\w-])"),
             row.get("own", False),
             re.compile(rf"\b{patterns.any_of(row['guard'])}\b") if "guard" in row else None,
+            row.get("ahead", False),
         )
         for form in row["verbs"]:
             out.setdefault(form, []).append(sense)
@@ -67,7 +69,7 @@ def deed(doc: Doc, low: Sequence[str], i: int) -> tuple[int, str, str] | None:
             if found := sense.tail.match(" ".join(low[j : j + _TAIL])):
                 if sense.own:
                     return (j + len(found[0].split()), sense.measure, "die") if not apart else None
-                return (i + 1 if apart else j + len(found[0].split()), sense.measure, "verb")
+                return (i + 1 if apart and not sense.ahead else j + len(found[0].split()), sense.measure, "verb")
             if doc[j].tag_ in _FINITE or low[j] in (";", ":"):
                 break
             apart = apart or doc[j].tag_ not in _BESIDE

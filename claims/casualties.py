@@ -47,6 +47,10 @@ _DIED_THERE = re.compile(
     r"\bwhere (?:they|both|all)\b(?: \w+){0,3}? (?:died|succumbed|passed away|(?:pronounced|declared) dead)\b", re.IGNORECASE
 )
 NOBODY = Quantity(0, 0)
+# Who is missing since a mine fell in is missing of that day: no count over a longer time, but for those of a war.
+_SINCE_IT = re.compile(
+    r"\bsince (?!the (?:\w+ )?(?:war|conflict|uprising|revolution|crisis|start|beginning))(?:a|an|the|their|his|her) \w"
+)
 NEAR = 2  # sentences that a pronoun looks back
 _JOINING = frozenset(
     ["and", ",", "with", "including", "as", "alongside", "along", "together"]
@@ -422,7 +426,8 @@ class Sentence:
         latest = self.low[max(0, m.start - 2) : m.start]
         if len(latest) == 2 and latest[1] == "of" and latest[0] in words("ranks"):
             return "cumulative"  # "she is the latest of five girls killed on that road"
-        if periods.long(self.doc, self.quote(m, r.trigger), r.trigger.start, r.trigger.how == "toll"):
+        long = periods.long(self.doc, self.quote(m, r.trigger), r.trigger.start, r.trigger.how == "toll")
+        if long and not (r.trigger.measure == "missing" and _SINCE_IT.search(self.sentence.text)):
             return "cumulative"
         t = r.trigger
         if (

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from claims import cues, intervals, linking, replies, scenes, times
+from claims import cues, intervals, linking, moments, replies, scenes, times
 from claims.linking import Mention
 from claims.parsing import Parsed
 from claims.places import PlaceMention
@@ -303,7 +303,7 @@ def _event(report: Report, n: int, e: _Draft, drafts: Sequence[Draft], written: 
         slack = max(1, e.before // 6)
         first, last = written - timedelta(e.before + slack + 1), written - timedelta(max(1, e.before - slack))
     if first is None and written is not None and not e.cumulative and not e.past:
-        first, last = written - timedelta(2), written
+        first, last = written - timedelta(moments.UNDATED), written
     ranked = sorted(e.places, key=lambda p: (p.rank, e.places.index(p)))
     precise = next((p for p in e.places if p.rank == 1), None) or next(iter(ranked), None)
     chain: list[str] = []

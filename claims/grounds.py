@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from claims import cues, patterns, places
+from claims import cues, patterns, places, unlisted
 
 _NOT = r"(?!(?:In|At|On|The|An?|Across|Near|From|Of|By|But|And|After|During|Inside|Outside|Around|Throughout)\b)"
 NAME = _NOT + r"(?:(?:al|el|as|ash|an|ar|az)-)?[A-Z][\w'’-]*[\w](?:[ -](?:(?:al|el|de|la)-?)?[A-Z][\w'’-]*\w)*"
@@ -47,7 +47,7 @@ def read(sentence: str) -> Ground:
     return Ground(
         regions=_keys(m[1] for m in _REGION.finditer(sentence)),
         listed=_listed(sentence),
-        names=_keys(places.bare(m.group()) for m in _NAME.finditer(sentence)),
+        names=_keys(unlisted.bare(m.group()) for m in _NAME.finditer(sentence)),
         many=frozenset(m[1].lower() for m in many.finditer(sentence)),
         one=frozenset(m[1].lower() for m in one.finditer(sentence)),
         origin=_origin(sentence),
@@ -63,7 +63,7 @@ def held(text: str) -> frozenset[str]:
     """Return the keys of the names that a sentence tells as some of what, or of where, it counts; those of people among them do no harm."""
     told = [m[1] or m[2] for m in _LIES.finditer(text)] if " which " in text or "where " in text else []
     if "includ" in text or "among " in text:
-        told += [places.bare(x.group()) for m in _AMONG.finditer(text) for x in _NAME.finditer(m[1])]
+        told += [unlisted.bare(x.group()) for m in _AMONG.finditer(text) for x in _NAME.finditer(m[1])]
     return _keys(told)
 
 
@@ -95,7 +95,7 @@ def _never() -> frozenset[str]:
 def _listed(sentence: str) -> frozenset[str]:
     """Return the keys of the places that a sentence joins: "in Oba, Lere and Tando"; empty where it joins days or months."""
     m = _LIST.search(sentence) if " and " in sentence else None
-    names = [places.bare(x.group()) for x in _NAME.finditer(m[1])] if m else []
+    names = [unlisted.bare(x.group()) for x in _NAME.finditer(m[1])] if m else []
     return frozenset() if any(n.casefold() in _never() for n in names) else _keys(names)
 
 

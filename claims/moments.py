@@ -58,9 +58,16 @@ def days_apart(a: Reading, b: Reading) -> str:
     a0, a1, b0, b1 = day(a.start), day(a.end), day(b.start), day(b.end)
     if not (a0 and a1 and b0 and b1) or (a1 - a0).days > 3 or (b1 - b0).days > 3:
         return ""
-    if (b0 - a1).days > 1 or (a0 - b1).days > 1:
+    if ((b0 - a1).days > 1 or (a0 - b1).days > 1) and not (_stood(a, b) or _stood(b, a)):
         return f"one speaks of {wording.dates(a.start, a.end)}, the other of {wording.dates(b.start, b.end)}"
     return ""
+
+
+def _stood(a: Reading, b: Reading) -> bool:
+    """Return whether b, which has no day of its own, tells where a toll stands some days after a's event: "has climbed to 62,000"."""
+    end, start = day(a.end), day(b.start)
+    moved = b.measure in LASTING or bool(b.moves & {"up", "down"})
+    return moved and undated(b) and end is not None and start is not None and 0 < (start - end).days <= STANDING
 
 
 def hours_apart(a: Reading, b: Reading) -> str:
@@ -108,6 +115,8 @@ def some_days(small: Reading, big: Reading) -> str:
     return ""
 
 
+STANDING = 21  # days after an act in which a report may tell where its toll stands
+LASTING = ("displaced", "missing")  # measures of how things stand until they end
 UNDATED = 2  # days before a report's in which an event that it does not date is taken to lie (claims.events)
 
 

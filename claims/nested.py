@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from claims import cues, patterns, places
+from claims import cues, patterns, places, unlisted
 
 SITE, TOWN, AREA, UNTOLD = 0, 2, 3, 9  # ranks of [nested] in cues/relations.toml; UNTOLD: the sentence leaves the noun out
 
@@ -100,7 +100,7 @@ def _names(sentence: str) -> Iterator[tuple[int, int, str, int]]:
     never, lead = _never(), _around()[2]
     for m in _NAMED.finditer(sentence):
         name, rank = _ranked(sentence, m)
-        if name.casefold() in never or places.adjective(name):
+        if name.casefold() in never or unlisted.adjective(name):
             continue
         if rank is None and lead.search(sentence, max(0, m.start() - 20), m.start()):
             rank = UNTOLD
@@ -131,7 +131,7 @@ def _ranked(sentence: str, m: re.Match[str]) -> tuple[str, int | None]:
 
 def _own(name: str | None) -> bool:
     """Return whether the name before a noun of ground is that ground's own: "the Zahur quarter of Orva", but not "the Syrian city of Orva"."""
-    return bool(name) and not places.adjective((name or "").strip())
+    return bool(name) and not unlisted.adjective((name or "").strip())
 
 
 @cache

@@ -15,7 +15,8 @@ from functools import cache, lru_cache
 from itertools import groupby, pairwise
 from typing import Any
 
-from claims import cues, patterns
+from claims import cues, patterns, unlisted
+from claims.unlisted import OWNERS, adjective, adjective_lands, bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,8 @@ class PlaceMention:
 
 
 # Compiled once: these are asked for every name of every report.
-_OWNERS = ("'s", "’s", "'", "’")  # the ends of an owner's name
 _GAP, _WORDS, _NEXT, _AFTER = (re.compile(x) for x in (r"[\s-]+", r"[\w-]+", r"\W*(\w+)", r"\s+(\w+)"))
-_STOPS, _SPACES, _MARKS = (re.compile(x) for x in (r"[.!?:;\"“”]", r"[\s,/-]+", r"[’'`‘ʿʾ.]"))
+_SPACES, _MARKS = (re.compile(x) for x in (r"[\s,/-]+", r"[’'`‘ʿʾ.]"))
 _TWINS, _SILENT = (re.compile(x) for x in (r"^[ae](?=([zsdrtn])\1)", r"(?<=\w{2})(?:ah|a|h|i)$"))
 _AL = r"(?:[aA]l|[eE]l|[aA]sh|[aA]s|[aA]n|[aA]r|[aA]t|[aA]d|[aA]z|[eE]z|[uU]d|[eE]d)[-‑]"  # the article of an Arabic name
 _INNER = re.compile(_AL)
@@ -167,11 +167,6 @@ _PARTICLES = frozenset(
 )
 
 
-def bare(name: str) -> str:
-    """Return a name without the mark of an owner."""
-    return name.removesuffix("s")[:-1] if name.endswith(_OWNERS) else name
-
-
 def find(text: str) -> list[PlaceMention]:
     """Return the places in `text`, in order. Of readings that a name may have, the one that shares a country with the others wins."""
     return list(_in_sentence(text)) if len(text) < SENTENCE else _find(text)
@@ -186,7 +181,7 @@ def _in_sentence(text: str) -> tuple[PlaceMention, ...]:
 
 
 def _find(text: str) -> list[PlaceMention]:
-    table, never = _table(), _never()
+    table, never = unlisted.table(), _never()
     names, _, _ = _gazetteer()
     text = _without_groups(text)
     tokens = list(_NAME.finditer(text))
@@ -201,7 +196,7 @@ def _find(text: str) -> list[PlaceMention]:
     i = 0
     while i < len(tokens):
         if tokens[i].group() in _of_lands() and (land := _adjectives().match(text, tokens[i].start())):
-            code = _adjective_lands()[land[1]]
+            code = adjective_lands()[land[1]]
             raw.append((land.start(1), land.end(1), _gazetteer()[1][code], [(10**9, f"country:{code}", code, "@")]))
             while i < len(tokens) and tokens[i].start() < land.end(1):
                 i += 1
@@ -216,7 +211,7 @@ def _find(text: str) -> list[PlaceMention]:
             and _GAP.fullmatch(text[tokens[i + longest - 1].end() : tokens[i + longest].start()])
         ):
             longest += 1
-        owner = next((n for n in range(1, longest) if tokens[i + n - 1].group().endswith(_OWNERS)), longest)
+        owner = next((n for n in range(1, longest) if tokens[i + n - 1].group().endswith(OWNERS)), longest)
         if owner < longest and not names.get(_plain(text[tokens[i].start() : tokens[i + longest - 1].end()])):
             longest = owner  # "Corvale's Carden Tower" is a tower of Corvale; "King's Cross" is one name
         hit, begins = (_compound(text, tokens, i, names, raw, table) if i in over else None), False
@@ -255,7 +250,7 @@ def _find(text: str) -> list[PlaceMention]:
                 hit = (a, a + len(name), name, rows, n)
                 break
         if hit is None:
-            hit = _told(text, tokens, i, longest, table, words)
+            hit = unlisted.told(text, tokens, i, longest, words)
         if hit and i and _INNER.match(hit[2]) and _GAP.fullmatch(text[tokens[i - 1].end() : hit[0]]) and not _big(hit[3]):
             hit = None  # "al-Numan" of "Maarat al-Numan"
         if hit:
@@ -384,37 +379,20 @@ def _without_groups(text: str) -> str:
 
 
 @cache
-def _table() -> dict[str, frozenset[str]]:
-    """Return the lists of words in cues/places.toml as sets: each name of a text is looked for in them."""
-    return {k: frozenset(v) for k, v in cues.load("places").items() if isinstance(v, list)}
-
-
-@cache
 def _forenames() -> frozenset[str]:
     return frozenset(cues.load("places")["forenames"])
 
 
 @cache
-def _adjective_lands() -> dict[str, str]:
-    """Return the ISO code of each country's adjective."""
-    return {word: code for code, words in cues.load("places")["adjectives"].items() for word in words}
-
-
-def adjective(name: str) -> bool:
-    """Return whether a name is the adjective of a country: "Thai"."""
-    return name in _adjective_lands()
-
-
-@cache
 def _of_lands() -> frozenset[str]:
     """Return the names, as a text has them one by one, with which a country's adjective begins: "South" of "South Sudanese"."""
-    return frozenset(m.group() for word in _adjective_lands() if (m := _NAME.match(word)))
+    return frozenset(m.group() for word in adjective_lands() if (m := _NAME.match(word)))
 
 
 @cache
 def _adjectives() -> re.Pattern[str]:
     """Return a pattern whose first group is a country's adjective that says where a ground is: "the Lebanese city of"."""
-    words = sorted(_adjective_lands(), key=len, reverse=True)
+    words = sorted(adjective_lands(), key=len, reverse=True)
     grounds = "|".join(cues.load("places")["grounds"])
     # no participle between: "a Russian occupied town" is in no Russia
     return re.compile(rf"(?<![\w-])(?=[A-Z])({'|'.join(map(re.escape, words))})(?: (?!\w+ed\b)[a-z-]+){{0,2}}? (?:{grounds})\b")
@@ -455,74 +433,6 @@ def _in(text: str, a: int, table: dict[str, frozenset[str]]) -> bool:
     return bool(before) and before[-1].lower() in table["strong"]
 
 
-def _told(text: str, tokens: Sequence[Any], i: int, longest: int, table: dict[str, frozenset[str]], never: frozenset[str]) -> Any:
-    """Return a place that the gazetteer does not know and the words around the name tell: "in the town of X", "X district"."""
-    a = tokens[i].start()
-    b = tokens[i + longest - 1].end()
-    name = bare(text[a:b].rstrip("."))
-    if name.casefold() in never or len(name) < 3 or bare(tokens[i].group()).casefold() in never or adjective(name):
-        return None
-    words = name.casefold().split()
-    if any(w in table["no_part"] for w in words) or any(w.rpartition("-")[2] in table["held_by"] for w in words):
-        return None  # a headline's words, or "rebel-held": no name of a place
-    if words[0] in table["bodies"]:
-        return None  # "Port Authority"
-    before = [w.lower() for w in _WORDS.findall(_STOPS.split(text[max(0, a - 40) : a])[-1])[-3:]]
-    after = _AFTER.match(text[b : b + 20])
-    local = (after and (after[1].lower() in table["kinds"] or after[1] in table["wide"])) or (
-        before and before[-1] in table["kinds"]
-    )
-    # "Port Selwyn": what it is opens the name, whatever stands before
-    local = local or (longest > 1 and words[0] in table["opens"] and not any(w in table["bodies"] for w in words))
-    local = local or _called(text, a, b, before, table)
-    of = len(before) > 1 and before[-1] == "of" and before[-2] in table["kinds"] | table["sides"]
-    strong = before and (
-        before[-1] in table["strong"] or (len(before) > 1 and before[-1] == "the" and before[-2] in table["strong"] and local)
-    )
-    fell = (_struck(before, table) or (before and before[-1] in table["befell"])) and _stands_alone(text, b, table)
-    if not (local or of or strong or fell or _suffers(text, b, table)):
-        return None
-    return (a, a + len(name), name, [], longest)
-
-
-def _called(text: str, a: int, b: int, before: Sequence[str], table: dict[str, frozenset[str]]) -> bool:
-    """Whether an apposition says what a name is: "residents of X, a village in Y province", "in the state capital, X, 40 died"."""
-    if text[b : b + 2] != ", ":
-        return False
-    said = _APPOSED.match(text, b)
-    seat = text[max(0, a - 2) : a] == ", " and before[-1:] == ["capital"] and len(before) > 1 and before[-2] in table["seats"]
-    return seat or bool(said and said[1] in table["kinds"])
-
-
-_APPOSED = re.compile(r", an? (?:[a-z]+[a-z-]* ){0,3}?([a-z]+) (?:in|on|near|outside|of)\b")
-
-
-def _struck(before: Sequence[str], table: dict[str, frozenset[str]]) -> bool:
-    """Whether what stands before is something that falls on a place: "an air strike on", "the shelling of", "a rocket attack on"."""
-    if len(before) < 2 or before[-1] not in ("on", "of"):
-        return False
-    attack = before[-2] in ("attack", "attacks") and len(before) > 2 and before[-3] in table["by"]
-    return before[-2] in table["falls_on" if before[-1] == "on" else "falls_upon"] or (before[-1] == "on" and attack)
-
-
-def _suffers(text: str, b: int, table: dict[str, frozenset[str]]) -> bool:
-    """Whether a name that ends at `b` is of what something befell: "Al Jubah was hit by 95 strikes"."""
-    after = _BEFELL.match(text, b)
-    return after is not None and after[1] in table["befell"]
-
-
-_BEFELL = re.compile(r" (?:was|were|has been|had been) ([a-z]+) by ")
-
-
-def _stands_alone(text: str, b: int, table: dict[str, frozenset[str]]) -> bool:
-    """Whether a name that ends at `b` belongs to no noun behind it, as in "a raid on Northern Guard positions"."""
-    after = re.match(r"[.,;:]|\s*$|\s+([A-Za-z]+)", text[b : b + 20])
-    return after is not None and (not after[1] or after[1] in table["after"] or after[1] in _DAYS)
-
-
-_DAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
-
-
 # "Wayanad district of Kerala", but not "the Pakistani district of Khuzdar"
 _HOLDS = re.compile(r"(?<!the )(?<!\w)[A-Z][\w'’-]+ (?:district|county|province|division|department|municipality) of $")
 _HELD = re.compile(r" (?:town|village|city) of [A-Z]")  # "the North Kivu town of Sake"
@@ -530,7 +440,7 @@ _HELD = re.compile(r" (?:town|village|city) of [A-Z]")  # "the North Kivu town o
 
 def _wide(text: str, a: int, b: int) -> bool:
     """Return whether the words around an unknown name say that it is as large as a state: "Sindara province", "the province of Sindara"."""
-    words = _table()["wide"]
+    words = unlisted.table()["wide"]
     after = _AFTER.match(text, b, b + 20)
     if (after and after[1].lower() in words) or _HELD.match(text, b):
         return True

@@ -67,6 +67,21 @@ _WRECK = re.compile(
     re.IGNORECASE,
 )
 _CRAFT = patterns.Words(("jet", "aircraft", "helicopter"))
+_RAID = patterns.Words(("raids?",))
+_GROUND = patterns.Words(
+    (
+        "kidnap\\w*",
+        "abduct\\w*",
+        "gunmen",
+        "bandits",
+        "raiders",
+        "motor(?:bikes?|cycles?)",
+        "armed men",
+        "storm(?:ed|ing)",
+        "cattle",
+    )
+)
+_AIR = patterns.Words(("air\\w*", "jets?", "warplanes?", "planes?", "drones?", "bomb\\w*", "missiles?", "helicopters?"))
 
 
 def kinds(text: str) -> frozenset[str]:
@@ -79,6 +94,8 @@ def classify(text: str) -> str:
     """Return the class of event that a text tells of, or "". A video that was shot tells of no shooting."""
     if "shot" in text.lower():
         text = _FILMED.sub(" ", text)
+    if _RAID.search(text) and _GROUND.search(text) and not _AIR.search(text):  # gunmen who raid a school fly no jets
+        text = _RAID.pattern.sub("", text)
     if _CRAFT.search(text) and _WRECK.search(text):  # a jet that came down bombed nobody
         text = _CRAFT.pattern.sub("crash", text)
     return next(_classes().names(text), "")
@@ -119,6 +136,7 @@ def read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list
             for m in whole[s.within][bisect_left(begins[s.within], s.start) : bisect_left(begins[s.within], s.end)]
             if not (_after_in(source, m.start) and _SPEAKERS.search(source[max(0, m.start - 40) : m.start]))
             and not _acts(p, m)
+            and not (m.rank == 3 and source[: m.start].endswith(" by "))  # "an attack by Iran"
             and not _whose(source, m)
         ]
         # Those who guard a place speak of what happened elsewhere only where their sentence says where.
@@ -218,6 +236,8 @@ def time_of(p: Parsed, s: Signals, d: Draft, written: date | None) -> TimeMentio
         t for t in known if _long_ago(t, written) or not _SAID.search(text[max(0, t.start - 24) : t.start]) or _done_then(text, t)
     ]
     told = [t for t in told if not (c := s.asides.get(t.start)) or (at < c[1] and c[0] < end)]
+    if d.measure == "missing":  # "divers searched on Monday for 14 sailors"
+        told = [t for t in told if not _SEARCHED.search(text[max(0, t.start - 24) : t.start])]
     if p.doc is not None:  # "the first attack on the town since 2011 killed a nurse"
         told = [t for t in told if days(t) <= OLD or not clauses.elsewhere(p.doc, t.start, d.trigger)]
     # "By Friday the number missing since Wednesday's wreck had grown": until when is counted, and not when it happened.
@@ -235,7 +255,7 @@ def time_of(p: Parsed, s: Signals, d: Draft, written: date | None) -> TimeMentio
     ]
     # "On Monday the town remembered the 40 people killed in a raid ten years ago": the older time is the killing's.
     old = [t for t in told if t.start >= end and _long_ago(t, written) and not _BREAK.search(s.sentence.text[end : t.start])]
-    told = old if old and all(t in old or t.end <= at for t in told) else told
+    told = old if old and all(t in old or t.end <= at or _told_next(p, old[0], t) for t in told) else told
     # "A rite on Tuesday marked the tenth anniversary of the wreck that killed 77": what follows is told of that wreck.
     told = [t for t in told if t.precision == "jubilee" and _of_old(s.sentence.text[t.end : at + NEXT])] or [
         t for t in told if t.precision != "jubilee"
@@ -247,6 +267,7 @@ def time_of(p: Parsed, s: Signals, d: Draft, written: date | None) -> TimeMentio
     return min(told, key=lambda t: (abs(t.start - at) > NEAR * 2, days(t) > 3, abs(t.start - at)), default=None)
 
 
+_SEARCHED = re.compile(r"\b(?:search(?:ed|ing)?|look(?:ed|ing)|hunt(?:ed|ing)|digging|dug|sought)(?: \w+)?(?: on)? $")
 NEXT = 12  # characters of a claim that show how it is joined to what stands before it
 NIGHTS = 3  # days of a span that is one time: "overnight", "the weekend"
 _FOUND = re.compile(
@@ -254,6 +275,12 @@ _FOUND = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[,;:]|\b(?:and|but|since|after|from|than)\b", re.IGNORECASE)
+
+
+def _told_next(p: Parsed, t: TimeMention, later: TimeMention) -> bool:
+    """Return whether a verb parts a time from a later one: relatives of those killed "in 1998 asked parliament on Tuesday"."""
+    between = [] if p.doc is None else [w for w in p.doc if t.end <= w.idx < later.start]
+    return any(w.tag_ in ("VBD", "VBZ", "VBP", "MD") for w in between)
 
 
 def _of_old(between: str) -> bool:

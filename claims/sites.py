@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from claims import cues, nested, places
+from claims import cues, nested, places, unlisted
 from claims.grounds import NAME
 from claims.lists import WHOLE, parted, single, value
 from claims.quantities import add
@@ -92,7 +92,7 @@ def _each_in_its_place(text: str, members: Sequence[Claim]) -> bool:
 def _place(words: str) -> str:
     """Return the key of the first place that words name, or ""."""
     for m in _PLACE.finditer(words):
-        name = places.bare(m[1])
+        name = unlisted.bare(m[1])
         if name.casefold() not in _never() and (key := places.fold_place(name)):
             return key
     return ""

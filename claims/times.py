@@ -85,7 +85,9 @@ _SINCE = re.compile(
 )
 # "since the conflict erupted with protests against the government in March 2011", "the war that began in March 2011 has since killed"
 _BEGAN = re.compile(r"\b(?:began|begun|erupted|started|broke out)\s+(?:[^\W\d][\w'’-]*\s+){0,14}$", re.IGNORECASE)
-_SO_FAR = re.compile(r"\bsince\b", re.IGNORECASE)
+_SO_FAR = re.compile(r"\bsince\b|\bso far\b|\b(?:has|have) (?:now|already)\b", re.IGNORECASE)
+# "since the storm struck (on Monday)": what came then is what began
+_CAME = re.compile(r"\s(?:hit|struck)(?:\s(?:the|a|[A-Z]\w+))*(?:\s+on)?\s*$")
 
 
 @cache
@@ -180,13 +182,21 @@ def _find(text: str, written: date | None) -> tuple[TimeMention, ...]:
             a, b = _calendar(m.group().lower(), written) or table[m.group().lower()]
             if not any(x.start < m.end() and m.start() < x.end for x in out):
                 precision = "day" if a == b else "span"
-                out.append(TimeMention(m.start(), m.end(), written + timedelta(a), written + timedelta(b), precision))
+                first, last = written + timedelta(a), written + timedelta(b)
+                if precision == "span" and _SINCE_THE.search(text, max(0, m.start() - SHORT), m.start()):
+                    last, precision = written, "since"
+                out.append(TimeMention(m.start(), m.end(), first, last, precision))
     for a, b, first, last, precision in spans.find(text, written):
         if not any(x.start <= a and b <= x.end and (x.start, x.end) != (a, b) for x in out):
             out = [x for x in out if b <= x.start or x.end <= a]
+            if precision == "span" and _SINCE_THE.search(text, max(0, a - SHORT), a):
+                last, precision = written or last, "since"
             out.append(TimeMention(a, b, first, last, precision))
     return tuple(_relative([_up_to(t, text) for t in _spanned(sorted(out, key=lambda x: x.start), text)], text))
 
+
+SHORT = 20  # characters in which "since the" stands
+_SINCE_THE = re.compile(r"\bsince (?:the |this |last )?$", re.IGNORECASE)  # "since the weekend", "since last week"
 
 # "in the week to (Sunday)", "the ten days ending on (4 May)"
 _WEEK_TO = re.compile(
@@ -227,6 +237,8 @@ def _relative(found: list[TimeMention], text: str) -> list[TimeMention]:
     return sorted(out, key=lambda t: t.start)
 
 
+_FROM = re.compile(r"\b(?:from|between)(?: early| late)?(?: on)? $", re.IGNORECASE)
+MONTHS = 62  # days that two dates "from" and "to" or "between" which it was may lie apart
 _UNTIL = re.compile(r",? (?:to|until|till|through) ", re.IGNORECASE)
 _TO = re.compile(
     r"(?:,? and|,? or|,? to| until| till| through| into|,)(?: on| the| early| late)*(?: [a-z]+ (?:on|of))? ", re.IGNORECASE
@@ -238,14 +250,15 @@ def _spanned(found: list[TimeMention], text: str) -> list[TimeMention]:
     out: list[TimeMention] = []
     for t in found:
         o = out[-1] if out else None
+        led = o is not None and _FROM.search(text[max(0, o.start - 16) : o.start]) is not None
         if (
             o is not None and o.first and o.last and t.first and t.last and o.precision in ("day", "stretch") and t.precision == "day"
-            and _TO.fullmatch(text[o.end : t.start]) and 0 < (t.last - o.first).days <= 7
+            and _TO.fullmatch(text[o.end : t.start]) and 0 < (t.last - o.first).days <= (MONTHS if led else 7)
         ):  # fmt: skip
-            out[-1] = TimeMention(o.start, t.end, o.first, t.last, "stretch")
+            out[-1] = TimeMention(o.start, t.end, o.first, t.last, "stretch" if (t.last - o.first).days <= 7 else "span")
         elif (
             o is not None and o.first and t.last and o.precision == t.precision == "day" and o.weekday is not None and t.weekday is not None
-            and _UNTIL.fullmatch(text[o.end : t.start]) and o.first > t.last
+            and (_UNTIL.fullmatch(text[o.end : t.start]) or (led and text[o.end : t.start] == " and ")) and o.first > t.last
         ):  # fmt: skip
             out[-1] = TimeMention(o.start, t.end, o.first - timedelta(7), t.last, "stretch")  # "from Monday to Sunday"
         else:
@@ -259,7 +272,7 @@ def _goes_on(text: str, time: re.Match[str]) -> bool:
     if time.group().lower().startswith("since"):
         return True
     since = _SINCE.search(lead[-SINCE:])
-    if since is not None and not _no_start().search(since["between"]):
+    if since is not None and not _no_start().search(_CAME.sub("", since["between"])):
         return True
     return bool(_BEGAN.search(lead) and _SO_FAR.search(text))
 

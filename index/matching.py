@@ -52,7 +52,8 @@ def profile(account: Account, event: Event) -> Profile:
     text = telling.around(account, event, mine)
     speakers = {s for c in account.claims for s in c.said_by}
     first, last = event.start, event.end
-    start = telling.reach_back(account.report, event, text)
+    stands = any(telling.stands(account.report, event, c) for c in mine)
+    start = telling.reach_back(event, text, stands)
     return {
         "report": account.report.id,
         "start": start,
@@ -70,6 +71,8 @@ def profile(account: Account, event: Event) -> Profile:
         "terms": sorted(event.terms),
         "main": event.main,
         "all_over": sentence_places.all_over(text),
+        "stands": stands,
+        "on_top": any(telling.on_top(account.report, c) for c in mine),
         "length": len(account.report.title) + len(account.report.text),
         "cumulative": any(c.scope == "cumulative" for c in mine) and not telling.within_days(event, 31),
         "figures": {k: sorted(v) for k, v in sorted(figures.items())},
@@ -125,15 +128,16 @@ def _in_its_time(made: Columns, a: NDArray[np.int64], b: NDArray[np.int64], cosi
     other was done: "shelling killed nine in Sakela on Tuesday", "has killed 47 there in ten days", "killed 14 all over Ukraine that day"."""
     found = np.zeros(len(a), bool)
     one = Pairs(made, a, b, cosine)
-    some = np.flatnonzero(_both(one, "main") & (one.one_holds | (one.same_day & one.all_over)))  # few, and quick to tell
+    holds = one.one_holds | (one.same_day & one.all_over) | (one.same_span == 1)
+    some = np.flatnonzero(_both(one, "main") & (holds | one.stood_later))  # few, and quick to tell
     pairs = Pairs(made, a[some], b[some], cosine[some])
     nowhere = (pairs.columns.size("places")[pairs.a] == 0) & (pairs.columns.size("places")[pairs.b] == 0)
     alike = pairs.one_holds & nowhere & pairs.rare & (pairs.cosine >= ALIKE)  # "in the eastern valleys", which no gazetteer has
-    found[some] = (
-        ((pairs.one_holds & pairs.same_place) | pairs.within | alike)
-        & (pairs.same_kind | pairs.alike | pairs.of_war | (pairs.no_kind & (pairs.shared("actors") > 0)))
-        & ~pairs.apart("actors")
-    )
+    kind = pairs.same_kind | pairs.alike | pairs.of_war | (pairs.no_kind & (pairs.shared("actors") > 0))
+    lies = (pairs.one_holds & pairs.same_place) | (holds[some] & pairs.within) | alike
+    # "40,000 have fled the town since Monday", and a week later "the number has climbed to 62,000"; "two more died there, on top of those"
+    moved = pairs.stood_later & pairs.same_place & (pairs.same_kind | (pairs.no_kind & pairs.on_top)) & ~pairs.in_a_land
+    found[some] = ((lies & kind) | moved) & ~pairs.apart("actors")
     return found
 
 

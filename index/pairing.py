@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claims import linking, places
+from claims import linking, moments, places
 from claims.moments import day
 
 SPARSE = 8  # entries of a table of all with all for one pair that is asked for, from which sets are met one by one
@@ -34,7 +34,7 @@ Numbers = NDArray[np.float64]
 class Facts:
     """One profile (`matching.profile`), as sets and day numbers."""
 
-    __slots__ = ("actors", "ages", "all_over", "cumulative", "deaths", "figures", "first", "full", "last", "length", "main", "names", "place", "place_id", "places", "published", "report", "spot", "terms", "title", "told", "victims", "what", "width", "words")  # fmt: skip
+    __slots__ = ("actors", "ages", "all_over", "cumulative", "deaths", "figures", "first", "full", "last", "length", "main", "names", "on_top", "place", "place_id", "places", "published", "report", "spot", "stands", "terms", "title", "told", "victims", "what", "width", "words")  # fmt: skip
 
     def __init__(self, p: Mapping[str, Any]) -> None:
         start, end, published = day(p["first"]), day(p["last"]), day(p["published"])
@@ -58,6 +58,8 @@ class Facts:
         self.cumulative = bool(p["cumulative"])
         self.main = bool(p["main"])
         self.all_over = bool(p.get("all_over"))
+        self.stands = bool(p.get("stands"))
+        self.on_top = bool(p.get("on_top"))
         self.length = float(p.get("length", LONG))
         self.figures = frozenset((k, n) for k, v in p["figures"].items() for n in v)
         self.deaths = max(p["figures"].get("killed") or (), default=None)
@@ -198,6 +200,21 @@ class Pairs:
         made: Flags = a_holds | b_holds
         return made
 
+    @property
+    def stood_later(self) -> Flags:
+        """Whether one tells, some days after the other's act, where a toll stands that has no day of its own."""
+        first_a, last_a, first_b, last_b = self._days
+        x, y = self.flag("stands")
+        after_b, after_a = first_a - last_b, first_b - last_a
+        made: Flags = (x & (after_b > 0) & (after_b <= moments.STANDING)) | (y & (after_a > 0) & (after_a <= moments.STANDING))
+        return made
+
+    @property
+    def on_top(self) -> Flags:
+        """Whether one says that whom it counts are on top of those told before."""
+        x, y = self.flag("on_top")
+        return x | y
+
     @cached_property
     def same_day(self) -> Flags:
         made: Flags = self.precise & (self.gap == 0)
@@ -280,6 +297,13 @@ class Pairs:
         """Whether one, and not both, counts all over where it counts."""
         x, y = self.flag("all_over")
         made: Flags = x != y
+        return made
+
+    @property
+    def in_a_land(self) -> Flags:
+        """Whether the place of one is a country, in which there may be several."""
+        land = self.columns.get("in a land", lambda f: f.place_id.startswith("country:"), bool)
+        made: Flags = land[self.a] | land[self.b]
         return made
 
     @cached_property

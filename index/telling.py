@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from claims import cues, patterns, places, sentences
+from claims import cues, moments, patterns, places, sentences, times, unlisted
 from claims.moments import day
 from claims.records import Account, Claim, Event, Report
 
@@ -91,7 +91,7 @@ def names(text: str, speakers: Iterable[str] = ()) -> set[str]:
     spoken = _spoken(speakers)
     for name in _capitals(text):
         for w in re.split(r"[\s-]+", name):
-            low = places.bare(w).casefold()
+            low = unlisted.bare(w).casefold()
             if len(low) > 3 and low not in small and low not in spoken and low not in _common():
                 out.add(_key(low))
     return out - {""}
@@ -103,7 +103,7 @@ def full_names(text: str, speakers: Iterable[str] = ()) -> set[str]:
     none = _common() | _spoken(speakers)
     for name in _capitals(text):
         if len(words := name.split()) > 1:
-            for a, b in pairwise([places.bare(w).casefold() for w in words]):
+            for a, b in pairwise([unlisted.bare(w).casefold() for w in words]):
                 if a not in none and b not in none and len(a) > 2 and len(b) > 2:
                     out.add(f"{_key(a)} {_key(b)}")
     return out
@@ -170,9 +170,33 @@ def within_days(event: Event, days: int) -> bool:
     return start is not None and end is not None and (end - start).days <= days
 
 
-def reach_back(report: Report, event: Event, text: str) -> str | None:
-    """Return the first day on which the event may have been: its own, or years earlier where the report follows up an old case."""
+def reach_back(event: Event, text: str, stands: bool) -> str | None:
+    """Return the first day on which the event may have been: its own, weeks earlier where it only `stands`, or years where the report follows
+    up an old case."""
     start = day(event.start)
-    if start is None or not event.main or not _follow().search(text):
+    if start is None or not event.main:
         return event.start
-    return (start - timedelta(days=BACK)).isoformat()
+    back = BACK if _follow().search(text) else moments.STANDING if stands else 0
+    return (start - timedelta(days=back)).isoformat() if back else event.start
+
+
+def stands(report: Report, event: Event, claim: Claim) -> bool:
+    """Return whether a claim tells of an act that may be some weeks old: one more found or missed since, or, of an act without a day, a toll
+    that moved, or people who are missing or out of their homes until that ends."""
+    if claim.kind != "casualties":
+        return False
+    start, end = day(event.start), day(event.end)
+    undated = start is not None and end is not None and end == times.anchor(report) and (end - start).days == moments.UNDATED
+    moved = undated and (claim.measure in moments.LASTING or _later()[0].search(sentence(report, claim)) is not None)
+    return claim.scope == "added" or moved
+
+
+def on_top(report: Report, claim: Claim) -> bool:
+    """Return whether a claim says that it is on top of those counted before: "two more bodies, adding to those found on Monday"."""
+    return claim.kind == "casualties" and claim.scope == "added" and _later()[1].search(sentence(report, claim)) is not None
+
+
+@cache
+def _later() -> tuple[patterns.Words, patterns.Words]:
+    """Return the words of a toll that moved, and those of what is added to one told before."""
+    return patterns.Words(cues.load("times")["as_of"]["moved"]), patterns.Words(cues.load("relations")["followup"]["on_top"])

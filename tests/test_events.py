@@ -130,6 +130,25 @@ def test_a_country_that_speaks_or_owns_is_not_where_it_happened() -> None:
     assert claim(account("Storms across the U.S. killed 30 people on Monday."), "30 people").event.where == "U.S."
 
 
+def test_whose_attack_it_was_is_not_where_it_happened() -> None:
+    assert (
+        claim(account("Two missiles killed 12 people at the Zan Tolbe base in an attack by Iran."), "12 people").event.where
+        == "Zan Tolbe"
+    )
+
+
+def test_a_year_before_the_verb_of_the_sentence_is_the_killings() -> None:
+    a = account(
+        "Relatives of the 31 miners killed in an explosion at the Brovka colliery in 1998 asked for an inquiry on Tuesday."
+    )
+    assert (claim(a, "31 miners").event.start or "").startswith("1998")
+
+
+def test_the_day_of_a_search_is_not_when_they_went_missing() -> None:
+    a = account("Divers were searching on Wednesday for 14 sailors whose trawler sank off Samboa on Monday.")
+    assert claim(a, "14 sailors").event.start == "2021-06-14"
+
+
 def test_what_is_tried_years_on_was_in_its_own_year() -> None:
     a = account("Two men were convicted on Tuesday over a 2014 crash near Homs in which 32 people were killed.")
     assert claim(a, "32 people").event.start == "2014-01-01"
@@ -354,6 +373,11 @@ def test_a_van_driven_into_a_crowd_and_fires_that_race_are_kinds_of_events() -> 
         ("fourteen were trapped by the fire in Samboa", "fire"),
         ("a trawler went down off Samboa", "crash"),
         ("a freighter foundered off Samboa", "crash"),
+        ("a slab of snow broke loose above Samboa", "landslide"),
+        ("days of rain turned streets in Samboa to rivers", "storm"),
+        ("inmates broke out of the Samboa jail", "jailbreak"),
+        ("gunmen on motorbikes led a raid on Samboa", "shooting"),
+        ("a raid by warplanes and gunmen hit Samboa", "air strike"),
     ],
 )
 def test_disasters_told_without_their_usual_word(told: str, what: str) -> None:

@@ -64,6 +64,15 @@ def test_a_day_and_the_longer_time_that_holds_it_line_up_but_are_not_sure() -> N
     assert score(quake, war, 0.4) < grouping.THRESHOLD
 
 
+def test_one_month_in_a_town_and_in_its_province_line_up_but_are_not_sure() -> None:
+    month = {"start": "2023-05-01", "end": "2023-05-30", "what": "clash"}
+    town = told("a", "Clashes this month uprooted 9,000 people in Kelvara.", **month, **{"places": ("kalvar", "surim")})
+    province = told(
+        "b", "This month's fighting has driven out 70,000 in Sorim.", **month, **{"where": "Sorim", "places": ("surim",)}
+    )
+    assert grouping.THRESHOLD < score(town, province, 0.4) < SURE
+
+
 def test_names_and_ages_are_read_with_their_spellings_folded_and_speakers_left_out() -> None:
     text = "Jamiyah Lewis, 14, was shot near Union Boulevard, Sgt. Amber Quill said. A 7-year-old boy was hurt."
     assert telling.ages(text) == {"14", "7"}

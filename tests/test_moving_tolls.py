@@ -310,6 +310,19 @@ def test_fewer_missing_is_a_correction_and_how_many_are_left_an_update() -> None
     )
 
 
+@pytest.mark.parametrize(
+    ("measure", "first", "more", "relation"),
+    [
+        ("displaced", "Some 12,000 people have fled the town of Selbor since Sunday.", "The number of people who fled the town of Selbor has climbed to 31,000.", "update"),
+        ("displaced", "The Ombril floods uprooted 12,000 people on Monday.", "Now 31,000 people have been uprooted by the Ombril floods.", "update"),
+        ("killed", "A fire in the town of Selbor killed nine people on Monday.", "Two more bodies were found on Friday in the ashes of the Selbor fire, in the town of Selbor, on top of those already counted.", "increment"),
+        ("killed", "A fire in the town of Selbor killed nine people on Monday.", "A fire in the town of Selbor killed two people.", "different_event"),
+    ],
+)  # fmt: skip
+def test_a_toll_that_stands_may_be_that_of_some_weeks(measure: str, first: str, more: str, relation: str) -> None:
+    assert pair(first, more, "2023-05-20", measure) == relation
+
+
 def test_a_day_of_strikes_is_a_part_of_the_week_that_holds_it() -> None:
     day = "Coalition jets carried out 16 air strikes on Tarnish on Tuesday."
     week = "Tarnish was hit by 95 coalition air strikes in the week to Tuesday."

@@ -196,3 +196,29 @@ def test_what_something_befell_is_a_place() -> None:
     assert [m.name for m in places.find("Al Jubah was hit by 95 air strikes.")] == ["Al Jubah"]
     assert "Renk" in [m.name for m in places.find("The Nile flooded Renk, South Sudan, on Wednesday.")]
     assert not places.find("Raids hit Northern Guard positions.")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Nine men are missing at the Brovka colliery.", ["Brovka"]),
+        ("Nine men died in the Brovka mine disaster.", ["Brovka"]),
+        ("Sixty were burned in the Brovka paint factory explosion.", ["Brovka"]),
+        ("Thirty pupils were taken in a raid on the Zan Tolbe boarding school.", ["Zan Tolbe"]),
+        ("Police caught fugitives from the Brovka jailbreak.", ["Brovka"]),
+        ("The Brovka floods uprooted 4,000 people.", ["Brovka"]),
+        ("Villages along the lower Ombril were emptied.", ["Ombril"]),
+        ("Villages on the banks of the Ombril were emptied.", ["Ombril"]),
+        ("The Ombril burst its banks on Sunday.", ["Ombril"]),
+        ("The River Ombril rose on Sunday.", ["Ombril"]),
+        ("Snow broke loose above Brovka on Monday.", ["Brovka"]),
+        ("Rebels hid in tunnels under Fort Brovka when the fort fell.", ["Fort Brovka"]),
+        ("The National Guard base was hit.", []),
+        ("A UNICEF primary school was hit.", []),
+        ("A Kenyan prison was hit.", []),
+        ("The Saleh family fire killed four.", []),
+        ("They marched along the Red Line.", []),
+    ],
+)
+def test_sites_waters_and_disasters_bear_the_name_of_a_place(text: str, names: list[str]) -> None:
+    assert [m.name for m in places.find(text)] == names
