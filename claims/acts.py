@@ -69,11 +69,10 @@ def two_salvos(a: Reading, b: Reading) -> str:
 
 
 def one_salvo(small: Reading, big: Reading) -> str:
-    """Return in words that `small` counts a further salvo, and `big` more of that day, or ""."""
+    """Return in words that `small` counts one salvo of several, and `big` more of that day, or ""."""
     x, y = intervals.stated(small.quantity), intervals.stated(big.quantity)
-    if small.kind == "munitions" and "next blow" in small.spread - big.spread and x is not None and y is not None and x < y:
-        return f"{wording.name(small)} counts one salvo of several"
-    return ""
+    one = bool({"next blow", "first blow"} & small.spread) and not {"next blow", "first blow"} & big.spread
+    return f"{wording.name(small)} counts one salvo of several" if small.kind == "munitions" and one and x and y and x < y else ""
 
 
 def named_apart(x: Mapping[str, str], y: Mapping[str, str]) -> str:

@@ -128,7 +128,7 @@ def _hours() -> re.Pattern[str]:
     speech = "|".join(["said", "says", "told reporters", "reported", "wrote", "announced", *data["as_of"]["occasions"]])
     said = rf"(?:{speech})(?:,? (?:shortly|just|soon|after|before|at|on|in|the))*"
     lead = rf"(?:\b(?P<lead>{'|'.join(data['as_of']['words'])}|{said})\s+)?"
-    return re.compile(rf"{lead}(?:\b(?:{clock}|{word})\b[\s,]*)+", re.IGNORECASE)
+    return re.compile(rf"{lead}(?:\b(?:{clock}|{word})\b(?!['’]s?\b)[\s,]*)+", re.IGNORECASE)
 
 
 @cache

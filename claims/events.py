@@ -112,9 +112,12 @@ def mentions(
         if not linking.is_old(span, news):
             last_time, last_places = now_time, now_places
         before = days_before(s, d, time)
-        if before and time is None and begins_earlier(s) and last_time is not None and last_time[0] == last_time[1]:
-            when = _earlier(last_time[0], before)
-            span = (when.first or last_time[0], when.last or last_time[0])
+        spoke = _spoke_on(parsed[d.sentence], s, d) if before and when is None else None
+        if spoke is None and time is None and begins_earlier(s) and last_time is not None and last_time[0] == last_time[1]:
+            spoke = last_time[0]
+        if before and spoke is not None:
+            when = _earlier(spoke, before)
+            span = (when.first or spoke, when.last or spoke)
         cumulative = d.scope == "cumulative" or (s.cumulative and time is not None and days(time) > 40)
         out.append(
             Mention(
@@ -128,6 +131,12 @@ def mentions(
 
 
 _TOWN = re.compile(r"\bthe (?:city|town|village)\b(?!['’])", re.IGNORECASE)
+
+
+def _spoke_on(p: Parsed, s: Signals, d: Draft) -> date | None:
+    """Return the one day on which a sentence says that somebody spoke: "police said on Friday that 12 were hurt two days earlier"."""
+    days_ = {t.first for t in s.times if t.precision == "day" and (said_then(s, t) or spoken(p, t, d))}
+    return days_.pop() if len(days_) == 1 else None
 
 
 def _earlier(day: date, before: int) -> times.TimeMention:

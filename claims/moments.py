@@ -53,6 +53,17 @@ def before_its_day_ended(a: Reading, b: Reading) -> bool:
     return a.hour <= AFTERNOON if b.hour is None else b.hour - a.hour >= 2
 
 
+GROWING = 4  # hours by which a figure of the event's own day must be told later to be news
+
+
+def hours_on(a: Reading, b: Reading) -> bool:
+    """Return whether a was published on the event's own day, and b hours later that day: bodies are still being found then."""
+    x, y = _clock(a.moment), _clock(b.moment)
+    if not (x and y) or x.date() != y.date() or x.date() not in (day(a.end), day(b.end)):
+        return False
+    return (y - x).total_seconds() >= GROWING * 3600
+
+
 def days_apart(a: Reading, b: Reading) -> str:
     """Return in words that the events' windows are precise and miss each other by more than a day (a night may carry two dates)."""
     a0, a1, b0, b1 = day(a.start), day(a.end), day(b.start), day(b.end)

@@ -106,13 +106,19 @@ class Nominals(Wholes):
                 or (b == "people" and not taken)
             ):
                 self.roles.pop(k, None)
-                if words("at_first") & set(self.low[max(t.end, p - 4) : p]):
+                if words("at_first") & set(self.low[max(t.end, p - 4) : p]) or self._in_passing(p):
                     self._give(k, t, EARLIER)  # "the toll, at first put at 12, has risen to 19"
                     continue
                 self._give(k, t, "figure of the toll")
                 taken += 1
                 self._up_from(self.mentions[k].end, t)
                 break
+
+    def _in_passing(self, p: int) -> bool:
+        """Whether the figure at token p is told of before, and another follows: "the toll, (given as 12) on Tuesday, is now 19"."""
+        comma = next((j for j in range(p, min(p + 8, self.n)) if self.low[j] == ","), None)
+        given = self.word(p - 1) in ("as", "at") and self.word(p - 3) == "," and self.tag[p - 2] == "VBN"
+        return given and comma is not None and any(k is not None for k in self.at[comma : comma + 8])
 
     def _up_from(self, p: int, t: Trigger) -> None:
         """ "Risen to 231, up from 187": the figure of before is a claim too."""

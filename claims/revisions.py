@@ -31,7 +31,8 @@ def moved(a: Reading, b: Reading, context: Context) -> tuple[str, str] | None:
         if context.both and not {"up", "early"} & (fell | rose):
             return None
         told = {"up", "early", "revised"} & (fell | rose) or moments.before_its_day_ended(low, high)
-        if context.moving or told or voices.between(a, b) != "other" or growth.overtaken(low, high):
+        news = growth.overtaken(low, high) or moments.hours_on(low, high)
+        if context.moving or told or news or voices.between(a, b) != "other":
             return "update", "not a disagreement, the later report updates the toll"
         return None
     if "early" in fell or {"up", "revised"} & rose or moments.before_its_day_ended(low, high):

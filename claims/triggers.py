@@ -71,7 +71,15 @@ def headline_verbs() -> frozenset[str]:
 
 
 # What counts people, with the word after it.
-_COUNTERS = {"number": ("of", "for"), "figure": ("for",), "tally": ("of",), "count": ("of",), "list": ("of",), "toll": ("of",)}
+_COUNTERS = {
+    "number": ("of", "for"),
+    "figure": ("for",),
+    "tally": ("of",),
+    "count": ("of",),
+    "list": ("of",),
+    "toll": ("of",),
+    "estimate": ("of",),
+}
 
 
 def _number_of(doc: Doc, low: list[str], i: int, table: dict[str, list[tuple[tuple[str, ...], str, str]]]) -> Trigger | None:

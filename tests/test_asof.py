@@ -82,6 +82,7 @@ def test_who_did_it_is_of_no_day() -> None:
         ("The blast wounded 40, firefighters said shortly after noon.", "40", 12),
         ("The blast killed 40, a spokesman told a Tuesday afternoon briefing.", "40", 15),
         ("The blast killed 40, a spokesman told a news conference on Tuesday evening.", "40", 19),
+        ("As of Tuesday morning, Monday's quake had killed 40 people.", "40", 9),
         ("A blast on Tuesday morning killed 40 people.", "40", None),
         ("40 people were killed by Tuesday night's blast.", "40", None),
         ("Rescuers who found 40 bodies hope to finish by noon.", "40", None),

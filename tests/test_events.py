@@ -299,6 +299,12 @@ def test_the_day_on_which_it_was_claimed_keeps_no_claim_from_the_events_own() ->
     assert claim(a, "32 fighters").event.id == claim(a, "30 fighters").event.id
 
 
+def test_days_earlier_are_counted_from_the_day_on_which_somebody_spoke() -> None:
+    text = "Police said on 14 June 2021 that 17 people were hurt two days earlier in Orvane."
+    e = claim(account(text), "17").event
+    assert (e.start, e.end) == ("2021-06-12", "2021-06-12")
+
+
 def test_who_else_speaks_tells_of_no_other_act() -> None:
     told = "A shell killed nine people in Mosul on Tuesday, a monitor said. {} said that 20 people were wounded in the market."
     for voice in ("Another group", "Other residents", "Another local activist"):

@@ -64,11 +64,22 @@ QUAKE = "Sunday's earthquake in Tarnish killed {} people, {}."
         # a briefing has an hour, but says of no rise
         ("killed", QUAKE.format(31, "the ministry said on Monday afternoon"), QUAKE.format(38, "a spokesman told an afternoon briefing on Monday"), (MONDAY, MONDAY), "conflict"),
         ("killed", QUAKE.format(31, "the ministry told a morning briefing on Monday"), QUAKE.format(38, "the ministry told a Monday evening news conference"), (MONDAY, MONDAY), "update"),
+        # the publications tell the hours of the event's own day
+        ("killed", FIRE.format(6, ""), CREWS.format(19, ""), (f"{MONDAY}T11:00:00Z", f"{MONDAY}T19:00:00Z"), "update"),
+        ("killed", FIRE.format(6, ""), CREWS.format(19, ""), (f"{MONDAY}T18:00:00Z", f"{MONDAY}T19:00:00Z"), "conflict"),
+        ("killed", FIRE.format(6, ""), CREWS.format(19, ""), (f"{TUESDAY}T11:00:00Z", f"{TUESDAY}T19:00:00Z"), "conflict"),
+        # more words of a toll that moved
+        ("killed", FIRE.format(16, ""), "Monday's fire at a hotel in Tarnish has now claimed 21 lives, the mayor said.", (TUESDAY, TUESDAY), "update"),
+        ("killed", FIRE.format(16, ""), "The toll of Monday's hotel fire in Tarnish, given as 16 on Tuesday, is now 21, the mayor said.", (TUESDAY, THURSDAY), "update"),
+        ("killed", FIRE.format(21, ""), CREWS.format(16, ", and apologised for the mistaken figure of 21"), (TUESDAY, THURSDAY), "correction"),
+        ("killed", FIRE.format(21, ""), "The mayor now puts the number killed in Monday's hotel fire in Tarnish at 16. Five bodies had been registered twice.", (TUESDAY, THURSDAY), "correction"),
+        ("displaced", "A flood in Ombo on Monday displaced 9,000 people, an aid group said.", "The UN halved the estimate of people displaced by Monday's flood in Ombo to 4,500.", (TUESDAY, THURSDAY), "correction"),
         # hours keep two salvos of a day apart, and so does the word for a further one
         ("fired", "Rebels fired 18 rockets at Sabar shortly after 5 a.m. on Monday.", "Rebels fired 27 rockets at Sabar at about 7 p.m. on Monday.", (MONDAY, MONDAY), "different_event"),
         ("fired", "Rebels fired 18 rockets at Sabar at 05:20 on Monday.", "Rebels fired 27 rockets at Sabar at 19:40 on Monday.", (MONDAY, MONDAY), "different_event"),
         ("fired", "Rebels fired 18 rockets at Sabar on Monday.", "In a second barrage, rebels fired 27 rockets at Sabar on Monday.", (MONDAY, MONDAY), "different_event"),
         ("fired", "Rebels fired 48 rockets at Sabar on Monday.", "In a second barrage, rebels fired 27 rockets at Sabar on Monday.", (MONDAY, MONDAY), "part"),
+        ("fired", "Rebels fired 48 rockets at Sabar on Monday in three salvos.", "A first salvo of 27 rockets was fired at Sabar on Monday.", (MONDAY, MONDAY), "part"),
         # a day of a stretch, and what is left some days after
         ("fired", "Rebels fired 640 rockets at Sabar from Saturday to Monday, the navy said.", "The navy said that on Sunday alone rebels had fired 210 rockets at Sabar, more than on any day of the weekend's fighting.", (TUESDAY, TUESDAY), "part"),
         ("missing", "Thirty-five people were missing on Monday night after a dyke broke above Ombo.", "Twelve people were still missing on Thursday, three days after the dyke broke above Ombo.", (MONDAY, THURSDAY), "update"),
