@@ -30,10 +30,12 @@ def leaders(doc: Doc, counts: Sequence[Mention]) -> list[Mention]:
     taken = {i for m in counts for i in range(m.start, m.end)}
     out = []
     for m in counts:
-        if (m.quantity.low or 0) < 2:
+        if (m.quantity.low or 0) < 1 + m.bare:
             continue
         if (own := _own_after(doc, m.end)) is not None and taken.isdisjoint(range(own[0], own[1] + 1)):
             out.append(Mention(Quantity(1, 1), own[0], own[1] + 1, own[0], own[1]))
+        if m.quantity.low == 1:
+            continue
         end = _before_link(low, m.start)
         if end == m.start:
             continue
@@ -41,6 +43,23 @@ def leaders(doc: Doc, counts: Sequence[Mention]) -> list[Mention]:
         if found is not None:
             start, end, head = found
             out.append(Mention(Quantity(1, 1), start, end, start, head))
+    taken |= {i for m in out for i in range(m.start, m.end)}
+    return [*out, *_with_own(doc, taken)]
+
+
+def _with_own(doc: Doc, taken: set[int]) -> list[Mention]:
+    """Return a Mention for each of "the mayor and his driver", "the envoy, his wife (and a guard)": who has an owner, and whose it is."""
+    out = []
+    for t in doc[2:]:
+        if t.tag_ != "PRP$" or doc[t.i - 1].lower_ not in ("and", ","):
+            continue
+        whose, own = _person_before(doc, t.i - 1, set()), _own_after(doc, t.i - 1)
+        if whose is None or own is None or not (whose[0] == 0 or doc[whose[0] - 1].tag_[:2] == "VB"):
+            continue
+        if doc[t.i - 1].text == "," and (own[1] + 1 == len(doc) or doc[own[1] + 1].lower_ not in ("and", ",")):
+            continue  # "the mayor, his wife said, is missing"
+        ends = ((whose[0], whose[1], whose[2]), (own[0], own[1] + 1, own[1]))
+        out += [Mention(Quantity(1, 1), a, b, a, head) for a, b, head in ends if taken.isdisjoint(range(a, b))]
     return out
 
 

@@ -57,6 +57,9 @@ def inside(small: Nest, big: Nest) -> str:
         lower = any(r < (rank if rank != UNTOLD else AREA) and k != key for k, r in mine)
         if key and lower and _names_it(small, key, rank):
             return key
+        known = {k for k, r in small.named if r == rank} & {k for k, _ in big.named} - {""}
+        if not key and lower and known:  # "statewide, the governor of X said", "a town in X state"
+            return min(known)
         if lower and rank != UNTOLD:
             return "?"
     return ""
@@ -69,7 +72,7 @@ def within(small: Nest, big: Nest, known: Set[str] = frozenset()) -> str:
     least = min(r for _, r in big.named)
     for key, rank in sorted(big.named):
         lower = {k for k, r in small.named if k and k != key and r < rank}
-        if key and rank == least and AREA <= rank != UNTOLD and lower - known and _names_it(small, key, rank):
+        if key and rank == least and TOWN <= rank != UNTOLD and lower - known and _names_it(small, key, rank):
             return key
     return ""
 
@@ -205,8 +208,11 @@ def _over(sentence: str, named: dict[str, int]) -> Iterator[tuple[str, int]]:
             continue
         if found["alone"]:
             nouns.append(found["alone"])
-        elif key := places.fold_place((found["of"] or found["name"]).split("'s ")[-1]):
-            noun = found["kind"] or found["noun"]
+        name, noun = (found["of"] or found["name"] or "").split("'s ")[-1], found["kind"] or found["noun"]
+        first, _, last = name.rpartition(" ")
+        if first and last.lower() in ranks:
+            name, noun = first, last
+        if key := places.fold_place(name):
             yield key, ranks[noun.lower()] if noun else named.get(key, UNTOLD)
     for noun in nouns:
         rank = ranks[noun.lower()]

@@ -137,8 +137,27 @@ def _find(doc: Doc) -> list[Mention]:
         if mention:
             if not mention.bare and (past := _past_another(tokens, mention.end)) is not None:
                 end, mention = past, replace(mention, end=past)  # "18 villagers, not 11, were taken"
-            out.append(mention)
+            out.append(_as_many(tokens, mention, out))
     return out
+
+
+def _as_many(tokens: Tokens, m: Mention, before: Sequence[Mention]) -> Mention:
+    """Return a mention whose figure is told by the one before it: "five officers and as many clerks", "twice as many", "half as many"."""
+    i = m.number
+    if tokens.at(i) != "many" or tokens.at(i - 1) not in ("as", "that") or tokens.at(i + 1) == "as" or not before:
+        return m
+    word, last = tokens.at(i - 2), before[-1].quantity
+    times, start = (_TIMES[word], i - 2) if word in _TIMES else (Fraction(1), i - 1)
+    if word == "times" and (n := tokens.number(i - 3)):
+        times, start = n[0], i - 3
+    if (tokens.at(i - 1) == "that" and times == 1) or last.low is None or last.low != last.high or i - before[-1].end > _NEAR:
+        return m
+    low = last.low * times
+    return m if low.denominator != 1 else replace(m, quantity=Quantity(int(low), int(low), last.approximate), start=start)
+
+
+_TIMES = {"twice": Fraction(2), "half": Fraction(1, 2), "double": Fraction(2), "thrice": Fraction(3)}
+_NEAR = 12  # words from a count to "as many" more
 
 
 def _difference(tokens: Tokens, found: Found) -> bool:

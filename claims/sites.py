@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from claims import cues, nested, places, unlisted
 from claims.grounds import NAME
-from claims.lists import WHOLE, parted, single, value
+from claims.lists import parted, single, value
 from claims.quantities import add
 from claims.records import Claim, Report
 
@@ -52,8 +52,11 @@ def _sentences(report: Report, claims: Sequence[Claim]) -> list[list[Claim]]:
     for c in sorted(claims, key=lambda c: (c.within, c.start)):
         last = out[-1][-1] if out else None
         text = report.title if c.within == "title" else report.text
-        together = last is not None and last.within == c.within and last.said_by == c.said_by and last.event.id == c.event.id
-        if last is not None and together and not _STOP.search(text, min(last.end, c.start), c.start):
+        together = last is not None and last.within == c.within and last.event.id == c.event.id
+        voices = {last.said_by, c.said_by} if last is not None else set()
+        together = together and (len(voices) == 1 or (c.scope == "added" and () in voices))
+        stops = len(_STOP.findall(text, min(last.end, c.start), c.start)) if last is not None else 0
+        if together and stops <= (c.scope == "added"):  # "Seven died in X. Four more died in Y."
             out[-1].append(c)
         else:
             out.append([c])
@@ -65,7 +68,7 @@ def _members(group: Sequence[Claim]) -> list[list[Claim]]:
     verbs: dict[int, list[Claim]] = {}
     for c in group:
         verbs.setdefault(c.end, []).append(c)
-    if not all(c.subject in WHOLE or single(c) for c in group) or any(_OTHERS.search(c.quote) for c in group):
+    if any(_OTHERS.search(c.quote) for c in group):
         return []
     wholes = [[c for c in cs if c.scope != "part"] for cs in verbs.values()]
     found = [w or [max(cs, key=lambda c: value(c.quantity))] for w, cs in zip(wholes, verbs.values(), strict=True)]
@@ -76,7 +79,7 @@ def _each_in_its_place(text: str, members: Sequence[Claim]) -> bool:
     """Return whether each count is told with a place of its own, behind it or else before it, and none of them holds another."""
     stop = _STOP.search(text, members[-1].end)
     edges = [c.start for c in members[1:]] + [stop.start() if stop else len(text)]
-    if any(b.start - a.end > _APART or not _JOIN.search(text, a.end, b.start) for a, b in pairwise(members)):
+    if any(b.start - a.end > _APART or not _joined(text, a, b) for a, b in pairwise(members)):
         return False
     found = [_place(text[max(c.start, c.end - 6) : min(e, c.end + _FAR)]) for c, e in zip(members, edges, strict=True)]
     start = max((m.end() for m in _STOP.finditer(text, 0, members[0].start)), default=0)
@@ -87,6 +90,12 @@ def _each_in_its_place(text: str, members: Sequence[Claim]) -> bool:
     ranks = dict(nest.named)
     areas = {ranks.get(k, nested.TOWN) >= nested.AREA and ranks.get(k) != nested.UNTOLD for k in found}
     return all(found) and len(set(found)) == len(found) and len(areas) == 1 and not nest.over
+
+
+def _joined(text: str, a: Claim, b: Claim) -> bool:
+    return _JOIN.search(text, a.end, b.start) is not None or (
+        b.scope == "added" and _STOP.search(text, a.end, b.start) is not None
+    )
 
 
 def _place(words: str) -> str:

@@ -58,6 +58,8 @@ def test_what_goes_over_a_land_kills_more_than_in_one_village_of_it(small: str, 
     [
         ("It killed nine people in the whole of Sund district.", "impossible"),
         ("It killed nine people across Sund district.", "impossible"),
+        ("It killed nine people in all of Sund District, the sheriff said.", "impossible"),
+        ("District-wide nine people were killed, the head of Sund said.", "impossible"),
         ("It killed nine people all over the province.", "conflict"),
     ],
 )

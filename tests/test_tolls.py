@@ -141,6 +141,24 @@ def test_who_died_or_called_is_not_injured(text: str, expected: list[tuple[str, 
     assert tolls(text, "injured") == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "measure", "expected"),
+    [
+        ("Gunmen seized a deacon, a cook and their driver near Orvane on Monday.", "captured", [("3", "stated")]),
+        ("The envoy and his interpreter were abducted in Orvane.", "captured", [("2", "stated")]),
+        ("The envoy, his aunt said, is missing in Orvane.", "missing", []),
+        ("A trapper and his brother are missing in Orvane.", "missing", [("2", "stated")]),
+        ("The blast killed four people in Orvane and injured three times as many.", "injured", [("12", "stated")]),
+        ("Six clerks and half as many guards were killed in Orvane.", "killed", [("9", "sum")]),
+        ("Six officers and as many clerks were killed in Orvane.", "killed", [("12", "sum")]),
+        ("As many as six people were killed in Orvane.", "killed", [("up to 6", "stated")]),
+        ("The quake killed seven people in Orvane. Four more died in Lindow.", "killed", [("11", "sum")]),
+    ],
+)
+def test_persons_and_figures_told_by_others(text: str, measure: str, expected: list[tuple[str, str]]) -> None:
+    assert tolls(text, measure) == expected
+
+
 def test_two_voices_with_two_totals_are_two_tolls() -> None:
     text = (
         "The health ministry said 18 people were killed in the bombing in Dar Sulem. A rights monitor said 31 people were killed."
