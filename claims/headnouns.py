@@ -428,12 +428,10 @@ def singulars(doc: Doc, taken: set[int]) -> list[Mention]:
     finder = HeadFinder(doc)
     out = []
     for i, t in enumerate(finder.tokens[:-1]):
+        if t.lower_ not in ("a", "an", "another", "its", "the") or i in taken:
+            continue  # most words
         one_more = nth(doc, i + 1)
-        if (
-            (t.lower_ not in ("a", "an", "another") and not (one_more and t.lower_ in ("its", "the")))
-            or i in taken
-            or (i + 1 in taken and not _aged(doc, i + 1))
-        ):
+        if (not one_more and t.lower_ in ("its", "the")) or (i + 1 in taken and not _aged(doc, i + 1)):
             continue
         if one_more and i + 2 not in taken:
             out.append(Mention(Quantity(1, 1), i, i + 3, i, i + 2))

@@ -165,6 +165,7 @@ _PARTICLES = frozenset(
         "de los",
     ]
 )
+_LONGEST = max(map(len, _PARTICLES))
 
 
 def find(text: str) -> list[PlaceMention]:
@@ -192,7 +193,8 @@ def _find(text: str) -> list[PlaceMention]:
     words = never | common
     raw: list[tuple[int, int, str, list[tuple[int, str, str, str]]]] = []
     # names, by position, from which one may go on over a small word
-    over = {j for i, (t, u) in enumerate(pairwise(tokens)) if text[t.end() : u.start()] in _PARTICLES for j in (i - 1, i)}
+    gaps = pairwise([m.span() for m in tokens])
+    over = {j for i, ((_, a), (b, _)) in enumerate(gaps) if b - a <= _LONGEST and text[a:b] in _PARTICLES for j in (i - 1, i)}
     i = 0
     while i < len(tokens):
         if tokens[i].group() in _of_lands() and (land := _adjectives().match(text, tokens[i].start())):
@@ -423,7 +425,7 @@ def _people() -> tuple[patterns.Words, re.Pattern[str]]:
     word = r"[A-Z][\w'’-]+"
     return (
         patterns.Words(titles, rf"\s+(?P<name>(?:(?:{word}|[A-Z]\.)\s+){{0,2}}{word})(?!\w)"),
-        re.compile(rf"(?<!\w)(?P<name>{word})\s+(?:{acts})\b"),
+        re.compile(rf"(?P<name>[A-Z](?<!\w.)[\w'’-]+)\s+(?:{acts})\b"),  # looked for by its capital
     )
 
 

@@ -36,7 +36,7 @@ def before(doc: Doc, t: Token) -> Span | None:
         while j > 0 and doc[j].is_punct:
             j -= 1
         return speakers.leftward(doc, j)
-    relative = next((m for m in range(k, 0, -1) if doc[m].lower_ in ("who", "which") or doc[m].tag_ == "WDT"), None)
+    relative = next((y.i for y in reversed(doc.tokens[1 : k + 1]) if y.tag_ == "WDT" or y.lower_ in ("who", "which")), None)
     if (
         relative is not None
         and sum(finite(y) for y in doc[relative + 1 : t.i]) == 1
