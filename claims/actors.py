@@ -121,7 +121,7 @@ def phrase(head: Any) -> Any:
             doc[start].lower_ in _NAME_PARTS
             and start < i
             and t.pos_ == "PROPN"
-            and t.dep_ == "npadvmod"
+            and t.dep_ in ("npadvmod", "nsubj")
             and t.head.i == doc[i].head.i
         ):
             start -= 1  # "Ansar al-Dawn said", whose words the parser hangs on the verb one by one

@@ -81,7 +81,7 @@ def _behind(span: Any) -> list[Any]:
         told = told or (end < len(doc) and doc[end].lower_ in _cue("naming") | _cue("kind"))
         joins = end + 1 < len(doc) and doc[end].lower_ == "and"
         i = end + 1 if joins else len(doc)
-    known = [x for x in found if _group(x)]
+    known = [x for x in found if group(x)]
     return found if told else known if len(known) == len(found) else []
 
 
@@ -90,7 +90,8 @@ def _calls_itself(t: Any) -> bool:
     return t.lower_ in _cue("kind") and t.i + 1 < len(t.doc) and t.nbor(1).lower_ in ("calling", "called", "known", "named")
 
 
-def _group(name: Any) -> bool:
+def group(name: Any) -> bool:
+    """Return whether a name is of an armed group, by the table of names or by its words ("Valley Front", "Jund al-Dale")."""
     known = any(f[2] not in actors.lands() for f in actors.folded(name.text))
     return known or name[-1].lower_ in _cue("last") or (len(name) > 1 and name[0].lower_ in _cue("first"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from claims import actors, cues, deeds, doers, subjects, times, unclaimed
+from claims import actors, cues, deeds, doers, parties, subjects, times, unclaimed
 from claims.doers import Statement
 
 
@@ -20,7 +20,8 @@ def claimed(doc: Any, t: Any, lemma: str) -> Iterator[Statement]:
             return
         if "responsibility" in words:
             return  # it is told there
-        things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass")] + ([t.head] if t.dep_ in ("acl", "relcl") else [])
+        things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass")]
+        things += [t.head, *([t.head.head.head] if t.head.dep_ == "pobj" else [])] if t.dep_ in ("acl", "relcl") else []
         nobody = {w.lower_ for w in doc[max(0, t.i - 5) : t.i]} & doers.cue("claim", "nobody")
         it = nobody and any(c.lower_ in ("it", "this") for c in things) and deeds.of_harm(doc[: t.i])  # "no group has claimed it"
         if not it and not {x.lower_ for c in things for x in c.subtree} & (
@@ -45,6 +46,8 @@ def claimed(doc: Any, t: Any, lemma: str) -> Iterator[Statement]:
         if verb.tag_ != "VBN" or any(c.dep_ == "nsubj" for c in verb.children)
         else None
     )
+    if who is not None and who.dep_ == "dobj" and who.lower_ in doers.cue("claim", "spokesmen") | doers.cue("claim", "papers"):
+        who = doers.subject(who.head)  # "X issued a statement claiming responsibility"
     if who is not None and who.lower_ in doers.cue("claim", "spokesmen"):  # "claimed by a commander of the Valley Front"
         of = (c for p in who.children if p.lower_ in ("of", "for", "from") for c in p.children if c.dep_ == "pobj")
         who = next((c for c in of if actors.armed(actors.phrase(c))), who)
@@ -223,6 +226,8 @@ def blamed(t: Any, lemma: str) -> Iterator[Statement]:
     if whom is None or not actors.armed(actors.phrase(whom)):
         whom = _whom(t) or whom
     whom = doers.by_name(whom)
+    if whom is not None and doers.cue("claim", "forces") & {w.lower_ for w in actors.phrase(whom)} and not _for_what(t):
+        return  # "blamed the government for the slow rescue"
     if whom is not None:
         own = {w.lower_ for w in actors.phrase(whom)}
         if own & doers.cue("claim", "natural"):
@@ -313,6 +318,21 @@ def speaks(t: Any) -> bool:
     return t.pos_ != "PRON" and not doers.act_noun(t) and t.lemma_.lower() not in doers.cue("stance", "mute")
 
 
+def _for_what(t: Any) -> bool:
+    """Return whether it is for an act or a disaster that somebody is blamed, or nobody says for what: not "for the slow rescue"."""
+    what = [c for p in t.children if p.dep_ == "prep" and p.lower_ == "for" for c in p.children if c.dep_ in ("pobj", "pcomp")]
+    words = [
+        w
+        for c in what
+        for w in (
+            c,
+            *(x for x in c.subtree if x.i < c.i),
+            *(x for p in c.children if p.lower_ in ("of", "in", "on") or p.dep_ != "prep" for x in p.subtree),
+        )
+    ]
+    return not what or deeds.tells_of_an_act(words) or deeds.calamity(words)
+
+
 def _answerable(whom: Any, about: set[str]) -> bool:
     """Return whether it is a firm that is blamed for a disaster: "the mine's operator"; not for a strike or a loss."""
     return whom.lower_ in doers.cue("claim", "firms") and bool(about & doers.cue("claim", "calamities"))
@@ -369,7 +389,7 @@ def behind(t: Any) -> Iterator[Statement]:
     ):
         yield "unclaimed", None, t, None, "nobody is named: " + t.text
         return
-    if head.dep_ == "ccomp" and head.head.lemma_ in doers.cue("stance", "deny"):
+    if head.dep_ in ("ccomp", "xcomp") and head.head.lemma_ in doers.cue("stance", "deny"):
         return  # "denied it was behind the raid" is read with its verb
     speaker = (doers.spoken_for(head.head) or doers.subject(head.head)) if head.dep_ == "ccomp" else None
     if speaker is not None and {w.lower_ for w in (speaker, *speaker.children)} & doers.cue("claim", "nobody"):
@@ -382,6 +402,12 @@ def behind(t: Any) -> Iterator[Statement]:
         return
     if who is None or who.pos_ == "PRON" or who.lower_ in ("who", "it", "what") or _asked(who) or doers.supposed(head):
         return
+    if speaker is not None and who.lower_ in doers.cue("claim", "selves") and len(actors.phrase(who)) == 1:
+        body = mouthpiece(doers.words_of(speaker))  # "a Valley Front spokesman said the group was behind it"
+        definite = any(c.lower_ == "the" for c in who.children) and not doers.cue("claim", "forces") & {w.lower_ for w in body}
+        if definite and parties.group(body) and not any(c.dep_ == "neg" for c in head.children):
+            yield "claimed", body, t, speaker, f"says so itself: {t.text}"
+            return
     stance = "suspected" if doers.hedged(t.doc, head) else "blamed"
     if any(c.dep_ == "neg" for c in head.children):
         own = any(w.lower_ in doers.cue("claim", "own") for w in who.children)

@@ -35,10 +35,27 @@ def unclear(t: Any) -> Iterator[Statement]:
         return
     if t.pos_ == "VERB" and t.lower_ not in ("known", "know", "knows", "knew") and not before & doers.cue("stance", "none_can"):
         return
-    who = next((w for w in doc[t.i + 1 : t.i + 5] if w.lower_ == "who"), None)
+    if any(c.dep_ in ("nsubj", "nsubjpass") and _whose_identity(c) for x in (t, t.head) for c in x.children):
+        yield "unclaimed", None, t, None, "nobody is named: " + t.text
+        return
+    who = next((w for w in doc[t.i + 1 : t.i + 5] if w.lower_ == "who" or _which_side(w)), None)
     acts = doers.cue("acts", "verbs") | {"behind", "responsible", "blame"}
     if who is not None and any(w.lower_ in acts or w.lemma_.lower() in acts for w in doc[who.i + 1 : who.i + 5]):
         yield "unclaimed", None, t, None, "nobody is named: " + t.text
+
+
+def _whose_identity(t: Any) -> bool:
+    """Return whether a subject is who did it: "the identity of the attackers was not known"."""
+    of = (c for p in t.children if p.lower_ == "of" for c in p.children)
+    return t.lower_ in ("identity", "identities") and any(
+        c.lower_ in doers.cue("stance", "suspects") | doers.cue("stance", "authors") for c in of
+    )
+
+
+def _which_side(w: Any) -> bool:
+    """Return whether a word asks for one of several: "which group was behind it"."""
+    sides = doers.cue("claim", "selves") | doers.cue("claim", "own_selves") | {"side", "party", "gang", "cartel", "forces"}
+    return w.lower_ in ("which", "what") and w.i + 1 < len(w.doc) and w.nbor(1).lower_ in sides
 
 
 def _open(t: Any) -> bool:

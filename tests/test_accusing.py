@@ -86,6 +86,9 @@ def test_suspicion_in_many_words(text: str, who: str, by: str) -> None:
         ("IS-K said it carried out the bombing of a mosque in Orvane.", "Islamic State"),
         ("The Night Hawks claimed to have killed a judge in Orvane.", "night hawks"),
         ("The Alder Mining Company admitted that it was responsible for the spill.", "alder mining company"),
+        ("The Dale Front issued a statement claiming responsibility for the ambush.", "dale front"),
+        ("The ambush of a bus, which the Dale Front claimed on Friday, killed two.", "dale front"),
+        ("A Dale Front spokesman, Abu Nasr, said the group was behind the ambush of a bus.", "dale front"),
         ("Norvia acknowledged that one of its missiles had hit a clinic.", "norvia"),
         ("Norvia's defence minister confirmed that its jets had bombed a depot.", "norvia defence minister"),
         ("The sabotage of a pylon was claimed in a post by a group calling itself Green Dawn.", "green dawn"),
@@ -111,6 +114,7 @@ def test_a_claim_in_many_words(text: str, who: str) -> None:
         ('"It was not us," a spokesman for the Dale Front said of the ambush.', "dale front"),
         ("The Alder Mining Company denied that it had opened the sluices that flooded Orvane.", "alder mining company"),
         ("The Alder Mining Company denied causing the spill.", "alder mining company"),
+        ("The Dale Front, through a spokesman, denied being behind the ambush.", "dale front"),
         ("Norvia has denied targeting civilians in Orvane.", "norvia"),
         ("Norvia said the missile that hit Orvane was not one of its own.", "norvia"),
         ("Norvia said the blast in Orvane was not caused by its missiles.", "norvia"),
@@ -132,6 +136,9 @@ def test_a_denial_in_many_words(text: str, who: str) -> None:
         "The killers of the priest have not been identified.",
         "No one has claimed to be behind the ambush.",
         "There was no immediate claim for the ambush.",
+        "The identity of the attackers who fired on a bus was not known.",
+        "It was unclear which group was behind the ambush.",
+        "Police declined to say who they thought was behind the ambush.",
     ],
 )
 def test_nobody_in_many_words(text: str) -> None:
@@ -163,7 +170,26 @@ def test_nobody_in_many_words(text: str) -> None:
         "The union blamed the company for the strike that halted the trains.",
         "Norvia and Teralia blamed each other for the failure of the talks.",
         "A gas leak was behind the explosion in a flat, firefighters said.",
+        "Residents blamed the government for the slow rescue after the flood.",
     ],
 )
 def test_what_tells_of_no_violence_or_of_nobody_names_nobody(text: str) -> None:
     assert said(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norvia denied shelling Tarmouk on Friday.",
+        "Norvia insisted that none of its guns had fired on Tarmouk on Friday.",
+        "Teralia accused Norvia of bombing Tarmouk on Friday.",
+    ],
+)
+def test_what_is_bombed_and_fired_on_is_where_it_was(text: str) -> None:
+    account = next(iter(understand([Report("r", text, published="2024-03-13")])))
+    assert [c.event.where for c in account.claims] == ["Tarmouk"]
+
+
+def test_a_name_whose_words_the_parser_scatters_is_whole() -> None:
+    text = "Ansar al-Fajr said on Friday that its fighters had carried out an ambush of an army convoy near Orvane."
+    assert {s[:2] for s in said(text)} == {("claimed", "ansar al-fajr")}
