@@ -49,11 +49,13 @@ def moved(a: Reading, b: Reading, context: Context) -> tuple[str, str] | None:
 
 
 def _words(r: Reading, other: Reading) -> frozenset[str]:
-    """Return what the words around a figure say of its moves. A count called final revises one that is not; two of one day are of one moment."""
+    """Return what the words around a figure say of its moves. A count called final revises one of an earlier day; another of its own day may
+    be called so, too, and then both are of one moment."""
     if "final" not in r.moves:
         return r.moves
-    both = "final" in other.moves and day(r.moment) == day(other.moment)
-    return r.moves - {"revised", "up", "down"} if both else r.moves | {"revised"}
+    if later(other, r):
+        return r.moves | {"revised"}
+    return r.moves - {"revised", "up", "down"} if "final" in other.moves else r.moves
 
 
 def _lowered(low: Reading, high: Reading, fell: frozenset[str]) -> tuple[str, str] | None:

@@ -333,12 +333,13 @@ NEAR = 200  # characters between a statement and a figure that are of one act
 @lru_cache(maxsize=16384)
 def _corrects(sentence: str, following: str) -> frozenset[str]:
     """Return "revised" where a sentence says what its figure is to be instead of another ("77 girls, not 129"), or it or what follows calls
-    that other one wrong ("the earlier figure of 129 was a mistake"); "safe" where they tell of others who are; and "final" where it calls
-    its count final."""
+    that other one wrong ("the earlier figure of 129 was a mistake"); "safe" where they tell of others who are; "early"
+    where they call the figure provisional; and "final" where the sentence calls its count final."""
     say = _move_classes().first
     wrong = say("instead", sentence) or say("wrong", sentence) or say("wrong", following)
     safe = say("safe", sentence) or say("safe", following)
-    told = (("revised", wrong), ("final", say("final", sentence)), ("safe", safe))
+    early = say("provisional", sentence) or say("provisional", following)
+    told = (("revised", wrong), ("final", say("final", sentence)), ("safe", safe), ("early", early))
     return frozenset(name for name, found in told if found)
 
 

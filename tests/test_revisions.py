@@ -61,6 +61,7 @@ QUAKE = "Sunday's earthquake in Tarnish killed {} people, {}."
         # two final counts of one day are of one moment
         ("killed", FIRE.format(16, " in its final count"), CREWS.format(21, " according to a final toll"), (THURSDAY, THURSDAY), "conflict"),
         ("killed", FIRE.format(16, ""), CREWS.format(21, " according to a final toll"), (TUESDAY, THURSDAY), "update"),
+        ("killed", FIRE.format(21, ""), CREWS.format(16, " according to a final toll"), (THURSDAY, THURSDAY), "conflict"),
         # a briefing has an hour, but says of no rise
         ("killed", QUAKE.format(31, "the ministry said on Monday afternoon"), QUAKE.format(38, "a spokesman told an afternoon briefing on Monday"), (MONDAY, MONDAY), "conflict"),
         ("killed", QUAKE.format(31, "the ministry told a morning briefing on Monday"), QUAKE.format(38, "the ministry told a Monday evening news conference"), (MONDAY, MONDAY), "update"),
@@ -74,6 +75,9 @@ QUAKE = "Sunday's earthquake in Tarnish killed {} people, {}."
         ("killed", FIRE.format(21, ""), CREWS.format(16, ", and apologised for the mistaken figure of 21"), (TUESDAY, THURSDAY), "correction"),
         ("killed", FIRE.format(21, ""), "The mayor now puts the number killed in Monday's hotel fire in Tarnish at 16. Five bodies had been registered twice.", (TUESDAY, THURSDAY), "correction"),
         ("displaced", "A flood in Ombo on Monday displaced 9,000 people, an aid group said.", "The UN halved the estimate of people displaced by Monday's flood in Ombo to 4,500.", (TUESDAY, THURSDAY), "correction"),
+        ("killed", FIRE.format(16, ", adding that the figure was provisional"), CREWS.format(21, ""), (TUESDAY, TUESDAY), "update"),
+        ("killed", FIRE.format(16, "") + " An earlier report of a second fire was wrong.", CREWS.format(21, ""), (TUESDAY, TUESDAY), "conflict"),
+        ("killed", FIRE.format(21, ""), "Forensic experts brought the number of dead in Monday's hotel fire in Tarnish down to 16.", (TUESDAY, THURSDAY), "correction"),
         # hours keep two salvos of a day apart, and so does the word for a further one
         ("fired", "Rebels fired 18 rockets at Sabar shortly after 5 a.m. on Monday.", "Rebels fired 27 rockets at Sabar at about 7 p.m. on Monday.", (MONDAY, MONDAY), "different_event"),
         ("fired", "Rebels fired 18 rockets at Sabar at 05:20 on Monday.", "Rebels fired 27 rockets at Sabar at 19:40 on Monday.", (MONDAY, MONDAY), "different_event"),
