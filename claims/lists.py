@@ -65,6 +65,7 @@ def lists(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
             continue
         big = max(members, key=lambda x: (value(x.quantity), -x.start))
         holds = not single(big) and big.noun.lower() not in words("apart")  # "four men, two women and two children" are eight
+        holds = holds and not _relatives(big, members)
         rest = sum(value(x.quantity) for x in members) - value(big.quantity)
         nations = all(x.subject.startswith("other:") for x in members) and len({x.subject for x in members}) == len(members)
         if (
@@ -90,6 +91,12 @@ def _listed(claims: Sequence[Claim]) -> bool:
     large = [c for c in claims if c.subject in WHOLE and not single(c) and not _a_couple(c)]
     named = all(c.noun not in ("people", "persons", "civilians", "others", "") for c in large)
     return not any(map(parted, claims)) and len(large) < 2 and named
+
+
+def _relatives(big: Claim, members: Sequence[Claim]) -> bool:
+    """Whether others of the family stand beside some of it: "two sisters, their cousin and an uncle" are four."""
+    kin = words("relatives")
+    return big.noun.lower() in kin and any(x is not big and x.noun.lower() in kin for x in members)
 
 
 def _a_couple(c: Claim) -> bool:

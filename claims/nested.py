@@ -153,7 +153,9 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Return patterns of what stands before a name and behind it that says its rank, and before one that is a place's in any case."""
     kinds, seats = _kinds(), patterns.any_of(cues.load("relations")["nested"]["seats"])
     return (
-        re.compile(rf"(?<!\w)(?:(?P<whose>[A-Z][\w-]+ )?(?P<kind>{kinds}) of (?:the )?|(?P<capital>capital)(?: city)?,? )$"),
+        re.compile(
+            rf"(?<!\w)(?:(?P<whose>[A-Z][\w-]+ )?(?P<kind>{kinds}) of (?:the )?|(?P<capital>capital|(?:main|largest|biggest|chief) (?:town|city|port))(?: city)?,? )$"
+        ),
         re.compile(
             rf" (?P<kind>{kinds})\b|, (?:(?:(?:the|its|their) )?{_HOW}(?P<capital>(?:{seats} )?capital)\b|(?:an?|the|one of the) {_HOW}(?P<called>{kinds})\b)"
         ),

@@ -113,6 +113,7 @@ FORMS = {
     "The raid killed 61 villagers, a clerk who had seen the bodies said.": ["killed 61 people total"],
     "A mine killed six members of the armed forces.": ["killed 6 soldiers total"],
     "Six armed forces personnel and an officer of the Air Force were killed.": ["killed 6 soldiers part", "killed 1 soldiers part"],
+    "Six members of the paramilitary police were killed.": ["killed 6 soldiers total"],
     "Six members of an armed gang were killed.": ["killed 6 militants total"],
     "A nurse and a paramedic were killed.": ["killed 2 medics total"],
     "A man was killed and nobody else was hurt.": ["killed 1 people total", "injured 0 people total"],

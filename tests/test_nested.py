@@ -25,6 +25,7 @@ VILLAGE = "Mudslides killed people in the village of Nokko in Sund district on T
         ),
         ("A wall fell at a quarry in Sund county.", "The quake killed 40 people across the island."),
         ("Nurses died in a clinic in the town of Nokko.", "The quake killed 40 people all over Sund state."),
+        ("In the island's main town, Nokko, a wall fell.", "It killed 40 people across the island."),
         ("Mortar fire hit the Zahra quarter of Nokko.", "Mortar fire across Nokko killed 40 people."),
         ("It happened in Nokko, Sund region.", "Province-wide 40 were killed, as the Sund governorate said."),
     ],
