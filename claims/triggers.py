@@ -104,6 +104,8 @@ def _number_of(doc: Doc, low: list[str], i: int, table: dict[str, list[tuple[tup
                 return None  # "the count of dead and missing"
             if told and measure != "casualties" and tuple(low[j : j + len(cue)]) == cue:
                 return Trigger(i, j + len(cue), measure, "toll")
+        if doc[j].tag_ in ("VBN", "VBD") and (split := apart.deed(doc, low, j)) is not None and split[0] > j + 1:
+            return Trigger(i, split[0], split[1], "toll")  # "the number of people driven off their land"
     return None
 
 

@@ -133,7 +133,7 @@ def _of_a_site(text: str, a: int, b: int, before: Sequence[str], words: Sequence
         return True
     if before[-1] not in ("a", "an") and site.match(text, b):
         return True
-    return water.search(text[max(0, a - 50) : a]) is not None and _stands_alone(text, b)
+    return "the" in before[-2:] and _stands_alone(text, b) and water.search(text[max(0, a - 50) : a]) is not None
 
 
 @cache

@@ -269,10 +269,12 @@ def _near(account: Account, c: Claim) -> str:
     text = account.report.title if c.within == "title" else account.report.text
     clause = c.end - c.start > 80
     before = re.split(r"[.!?]\s|\n", text[max(0, c.start - (BEFORE if clause else 70)) : c.start])[-1]
-    after = "" if clause else re.split(r"[.!?](?:\s|$)|\n", text[c.end : c.end + 25])[0]
+    behind = _BEHIND.match(text, c.end)  # "a day" and not "a day after" would be how often
+    after = "" if clause or behind is None else re.split(r"[.!?](?:\s|$)|\n", behind.group())[0]
     return before + text[c.start : c.end] + after
 
 
+_BEHIND = re.compile(r".{0,25}\S*(?: \S+)?", re.DOTALL)
 BEFORE = 30  # characters before a clause that counts: "police lowered (the number of those hurt when a car hit them to 17)"
 
 

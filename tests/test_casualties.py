@@ -483,6 +483,7 @@ APART = {
     "Officials list 16 people as missing.": ["missing 16 people total"],
     "Officials list 16 people as witnesses.": [],
     "Divers are searching for 16 passengers.": ["missing 16 people total"],
+    "Divers searched on Monday for 16 passengers.": ["missing 16 people total"],
     "Divers are searching for two survivors.": [],
     "Detectives are searching for two robbers.": [],
 }
@@ -499,6 +500,7 @@ NUMBERED = {
     "A further five people were added to the list of missing.": ["missing 5 people added"],
     "Another five were added to the list of the missing.": ["missing 5 people added"],
     "The list of missing stood at 31.": ["missing 31 people total"],
+    "The number of people driven off their land has reached 6,200.": ["displaced 6200 people total"],
     "The number of evacuees in Orvane rose to 6,200.": ["displaced 6200 people total"],
     "The number of captives reached 41.": ["captured 41 people total"],
     "The list of people missing since the landslide shrank to 46.": ["missing 46 people total"],

@@ -383,6 +383,7 @@ def test_a_van_driven_into_a_crowd_and_fires_that_race_are_kinds_of_events() -> 
         ("days of rain turned streets in Samboa to rivers", "storm"),
         ("inmates broke out of the Samboa jail", "jailbreak"),
         ("gunmen on motorbikes led a raid on Samboa", "shooting"),
+        ("lava reached the edge of Samboa", "eruption"),
         ("a raid by warplanes and gunmen hit Samboa", "air strike"),
     ],
 )

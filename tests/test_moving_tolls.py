@@ -323,6 +323,12 @@ def test_a_toll_that_stands_may_be_that_of_some_weeks(measure: str, first: str, 
     assert pair(first, more, "2023-05-20", measure) == relation
 
 
+def test_a_day_after_is_not_how_often() -> None:
+    one = "Twenty-six passengers of a ferry that sank off Mosul on Monday are missing."
+    two = "Twenty-six people were unaccounted for on Tuesday, a day after a ferry sank off Mosul."
+    assert pair(one, two, measure="missing") == "agree"
+
+
 def test_a_day_of_strikes_is_a_part_of_the_week_that_holds_it() -> None:
     day = "Coalition jets carried out 16 air strikes on Tarnish on Tuesday."
     week = "Tarnish was hit by 95 coalition air strikes in the week to Tuesday."

@@ -211,6 +211,8 @@ def test_what_something_befell_is_a_place() -> None:
         ("Villages on the banks of the Ombril were emptied.", ["Ombril"]),
         ("The Ombril burst its banks on Sunday.", ["Ombril"]),
         ("The River Ombril rose on Sunday.", ["Ombril"]),
+        ("Floods along the Ombril displaced 4,000 people.", ["Ombril"]),
+        ("Guards detained smugglers in the Brovka hills.", ["Brovka"]),
         ("Snow broke loose above Brovka on Monday.", ["Brovka"]),
         ("Rebels hid in tunnels under Fort Brovka when the fort fell.", ["Fort Brovka"]),
         ("The National Guard base was hit.", []),
