@@ -30,11 +30,15 @@ def find(sentence: str, start: int, end: int, written: date | None, since: str |
         return None
     best = min(told, key=lambda m: _apart(m, start, end))
     found = best.first
-    if found is None or any(_apart(m, start, end) < _apart(best, start, end) for m in days):
+    plain = _AS_OF.search(sentence[: best.start]) is not None  # "said on Saturday that 20,000 had fled, as of Friday"
+    if found is None or (not plain and any(_apart(m, start, end) < _apart(best, start, end) for m in days)):
         return None
     if (written and found > written) or (since and found.isoformat() < since[:10]):
         return None
     return found.isoformat()
+
+
+_AS_OF = re.compile(r"\bas (?:of|at) (?:late |early )?$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)

@@ -48,14 +48,10 @@ def of_another(doc: Any, start: int, i: int) -> str:
         return ""
     if (t.head.head if t.head.pos_ == "ADP" else t.head).i not in (v.i, subject.i):
         return ""  # "an August 21 attack": the day of another noun
-    up = doc[i]
-    while up.i != v.i:
-        if up.dep_ in _TOLD:
-            return str(v.lemma_.lower())
-        if up.head.i == up.i:
-            break
-        up = up.head
-    return ""
+    up, told = doc[i], False
+    while up.i != v.i and up.head.i != up.i:
+        told, up = told or up.dep_ in _TOLD, up.head
+    return str(v.lemma_.lower()) if told and up.i == v.i else ""
 
 
 def does(doc: Any, start: int) -> bool:

@@ -274,8 +274,9 @@ def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | Non
             )
         told = small.scope == "part" or small.place or moments.some_days(small, big) or _class_in_all(small, big)
         if told or lands.holds(small, big) or lands.all_of(small, big):
-            if (later(big, small) or not later(small, big)) and (found := _moved(a, b, both, context)):
-                return found  # the whole has grown since it was told
+            moved = None if later(small, big) and not later(big, small) else _moved(a, b, both, context)
+            if moved is not None and (moved.name == "update" or later(big, small)):
+                return moved  # the whole has changed since it was told
             if apart := other_act(a, b):
                 return Relation("different_event", f"{both}: {apart}, so they need not speak of one event.")
             # a trade is no class that the other counts in full

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any
+
+import pycountry
 
 from claims import actors, cues, wording
 from claims.acts import other_act
@@ -185,12 +188,15 @@ def one_side(a: str, b: str, allies: bool = True) -> bool:
     if not a or not b or a == b:
         return True
     data = cues.load("relations")
-    x, y = _words(a), _words(b)
+    x, y = set(wording.plain(a).split()), set(wording.plain(b).split())
     telling = _WEAK | _generic()["kinds"]
     known = {a, b} <= _groups()  # "Baloch Liberation Army" and "Baloch Liberation Front" share words, and are two
-    if _lands(x) and _lands(y):
+    irregular = _generic()["irregular"] - {"fighters", "armed"}
+    if any(_lands(state) and words & irregular for state, words in ((a, y), (b, x))):
+        return False  # a land's army, and its rebels
+    if _lands(a) and _lands(b):
         known = True  # whose they are, is said of both
-        if _lands(x) == _lands(y):
+        if _lands(a) == _lands(b):
             return True
     if not known and any(
         v == w or (min(len(v), len(w)) >= 5 and (v.startswith(w) or w.startswith(v))) for v in x - telling for w in y - telling
@@ -218,13 +224,24 @@ def one_side(a: str, b: str, allies: bool = True) -> bool:
     return False
 
 
-def _lands(words: set[str]) -> set[str]:
-    """Return the words for a land among those of a name; of "South Sudan" both, since it is not Sudan."""
-    lands = words & frozenset(cues.load("relations")["demonyms"].values())
-    return lands | (words & _HALVES if lands else set())
+@cache
+def _lands(name: str) -> frozenset[str]:
+    """Return the ISO codes of the countries whose state or forces a name is, and nothing else: of "Malian soldiers", "Mali's army", not
+    of "Malian rebels"."""
+    pattern, codes = _countries()
+    left = set(pattern.sub(" ", wording.plain(name)).split()) - _WEAK - _generic()["state"] - _generic()["arms"]
+    return frozenset() if left else frozenset(codes[m] for m in pattern.findall(wording.plain(name)))
 
 
-_HALVES = frozenset(("south", "north"))
+@cache
+def _countries() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return a pattern of the names and adjectives of countries, as `wording.plain` gives them, and the ISO code of each."""
+    data = cues.load("places")
+    codes = {c.alpha_2: (getattr(c, "common_name", c.name).split(",")[0],) for c in pycountry.countries}
+    tables: list[dict[str, Any]] = [codes, data["aliases"], data["adjectives"]]
+    found = {wording.plain(w): code for table in tables for code, words in table.items() for w in words}
+    names = "|".join(sorted(map(re.escape, found), key=len, reverse=True))
+    return re.compile(rf"\b(?:{names})\b"), found
 
 
 @cache
@@ -267,13 +284,7 @@ def parties_of(actor: str | None) -> frozenset[str]:
 def _owners(actor: str | None) -> frozenset[str]:
     """Return those of several named together that are a land's: "malian soldiers" of "Malian soldiers and their Russian allies"."""
     parts = re.split(r",? and |, ", actor or "")
-    return frozenset(actors.fold(p) for p in parts if len(parts) > 1 and _lands(_words(p)))
-
-
-def _words(name: str) -> set[str]:
-    """Return the words of a name, those for what is of a land as the land's own."""
-    of = cues.load("relations")["demonyms"]
-    return {of.get(w, w) for w in wording.plain(name).split()}
+    return frozenset(actors.fold(p) for p in parts if len(parts) > 1 and _lands(p))
 
 
 _SHARED = re.compile(r"\b(\w+) (?:and|or) (?:\w+ )?\w+ (\w+)$")  # what two owners have: "Syrian and Russian forces"

@@ -261,6 +261,11 @@ def _spanned(found: list[TimeMention], text: str) -> list[TimeMention]:
             and (_UNTIL.fullmatch(text[o.end : t.start]) or (led and text[o.end : t.start] == " and ")) and o.first > t.last
         ):  # fmt: skip
             out[-1] = TimeMention(o.start, t.end, o.first - timedelta(7), t.last, "stretch")  # "from Monday to Sunday"
+        elif (
+            o is not None and o.first and t.last and o.precision in ("span", "month") and t.precision == "day" and o.first < t.last
+            and led and _TO.fullmatch(text[o.end : t.start])
+        ):  # fmt: skip
+            out[-1] = TimeMention(o.start, t.end, o.first, t.last, "span")  # "between mid-June and Sunday"
         else:
             out.append(t)
     return out

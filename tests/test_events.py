@@ -283,6 +283,14 @@ def test_what_is_left_some_days_after_an_act_is_of_that_acts_day() -> None:
     assert claim(account(gone, published="2021-06-18"), "Twelve").event.start == "2021-06-18"
 
 
+def test_when_it_struck_is_when_it_killed() -> None:
+    a = account("The quake that struck the Hawaiian town of Lahanui on May 8 killed 115 people, the county said on Tuesday.")
+    assert claim(a, "115 people").event.start == "2021-05-08"
+    assert (
+        "united states" in " ".join(claim(a, "115 people").event.places) or "unitad statas" in claim(a, "115 people").event.places
+    )
+
+
 def test_the_city_is_the_one_told_last() -> None:
     a = account(
         "A bomb killed nine people in Mosul on Tuesday. The city has often been hit by rockets, which killed 40 people last year."

@@ -127,6 +127,8 @@ def test_a_denial_stands_against_two_independent_voices_but_not_against_one() ->
         ("the Nigerian army", "Niger's army", False),
         ("the Sudanese army", "South Sudan", False),
         ("North Korean troops", "South Korea", False),
+        ("Malian rebels", "Mali's army", False),
+        ("the Burmese army", "Myanmar's junta", True),
     ],
 )
 def test_what_is_of_a_land_is_the_lands(a: str, b: str, same: bool) -> None:

@@ -32,6 +32,7 @@ WRITTEN = date(2021, 6, 16)  # a Wednesday
         ("Forty have died since the storm struck on Monday.", date(2021, 6, 14), date(2021, 6, 16)),
         ("Forty have now died in floods that began on June 3.", date(2021, 6, 3), date(2021, 6, 16)),
         ("A mine went off in May 2019.", date(2019, 5, 1), date(2019, 5, 31)),
+        ("Floods killed 40 between mid-May and Sunday.", date(2021, 5, 11), date(2021, 6, 13)),
         ("Forty died in a tower after May's vote and April's fire.", date(2021, 4, 1), date(2021, 4, 30)),
         ("A mine went off in 2014.", date(2014, 1, 1), date(2014, 12, 31)),
         ("Forty died over the weekend.", date(2021, 6, 12), date(2021, 6, 13)),
