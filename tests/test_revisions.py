@@ -29,6 +29,7 @@ QUAKE = "Sunday's earthquake in Tarnish killed {} people, {}."
 @pytest.mark.parametrize(
     ("measure", "a", "b", "days", "expected"),
     [
+        ("killed", FIRE.format(31, ""), CREWS.format(26, ", after DNA tests on what was found"), (TUESDAY, THURSDAY), "correction"),
         # early words at the end of a long sentence
         (
             "killed",
