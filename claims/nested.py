@@ -105,7 +105,7 @@ def _names(sentence: str) -> Iterator[tuple[int, int, str, int]]:
         name, rank = _ranked(sentence, m)
         if name.casefold() in never or unlisted.adjective(name):
             continue
-        if rank is None and lead.search(sentence, max(0, m.start() - 20), m.start()):
+        if rank is None and lead.search(sentence, max(0, m.start() - 30), m.start()):
             rank = UNTOLD
         if rank is not None and (key := places.fold_place(name)):
             yield m.start(), m.end(), key, rank
@@ -159,7 +159,9 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(
             rf" (?P<kind>{kinds})\b|, (?:(?:(?:the|its|their) )?{_HOW}(?P<capital>(?:{seats} )?capital)\b|(?:an?|the|one of the) {_HOW}(?P<called>{kinds})\b)"
         ),
-        re.compile(rf"\b{patterns.any_of(cues.load('places')['prepositions'])} (?:the )?$"),
+        re.compile(
+            rf"\b{patterns.any_of(cues.load('places')['prepositions'])} (?:the |(?:north|south|east|west|central|upper|lower)[a-z-]* )?$"
+        ),
     )
 
 
@@ -192,7 +194,7 @@ def _whole() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"\b{patterns.any_of(cues.load('relations')['nested']['over'])} (?:the )?"),
         re.compile(
-            rf"(?:[a-z-]+ ){{0,2}}?(?:(?P<kind>{kinds}) of (?:the )?(?P<of>{_NAMED.pattern})|(?P<name>{_NAMED.pattern})(?: (?P<noun>{kinds})\b)?|(?P<alone>{kinds})\b)"
+            rf"(?:[a-z-]+ ){{0,2}}?(?:[A-Z][\w-]+['’]s )?(?:(?P<kind>{kinds}) of (?:the )?(?P<of>{_NAMED.pattern})|(?P<name>{_NAMED.pattern})(?: (?P<noun>{kinds})\b)?|(?P<alone>{kinds})\b)"
         ),
         re.compile(rf"\b({kinds})-?wide\b"),
     )

@@ -19,6 +19,7 @@ VILLAGE = "Mudslides killed people in the village of Nokko in Sund district on T
     [
         (VILLAGE, "Mudslides killed 40 people across Sund district."),
         (VILLAGE, "Mudslides killed 40 people in all of the district of Sund."),
+        (VILLAGE, "Mudslides killed 40 people across Norvia's Sund district."),
         (
             "The dead were from Nokko, a farming village in Sund Province.",
             "It hit Sund Province and killed 40 in the whole province.",
@@ -38,6 +39,7 @@ def test_a_village_is_a_part_of_what_is_counted_all_over_its_land(small: str, bi
     ("small", "what", "expected"),
     [
         (VILLAGE, "flood", "part"),
+        ("In Nokko district, in northern Sund, 12 people were killed.", "flood", "part"),
         ("In the state capital, Nokko, 12 people were killed.", "flood", "part"),
         ("In Nokko, the capital of Sund state, 12 people were killed.", "flood", "part"),
         ("Twelve people were killed in Sund state.", "flood", "conflict"),
