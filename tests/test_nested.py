@@ -39,7 +39,7 @@ def test_a_village_is_a_part_of_what_is_counted_all_over_its_land(small: str, bi
     ("small", "what", "expected"),
     [
         (VILLAGE, "flood", "part"),
-        ("In Nokko district, in northern Sund, 12 people were killed.", "flood", "part"),
+        ("In Nokko county, in northern Sund, 12 people were killed.", "flood", "part"),
         ("In the state capital, Nokko, 12 people were killed.", "flood", "part"),
         ("In Nokko, the capital of Sund state, 12 people were killed.", "flood", "part"),
         ("Twelve people were killed in Sund state.", "flood", "conflict"),
