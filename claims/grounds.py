@@ -84,19 +84,16 @@ _LIST = re.compile(
 
 
 def _keys(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(k for n in names if n.strip().casefold() not in _never() and (k := places.fold_place(n.strip())))
-
-
-@cache
-def _never() -> frozenset[str]:
-    return frozenset(cues.load("places")["never"])
+    return frozenset(
+        k for n in names if n.strip().casefold() not in unlisted.table()["never"] and (k := places.fold_place(n.strip()))
+    )
 
 
 def _listed(sentence: str) -> frozenset[str]:
     """Return the keys of the places that a sentence joins: "in Oba, Lere and Tando"; empty where it joins days or months."""
     m = _LIST.search(sentence) if " and " in sentence else None
     names = [unlisted.bare(x.group()) for x in _NAME.finditer(m[1])] if m else []
-    return frozenset() if any(n.casefold() in _never() for n in names) else _keys(names)
+    return frozenset() if any(n.casefold() in unlisted.table()["never"] for n in names) else _keys(names)
 
 
 @cache

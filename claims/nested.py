@@ -100,7 +100,7 @@ _HOW = r"(?:[a-z0-9][\w-]* ){0,4}?"
 
 def _names(sentence: str) -> Iterator[tuple[int, int, str, int]]:
     """Yield (start, end, key, rank) of the names of places; the rank is UNTOLD for one that stands where a place does, and has no noun."""
-    never, lead = _never(), _around()[2]
+    never, lead = unlisted.table()["never"], _around()[2]
     for m in _NAMED.finditer(sentence):
         name, rank = _ranked(sentence, m)
         if name.casefold() in never or unlisted.adjective(name):
@@ -109,11 +109,6 @@ def _names(sentence: str) -> Iterator[tuple[int, int, str, int]]:
             rank = UNTOLD
         if rank is not None and (key := places.fold_place(name)):
             yield m.start(), m.end(), key, rank
-
-
-@cache
-def _never() -> frozenset[str]:
-    return frozenset(cues.load("places")["never"])
 
 
 def _ranked(sentence: str, m: re.Match[str]) -> tuple[str, int | None]:

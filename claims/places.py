@@ -182,7 +182,7 @@ def _in_sentence(text: str) -> tuple[PlaceMention, ...]:
 
 
 def _find(text: str) -> list[PlaceMention]:
-    table, never = unlisted.table(), _never()
+    table, never = unlisted.table(), unlisted.table()["never"]
     names, _, _ = _gazetteer()
     text = _without_groups(text)
     tokens = list(_NAME.finditer(text))
@@ -356,7 +356,7 @@ def _part_of_a_name(rest: Sequence[str], rows: Sequence[Any], names: dict[str, A
     word = bare(rest[0].rstrip(".")).casefold()
     known = names.get(_plain(word), ())
     beside = bool({r[2] for r in known} & {r[2] for r in rows})  # "Dael Daraa", two places of one land
-    return not (word in _never() or word in table["kinds"] or beside or re.search(r"ing$", word))
+    return not (word in unlisted.table()["never"] or word in table["kinds"] or beside or re.search(r"ing$", word))
 
 
 _ARABIC = ("al-", "ash")
@@ -398,11 +398,6 @@ def _adjectives() -> re.Pattern[str]:
     grounds = "|".join(cues.load("places")["grounds"])
     # no participle between: "a Russian occupied town" is in no Russia
     return re.compile(rf"(?<![\w-])(?=[A-Z])({'|'.join(map(re.escape, words))})(?: (?!\w+ed\b)[a-z-]+){{0,2}}? (?:{grounds})\b")
-
-
-@cache
-def _never() -> frozenset[str]:
-    return frozenset(cues.load("places")["never"])
 
 
 def _placed(text: str, a: int, b: int, rows: Sequence[Any], table: dict[str, frozenset[str]]) -> bool:

@@ -246,29 +246,31 @@ _TO = re.compile(
 
 
 def _spanned(found: list[TimeMention], text: str) -> list[TimeMention]:
-    """Return the times, two days that are told as one stretch as one: "late Saturday and early Sunday", "from Friday to Sunday"."""
+    """Return the times, two that are told as one stretch as one: "late Saturday and early Sunday", "from Friday to Sunday"."""
     out: list[TimeMention] = []
     for t in found:
-        o = out[-1] if out else None
-        led = o is not None and _FROM.search(text[max(0, o.start - 16) : o.start]) is not None
-        if (
-            o is not None and o.first and o.last and t.first and t.last and o.precision in ("day", "stretch") and t.precision == "day"
-            and _TO.fullmatch(text[o.end : t.start]) and 0 < (t.last - o.first).days <= (MONTHS if led else 7)
-        ):  # fmt: skip
-            out[-1] = TimeMention(o.start, t.end, o.first, t.last, "stretch" if (t.last - o.first).days <= 7 else "span")
-        elif (
-            o is not None and o.first and t.last and o.precision == t.precision == "day" and o.weekday is not None and t.weekday is not None
-            and (_UNTIL.fullmatch(text[o.end : t.start]) or (led and text[o.end : t.start] == " and ")) and o.first > t.last
-        ):  # fmt: skip
-            out[-1] = TimeMention(o.start, t.end, o.first - timedelta(7), t.last, "stretch")  # "from Monday to Sunday"
-        elif (
-            o is not None and o.first and t.last and o.precision in ("span", "month") and t.precision == "day" and o.first < t.last
-            and led and _TO.fullmatch(text[o.end : t.start])
-        ):  # fmt: skip
-            out[-1] = TimeMention(o.start, t.end, o.first, t.last, "span")  # "between mid-June and Sunday"
-        else:
+        both = _stretch(out[-1], t, text) if out else None
+        if both is None:
             out.append(t)
+        else:
+            out[-1] = both
     return out
+
+
+def _stretch(o: TimeMention, t: TimeMention, text: str) -> TimeMention | None:
+    """Return the one stretch that two times told one after the other make, or None where they are two."""
+    if not (o.first and o.last and t.first and t.last) or t.precision != "day":
+        return None
+    between, led = text[o.end : t.start], _FROM.search(text[max(0, o.start - 16) : o.start]) is not None
+    joined, days = _TO.fullmatch(between) is not None, (t.last - o.first).days
+    if joined and o.precision in ("day", "stretch") and 0 < days <= (MONTHS if led else 7):
+        return TimeMention(o.start, t.end, o.first, t.last, "stretch" if days <= 7 else "span")
+    until = _UNTIL.fullmatch(between) is not None or (led and between == " and ")
+    if until and days < 0 and o.precision == "day" and o.weekday is not None and t.weekday is not None:
+        return TimeMention(o.start, t.end, o.first - timedelta(7), t.last, "stretch")  # "from Monday to Sunday"
+    if joined and led and days > 0 and o.precision in ("span", "month"):
+        return TimeMention(o.start, t.end, o.first, t.last, "span")  # "between mid-June and Sunday"
+    return None
 
 
 def _goes_on(text: str, time: re.Match[str]) -> bool:

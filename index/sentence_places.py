@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from claims import cues, patterns, places, signals
+from claims import cues, patterns, places, signals, unlisted
 from claims.records import Claim
 
 # The local places, the towns, the provinces and the countries of a sentence, each with its key and its name.
@@ -73,6 +73,6 @@ def holder(sentence: str, name: str) -> str:
     while at >= 0:
         if found := _IN.match(sentence, at + len(name)):
             held = found[1].strip()
-            return "" if held.casefold() in cues.load("places")["never"] else places.fold_place(held)
+            return "" if held.casefold() in unlisted.table()["never"] else places.fold_place(held)
         at = sentence.find(name, at + 1)
     return ""
