@@ -121,7 +121,7 @@ def mentions(
         cumulative = d.scope == "cumulative" or (s.cumulative and time is not None and days(time) > 40)
         out.append(
             Mention(
-                d, d.sentence, s.sentence.paragraph, when, span, near, now_time, now_places,
+                d, d.sentence, when, span, near, now_time, now_places,
                 what_of(s, d, answered.get(i), beside[d.sentence]), s.targets, s.separate, s.another, cumulative,
                 cumulative and (time is None or days(time) > YEAR) and _WAR.search(s.sentence.text) is not None,
                 opens(s), before, news, stands(s), answered.get(i),

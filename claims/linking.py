@@ -51,14 +51,13 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A claim and what its sentence says of its event. `sentence` and `paragraph` are positions in the report.
+    """A claim and what its sentence says of its event. `sentence` is its position in the report.
 
     `when`, `time` and `places` are those near the claim itself; `last_time` and `last_places` those that the report named last, here or before.
     """
 
     draft: Draft
     sentence: int
-    paragraph: int
     when: TimeMention | None
     time: Span | None
     places: tuple[PlaceMention, ...]
@@ -137,7 +136,6 @@ FEATURES: dict[str, Callable[[Mention, Mention], float]] = {
     "same sentence": lambda a, b: a.sentence == b.sentence,
     "next sentence": lambda a, b: b.sentence - a.sentence == 1,
     "sentences between": lambda a, b: math.log1p(b.sentence - a.sentence),
-    "paragraphs between": lambda a, b: math.log1p(abs(b.paragraph - a.paragraph)),
     "the first in the lead": lambda a, b: a.sentence <= 2,
     "both timed": lambda a, b: a.time is not None and b.time is not None,
     "times meet": lambda a, b: meet(a.time, b.time) and a.time != b.time,
