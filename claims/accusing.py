@@ -50,8 +50,8 @@ def pointed(t: Any) -> Iterator[Statement]:
     verb, link = t.head, cues.load("responsibility")["stance"]["pointing"].get(t.lower_)
     if link is None or t.dep_ not in ("dobj", "nsubjpass") or verb.pos_ != "VERB" or any(c.dep_ == "neg" for c in verb.children):
         return
-    if not deeds.violent(x for x in t.doc if x.i != t.i):
-        return
+    if not deeds.violent(x for x in t.doc if x.i != t.i) or verb.lemma_ in doers.cue("claim", "verbs"):
+        return  # "admitted responsibility for the killing of five farmers on October 3"
     by = doers.subject(verb)
     speaker = by if by is not None and statements.speaks(by) else None
     whom = _laid_on(t, verb, link)

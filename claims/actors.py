@@ -237,6 +237,11 @@ def armed(span: Any) -> bool:
     return bool(folded(span[-1].text)) or called(span) or branch(span.text)
 
 
+def kind(word: str) -> bool:
+    """Return whether a word (lower case) says what sort of armed body it is: "alliance", "militia"."""
+    return word in _class("kinds") | {"army", "coalition", "front", "force", "wing", "affiliate", "offshoot", "branch"}
+
+
 def branch(name: str) -> bool:
     """Return whether a name is that of a known group with its branch behind a hyphen: "IS-Khorasan", "ISIS-Sinai"; not "Hamas-run"."""
     m = _BRANCH.match(name)

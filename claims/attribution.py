@@ -43,6 +43,10 @@ class Speech:
                 chain[-1:] = one_name(chain[-1], n) if chain and n not in chain else chain[-1:] or (n,)
         return tuple(chain) or self._kept[sentence]
 
+    def denier(self, sentence: int, anchor: int) -> Chain:
+        """Return who denies what the token `anchor` of a sentence tells: "he" of "he denied that the army had bombed it", by name."""
+        return next((names for f, names in self._found[sentence] if f.denies and f.covers(anchor)), ())
+
     def frames(self, sentence: int) -> Sequence[tuple[Frame, Chain]]:
         """Return the acts of speech of a sentence, each with its speakers."""
         return self._found[sentence]

@@ -8,8 +8,6 @@ from typing import Any
 from claims import actors, deeds, disclaimers, doers, statements
 from claims.doers import Statement
 
-CHARGE = "denies the charge"  # in the why of a denial of what was told before: it holds only where something was
-
 _POINTS = frozenset(("the", "those", "these", "such", "this", "that", "all", "any"))
 
 
@@ -45,7 +43,7 @@ def thrown_out(t: Any) -> Iterator[Statement]:
     if who is None or who.i == t.i or who.pos_ == "PRON":
         return
     who = statements.mouthpiece(doers.words_of(who))
-    yield "denied", who, t, who, f"{CHARGE}: {t.text}"
+    yield "denied", who, t, who, f"{disclaimers.CHARGE}: {t.text}"
 
 
 def _suggested(t: Any) -> Any:

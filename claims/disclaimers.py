@@ -9,14 +9,20 @@ from claims import actors, deeds, doers, parties, subjects
 from claims.doers import Statement
 from claims.statements import mouthpiece
 
+CHARGE = "denies the charge"  # in the why of a denial of what was told before: it holds only where something was
+
 
 def denied(t: Any) -> Iterator[Statement]:
-    """Yield who denies an act: "X denied bombing", "accusations that the rebels deny", "were denied by X", "X called the reports lies"."""
+    """Yield who denies an act: "X denied bombing", "accusations that the rebels deny", "were denied by X", "X called the reports lies".
+    A state denies it for its army ("Norvian authorities denied that the army had shelled it")."""
     lemma = t.lemma_.lower()
     who = next((c for p in t.children if p.dep_ == "agent" for c in p.children if c.dep_ == "pobj"), None) or doers.subject(t)
-    if who is not None and who.pos_ == "PRON":
+    if who is not None and (who.pos_ == "PRON" or _theirs(who)):
         who = doers.who_says(t) or who  # "X said it had done nothing and dismissed the reports"
     if who is None or who.pos_ == "PRON" or doers.act_noun(who):
+        if who is not None and lemma in doers.cue("stance", "deny") and (accused := for_another(t)) is not None:
+            yield "denied", accused, t, None, f"denies it for another: {t.text}"  # "he denied that the army had bombed it"
+            return
         who = doers.beside(t)
     if who is None:
         return
@@ -43,15 +49,19 @@ def denied(t: Any) -> Iterator[Statement]:
         told = any(c.dep_ == "nsubjpass" or (c.dep_ == "dobj" and c.lower_ in ("it", "this")) for c in t.children)
         if told or t.dep_ in ("relcl", "ccomp", "advcl", "conj", "acl"):  # what it is was said before
             rest |= {x for w in t.doc[max(0, t.i - 24) : t.i] for x in (w.lemma_.lower(), w.lower_)}
-        if not rest & about and not calamity:
+        if _only_that(t):
+            said = mouthpiece(doers.words_of(doers.by_name(who)))
+            if who.pos_ == "PROPN" or actors.armed(said) or actors.state(said):
+                yield "denied", said, t, who, f"{CHARGE}: {t.text}"
+        if not rest & about and not calamity and not _own_ruin(t):
             return
-    harm = calamity or deeds.violent(x for x in t.doc if x.i != t.i) or any(_at_people(c) for c in t.children)
+    harm = calamity or _own_ruin(t) or deeds.violent(x for x in t.doc if x.i != t.i) or any(_at_people(c) for c in t.children)
     accused = for_another(t)
-    if accused is not None:
+    if accused is not None and not (actors.state(doers.words_of(who)) and not actors.state(doers.words_of(accused))):
         yield "denied", accused, t, who, f"denies it for another: {t.text}"
         return
     for one in doers.each(who):
-        for actor in parties.named(doers.words_of(one)):
+        for actor in parties.named(doers.words_of(doers.by_name(one))):
             mine = mouthpiece(actor)
             if harm or actors.armed(doers.words_of(mine)):
                 yield "denied", mine, t, actor, f"denies it: {t.text}"
@@ -83,15 +93,59 @@ def _own_calamity(t: Any, below: list[Any]) -> bool:
 
 
 def for_another(t: Any) -> Any:
-    """Return the armed body that a denial is about where it is not the speaker: "the ministry denied that soldiers had fired"; else None."""
-    for c in t.children:
-        if c.dep_ == "ccomp" and c.i > t.i and c.lemma_.lower() in doers.cue("acts", "verbs"):
-            who = doers.subject(c)
-            if who is None or {w.lower_ for w in who.children} & {"its", "their", "our"}:
+    """Return the armed body that a denial is about where it is not the speaker: "the ministry denied that soldiers had fired", "rejected
+    claims that helicopters dropped bombs", "denied what was said about the army bombing it"; else None."""
+    for c in _what_is_denied(t):
+        if c.lemma_.lower() in doers.cue("acts", "verbs") and not any(x.dep_ == "prt" and x.lower_ == "down" for x in c.children):
+            who = doers.subject(c) or next((x for x in c.children if x.dep_ == "compound" and c.tag_ == "VBG"), None)
+            if who is None or _theirs(who):
                 continue  # "the army denied that its soldiers had fired": its own denial
             if who.pos_ in ("NOUN", "PROPN") and actors.armed(actors.phrase(who)) and not doers.act_noun(who):
                 return who
     return None
+
+
+def _what_is_denied(t: Any) -> Iterator[Any]:
+    """Yield the verbs of what is denied: of "that X did", of the charge "that X did", of what is told "about X doing"."""
+    for c in t.children:
+        if c.i < t.i:
+            continue
+        if c.dep_ == "ccomp":
+            yield c
+        charge = c.dep_ == "dobj" and c.lower_ in doers.cue("stance", "charge")
+        if charge or (c.dep_ == "ccomp" and any(x.lower_ == "what" for x in c.children)):
+            for w in c.subtree:
+                if (w.dep_ in ("acl", "ccomp") and w.head.i == c.i) or (
+                    w.head.lower_ in ("of", "about") and w.head.dep_ == "prep"
+                ):
+                    yield w
+
+
+def _theirs(who: Any) -> bool:
+    """Return whether a noun is of a speaker named elsewhere: "its soldiers", "their spokesman"."""
+    return any(w.lower_ in doers.cue("claim", "own") for w in who.children)
+
+
+def _only_that(t: Any) -> bool:
+    """Return whether a bare pronoun or nothing at all is what somebody denies, told in the sentences before: "Norvia denies that"."""
+    if t.lemma_.lower() not in ("deny", "disavow") or any(
+        c.dep_ in ("nsubjpass", "ccomp", "xcomp", "agent", "neg") for c in t.children
+    ):
+        return False
+    things = [c for c in t.children if c.i > t.i and c.dep_ not in ("punct", "advmod", "npadvmod", "prep")]
+    return t.dep_ in ("ROOT", "conj") and all(c.lower_ in ("it", "this", "that") and c.dep_ == "dobj" for c in things)
+
+
+def _own_ruin(t: Any) -> bool:
+    """Return whether what is denied is that one's own people destroyed it: "denied that its forces had blown up or destroyed the dam"."""
+    return any(c.lemma_.lower() in doers.cue("acts", "ruining") and _theirs_or_it(c) for c in _what_is_denied(t)) or any(
+        c.dep_ == "xcomp" and c.tag_ == "VBG" and c.lemma_.lower() in doers.cue("acts", "ruining") for c in t.children
+    )
+
+
+def _theirs_or_it(verb: Any) -> bool:
+    who = doers.subject(verb)
+    return who is not None and (who.lower_ in ("it", "they") or _theirs(who))
 
 
 def denial(t: Any) -> Iterator[Statement]:

@@ -54,9 +54,11 @@ def beside(verb: Any) -> Any:
     doc, i = verb.doc, verb.i - 1
     while i >= 0 and doc[i].pos_ in ("AUX", "ADV", "PART") and doc[i].lemma_ != "be":
         i -= 1
-    if i > 0 and (people := parties.before(doc, i)) is not None:
-        return people
     for _ in range(3):
+        while i > 0 and doc[i].text in '"“”':
+            i -= 1
+        if i > 0 and (people := parties.before(doc, i)) is not None:
+            return people
         if i < 0 or doc[i].pos_ not in ("NOUN", "PROPN"):
             return None
         if actors.armed(actors.phrase(doc[i])) and not act_noun(doc[i]):
@@ -93,17 +95,24 @@ def _antecedent(t: Any) -> Any:
 
 
 def by_name(t: Any) -> Any:
-    """Return the name beside a word for who it is, else `t`: "Ansaru" of "a rival group, Ansaru", "Norvia" of "its neighbour Norvia"."""
-    if not hasattr(t, "dep_") or t.lower_ not in cue("claim", "selves") | cue("claim", "beside"):
+    """Return the name beside a word for who it is, else `t`: "Ansaru" of "a rival group, Ansaru", "Norvia" of "its neighbour Norvia", "Los
+    Halcones" of "a gang known as Los Halcones"."""
+    if not hasattr(t, "dep_") or t.pos_ != "NOUN":
         return t
-    return next((c for c in t.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > t.i), t)
+    kind = t.lower_ in cue("claim", "selves") | cue("claim", "beside")
+    whole = any(c.dep_ == "det" and c.lower_ in ("a", "an", "another", "one") for c in t.children) and actors.kind(t.lower_)
+    if not kind and not whole:
+        return t
+    called = (p for c in t.children if c.dep_ == "acl" and c.lower_ in ("known", "called", "named", "calling") for p in c.subtree)
+    said = next((p for p in called if p.pos_ == "PROPN" and p.dep_ in ("pobj", "oprd", "dobj", "attr")), None)
+    return said or next((c for c in t.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > t.i), t)
 
 
 def each(t: Any) -> Iterator[Any]:
     """Yield a noun and those coordinated with it; an actor given as words is one."""
     yield t
     for c in t.children if hasattr(t, "dep_") else ():
-        if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN"):
+        if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") and c.text != "-":  # "Jaish-e-Dale" taken apart
             yield from each(c)
 
 
@@ -204,16 +213,18 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
     if who is not None and not hasattr(who, "dep_"):
         yield ("suspected" if hedged(t.doc, t) else "blamed"), who, t, None, f"does it: {t.text}"
         return
-    if who is not None and not passive and (speaker := _of_itself(t, who)) is not None:
-        if lemma == "target" and t.tag_ == "VBG":
-            return  # "said it is targeting the jihadists" is a policy
+    if who is not None and (not passive or _its_own(who)) and (speaker := _of_itself(t, who)) is not None:
+        if _policy(t, lemma):
+            return
         if lemma not in cue("acts", "light") or has_act(t):
             if {w.lower_ for w in (speaker, *speaker.children)} & cue("claim", "nobody"):
                 yield "unclaimed", None, t, None, f"nobody says so: {t.text}"  # "no group has said it carried out the raid"
             else:
                 yield "claimed", speaker, t, speaker, f"says so itself: {t.text}"
         return
-    if who is None or who.pos_ == "PRON" or who.pos_ not in ("NOUN", "PROPN", "ADJ"):
+    if who is None or who.pos_ == "PRON" or who.pos_ not in ("NOUN", "PROPN", "ADJ") or _always(t):
+        return
+    if not passive and t.tag_ == "VBG" and _a_noun(t):
         return
     if any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in who.children):
         return  # "no group has admitted setting fire to it"
@@ -236,6 +247,22 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
     for one in each(who):
         if actors.armed(actors.phrase(one)) and not act_noun(one):
             yield stance, one, t, speaker, f"does it: {t.text}"
+
+
+def _policy(t: Any, lemma: str) -> bool:
+    """Return whether a verb tells of what somebody aims at in general, and of no act: "it is targeting the jihadists", "its jets strike only
+    terrorists"."""
+    return _always(t) or (lemma == "target" and t.tag_ in ("VBG", "VBZ", "VBP"))
+
+
+def _always(t: Any) -> bool:
+    return t.tag_ in ("VBZ", "VBP") and any(w.lower_ in cue("stance", "ever") for w in t.subtree)
+
+
+def _a_noun(t: Any) -> bool:
+    """Return whether a word is a noun that the parser took for a verb: "police blamed X for the arson and shooting"."""
+    joined = t.dep_ == "conj" and t.head.tag_ in ("VBD", "VBZ", "VBP") and t.head.i != t.left_edge.i - 1
+    return joined and any(p.lower_ == "for" for p in t.head.children)
 
 
 def _asked_by(t: Any) -> Any:
@@ -289,6 +316,8 @@ def disowner(t: Any) -> Any:
         return None
     if not any(w.lower_ in cue("claim", "own") | cue("claim", "first_person") for w in who.subtree):
         return None
+    if who.dep_ == "nsubjpass" and t.lemma_.lower() in cue("acts", "hurting") | {"hit", "strike", "attack", "target", "bomb"}:
+        return None  # "none of its soldiers had been killed" speaks of the victims
     says = next((a for a in t.ancestors if a.lemma_ in cue("stance", "says")), None)
     speaker = None if says is None else spoken_for(says) or subject(says)
     return speaker if speaker is not None and speaker.pos_ != "PRON" else None
@@ -297,12 +326,11 @@ def disowner(t: Any) -> Any:
 def _of_itself(t: Any, who: Any) -> Any:
     """Return the speaker who tells of its own act: "X said it had bombed", "X said one of its fighters had fired"; else None."""
     says = t.head if t.dep_ in ("ccomp", "conj") else None
-    if t.dep_ in ("acl", "relcl") and t.head.lower_ in (
-        "statement",
-        "communique",
-        "message",
-    ):  # "said in a statement that it had bombed"
-        says = next((a for a in t.ancestors if a.pos_ == "VERB"), None)
+    if t.dep_ in ("acl", "relcl"):
+        if t.head.lower_ in cue("claim", "media"):  # "said in a statement that it had bombed"
+            says = next((a for a in t.ancestors if a.pos_ == "VERB"), None)
+        else:
+            says = _told_besides(t)
     if says is not None and t.dep_ == "conj" and says.dep_ == "ccomp":
         says = says.head
     if says is None or says.lemma_ not in cue("stance", "tells"):
@@ -329,15 +357,26 @@ def _of_itself(t: Any, who: Any) -> Any:
     return speaker if own else None
 
 
+def _told_besides(t: Any) -> Any:
+    """Return the verb of speech over an act that is told beside another thing: "said it was its men who had attacked", "said the rockets it
+    fired were a reply"; else None."""
+    over = t.head.head
+    if t.head.dep_ == "attr":  # "it was X who"
+        it = over.lemma_ == "be" and any(c.dep_ == "nsubj" and c.lower_ in ("it", "they") for c in over.children)
+    else:
+        it = t.head.dep_ == "nsubj" and any(c.dep_ == "nsubj" and c.lower_ in ("it", "they") for c in t.children)
+    return over.head if it and over.dep_ == "ccomp" else None
+
+
 def _its_own(who: Any) -> bool:
-    """Return whether a word tells of the forces or the weapons of who speaks: "its fighters", "one of its missiles"."""
+    """Return whether a word tells of the forces, the weapons or a strike of who speaks: "its fighters", "one of its missiles", "its raid"."""
     of = (
         [c for p in who.children if p.lower_ == "of" for c in p.children]
         if who.lower_ in ("one", "two", "some", "several")
         else [who]
     )
     return any(
-        (actors.armed(actors.phrase(x)) or x.lower_ in cue("acts", "intercepted"))
+        (actors.armed(actors.phrase(x)) or x.lower_ in cue("acts", "intercepted") or act_noun(x))
         and any(w.lower_ in cue("claim", "own") for w in x.children)
         for x in of
     )

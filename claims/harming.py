@@ -24,6 +24,8 @@ def act_noun(t: Any) -> bool:
 def has_act(t: Any) -> bool:
     """Return whether a light verb has an act as its object: "carried out the attack", "chemical weapons were used"."""
     things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass", "obj")] + ([t.head] if t.dep_ in ("acl", "relcl") else [])
+    if t.lemma_ == "carry" and any(x.lower_ in ("it", "this", "that", "them") for x in things):
+        return any(c.lower_ == "out" for c in t.children)  # "had carried it out"
     if t.lemma_ in cue("acts", "answering"):
         things = [c for p in t.children if p.lower_ in ("with", "by") for c in p.children if c.dep_ in ("pobj", "pcomp")]
     if t.lemma_ in cue("acts", "kindling"):
@@ -67,6 +69,11 @@ def at_somebody(t: Any) -> bool:
     return any(x.lower_ in cue("acts", "intercepted") for x in things) and any(
         w.lower_ in cue("acts", "at") or (w.i > t.i and w.pos_ == "VERB" and w.lemma_.lower() in harm) for w in t.subtree
     )
+
+
+def sends_harm(t: Any) -> bool:
+    """Return whether what somebody is accused of sending does harm by itself: "of sending the car", "the bomber"."""
+    return any(c.dep_ == "dobj" and c.lower_ in cue("acts", "intercepted") | cue("acts", "sent") for c in t.children)
 
 
 def takes_people(t: Any) -> bool:

@@ -102,6 +102,34 @@ def _kind_only(doc: Any, i: int, t: Any) -> bool:
     )
 
 
+def of_which_land(be: Any) -> Iterator[Statement]:
+    """Yield whose the planes or the strikes are said to be: "the planes that carried out the raid were believed to be Russian", "strikes which
+    the opposition says were Russian"."""
+    whose = next((c for c in be.children if c.dep_ in ("acomp", "attr") and c.i > be.i), None)
+    if whose is None or any(c.dep_ == "neg" for c in be.children) or not (actors.owner(whose.lower_) or actors.demonym(whose)):
+        return
+    over = be.head if be.dep_ == "xcomp" else be
+    what = subject(over, passive=True)
+    if what is not None and what.lower_ in ("which", "that", "who"):
+        what = next((a.head for a in over.ancestors if a.dep_ == "relcl"), None)
+        while what is not None and not _does_harm(what) and what.dep_ == "pobj":
+            what = what.head.head  # "the strikes on the market, which were Russian"
+    if what is None or not _does_harm(what) or (over is not be and any(c.dep_ == "neg" for c in over.children)):
+        return
+    guess = over is not be and over.lemma_ in cue("stance", "reputes") | {"appear", "seem"}
+    yield ("suspected" if guess or hedged(be.doc, be) else "blamed"), whose, be, None, f"whose {what.text}"
+
+
+def _does_harm(t: Any) -> bool:
+    """Return whether a noun is an act of violence, or the planes or guns that did one in the sentence: "the strikes", "planes that bombed it"."""
+    if act_noun(t):
+        return True
+    armed = t.lower_ in cue("acts", "flown") | cue("acts", "intercepted")
+    return armed and any(
+        w.lower_ in cue("acts", "owned") or (w.pos_ == "VERB" and w.lemma_ in cue("acts", "harming")) for w in t.doc
+    )
+
+
 def _not_yet(t: Any) -> bool:
     """Return whether an act is only feared, planned or to be averted: "possible army strikes", "feared revenge attacks by X"."""
     if any(w.lower_ in cue("acts", "not_yet") for w in t.doc[max(0, t.i - 4) : t.i]):

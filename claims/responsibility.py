@@ -32,13 +32,17 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
         for stance, actor, trigger, by, why in _together(found):
             if stance in ("blamed", "suspected") and (any(a <= trigger.i < b for a, b in untrue) or owned.imagined(trigger)):
                 continue  # whoever calls it untrue, or a line that is not to be crossed, does not say it
-            if why.startswith(denials.CHARGE) and not _charged(out, n):
+            if why.startswith(disclaimers.CHARGE) and not _charged(out, n):
                 continue
             words = actor if actor is None else doers.words_of(doers.by_name(actor))
             if words is not None and doers.act_noun(actor) and stance in ("blamed", "suspected"):
                 continue
             for span in [None] if words is None else parties.named(words) if stance == "denied" else parties.together(words):
                 name = _the_group(parsed, n, span) if span is not None else None
+                if span is not None and stance in ("claimed", "denied") and span[0].lower_ in doers.cue("claim", "own"):
+                    name = _named_before(parsed, n, span)  # "its spokesman said"
+                    if name is None:
+                        continue
                 if span is not None and name is None:
                     if stance in ("blamed", "suspected") and actors.nameless(span):
                         continue
@@ -49,11 +53,13 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                     continue
                 seen.add(key)
                 start, end = _quote(p, actor if span is words else span, trigger)
-                said = None if by is None else (name or "",) if by is actor else (_spoken(by),)
+                said: tuple[str, ...] | None = None if by is None else (name or "",) if by is actor else (_spoken(by),)
+                if by is None and stance == "denied":
+                    said = speech.denier(n, anchor) or None
                 how = stance
-                if stance == "blamed" and name:
+                if stance == "blamed" and name and trigger.lemma_.lower() not in _accusing():
                     voice = said or speech.of(n, anchor, trigger.i)
-                    if voice and voice[0] and _own_voice(voice[0], name, text):
+                    if voice and voice[0] and _own_voice(voice[0], name, text, p.sentence.text):
                         how = "claimed"
                 own = (start - p.sentence.start, end - p.sentence.start)
                 scope = "cumulative" if stance != "unclaimed" and periods.habit(p.doc, own, trigger.i) else "total"
@@ -92,6 +98,11 @@ def _the_group(parsed: Sequence[Parsed], n: int, span: Any) -> str | None:
         return None
     if any(t.lower_ not in parties.kinds() for t in span[:-1]):
         return None
+    return _named_before(parsed, n, span)
+
+
+def _named_before(parsed: Sequence[Parsed], n: int, span: Any) -> str | None:
+    """Return the armed group that the report named last before the words `span`, or None."""
     return actors.last_group(
         " ".join([*(p.sentence.text for p in parsed[max(0, n - REMEMBERED) : n]), span.doc[: span.start].text])
     )
@@ -121,10 +132,17 @@ def _together(found: list[doers.Statement]) -> Iterator[doers.Statement]:
         yield last[1]
 
 
-def _own_voice(speaker: str, actor: str, text: str) -> bool:
+@cache
+def _accusing() -> frozenset[str]:
+    """Return the verbs by which nobody tells of an act of its own: to blame, to condemn."""
+    return doers.cue("stance", "blame") | doers.cue("stance", "reproach")
+
+
+def _own_voice(speaker: str, actor: str, text: str, sentence: str) -> bool:
     """Return whether the speaker is the actor: a ministry of the nation whose jets it tells of claims what they did.
 
-    A "military source" of no nation is one of the land that the report, `text`, is about.
+    A "military source" of no nation is one of the land that the report, `text`, is about; and of the land whose forces it tells of where
+    it calls those whom they struck terrorists.
     """
     if doers.cue("claim", "outsiders") & set(re.findall(r"[\w.]+", speaker.casefold())):
         return False  # "residents in Syria"
@@ -133,12 +151,21 @@ def _own_voice(speaker: str, actor: str, text: str) -> bool:
         return True
     if not _of_a_state(actor, mine) or theirs - {"government"} or not _mouth(speaker):
         return False
-    return mine <= {"government", actors.home(text)}  # "Israeli jets hit Homs, state media said" of Syria: no claim
+    if mine <= {"government", home := actors.home(text)}:
+        return True  # "Israeli jets hit Homs, state media said" of Syria: no claim
+    return not home and not doers.cue("claim", "foes").isdisjoint(
+        _WORD.findall(sentence.casefold().replace(actor.casefold(), ""))
+    )
+
+
+_WORD = re.compile(r"[\w-]+")
 
 
 def _of_a_state(actor: str, folded: set[str]) -> bool:
     """Return whether an actor is a state or its forces: "the Syrian air force", "government planes", "the army"."""
-    words = set(re.findall(r"[\w-]+", actor.casefold()))
+    words = set(_WORD.findall(actor.casefold()))
+    if not folded and re.search(r"[A-Z]", actor) and not re.search(r"\b[A-Z]\w+(?:[aei]an|ese|ish|['’]s)\b", actor):
+        return False  # "the Army of Dale"
     return bool(words & doers.cue("claim", "forces")) and folded <= actors.lands() | {"government"}
 
 
@@ -168,7 +195,8 @@ def _telling() -> tuple[frozenset[str], frozenset[str]]:
         | doers.cue("acts", "verbs")
         | doers.cue("acts", "taking")
         | doers.cue("acts", "ruining")
-        | {"claim", "suspect", "involve"},
+        | doers.cue("acts", "arriving")
+        | {"claim", "suspect", "involve", "be"},
         words
         | doers.cue("claim", "credit")
         | doers.cue("claim", "unclaimed")
@@ -245,6 +273,10 @@ def _told(doc: Any, t: Any, lemma: str) -> Iterator[doers.Statement]:
         yield from doers.agents(t, lemma)
     if t.pos_ == "VERB" and lemma in doers.cue("acts", "ruining"):
         yield from doers.ruined(t)
+    if lemma in doers.cue("acts", "arriving") and (speaker := doers.disowner(t)) is not None:
+        yield "denied", speaker, t, speaker, f"none of its own: {t.text}"
+    if lemma == "be":
+        yield from owned.of_which_land(t)
     if t.lower_ in doers.cue("acts", "nouns"):
         yield from owned.owners(t)
     if t.lower_ == "use" and t.pos_ == "NOUN":

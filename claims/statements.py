@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from claims import actors, cues, deeds, doers, parties, subjects, times, unclaimed
+from claims import actors, cues, deeds, doers, harming, parties, subjects, times, unclaimed
 from claims.doers import Statement
 
 
@@ -192,6 +192,8 @@ def blamed(t: Any, lemma: str) -> Iterator[Statement]:
     acts = doers.cue("claim", "deeds") - doers.cue("stance", "borrowed")
     about = doers.cue("acts", "verbs") | doers.cue("acts", "nouns") | acts | doers.cue("acts", "intercepted") | {"responsible"}
     about -= doers.cue("acts", "sending")
+    if any(w.lemma_.lower() in doers.cue("acts", "sending") and harming.sends_harm(w) for w in t.subtree):
+        about |= doers.cue("acts", "sending")
     if by is not None and any(
         c.lower_ in ("other", "another") and c.i and c.doc[c.i - 1].lower_ in ("each", "one") for c in things
     ):
@@ -237,7 +239,12 @@ def blamed(t: Any, lemma: str) -> Iterator[Statement]:
     name = (
         whom is not None
         and bool(rest & about)
-        and (actors.name(actors.phrase(whom)) or _named_for(t, whom) or _answerable(whom, rest))
+        and (
+            actors.name(actors.phrase(whom))
+            or _named_for(t, whom)
+            or _answerable(whom, rest)
+            or (whom.pos_ == "PROPN" and any(w.lower_ in doers.cue("claim", "selves") for w in actors.phrase(whom)))
+        )
     )
     told = bool(rest & about) or lemma == "blame"
     if (
@@ -321,6 +328,7 @@ def speaks(t: Any) -> bool:
 def _for_what(t: Any) -> bool:
     """Return whether it is for an act or a disaster that somebody is blamed, or nobody says for what: not "for the slow rescue"."""
     what = [c for p in t.children if p.dep_ == "prep" and p.lower_ == "for" for c in p.children if c.dep_ in ("pobj", "pcomp")]
+    what = [t.head if c.tag_ == "WDT" and t.dep_ == "relcl" else c for c in what]  # "an attack for which they blamed the army"
     words = [
         w
         for c in what
