@@ -46,6 +46,10 @@ _MOVING = patterns.Words(("evacuat", "displac", "flee", r"fled\b", "refugee", "e
 _DIED_THERE = re.compile(
     r"\bwhere (?:they|both|all)\b(?: \w+){0,3}? (?:died|succumbed|passed away|(?:pronounced|declared) dead)\b", re.IGNORECASE
 )
+_CONDITION = re.compile(
+    r"^(?:(?:were|are|was|is|have|had|been|being|still|now|later|also|remain\w*|said|to|be|described|as) ){1,5}(?:in (?:an? )?(?:critical|serious|grave|stable|life|intensive|surgery)|critical\w*|serious\w*|badly|treated for|operated|undergoing|fighting for|on (?:life support|ventilators?))\b",
+    re.IGNORECASE,
+)
 NOBODY = Quantity(0, 0)
 # Who is missing since a mine fell in is missing of that day: no count over a longer time, but for those of a war.
 _SINCE_IT = re.compile(
@@ -421,7 +425,8 @@ class Sentence:
             return "added"  # "four people wounded in Sunday's raid died on Monday"
         if self.low[m.end : m.end + 2] in (["in", "all"], ["in", "total"], ["all", "told"]) and (r.listed or r.mention):
             return "total"  # "killed 12 soldiers and three nurses, 15 in all"
-        if r.part or opened or (m.partitive and m.bare and r.how != OF_ALL):
+        of_a_group = self.low[m.number + 1 : m.number + 3] == ["of", "the"] and self.low[m.number + 3] in words("groups")
+        if r.part or opened or of_a_group or (m.partitive and m.bare and r.how != OF_ALL) or self._condition_of_some(r, m):
             return "part"
         latest = self.low[max(0, m.start - 2) : m.start]
         if len(latest) == 2 and latest[1] == "of" and latest[0] in words("ranks"):
@@ -440,6 +445,19 @@ class Sentence:
         # "eleven died on Monday alone", "in Kabel district alone, eleven died"
         alone = "alone" in (*self.low[t.end : t.end + 4], *self.low[m.end : m.end + 4]) or self._there_alone(m)
         return "part" if r.listed or alone else "total"
+
+    def _condition_of_some(self, r: Role, m: Mention) -> bool:
+        """Whether it only tells how some of those hurt, told of right before, are: "Four were being treated for burns." """
+        told = self.memory.measure in ("injured", "casualties") and self.position - self.memory.measured <= NEAR
+        whole, few = figure(self._people() or NOBODY) or 0, figure(m.quantity) or 0
+        return (
+            r.trigger.measure == "injured"
+            and m.bare
+            and m.start <= 1
+            and told
+            and 0 < few < whole
+            and _CONDITION.search(self.doc[m.end :].text) is not None
+        )
 
     def _there_alone(self, m: Mention) -> bool:
         """Whether the sentence begins with the one place that the count is of: "in the district of Kabel alone"."""

@@ -78,7 +78,8 @@ def _stood(a: Reading, b: Reading) -> bool:
     """Return whether b, which has no day of its own, tells where a toll stands some days after a's event: "has climbed to 62,000"."""
     end, start = day(a.end), day(b.start)
     moved = b.measure in LASTING or bool(b.moves & {"up", "down"})
-    return moved and undated(b) and end is not None and start is not None and 0 < (start - end).days <= STANDING
+    most = CORRECTED if "down" in b.moves else STANDING
+    return moved and undated(b) and end is not None and start is not None and 0 < (start - end).days <= most
 
 
 def hours_apart(a: Reading, b: Reading) -> str:
@@ -127,6 +128,7 @@ def some_days(small: Reading, big: Reading) -> str:
 
 
 STANDING = 21  # days after an act in which a report may tell where its toll stands
+CORRECTED = 60  # ... or that it was lowered: tests of remains and lists compared take weeks
 LASTING = ("displaced", "missing")  # measures of how things stand until they end
 UNDATED = 2  # days before a report's in which an event that it does not date is taken to lie (claims.events)
 

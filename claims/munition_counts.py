@@ -198,7 +198,19 @@ def _counted(doc: Any, m: Mention) -> int:
         ):
             break
         t = t.head
+    if not arms.name(doc, t.i) and (of := _of_whose(doc, m)) is not None:
+        return of
     return int(t.i) if arms.name(doc, t.i) else m.head
+
+
+def _of_whose(doc: Any, m: Mention) -> int | None:
+    """Return the token of the munitions some of which a figure counts: the strikes of "nine of Friday's US and British air strikes"."""
+    if m.number + 1 >= len(doc) or doc[m.number + 1].lower_ != "of":
+        return None
+    end = next((i for i in range(m.number + 2, min(m.number + 12, len(doc))) if doc[i].tag_ in ("NNS", "NNPS")), None)
+    owned = end is not None and any(t.tag_ == "POS" for t in doc[m.number + 2 : end])
+    between = end is not None and all(t.tag_ not in ("IN", "VBD", "VBZ", ",") for t in doc[m.number + 2 : end])
+    return end if owned and between and end is not None and arms.name(doc, end) else None
 
 
 def _pronoun(doc: Any, m: Mention) -> bool:
@@ -238,7 +250,7 @@ def _scope(doc: Any, m: Mention) -> str:
         return "part"
     if m.more:
         return "added"
-    if m.partitive and not none:
+    if (m.partitive or _of_whose(doc, m) is not None) and not none:
         return "part"
     verb = doc[m.head].head.i if doc[m.head].dep_ in ("nsubj", "nsubjpass", "dobj") else m.head
     return counted_over(doc, m, verb)

@@ -32,6 +32,8 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                 found = _told(p.doc, packed, name, quantity)
             if scope == "part" and (not found or p.doc[noun].dep_ == "quantmod"):
                 found = _before(p.doc, noun) or found
+            if scope == "part" and found and all(m == "fired" and _reduced(p.doc[i]) for m, i in found):
+                found = _before(p.doc, first) or found  # "intercepted 19 of the rockets fired at X"
             if scope == "part" and any(m != "fired" for m, _ in found):
                 found = [
                     f for f in found if f[0] != "fired" or not _reduced(p.doc[f[1]])

@@ -445,6 +445,15 @@ def _wide(text: str, a: int, b: int) -> bool:
     return before[-1:] == ["of"] and (before[0] in words or _HOLDS.search(text[max(0, a - 60) : a]) is not None)
 
 
+_REGION = re.compile(r" (?:region|regional state|highlands|territory)\b")
+_OWNED = re.compile(r"(?:['’]s|s['’]|\b[a-z]+(?:ern|al)) $")  # "Ethiopia's Amhara region", "the northern Amhara region"
+
+
+def _region(text: str, a: int, b: int) -> bool:
+    """Return whether an unknown name is that of a region of a land, in which there may be several towns: "Ethiopia's Amhara region"."""
+    return _REGION.match(text, b) is not None and _OWNED.search(text[max(0, a - 20) : a]) is not None
+
+
 def _resolve(raw: Sequence[tuple[int, int, str, list[tuple[int, str, str, str]]]], text: str) -> list[PlaceMention]:
     _, countries, _ = _gazetteer()
     votes: dict[str, float] = {}
@@ -460,7 +469,8 @@ def _resolve(raw: Sequence[tuple[int, int, str, list[tuple[int, str, str, str]]]
     out = []
     for a, b, name, rows in raw:
         if not rows:
-            out.append(PlaceMention(a, b, name, None, (fold_place(name),), 2 if _wide(text, a, b) else 0))
+            wide = _wide(text, a, b) or _region(text, a, b)
+            out.append(PlaceMention(a, b, name, None, (fold_place(name),), 2 if wide else 0))
             continue
         row = max(
             rows,

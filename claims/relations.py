@@ -348,13 +348,16 @@ def _narrower(small: Reading, big: Reading) -> str:
             and big.scope in ("total", "cumulative")
         ):
             return f"{wording.name(small)} gives a part"
-        same = small.quantity == big.quantity and (small.quantity.low or 0) >= growth.TELLING  # so large a figure is no chance
+        # so large a figure is no chance, and eight missing since last month are those who went missing then
+        telling = (small.quantity.low or 0) >= growth.TELLING or (small.measure in moments.LASTING and small.quantity != ONE)
+        same = small.quantity == big.quantity and telling
         if (
             big.scope == "cumulative"
             and small.scope == "total"
             and not same
             and not _same_window(small, big)
             and not _one_start(small, big)
+            and not _still_running(small, big)
         ):
             return f"{wording.name(big)} counts a longer time"
     return ""
@@ -375,6 +378,25 @@ def _one_start(a: Reading, b: Reading) -> bool:
     """Return whether what is still being counted began on one day: "displaced since fighting resumed on Monday", "by Monday's clashes"."""
     still = a.measure in cues.load("relations")["still_counted"]["measures"]
     return still and a.start is not None and a.start == b.start and a.end == a.start and day(a.moment) == day(b.moment)
+
+
+RUNNING = 4  # days in which a count that goes on is told anew
+
+
+def _still_running(early: Reading, late: Reading) -> bool:
+    """Return whether a count up to some hour ("300 fired by Wednesday evening"), of no day of its own, goes on in the other's, which counts
+    since it all began: "has risen to 550 since the fighting began"."""
+    begun, end, start = day(late.start), day(late.end), day(early.start)
+    return (
+        (early.as_of is not None or early.hour is not None)
+        and moments.undated(early)
+        and later(early, late)
+        and start is not None
+        and end is not None
+        and (end - start).days <= RUNNING + moments.UNDATED
+        and (begun is None or abs((begun - start).days) <= RUNNING)
+        and (intervals.compare(early.quantity, late.quantity) or 0) > 0
+    )
 
 
 def _same_window(a: Reading, b: Reading) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
-from claims import actors, asof, clauses, cues, linking, patterns, places, replies, times
+from claims import actors, asof, clauses, cues, linking, moments, patterns, places, replies, times
 from claims.parsing import Parsed
 from claims.places import PlaceMention
 from claims.quantities import parse
@@ -66,6 +66,13 @@ _WRECK = re.compile(
     r"\b(?:crash\w*) of (?:an? |the )?(?:[\w-]+ ){0,3}?(?:jet|plane|airliner|aircraft|helicopter)|\b(?:jet|plane|airliner|helicopter) crash",
     re.IGNORECASE,
 )
+# Who storms a place brings no bad weather.
+_STORMED = re.compile(
+    r"\b(?:to|who|and|they|[a-z]+(?:ers|ors|men|ants|ents|ists)|crowds?|mobs?|troops|soldiers|rebels|jihadists|police) storm "
+    r"(?:into )?(?:[\w'’-]+ ){0,4}?(?:airport|palace|base|building|offices?|station|prison|jail|parliament|embassy|consulate|compound|headquarters|barracks|camp|post|outpost|town|city|village|school|hospital|capital|house|hotel|church|mosque|courthouse|stadium|ship|vessel|square|residence)\b"
+    r"|\b(?:try|tries|tried|trying|attempt\w*|threaten\w*|vow\w*|order\w*|fail\w*|manag\w*|sought|want\w*|plan\w*|prepar\w*) to storm\b",
+    re.IGNORECASE,
+)
 _CRAFT = patterns.Words(("jet", "aircraft", "helicopter"))
 _RAID = patterns.Words(("raids?",))
 _GROUND = patterns.Words(
@@ -79,6 +86,15 @@ _GROUND = patterns.Words(
         "armed men",
         "storm(?:ed|ing)",
         "cattle",
+        "seized",
+        "taken (?:away|in)",
+        "captors",
+        "captives?",
+        "hostages?",
+        "detain\\w*",
+        "arrest\\w*",
+        "prisoners?",
+        "militiamen",
     )
 )
 _AIR = patterns.Words(("air\\w*", "jets?", "warplanes?", "planes?", "drones?", "bomb\\w*", "missiles?", "helicopters?"))
@@ -94,6 +110,8 @@ def classify(text: str) -> str:
     """Return the class of event that a text tells of, or "". A video that was shot tells of no shooting."""
     if "shot" in text.lower():
         text = _FILMED.sub(" ", text)
+    if "storm " in text:
+        text = _STORMED.sub(" ", text)
     if _RAID.search(text) and _GROUND.search(text) and not _AIR.search(text):  # gunmen who raid a school fly no jets
         text = _RAID.pattern.sub("", text)
     if _CRAFT.search(text) and _WRECK.search(text):  # a jet that came down bombed nobody
@@ -180,7 +198,9 @@ def _asides(p: Parsed, when: Sequence[TimeMention]) -> dict[int, tuple[int, int]
     if p.doc is None:
         return {}
     found = {t.start: c for t in when if (c := clauses.aside(p.doc, t.start))}
-    return {t: (a, b) for t, (a, b, words) in found.items() if not classify(words) and not _DEED.search(words)}
+    return {
+        t: (a, b) for t, (a, b, words) in found.items() if not (classify(words) or _DEED.search(words) or _ENDED.match(words))
+    }
 
 
 def days(t: TimeMention) -> int:
@@ -190,6 +210,10 @@ def days(t: TimeMention) -> int:
 _DEED = re.compile(
     r"\b(?:struck|hit|swept|devastat|attack|incident|massacre|kill|die|death|happen|occur|took place|wound|injur|violence|toll|crime|vanish|disappear|went missing)\w*",
     re.IGNORECASE,
+)
+# "the battle, which ended on Saturday": the day is its own
+_ENDED = re.compile(
+    r"\S+ (?:which|that) (?:had |has )?(?:only |finally |just )?(?:ended|began|begun|started|broke out|erupted|ran|lasted|raged|concluded|subsided|came to an end)\b"
 )
 _SPEECH = "said|told|reported|announced|tweeted|published|claimed|denied|blamed|accused|confirmed|acknowledged|admitted|conceded|confessed|estimated|insisted|boasted|bragged|swore|withdrew|retracted|recanted|disowned|disclaimed|distanced"
 _SAID = re.compile(rf"\b(?:{_SPEECH}|added|statement|spokes\w+|responsibility)\b(?:(?!\bthat\b)[^.]){{0,12}}$", re.IGNORECASE)
@@ -241,10 +265,12 @@ def time_of(p: Parsed, s: Signals, d: Draft, written: date | None) -> TimeMentio
     if p.doc is not None:  # "the first attack on the town since 2011 killed a nurse"
         told = [t for t in told if days(t) <= OLD or not clauses.elsewhere(p.doc, t.start, d.trigger)]
     # "By Friday the number missing since Wednesday's wreck had grown": until when is counted, and not when it happened.
-    told = [t for t in told if not _BY.search(s.sentence.text[: t.start]) or _owns(s.sentence.text, t)]
+    told = [t for t in told if t.precision != "day" or not _BY.search(s.sentence.text[: t.start]) or _owns(s.sentence.text, t)]
     # "The army admitted on Tuesday that 12 were taken prisoner the day before."
     acted = [t for t in told if not spoken(p, t, d)] if len(told) > 1 else []
-    told = acted if any(t.precision == "day" or _long_ago(t, written) for t in acted) else told
+    lasting = d.measure in moments.LASTING  # "marched on Thursday for six workers missing since last month"
+    good = any(t.precision == "day" or _long_ago(t, written) or (lasting and t.precision == "since") for t in acted)
+    told = acted if good else told
     told = [t for t in told if _of_an_act(s.sentence.text, t, d)] or told
     # "The toll stood at 40 on Friday": that day is the figure's.
     told = [
@@ -291,22 +317,24 @@ def _of_old(between: str) -> bool:
 
 
 def _of_an_act(text: str, t: TimeMention, d: Draft) -> bool:
-    """Return whether a day is an act's own: of those "wounded in Monday's attack" who died on Wednesday, the act was on Monday.
+    """Return whether a day, a week or a month is an act's own: of those "wounded in Monday's attack" who died on Wednesday, the act was on Monday.
 
-    "After Monday's fire" says so of those who are missing or found dead since; what else came after it is another event.
+    "After Monday's fire" says so of those who are missing, out of their homes or found dead since; what else came after it is another event.
     """
     own = _owns(text, t)
-    if t.precision != "day" or own is None or not (classify(own[1]) or _DEED.search(own[1])):
+    if own is None or not (classify(own[1]) or _DEED.search(own[1])):
         return False
     before = re.search(r"(\w+) $", text[: t.start])
     after = before is not None and before[1].lower() in ("after", "since", "following")
     return (before is None or before[1].lower() in _IN_ACT or after) and (
-        not after or d.measure == "missing" or d.scope == "added"
+        not after or d.measure in moments.LASTING or d.scope == "added"
     )
 
 
 def _owns(text: str, t: TimeMention) -> re.Match[str] | None:
-    """Match what is told as a day's own: "Monday's bomb at the station"."""
+    """Match what is told as a time's own: "Monday's bomb at the station", "the November massacre"."""
+    if t.precision == "month" and re.match(r"(?:the|an?|that) ", text[t.start : t.end], re.IGNORECASE):
+        return re.match(r" ((?:[\w-]+ ){0,2}[\w-]+)", text[t.end :])
     return re.match(r"['’]s? ((?:[\w-]+ ){0,4}[\w-]+)", text[t.end :])
 
 
@@ -317,7 +345,7 @@ def _done_then(text: str, t: TimeMention) -> bool:
 
 
 _IN_ACT = frozenset(("in", "of", "by", "from", "at", "during"))
-_BY = re.compile(r"\bby (?:late |early )?$", re.IGNORECASE)
+_BY = re.compile(r"\b(?:by|up to) (?:late |early )?$", re.IGNORECASE)
 
 
 def places_of(s: Signals, d: Draft) -> list[PlaceMention]:

@@ -66,10 +66,10 @@ _PATTERN = re.compile(
     rf"|(?P<ago>\b(?:\d+|a|an|one|{_FEW})\s+(?:day|week|month|year)s?\s+(?:ago|earlier|before|on(?=[,.;]|$))\b)"
     rf"|(?P<jubilee>\b(?:\d+(?:st|nd|rd|th)|\d+-year|one-year|{_ORDINALS})\s+anniversary\b|(?:{_MARKED})(?:\d+|{_PASSED})\s+years?(?=\s+(?:since|after)\b))"
     rf"|(?P<past>\b(?:{_BACK})\s+(?:\d+|{_FEW}|few|several)\s+(?:hour|day|week|month|year)s\b)"
-    rf"|(?P<running>\b(?:\d+|{_FEW})\s+(?:hour|day|week|month)s\s+of\b)"
+    rf"|(?P<running>\b(?:(?:\d+|{_FEW})\s+(?:hour|day|week|month)s|(?<!in )an?\s+(?:day|week|month))\s+of\b)"
     rf"|(?P<weekend>\b(?:{_OVER})\s+(?:the\s+)?(?:whole\s+|past\s+|last\s+)?weekend\b)"
     rf"|(?P<weekday>\b(?:(?:{_ON})\s+)?{_W}(?:(?<=day)s)?\b)"
-    rf"|(?P<mon>\b(?:{_IN_MONTH})[\s-]+{_M}(?![a-z])(?!,?\s+\d)|\b(?!may){_M}['’]s?(?=\s+[a-z])|\b(?:an?|that)\s+{_M}(?=\s+[a-z]{{4}}))"
+    rf"|(?P<mon>\b(?:{_IN_MONTH})[\s-]+{_M}(?![a-z])(?!,?\s+\d)|\b(?!may){_M}['’]s?(?=\s+[a-z])|\b(?:an?|the|that)\s+{_M}(?=\s+[a-z]{{4}}))"
     rf")",
     re.IGNORECASE,
 )
@@ -216,7 +216,11 @@ def _up_to(t: TimeMention, text: str) -> TimeMention:
 
 
 def _calendar(name: str, written: date) -> tuple[int, int] | None:
-    """Return the days from `written` to the first and the last day of "last week" in the first days of a week: Monday to Sunday."""
+    """Return the days from `written` to the first and the last day of "last month", and of "last week" in the first days of a week: Monday
+    to Sunday."""
+    if name == "last month":
+        end = written.replace(day=1) - timedelta(1)
+        return (end.replace(day=1) - written).days, (end - written).days
     day = written.weekday()
     return (-day - 7, -day - 1) if name == "last week" and day < 2 else None
 
@@ -306,7 +310,8 @@ def _resolve(kind: str, said: str, end: int, text: str, written: date | None) ->
         return (d, spans.month_end(d), "month", None) if d else None
     if kind == "mon":
         name = re.split(r"[\s-]+", re.sub(r"['’]s?$", "", low))[-1]
-        if written is None or (name == "may" and not re.split(r"[\s-]", said)[-1][0].isupper()):
+        capital = re.split(r"[\s-]", said)[-1][0].isupper()  # "in may", "the march went on"
+        if written is None or (not capital and (name == "may" or low.startswith("the "))):
             return None
         d = _absolute(f"1 {name} {written.year}")
         if d and d > written:
@@ -345,10 +350,13 @@ def _resolve(kind: str, said: str, end: int, text: str, written: date | None) ->
         if written is None:
             return None
         many, unit = low.split()[1:] if kind == "past" else low.split()[:2]
-        n = int(many) if many.isdigit() else 4 if many in ("few", "several") else int(text2num(many, "en"))
+        n = int(many) if many.isdigit() else _SOME.get(many) or int(text2num(many, "en"))
         back = -(-n // 24) if unit == "hours" else n * int(cues.load("times")["units"][unit.rstrip("s")])
         return (written - timedelta(min(back, 36500)), written, "span", None)
     return _weekday(low, said, written)
+
+
+_SOME = {"few": 4, "several": 4, "a": 1, "an": 1}
 
 
 def _years(word: str) -> int:

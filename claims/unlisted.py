@@ -62,7 +62,8 @@ def _named(text: str, tokens: Sequence[re.Match[str]], i: int, longest: int, nev
     a = tokens[i].start()
     name = bare(text[a : tokens[i + longest - 1].end()].rstrip("."))
     words = name.casefold().split()
-    opens = longest > 1 and words[0] in lists["opens"]  # "Fort Aldis", though the text has a fort, too
+    # "Fort Aldis", though the text has a fort, too
+    opens = longest > 1 and (words[0] in lists["opens"] or words[0] in lists["epithets"])
     if name.casefold() in never or len(name) < 3 or (not opens and bare(tokens[i].group()).casefold() in never):
         return None
     if any(w in lists["no_part"] for w in words) or any(w.rpartition("-")[2] in lists["held_by"] for w in words):
@@ -81,12 +82,23 @@ def _by_noun(text: str, a: int, b: int, before: Sequence[str], longest: int, wor
     )
     # "Port Selwyn": what it is opens the name, whatever stands before
     local = local or (longest > 1 and words[0] in lists["opens"] and not any(w in lists["bodies"] for w in words))
-    local = local or _called(text, a, b, before)
+    local = local or _called(text, a, b, before) or _high_ground(words)
     of = len(before) > 1 and before[-1] == "of" and before[-2] in lists["kinds"] | lists["sides"]
+    of = of or (len(before) > 1 and before[-1] == "from" and before[-2] in lists["gone_from"])
+    of = of or (len(before) > 1 and before[-1] in lists["gone"] and before[-2] in _HAVE and _stands_alone(text, b))
     strong = before and (
         before[-1] in lists["strong"] or (len(before) > 1 and before[-1] == "the" and before[-2] in lists["strong"] and local)
     )
     return bool(local or of or strong)
+
+
+_HAVE = frozenset(("have", "has", "had"))
+
+
+def _high_ground(words: Sequence[str]) -> bool:
+    """Whether a name is that of ground by its height: "the High Sarro", but no "High Court"."""
+    lists = table()
+    return len(words) == 2 and words[0] in lists["heights"] and words[1] not in lists["no_heights"]
 
 
 def _called(text: str, a: int, b: int, before: Sequence[str]) -> bool:

@@ -90,7 +90,7 @@ class Bounds(Pairs):
     @property
     def _figures(self) -> tuple[Numbers, Numbers]:
         shared = self.shared("figures")
-        return np.minimum(1.0, shared), np.log1p(shared)
+        return np.minimum(1.0, np.maximum(shared, self.shared("about"))), np.log1p(shared)
 
 
 def _bits(columns: Columns, name: str) -> NDArray[np.uint64]:

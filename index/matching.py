@@ -52,7 +52,7 @@ def profile(account: Account, event: Event) -> Profile:
     text = telling.around(account, event, mine)
     speakers = {s for c in account.claims for s in c.said_by}
     first, last = event.start, event.end
-    stands = any(telling.stands(account.report, event, c) for c in mine)
+    stands = max((telling.stands(account.report, event, c) for c in mine), default=0)
     start = telling.reach_back(event, text, stands)
     return {
         "report": account.report.id,
@@ -133,7 +133,8 @@ def _in_its_time(made: Columns, a: NDArray[np.int64], b: NDArray[np.int64], cosi
     pairs = Pairs(made, a[some], b[some], cosine[some])
     nowhere = (pairs.columns.size("places")[pairs.a] == 0) & (pairs.columns.size("places")[pairs.b] == 0)
     alike = pairs.one_holds & nowhere & pairs.rare & (pairs.cosine >= ALIKE)  # "in the eastern valleys", which no gazetteer has
-    kind = pairs.same_kind | pairs.alike | pairs.of_war | (pairs.no_kind & (pairs.shared("actors") > 0))
+    alone = pairs.no_kind & ((pairs.shared("actors") > 0) | (pairs.shared_figures > 0))
+    kind = pairs.same_kind | pairs.alike | pairs.of_war | alone
     lies = (pairs.one_holds & pairs.same_place) | (holds[some] & pairs.within) | alike
     # "40,000 have fled the town since Monday", and a week later "the number has climbed to 62,000"; "two more died there, on top of those"
     moved = pairs.stood_later & pairs.same_place & (pairs.same_kind | (pairs.no_kind & pairs.on_top)) & ~pairs.in_a_land

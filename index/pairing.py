@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claims import linking, moments, places
+from claims import linking, places
 from claims.moments import day
 
 SPARSE = 8  # entries of a table of all with all for one pair that is asked for, from which sets are met one by one
@@ -24,6 +24,8 @@ BRIEF = 300  # characters
 LONG = 10**6  # of a report whose length a store made before does not tell
 PRECISE = 3  # days: a window no longer than this tells one event from the next
 STRETCH = 5  # days: a window at least as long is that of many acts
+LARGE, CLOSE = 1000, 0.05  # figures from which two are rounded differently, and the share by which they may be apart then
+NEARLY = 0.7  # weight of two that are that close, of a figure that both give: "nearly 50,000", "49,800"
 COMMON = frozenset(("", "air strike", "bombing", "shelling", "clash", "shooting", "rocket fire", "evacuation"))
 WARS = frozenset(("war", "clash", "siege"))
 
@@ -31,10 +33,15 @@ Flags = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
 
 
+def _step(n: int) -> int:
+    """Return on which step of a ladder a figure is: two no more than `CLOSE` apart are on one, or on two that follow each other."""
+    return int(math.log(n) / math.log(1 + CLOSE))
+
+
 class Facts:
     """One profile (`matching.profile`), as sets and day numbers."""
 
-    __slots__ = ("actors", "ages", "all_over", "cumulative", "deaths", "figures", "first", "full", "last", "length", "main", "names", "on_top", "place", "place_id", "places", "published", "report", "spot", "stands", "terms", "title", "told", "victims", "what", "width", "words")  # fmt: skip
+    __slots__ = ("about", "actors", "ages", "all_over", "cumulative", "deaths", "figures", "first", "full", "last", "length", "main", "names", "on_top", "place", "place_id", "places", "published", "report", "spot", "stands", "terms", "title", "told", "victims", "what", "width", "words")  # fmt: skip
 
     def __init__(self, p: Mapping[str, Any]) -> None:
         start, end, published = day(p["first"]), day(p["last"]), day(p["published"])
@@ -58,10 +65,11 @@ class Facts:
         self.cumulative = bool(p["cumulative"])
         self.main = bool(p["main"])
         self.all_over = bool(p.get("all_over"))
-        self.stands = bool(p.get("stands"))
+        self.stands = int(p.get("stands") or 0)
         self.on_top = bool(p.get("on_top"))
         self.length = float(p.get("length", LONG))
         self.figures = frozenset((k, n) for k, v in p["figures"].items() for n in v)
+        self.about = frozenset((k, step + i) for k, n in self.figures if n >= LARGE for step in (_step(n),) for i in (0, 1))
         self.deaths = max(p["figures"].get("killed") or (), default=None)
         self.report = p["report"]
         self.title = frozenset(p["title"])
@@ -204,9 +212,9 @@ class Pairs:
     def stood_later(self) -> Flags:
         """Whether one tells, some days after the other's act, where a toll stands that has no day of its own."""
         first_a, last_a, first_b, last_b = self._days
-        x, y = self.flag("stands")
+        days = self.columns.number("stands")
         after_b, after_a = first_a - last_b, first_b - last_a
-        made: Flags = (x & (after_b > 0) & (after_b <= moments.STANDING)) | (y & (after_a > 0) & (after_a <= moments.STANDING))
+        made: Flags = ((after_b > 0) & (after_b <= days[self.a])) | ((after_a > 0) & (after_a <= days[self.b]))
         return made
 
     @property
@@ -431,11 +439,17 @@ class Pairs:
             common = [n for _, n in self.facts[self.a[k]].figures & self.facts[self.b[k]].figures]
             weight[k] = min(1.0, math.log10(max(common) + 1) / 2)
             many[k] = math.log1p(sum(n >= 5 for n in common))
+        for k in np.flatnonzero((self.shared("about") > 0) & (weight < NEARLY)).tolist():
+            x, y = self.facts[self.a[k]], self.facts[self.b[k]]
+            if x.cumulative and y.cumulative:
+                continue  # a war's totals of two months are close, too
+            if any(m == q and n >= LARGE and r and abs(n - r) <= CLOSE * max(n, r) for m, n in x.figures for q, r in y.figures):
+                weight[k] = NEARLY
         return weight, many
 
     @property
     def same_figures(self) -> Numbers:
-        """Weight of the figures that both give for one measure: a larger figure is rarer, so it tells more."""
+        """Weight of the figures that both give for one measure: a larger figure is rarer, so it tells more, even where one is rounded."""
         return self._figures[0]
 
     @property

@@ -23,8 +23,8 @@ def counted(sentence: str, written: date | None, start: str | None, end: str | N
     for t in times.find(sentence, written):
         if not t.first or t.first.isoformat() != start or (t.last or t.first).isoformat() != end:
             continue
-        if re.match(r"['’]s (?!\w+s\b)\w+", sentence[t.end :]):
-            return False  # "last week's earthquake": one act
+        if re.match(r"['’]s (?!\w+s\b)\w+", sentence[t.end :]) or _disaster().match(sentence, t.end):
+            return False  # "last week's earthquake": one act, as are "this week's floods"
         if sentence[t.start : t.end].lower() in ("overnight", "last night"):
             return False  # one night, which has two dates
         if t.precision in ("since", "stretch") or _over().search(sentence[max(0, t.start - LEAD) : t.end]):
@@ -50,6 +50,11 @@ def _has_been(sentence: str) -> bool:
 @cache
 def _done() -> re.Pattern[str]:
     return re.compile(rf"\bha(?:s|ve) (?:\w+ ){{0,2}}?(?:{'|'.join(cues.load('periods')['stretch']['done'])})\b")
+
+
+@cache
+def _disaster() -> re.Pattern[str]:
+    return re.compile(rf"['’]s (?:[a-z-]+ ){{0,2}}?{patterns.any_of(cues.load('places')['disasters'])}\b")
 
 
 @cache

@@ -170,25 +170,27 @@ def within_days(event: Event, days: int) -> bool:
     return start is not None and end is not None and (end - start).days <= days
 
 
-def reach_back(event: Event, text: str, stands: bool) -> str | None:
-    """Return the first day on which the event may have been: its own, weeks earlier where it only `stands`, or years where the report follows
+def reach_back(event: Event, text: str, stands: int) -> str | None:
+    """Return the first day on which the event may have been: its own, the days earlier that it `stands`, or years where the report follows
     up an old case."""
     start = day(event.start)
     if start is None or not event.main:
         return event.start
-    back = BACK if _follow().search(text) else moments.STANDING if stands else 0
+    back = BACK if _follow().search(text) else stands
     return (start - timedelta(days=back)).isoformat() if back else event.start
 
 
-def stands(report: Report, event: Event, claim: Claim) -> bool:
-    """Return whether a claim tells of an act that may be some weeks old: one more found or missed since, or, of an act without a day, a toll
-    that moved, or people who are missing or out of their homes until that ends."""
+def stands(report: Report, event: Event, claim: Claim) -> int:
+    """Return how many days old the act may be that a claim tells of: some weeks where one more was found or missed since, or, of an act
+    without a day, where a toll moved, or people are missing or out of their homes until that ends; more where the toll was lowered."""
     if claim.kind != "casualties":
-        return False
+        return 0
     start, end = day(event.start), day(event.end)
     undated = start is not None and end is not None and end == times.anchor(report) and (end - start).days == moments.UNDATED
+    if undated and _later()[2].search(sentence(report, claim)):
+        return moments.CORRECTED
     moved = undated and (claim.measure in moments.LASTING or _later()[0].search(sentence(report, claim)) is not None)
-    return claim.scope == "added" or moved
+    return moments.STANDING if claim.scope == "added" or moved else 0
 
 
 def on_top(report: Report, claim: Claim) -> bool:
@@ -197,6 +199,7 @@ def on_top(report: Report, claim: Claim) -> bool:
 
 
 @cache
-def _later() -> tuple[patterns.Words, patterns.Words]:
-    """Return the words of a toll that moved, and those of what is added to one told before."""
-    return patterns.Words(cues.load("times")["as_of"]["moved"]), patterns.Words(cues.load("relations")["followup"]["on_top"])
+def _later() -> tuple[patterns.Words, patterns.Words, patterns.Words]:
+    """Return the words of a toll that moved, those of what is added to one told before, and those of a toll that was lowered."""
+    table = cues.load("times")["as_of"]
+    return tuple(patterns.Words(w) for w in (table["moved"], cues.load("relations")["followup"]["on_top"], table["lowered"]))  # type: ignore[return-value]

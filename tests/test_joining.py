@@ -1,0 +1,152 @@
+"""Two short reports that agree on measure, day, place and act are lined up, in whatever words each tells them; what differs in one stays apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks import pairs
+
+# measure, (day, text) of both, relation
+JOINED = [
+    # times that are told as a week's, a month's or a stretch's
+    (
+        "displaced",
+        ("2022-03-04", "A week of clashes in the northern Sudanese town of Dongara has forced nearly 12,000 people from their homes, aid workers said on Friday."),
+        ("2022-03-04", "The Red Crescent said on Friday that 11,900 people had been uprooted from Dongara since the clashes began a week ago."),
+        "agree",
+    ),
+    (
+        "displaced",
+        ("2024-02-14", "Over 20,000 people have fled the Macomba district of northern Mozambique since gunmen raided villages there last week, the governor said on Wednesday."),
+        ("2024-02-14", "Some 21,000 people displaced by last week's raids on villages in Macomba had been registered up to Wednesday, a Catholic charity said."),
+        "agree",
+    ),
+    (
+        "killed",
+        ("2022-09-21", "Twelve people were killed when a landslide buried houses in Corupe on Monday night, the mayor said."),
+        ("2022-09-24", "Rescuers on Saturday pulled more bodies from the mud in Corupe, taking the death toll from this week's landslide to 26."),
+        "update",
+    ),
+    (
+        "killed",
+        ("2021-07-15", "Flash floods in the Brenn valley killed at least 20 people overnight, district authorities said on Thursday."),
+        ("2021-07-18", "Authorities in the Brenn valley said on Sunday that 75 people were now known to have died in this week's floods."),
+        "update",
+    ),
+    (
+        "killed",
+        ("2024-01-18", "Researchers estimated on Thursday that about 900 people were killed when militiamen overran the Darfur town of Murdaba in November."),
+        ("2024-01-18", "An estimated 1,500 people were killed in the November massacre in Murdaba, a report released on Thursday says."),
+        "spread",
+    ),
+    (
+        "captured",
+        ("2024-07-30", "The rebels said on Tuesday that they captured 30 soldiers in the battle at Tazalit in northern Mali, which ended on Saturday."),
+        ("2024-07-30", "The army said on Tuesday that six of its soldiers were taken prisoner at Tazalit in the fighting that ended on Saturday."),
+        "conflict",
+    ),
+    # a toll that was lowered weeks later
+    (
+        "killed",
+        ("2023-08-22", "The wildfire that destroyed the mountain town of Alvera two weeks ago killed 112 people, county police said on Tuesday."),
+        ("2023-09-14", "The governor on Thursday revised the death toll from the Alvera fire down to 94, citing DNA tests."),
+        "correction",
+    ),
+    # a count that goes on
+    (
+        "fired",
+        ("2023-05-10", "Palestinian militants had fired 300 rockets from Gaza by early Wednesday evening, the Israeli army said."),
+        ("2023-05-11", "The number of rockets fired from Gaza since the round of fighting began rose to 550 by Thursday morning, a military spokesman said."),
+        "update",
+    ),
+    # some of what the other counts
+    (
+        "displaced",
+        ("2023-10-04", "More than 70,000 people have fled the enclave of Artavan since the army's offensive last week, the neighbouring government said on Wednesday."),
+        ("2023-10-04", "Of the people who have fled Artavan since last week's offensive, 21,000 are children, the UN children's fund said on Wednesday."),
+        "part",
+    ),
+    (
+        "strikes",
+        ("2024-01-13", "US and British aircraft carried out 68 air strikes across Yemen on Friday, a Houthi spokesman said."),
+        ("2024-01-13", "Nine of Friday's US and British air strikes on Yemen hit the port city of Hadiba, a local official said."),
+        "part",
+    ),
+    (
+        "intercepted",
+        ("2024-11-05", "Air defences intercepted 22 of the rockets fired at the city of Port Selma on Monday night, the army said on Tuesday morning."),
+        ("2024-11-06", "The army on Wednesday revised the number of rockets it intercepted in Monday night's barrage on Port Selma to 17."),
+        "correction",
+    ),
+    # who was taken, and who had to go
+    (
+        "captured",
+        ("2021-02-26", "Bandits raided a girls' boarding school in Kagaru early on Friday. A teacher said 180 students had been taken away."),
+        ("2021-02-27", "Police now say 279 girls were seized in Friday's raid on the boarding school in Kagaru."),
+        "update",
+    ),
+    (
+        "displaced",
+        ("2024-04-11", "The UN migration agency estimated on Thursday that some 40,000 people had fled fighting around the Sudanese town of Wad Terif."),
+        ("2024-04-11", "An estimated 65,000 residents have been driven out of Wad Terif and nearby villages by the fighting, a network of Sudanese charities said on Thursday."),
+        "spread",
+    ),
+    # those who storm a place bring no storm
+    (
+        "killed",
+        ("2022-12-16", "Eleven people were killed in clashes with soldiers at the airport in Moquera on Thursday, the ombudsman's office said."),
+        ("2022-12-16", "The defence ministry said five people died on Thursday when protesters tried to storm Moquera airport and troops opened fire."),
+        "conflict",
+    ),
+]  # fmt: skip
+
+APART = [
+    (
+        "displaced",
+        ("2024-02-14", "Over 20,000 people have fled the Macomba district of northern Mozambique since gunmen raided villages there last week, the governor said on Wednesday."),
+        ("2024-02-14", "Some 21,000 people uprooted by last week's floods in the Sofara lowlands have been registered up to Wednesday, a Catholic charity said."),
+    ),
+    (
+        "displaced",
+        ("2023-06-16", "Some 18,000 people have been displaced by ten days of fighting in Kessara district, the UN said on Friday."),
+        ("2023-06-16", "About 17,800 residents have left their homes in Marwan district since clashes broke out ten days ago, a UN official said on Friday."),
+    ),
+    (
+        "killed",
+        ("2024-01-18", "The police chief said on Thursday that 41 people died in last week's riots in Port Malo."),
+        ("2024-01-18", "At least 44 people were killed in riots in Port Malo on Wednesday, the opposition said on Thursday."),
+    ),
+]  # fmt: skip
+
+
+def _row(n: int, measure: str, a: tuple[str, str], b: tuple[str, str], expect: str) -> dict[str, object]:
+    sides = {
+        k: {"source": source, "published": day, "text": text}
+        for k, source, (day, text) in (("a", "Harbour Wire", a), ("b", "Ridge Bulletin", b))
+    }
+    return {"id": f"j{n}", "measure": measure, "expect": expect, **sides}
+
+
+def test_reports_that_agree_on_day_place_and_act_are_lined_up() -> None:
+    rows = [_row(n, m, a, b, expect) for n, (m, a, b, expect) in enumerate(JOINED)]
+    assert [(o.id, o.got) for o in pairs.of_reports(rows)] == [(r["id"], r["expect"]) for r in rows]
+
+
+def test_another_week_district_or_act_keeps_them_apart() -> None:
+    rows = [_row(n, m, a, b, "different_event") for n, (m, a, b) in enumerate(APART)]
+    assert all(o.right for o in pairs.of_reports(rows))
+
+
+@pytest.mark.parametrize(
+    ("text", "few"),
+    [
+        ("At least 30 people were injured in a blast in Sakira. Four of the hurt were in intensive care.", 4),
+        ("The blast in Sakira injured 30 people. Three were in critical condition.", 3),
+    ],
+)
+def test_how_some_of_the_hurt_are_is_no_toll(text: str, few: int) -> None:
+    from claims import extraction
+    from claims.records import Report
+
+    (account,) = extraction.understand([Report("r", text, "X", "2023-05-10")])
+    assert {(c.quantity.low, c.scope) for c in account.claims} == {(30, "total"), (few, "part")}
