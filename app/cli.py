@@ -346,7 +346,9 @@ def _free(address: str, port: int) -> None:
 def main() -> None:
     """Run the command line; a reader that closes the pipe early is no error, a full disk behind standard output is one."""
     import app.commands  # noqa: F401  (registers the other commands)
+    from claims import light
 
+    light.alone()
     code, said = OK, ""
     try:
         try:

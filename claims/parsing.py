@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from claims import gate, pipeline, sentences
+from claims import gate, light, pipeline, sentences
 from claims.records import Report
 from claims.sentences import Sentence
 from claims.tree import Doc
@@ -34,7 +35,8 @@ class Parsed:
 @cache
 def model(name: str = MODEL) -> Language:
     """Return the spaCy model `name`, entity recogniser off. Raises OSError, with the remedy, where it is not installed."""
-    import spacy
+    with nullcontext() if name != MODEL else light.without_torch():
+        import spacy
 
     try:
         return pipeline.quicken(spacy.load(name, exclude=["ner"]))

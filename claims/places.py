@@ -113,8 +113,14 @@ def _load() -> Gazetteer:
     return names, countries, spots
 
 
-@lru_cache(maxsize=65536)
 def _plain(name: str) -> str:
+    if name.isascii() and name.isalpha():  # most of the gazetteer's: nothing else to do
+        return name.lower()
+    return _plainer(name)
+
+
+@lru_cache(maxsize=65536)
+def _plainer(name: str) -> str:
     text = name.casefold()
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

@@ -7,8 +7,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
-POISON, DEADLY = "Poisonberg", "Deadlyburgh"  # towns: extraction raises on the one, and dies of the other
+POISON, DEADLY = "Poisonberg", "Deadlyburgh"  # towns: reading raises on the one, and dies of the other
+WORDS = "words"  # the encoder of that name, on the cluster: no second goes into loading a model
+
+# How Ray runs here. Its workers would let every other process of the machine go first, end after a second without work and start anew for
+# the next step, and a node would be dead only when it has not answered for fifteen seconds; a node that is there may take its time still.
+SETTINGS = {
+    "RAY_USAGE_STATS_ENABLED": "0",
+    "RAY_worker_niceness": "0",
+    "RAY_num_workers_soft_limit": "6",
+    "RAY_idle_worker_killing_time_threshold_ms": "600000",
+    "RAY_health_check_initial_delay_ms": "1000",
+    "RAY_health_check_period_ms": "500",
+    "RAY_health_check_timeout_ms": "60000",
+}
 
 
 def desk() -> None:
@@ -27,47 +41,54 @@ def desk() -> None:
 
 
 def _spoil() -> None:
-    """Run in each worker when it starts: a report that names a bad town breaks what reads it."""
-    from claims import extraction
+    """Run in each worker when it starts: a report that names a bad town breaks what reads it, before a model is loaded for it."""
+    from index import encoder, reading
 
     desk()
 
-    real = extraction.account
+    read, encode = reading.accounts, encoder.Encoder.encode
 
-    def account(report: Any, parsed: Any) -> Any:
-        if "Poisonberg" in report.text:
+    def accounts(reports: Any, parser: Any = None) -> Any:
+        if any("Poisonberg" in r.text for r in reports):
             raise RuntimeError("no reading for this")
-        if "Deadlyburgh" in report.text:
+        if any("Deadlyburgh" in r.text for r in reports):
             os._exit(1)
-        return real(report, parsed)
+        return read(reports, parser)
 
-    extraction.account = account
+    def words(self: Any, texts: Any) -> Any:
+        if self.name != "words":
+            return encode(self, texts)
+        from store_accounts import WordEncoder
+
+        return WordEncoder().encode(texts)
+
+    reading.accounts, encoder.Encoder.encode = accounts, words  # type: ignore[method-assign]
 
 
 @contextmanager
 def cluster() -> Iterator[Any]:
     """Yield a connected cluster of a head and a worker node, one core each."""
-    os.environ.update(RAY_USAGE_STATS_ENABLED="0")
-    import ray
-    from ray.cluster_utils import Cluster
+    with mock.patch.dict(os.environ, SETTINGS):
+        import ray
+        from ray.cluster_utils import Cluster
 
-    from index.engine.run import ENVIRONMENT
+        from index.engine.run import ENVIRONMENT
 
-    node = {"num_cpus": 1, "object_store_memory": 100 << 20, "include_dashboard": False}
-    made = Cluster(initialize_head=True, head_node_args=node)
-    try:
-        made.add_node(**node)
-        path = os.pathsep.join([str(Path(__file__).parent), *filter(None, [os.environ.get("PYTHONPATH")])])
-        ray.init(
-            address=made.address,
-            runtime_env={"env_vars": {**ENVIRONMENT, "PYTHONPATH": path}, "worker_process_setup_hook": _spoil},
-            log_to_driver=False,
-            logging_level="ERROR",
-        )
-        yield made
-    finally:
-        ray.shutdown()
-        made.shutdown()
+        node = {"num_cpus": 1, "object_store_memory": 100 << 20, "include_dashboard": False}
+        made = Cluster(initialize_head=True, head_node_args=node)
+        try:
+            made.add_node(**node)
+            path = os.pathsep.join([str(Path(__file__).parent), *filter(None, [os.environ.get("PYTHONPATH")])])
+            ray.init(
+                address=made.address,
+                runtime_env={"env_vars": {**ENVIRONMENT, "PYTHONPATH": path}, "worker_process_setup_hook": _spoil},
+                log_to_driver=False,
+                logging_level="ERROR",
+            )
+            yield made
+        finally:
+            ray.shutdown()
+            made.shutdown()
 
 
 def alive() -> int:

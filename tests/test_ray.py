@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ray_cluster import DEADLY, POISON, alive, cluster, desk, lines
+from ray_cluster import DEADLY, POISON, WORDS, alive, cluster, desk, lines
+from store_accounts import WordEncoder
 
 from benchmarks.made_up import made, put
 from claims.reports import read
@@ -40,28 +41,33 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def expected(folder: Path) -> dict[str, list[str]]:
-    """What one machine says."""
-    with ClaimIndex() as index:
+def on_one_machine(folder: Path, encoder: WordEncoder | None) -> dict[str, list[str]]:
+    with ClaimIndex(encoder=encoder) as index:
         index.add(read([folder]).reports)
         found = {"claims": index.claim_rows(), "reports": index.report_rows(), "lineups": index.lineup_rows()}
     return {k: [json.dumps(r, ensure_ascii=False) for r in rows] for k, rows in found.items()}
 
 
-def go(folder: Path, work: Path, **options: Any) -> Any:
+@pytest.fixture(scope="module")
+def expected(folder: Path) -> dict[str, list[str]]:
+    """What one machine says, with the encoder that all tests but one have."""
+    return on_one_machine(folder, WordEncoder())
+
+
+def go(folder: Path, work: Path, encoder: str | None = WORDS, **options: Any) -> Any:
     from index.engine.run import run
 
-    return run([str(folder)], str(work), **options)
+    return run([str(folder)], str(work), encoder=encoder, **options)
 
 
-@pytest.mark.parametrize("piece", [7, 1000])
+@pytest.mark.parametrize(("piece", "encoder"), [(7, None), (1000, WORDS)])
 def test_line_for_line_as_on_one_machine_whatever_the_pieces(
-    nodes: Any, folder: Path, expected: dict[str, list[str]], tmp_path: Path, piece: int
+    nodes: Any, folder: Path, expected: dict[str, list[str]], tmp_path: Path, piece: int, encoder: str | None
 ) -> None:
     from index.engine import columns
 
-    done = go(folder, tmp_path, piece=piece)
+    expected = expected if encoder else on_one_machine(folder, None)
+    done = go(folder, tmp_path, encoder, piece=piece)
     assert lines(done) == expected
     assert [(e.where, e.report, e.outcome) for e in done.manifest] == [
         (e.where, e.report, e.outcome) for e in read([folder]).manifest
@@ -89,7 +95,7 @@ def test_reports_and_work_may_lie_wherever_fsspec_opens(
     from index.engine.run import run
 
     desk()
-    done = run([f"desk:/{folder}"], f"desk:/{tmp_path}/work", piece=20)
+    done = run([f"desk:/{folder}"], f"desk:/{tmp_path}/work", encoder=WORDS, piece=20)
     assert not done.work.local and done.work.url == f"desk:/{tmp_path}/work"
     assert lines(done) == expected
     told = [(e.file.removeprefix("desk://"), e.where, e.report, e.outcome) for e in done.manifest]
@@ -100,7 +106,7 @@ def test_a_work_folder_that_one_process_alone_sees_is_said(nodes: Any, folder: P
     from index.engine.run import run
 
     with pytest.raises(OSError, match="memory://work: what the cluster's machines wrote is not there; name a --work"):
-        run([str(folder)], "memory://work")
+        run([str(folder)], "memory://work", encoder=WORDS)
 
 
 @pytest.mark.parametrize("form", ["127.0.0.1:{}", "ray://127.0.0.1:{}"])

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from claims import light
 from claims.records import Report
 from index import codec, matching, publish, reading, regroup
 from index.encoder import Encoder
@@ -35,6 +36,7 @@ def understand(place: str, piece: Piece, parser: str | None, only: Sequence[int]
 
     A report that extraction fails on is set aside and named, with its error; the rest goes on.
     """
+    light.alone()  # a process of the cluster, that Ray gives to us
     given = reports_of(opened(place), piece)
     if only is not None:
         given = [given[i] for i in only]
