@@ -1,6 +1,6 @@
-"""Extraction against gold: `python -m benchmarks.dev fakes|gvc|airwars [--lineups] [--out DIR] [--errors N]`; with --lineups the line-ups, too.
+"""Extraction against gold: `python -m benchmarks.dev fakes|gvc|airwars|dossiers [--lineups] [--out DIR] [--errors N]`; with --lineups the line-ups, too.
 
-Parses are cached by sentence text, so that a change of rules is scored in seconds. Needs RASHOMON_EVAL_DATA.
+`dossiers` are 40 reports written for this project (data/gold/dossiers), the others stand in RASHOMON_EVAL_DATA, as the scorers do. Parses are cached by sentence text, so that a change of rules is scored in seconds. Needs RASHOMON_EVAL_DATA.
 """
 
 from __future__ import annotations
@@ -50,12 +50,22 @@ def reports(path: Path) -> list[Report]:
     return [Report(id=r["id"], text=r["text"], source=r["source"], published=r["published"], title=r["title"]) for r in rows]
 
 
+def reports_of(name: str) -> list[Report]:
+    """Return the reports of a set."""
+    if name != "dossiers":
+        return reports(Path(os.environ["RASHOMON_EVAL_DATA"]) / name / "reports.jsonl")
+    rows = [json.loads(line) for x in OWN for line in (DOSSIERS / f"batch_{x}.jsonl").read_text(encoding="utf-8").splitlines()]
+    return [Report(id=r["doc_id"], text=r["text"], source=r["source"], published=r["date"], title=r["title"]) for r in rows]
+
+
+DOSSIERS = Path(__file__).parents[1] / "data" / "gold" / "dossiers"
+OWN = tuple(sorted(p.stem.removeprefix("batch_") for p in DOSSIERS.glob("batch_*.jsonl")))
 CACHE = Path.home() / ".cache" / "rashomon-dev"
 
 
 def write(name: str, out: Path, lineups: bool, cache: Path = CACHE) -> None:
     """Read the set `name` and write claims.jsonl, reports.jsonl and lineups.jsonl (empty without `lineups`) into `out`."""
-    rows = reports(Path(os.environ["RASHOMON_EVAL_DATA"]) / name / "reports.jsonl")
+    rows = reports_of(name)
     nlp = Cached(cache / name)
     if lineups:
         from index import ClaimIndex
@@ -78,6 +88,8 @@ def scorers(name: str, out: Path, lineups: bool, errors: int = 0) -> list[list[s
     commands: list[list[Any]] = [
         [data / "score_gold.py", data / "fakes" / "gold", "D1,D2,D3", out]
         if name == "fakes"
+        else [data / "score_gold.py", DOSSIERS, ",".join(OWN), out]
+        if name == "dossiers"
         else [data / "score_counts.py", *gold, "--reports", data / name / "reports.jsonl"]
     ]
     if errors:
@@ -89,7 +101,7 @@ def scorers(name: str, out: Path, lineups: bool, errors: int = 0) -> list[list[s
 
 def main() -> int:
     p = argparse.ArgumentParser(description=__doc__)
-    p.add_argument("set", choices=["fakes", "gvc", "airwars"])
+    p.add_argument("set", choices=["fakes", "gvc", "airwars", "dossiers"])
     p.add_argument("--out", type=Path)
     p.add_argument("--errors", type=int, default=0)
     p.add_argument("--lineups", action="store_true", help="line the reports up as well (takes the encoder)")

@@ -2,7 +2,8 @@
 
     RASHOMON_EVAL_DATA=DIR python -m benchmarks.train_linking [--write]
 
-DIR is the folder of real text with gold (set `fakes`); none of its text is kept. Scores are of models that never saw the batch that
+DIR is the folder of real text with gold (set `fakes`); none of its text is kept. To it come the dossiers of data/gold, whose reports have
+paragraphs and tell of several events. Scores are of models that never saw the batch that
 they are tested on: B-cubed over the claims of a report that stand in gold. Without --write nothing is changed.
 """
 
@@ -38,17 +39,17 @@ class Told:
 
 
 def told(data: Path) -> list[Told]:
-    """Return the reports of the set `fakes` that gold speaks of."""
-    gold, batch = gold_events.labelled(data)
-    nlp = dev.Cached(Path.home() / ".cache" / "rashomon-dev" / "fakes")
+    """Return the reports of `fakes` and of the dossiers that gold speaks of."""
     out = []
-    for report, parsed in parsing.parse(dev.reports(data / "fakes" / "reports.jsonl"), nlp):
-        if report.id in gold:
-            found, claims = mentions(report, parsed)
-            match = gold_events.pair(gold[report.id], claims, report.text)
-            key = {c["id"]: g["event"] for g in gold[report.id] if (c := match.get(g["n"]))}
-            out.append(Told(found, [key.get(c["id"]) for c in claims], batch[report.id]))
-    nlp.save()
+    for name, (gold, batch) in (("fakes", gold_events.labelled(data)), ("dossiers", gold_events.labelled_here())):
+        nlp = dev.Cached(dev.CACHE / name)
+        for report, parsed in parsing.parse(dev.reports_of(name), nlp):
+            if report.id in gold:
+                found, claims = mentions(report, parsed)
+                match = gold_events.pair(gold[report.id], claims, report.text)
+                key = {c["id"]: g["event"] for g in gold[report.id] if (c := match.get(g["n"]))}
+                out.append(Told(found, [key.get(c["id"]) for c in claims], batch[report.id]))
+        nlp.save()
     return out
 
 
@@ -110,7 +111,7 @@ def main() -> int:
     x, y, w, b = pairs(reports)
     print(f"{len(y)} pairs of claims, {int(y.sum())} about one event")
     held = {}
-    for batch in gold_events.BATCHES:
+    for batch in (*gold_events.BATCHES, *dev.OWN):
         use(fit(x[b != batch], y[b != batch], w[b != batch], args.threshold))
         held[batch] = score([t for t in reports if t.batch == batch])
         print(batch, "held out", held[batch])
@@ -123,7 +124,7 @@ def main() -> int:
         about = {
             "about": "Logistic regression: probability that two claims of one report are about one event = 1 / (1 + exp(-(intercept + sum(weight * (feature - mean) / scale)))). Features: claims/linking.py.",
             "made_by": "python -m benchmarks.train_linking --write",
-            "trained_on": {t: int((b == t).sum()) for t in gold_events.BATCHES},
+            "trained_on": {t: int((b == t).sum()) for t in (*gold_events.BATCHES, *dev.OWN)},
             "held_out": held,
         }
         OUT.write_text(json.dumps(about | model, indent=1) + "\n", encoding="utf-8")

@@ -61,7 +61,7 @@ def lists(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
         one = all(x.end == c.end for x in mine) or all(x.start == c.start for x in mine)
         if (beside or kin) and one and _listed(mine):
             members = mine
-        if len(members) < 2 or c not in members:
+        if len(members) < 2 or c not in members or _told_whole(members, able):
             continue
         big = max(members, key=lambda x: (value(x.quantity), -x.start))
         holds = not single(big) and big.noun.lower() not in words("apart")  # "four men, two women and two children" are eight
@@ -82,6 +82,21 @@ def lists(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
         subject = big.subject if len({x.subject for x in members}) == 1 else "people"
         out |= dict.fromkeys((x.id for x in members), (replace(big, quantity=total, subject=subject, scope="total"), *members))
     return out
+
+
+def _told_whole(members: Sequence[Claim], claims: Sequence[Claim]) -> bool:
+    """Whether the whole that these are parts of is told right before them: "47 civilians, among them 14 children and nine women"."""
+    if any(x.scope != "part" for x in members):
+        return False
+    first, parts = min(x.start for x in members), sum(value(x.quantity) for x in members)
+    return any(
+        x.scope == "total"
+        and x.subject in WHOLE
+        and (x.within, x.said_by) == (members[0].within, members[0].said_by)
+        and 0 <= first - x.start <= SHORTLY
+        and value(x.quantity) > parts
+        for x in claims
+    )
 
 
 def _listed(claims: Sequence[Claim]) -> bool:

@@ -115,8 +115,11 @@ def _wholes(claims: Sequence[Claim]) -> list[Claim]:
     classes = {c.subject for c in stated}
     if "people" in classes or "casualties" in classes or classes.isdisjoint(FIGHTERS):
         whole = [c for c in stated if c.subject in WHOLE]
-        if whole:
-            return without_parts(whole)
+    else:  # "47 civilians, the council said. State media spoke of dozens of militants": two accounts, each with its whole
+        fought = {_voice(c) for c in stated if c.subject in FIGHTERS}
+        whole = [] if "" in fought else [c for c in stated if c.subject in WHOLE and _voice(c) not in fought]
+    if whole:
+        return without_parts(whole)
     others = {c.subject for c in claims if c.person is not None and c.scope != "part"} - classes
     narrow = bool(classes & {"children", "women"}) and bool(others)
     return without_parts(stated) if len(classes) == 1 and not narrow else []

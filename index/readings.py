@@ -107,12 +107,7 @@ def _casualties(claims: Sequence[Claim]) -> dict[Key, list[Claim]]:
             out[(kind, measure, fewer.class_of(c), "")].append(c)
     totals = {fewer.class_of(c) for c in claims if not c.place and c.scope in ("total", "cumulative")}
     if "people" not in totals:
-        # A report that speaks of one class only counts its whole toll in that class ("16 civilians were killed").
-        top = [s for s in totals if not any(w in totals for w in wider(s))]
-        if len(top) == 1:
-            whole += [
-                c for c in claims if not c.place and fewer.class_of(c) == top[0] and c.scope in ("total", "cumulative", "added")
-            ]
+        whole += _one_class(claims)
     else:
         figures = {c.quantity for c in whole if c.scope in ("total", "cumulative")}
         for c in claims:  # "32 civilians" in the lead, "32 people" below: one figure in two words
@@ -124,6 +119,25 @@ def _casualties(claims: Sequence[Claim]) -> dict[Key, list[Claim]]:
     if whole:
         out[(kind, measure, "people", "")] = whole
     return out
+
+
+def _one_class(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims of the one class that a report, or a speaker beside whom it counts none, speaks of: that is the whole toll, counted
+    in that class ("16 civilians were killed")."""
+    told = [c for c in claims if not c.place and c.scope in ("total", "cumulative", "added")]
+    by: dict[str, set[str]] = defaultdict(set)
+    for c in told:
+        if c.scope != "added":
+            by[_voice(c)].add(fewer.class_of(c))
+    tops = {
+        v: [s for s in mine | by.get("", set()) if not any(w in mine | by.get("", set()) for w in wider(s))]
+        for v, mine in by.items()
+    }
+    return [c for c in told if len(tops.get(_voice(c), [])) == 1 and fewer.class_of(c) == tops[_voice(c)][0]]
+
+
+def _voice(c: Claim) -> str:
+    return c.said_by[0].casefold() if c.said_by else ""
 
 
 def _inside(readings: Sequence[Reading], single: Set[str] = frozenset()) -> list[Reading]:

@@ -273,3 +273,15 @@ def test_an_agreement_is_explained_by_two_readings_that_agree() -> None:
     )
     (line,) = (x for x in found if x.subject == "people")
     assert line.verdict == "agreement" and "the same figure" in line.explanation
+
+
+def test_each_speakers_one_class_is_his_whole_toll_where_another_counts_other_people() -> None:
+    council, army = {"subject": "civilians", "said_by": ("council",)}, {"subject": "militants", "said_by": ("army",)}
+    first = account("a", (47, 47, council), (14, 14, {**council, "subject": "children", "scope": "part"}), (30, 30, army))
+    lines = {x.subject: x for x in build(first, account("b", (23, 23, {"said_by": ("monitor",)})))}
+    assert [(r.report, r.quantity.low) for r in lines["people"].readings] == [("a", 47), ("a", 30), ("b", 23)]
+    both = account("a", (47, 47, council), (30, 30, {**army, "said_by": ("council",)}))
+    lines = {x.subject: x for x in build(both, account("b", (23, 23, {"said_by": ("monitor",)})))}
+    assert "people" not in lines or all(r.report == "b" for r in lines["people"].readings), (
+        "of one speaker's two classes none is the whole"
+    )

@@ -46,6 +46,12 @@ def tolls(text: str, measure: str = "killed") -> list[tuple[str, str]]:
         ("A storm killed four people in Orvane, where a wall fell, and two in the town of Lindow.", [("6", "sum")]),
         ("A storm killed nine people in Orvane province and six died in the town of Lindow.", [("9", "stated")]),
         ("A storm killed nine people across Orvane and six died in Lindow.", [("9", "stated")]),
+        # two accounts, each with its whole
+        (
+            "Shelling killed 47 civilians in Orvane, among them 14 children and nine women, the council said. State media spoke of 12 dead militants.",
+            [("47", "stated")],
+        ),
+        ("Shelling killed 47 civilians and 12 militants in Orvane, the council said.", [("59", "sum")]),
         # nobody of the others
         ("A blast killed nine people in Orvane. Nobody else was killed.", [("9", "stated")]),
         ("A blast killed nine people in Orvane. No further deaths were reported, and no deaths elsewhere.", [("9", "stated")]),

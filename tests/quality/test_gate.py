@@ -39,7 +39,7 @@ def test_no_figure_on_the_gold_is_below_its_floor(floors: quality.Row) -> None:
 @pytest.mark.parametrize("name", quality.SETS)
 def test_no_figure_on_the_evaluation_data_is_below_its_floor(name: str, floors: quality.Row) -> None:
     if not os.environ.get("RASHOMON_EVAL_DATA"):
-        pytest.skip("RASHOMON_EVAL_DATA is not set: the floors on fakes, gvc and airwars were not checked")
+        pytest.skip("RASHOMON_EVAL_DATA is not set: the floors on fakes, dossiers, gvc and airwars were not checked")
     assert not quality.below({name: quality.evaluate(name)}, {name: floors["floors"][name]})
 
 
