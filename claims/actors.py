@@ -239,7 +239,17 @@ def armed(span: Any) -> bool:
 
 def kind(word: str) -> bool:
     """Return whether a word (lower case) says what sort of armed body it is: "alliance", "militia"."""
-    return word in _class("kinds") | {"army", "coalition", "front", "force", "wing", "affiliate", "offshoot", "branch"}
+    return word in _class("kinds") | {
+        "army",
+        "coalition",
+        "front",
+        "force",
+        "wing",
+        "affiliate",
+        "offshoot",
+        "branch",
+        "splinter",
+    }
 
 
 def branch(name: str) -> bool:

@@ -38,6 +38,21 @@ def find(sentence: str, start: int, end: int, written: date | None, since: str |
     return found.isoformat()
 
 
+def claimed_on(sentence: str, start: int, written: date | None, since: str | None = None) -> str | None:
+    """Return the ISO date on which the act was claimed that the words at `start` tell of, where the sentence says so: "claimed responsibility
+    on Tuesday evening for"; no day after the report was written or before the event."""
+    for m in times.find(sentence, written):
+        if m.precision != "day" or not m.first or m.start < start or re.match(r"['’]s?\b|s['’]", sentence[m.end :]):
+            continue
+        early = (written and m.first > written) or (since and m.first.isoformat() < since[:10])
+        if not early and _CLAIMED.search(sentence[start : m.start]):
+            return m.first.isoformat()
+    return None
+
+
+_CLAIMED = re.compile(
+    r"\b(?:claim(?:ed|s)|responsibility|credit)(?: late| early| in \w+ \w+| in \w+ \w+ \w+)?(?: on)? ?$", re.IGNORECASE
+)
 _AS_OF = re.compile(r"\bas (?:of|at) (?:late |early )?$", re.IGNORECASE)
 
 
@@ -129,7 +144,9 @@ def _hours() -> re.Pattern[str]:
     data = cues.load("times")
     clock = r"\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\b\.?|(?:[01]?\d|2[0-3]):\d\d\b"
     word = "|".join([*data["as_of"]["between"], *data["hours"], times.WEEKDAY])
-    speech = "|".join(["said", "says", "told reporters", "reported", "wrote", "announced", *data["as_of"]["occasions"]])
+    speech = "|".join(
+        ["said", "says", "told reporters", "reported", "wrote", "announced", "responsibility", *data["as_of"]["occasions"]]
+    )
     said = rf"(?:{speech})(?:,? (?:shortly|just|soon|after|before|at|on|in|the))*"
     lead = rf"(?:\b(?P<lead>{'|'.join(data['as_of']['words'])}|{said})\s+)?"
     return re.compile(rf"{lead}(?:\b(?:{clock}|{word})\b(?!['’]s?\b)[\s,]*)+", re.IGNORECASE)

@@ -31,6 +31,28 @@ def aside(doc: Any, start: int) -> tuple[int, int, str] | None:
     return a, b, f"{verb.head.text} {doc.text[a:b]}"
 
 
+_STATES = frozenset(
+    ("deny", "claim", "blame", "accuse", "admit", "reject", "dismiss", "responsibility", "credit", "condemn", "suspect")
+)
+
+
+def beside_its_verb(doc: Any, start: int, end: int, i: int) -> bool:
+    """Return whether the time at characters `start` to `end` stands right beside token `i`, a word for a claim, a denial or a charge, and so
+    is when that was made: "denied on Friday", "on Friday flatly denied", "claimed responsibility on Tuesday evening for"."""
+    if doc[i].lemma_.lower() not in _STATES:
+        return False
+    first, last = _word(doc, start), _word(doc, end - 1)
+    if first is None or last is None:
+        return False
+    if last.i < i:
+        return (
+            first.i > 0
+            and all(w.pos_ in ("ADV", "AUX", "VERB", "PUNCT", "NOUN") and w.text != "," for w in doc[last.i + 1 : i])
+            and i - last.i <= 3
+        )
+    return all(w.pos_ == "ADV" for w in doc[i + 1 : first.i])
+
+
 _TOLD = frozenset(("ccomp", "acl", "relcl", "pcomp"))
 
 

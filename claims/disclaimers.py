@@ -55,9 +55,11 @@ def denied(t: Any) -> Iterator[Statement]:
                 yield "denied", said, t, who, f"{CHARGE}: {t.text}"
         if not rest & about and not calamity and not _own_ruin(t):
             return
+    if any(_only_that_some_died(c) for c in t.children):
+        return
     harm = calamity or _own_ruin(t) or deeds.violent(x for x in t.doc if x.i != t.i) or any(_at_people(c) for c in t.children)
     accused = for_another(t)
-    if accused is not None and not (actors.state(doers.words_of(who)) and not actors.state(doers.words_of(accused))):
+    if accused is not None and not _state_for_its_army(doers.words_of(who), doers.words_of(accused)):
         yield "denied", accused, t, who, f"denies it for another: {t.text}"
         return
     for one in doers.each(who):
@@ -105,6 +107,14 @@ def for_another(t: Any) -> Any:
     return None
 
 
+def _state_for_its_army(speaker: Any, accused: Any) -> bool:
+    """Return whether a state that is named denies it for an army that is not: "Norvian authorities denied that the army had shelled it"."""
+    unnamed = all(f[2] == "government" for f in actors.folded(accused.text))
+    named = any(f[2] in actors.lands() - {"government"} for f in actors.folded(speaker.text))
+    land = named or any(actors.owner(t.lower_) or actors.demonym(t) for t in speaker if t.text[:1].isupper())
+    return unnamed and land and not any(t.text[:1].isupper() for t in accused)
+
+
 def _what_is_denied(t: Any) -> Iterator[Any]:
     """Yield the verbs of what is denied: of "that X did", of the charge "that X did", of what is told "about X doing"."""
     for c in t.children:
@@ -134,6 +144,14 @@ def _only_that(t: Any) -> bool:
         return False
     things = [c for c in t.children if c.i > t.i and c.dep_ not in ("punct", "advmod", "npadvmod", "prep")]
     return t.dep_ in ("ROOT", "conj") and all(c.lower_ in ("it", "this", "that") and c.dep_ == "dobj" for c in things)
+
+
+def _only_that_some_died(clause: Any) -> bool:
+    """Return whether it is the deaths that are denied and not the act: "denied that anyone had been killed"."""
+    if clause.dep_ != "ccomp" or clause.lemma_.lower() not in doers.cue("acts", "hurting"):
+        return False
+    by = any(c.dep_ == "agent" or c.lower_ in ("by", "in") for c in clause.children)
+    return not by and any(c.dep_ == "nsubjpass" for c in clause.children)
 
 
 def _own_ruin(t: Any) -> bool:

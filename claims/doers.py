@@ -145,6 +145,12 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
     if (speaker := disowner(t)) is not None:
         yield "denied", speaker, t, speaker, f"none of its own: {t.text}"
         return
+    if t.dep_ == "relcl" and t.head.dep_ == "attr" and any(c.dep_ == "neg" for c in t.head.head.children):
+        says = _told_besides(t)  # "it was not its fighters who torched the village"
+        mine = subject(says) if says is not None and says.lemma_ in cue("stance", "says") and its_own(t.head) else None
+        if mine is not None and mine.pos_ != "PRON":
+            yield "denied", mine, t, mine, f"not its own: {t.text}"
+        return
     if (owner := _owns_up(t)) is not None:
         if lemma not in cue("acts", "light") or has_act(t):
             yield "claimed", owner, t, owner, f"owns up: {t.text}"
@@ -213,7 +219,7 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
     if who is not None and not hasattr(who, "dep_"):
         yield ("suspected" if hedged(t.doc, t) else "blamed"), who, t, None, f"does it: {t.text}"
         return
-    if who is not None and (not passive or _its_own(who)) and (speaker := _of_itself(t, who)) is not None:
+    if who is not None and (not passive or its_own(who)) and (speaker := _of_itself(t, who)) is not None:
         if _policy(t, lemma):
             return
         if lemma not in cue("acts", "light") or has_act(t):
@@ -336,6 +342,14 @@ def _of_itself(t: Any, who: Any) -> Any:
     if says is None or says.lemma_ not in cue("stance", "tells"):
         return None
     speaker = spoken_for(says) or subject(says)
+    if (
+        speaker is not None
+        and speaker.lower_ in ("it", "they")
+        and says.dep_ == "relcl"
+        and says.head.lower_ in cue("claim", "media")
+    ):
+        over = next((a for a in says.ancestors if a.pos_ == "VERB"), None)  # "posted a clip in which they said they torched it"
+        speaker = speaker if over is None else subject(over)
     if speaker is not None and speaker.lower_ in cue("claim", "nobody") and who.lower_ in ("it", "they"):
         return speaker  # "nobody has said they carried it out"
     if speaker is None or speaker.pos_ == "PRON" or (who.pos_ == "PRON" and accuser(says)):
@@ -343,8 +357,9 @@ def _of_itself(t: Any, who: Any) -> Any:
     if who.lower_ == "they" and speaker.i > t.i and speaker.tag_ not in ("NNS", "NNPS"):
         return None  # "They have killed 40 people, the ministry said"
     # "said its fighters raided", "admitted that one of its missiles had hit"
-    theirs = _its_own(who) and (speaker.pos_ == "PROPN" or _for_a_land(speaker)) and t.lemma_ not in cue("acts", "light")
-    if not (theirs or actors.armed(actors.phrase(speaker)) or _named(speaker, t, who)):
+    theirs = its_own(who) and (speaker.pos_ == "PROPN" or _for_a_land(speaker)) and t.lemma_ not in cue("acts", "light")
+    band = any(c.dep_ == "nsubj" and actors.armed(actors.phrase(c)) for c in says.children)  # "a gang known as X said"
+    if not (theirs or band or actors.armed(actors.phrase(speaker)) or _named(speaker, t, who)):
         return None
     group = any(c.lower_ == "the" for c in who.children) and (  # "said the group had fired"
         who.lower_ in cue("claim", "selves") or (who.lower_ in cue("claim", "own_selves") and who.lower_ == speaker.lower_)
@@ -368,7 +383,7 @@ def _told_besides(t: Any) -> Any:
     return over.head if it and over.dep_ == "ccomp" else None
 
 
-def _its_own(who: Any) -> bool:
+def its_own(who: Any) -> bool:
     """Return whether a word tells of the forces, the weapons or a strike of who speaks: "its fighters", "one of its missiles", "its raid"."""
     of = (
         [c for p in who.children if p.lower_ == "of" for c in p.children]

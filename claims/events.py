@@ -17,6 +17,7 @@ from claims.records import Draft, Event, Report
 from claims.signals import (
     OLD,
     Signals,
+    acts_own,
     begins_earlier,
     days,
     days_before,
@@ -75,6 +76,7 @@ def assign(report: Report, parsed: Sequence[Parsed], drafts: Sequence[Draft]) ->
     for e in events:
         if e.members:
             _lead_in(e, signals, told, found[e.members[0]].sentence, written)
+            _said_after(e, signals, told, max(found[i].sentence for i in e.members))
     main = _main(events, drafts, signals, written)
     order = [main, *(j for j in range(len(events)) if j != main)]
     land = _land(signals)
@@ -244,6 +246,22 @@ def _lead_in(e: _Draft, signals: Sequence[Signals], told: Set[int], first: int, 
         if not e.what and s.what:
             e.what[s.what] = 1.0
             e.targets |= dict.fromkeys(s.targets, 1.0)
+
+
+def _said_after(e: _Draft, signals: Sequence[Signals], told: Set[int], last: int) -> None:
+    """Give an event without a day the one by which the sentences right after it call it: "... bombed the convoy. They kept silent after
+    Tuesday's attack to get away."."""
+    if e.first is not None or e.cumulative or e.separate or e.past or e.before:
+        return
+    for n in range(last, min(len(signals), last + 1 + LEAD_IN)):
+        s = signals[n]
+        if n > last and (n in told or s.separate or s.cumulative or s.another):
+            return
+        for t in s.times if n > last and s.sentence.within == "text" else ():
+            act = acts_own(s.sentence.text, t)
+            if t.precision == "day" and t.first and act is not None and act in ("", *e.what):
+                e.first, e.last, e.precision = t.first, t.last, days(t)
+                return
 
 
 _WAR = re.compile(

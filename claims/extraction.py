@@ -114,9 +114,11 @@ def claim(report: Report, parsed: Sequence[Parsed], d: Draft, event: Event) -> C
 
 
 def _as_of(report: Report, sentence: Sentence, d: Draft, event: Event) -> str | None:
-    """Return the day that a draft speaks of; one victim and one culprit are of no day."""
-    if d.person is not None or (d.kind == "responsibility" and d.measure != "unclaimed"):
+    """Return the day that a draft speaks of; one victim and one culprit are of no day, but whoever claims an act does so on one."""
+    if d.person is not None or (d.kind == "responsibility" and d.measure not in ("claimed", "unclaimed")):
         return None
+    if d.measure == "claimed":
+        return asof.claimed_on(sentence.text, d.start - sentence.start, times.anchor(report), event.start)
     return asof.find(sentence.text, d.start - sentence.start, d.end - sentence.start, times.anchor(report), event.start)
 
 

@@ -105,8 +105,13 @@ def _kind_only(doc: Any, i: int, t: Any) -> bool:
 def of_which_land(be: Any) -> Iterator[Statement]:
     """Yield whose the planes or the strikes are said to be: "the planes that carried out the raid were believed to be Russian", "strikes which
     the opposition says were Russian"."""
-    whose = next((c for c in be.children if c.dep_ in ("acomp", "attr") and c.i > be.i), None)
-    if whose is None or any(c.dep_ == "neg" for c in be.children) or not (actors.owner(whose.lower_) or actors.demonym(whose)):
+    if be.lemma_ == "belong":
+        whose = next((c for p in be.children if p.lower_ == "to" for c in p.children if c.dep_ == "pobj"), None)
+        known = whose is not None and actors.armed(actors.phrase(whose))
+    else:
+        whose = next((c for c in be.children if c.dep_ in ("acomp", "attr") and c.i > be.i), None)
+        known = whose is not None and (actors.owner(whose.lower_) or actors.demonym(whose))
+    if whose is None or not known or any(c.dep_ == "neg" for c in be.children):
         return
     over = be.head if be.dep_ == "xcomp" else be
     what = subject(over, passive=True)

@@ -164,7 +164,7 @@ _WORD = re.compile(r"[\w-]+")
 def _of_a_state(actor: str, folded: set[str]) -> bool:
     """Return whether an actor is a state or its forces: "the Syrian air force", "government planes", "the army"."""
     words = set(_WORD.findall(actor.casefold()))
-    if not folded and re.search(r"[A-Z]", actor) and not re.search(r"\b[A-Z]\w+(?:[aei]an|ese|ish|['’]s)\b", actor):
+    if not folded and re.search(r"[A-Z]", actor) and not re.search(r"\b[A-Z]\w+(?:[aei]an|ese|ish|i|['’]s)\b", actor):
         return False  # "the Army of Dale"
     return bool(words & doers.cue("claim", "forces")) and folded <= actors.lands() | {"government"}
 
@@ -196,7 +196,7 @@ def _telling() -> tuple[frozenset[str], frozenset[str]]:
         | doers.cue("acts", "taking")
         | doers.cue("acts", "ruining")
         | doers.cue("acts", "arriving")
-        | {"claim", "suspect", "involve", "be"},
+        | {"claim", "suspect", "involve", "be", "belong"},
         words
         | doers.cue("claim", "credit")
         | doers.cue("claim", "unclaimed")
@@ -275,7 +275,7 @@ def _told(doc: Any, t: Any, lemma: str) -> Iterator[doers.Statement]:
         yield from doers.ruined(t)
     if lemma in doers.cue("acts", "arriving") and (speaker := doers.disowner(t)) is not None:
         yield "denied", speaker, t, speaker, f"none of its own: {t.text}"
-    if lemma == "be":
+    if lemma in ("be", "belong"):
         yield from owned.of_which_land(t)
     if t.lower_ in doers.cue("acts", "nouns"):
         yield from owned.owners(t)

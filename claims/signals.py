@@ -208,7 +208,7 @@ def days(t: TimeMention) -> int:
 
 
 _DEED = re.compile(
-    r"\b(?:struck|hit|swept|devastat|attack|incident|massacre|kill|die|death|happen|occur|took place|wound|injur|violence|toll|crime|vanish|disappear|went missing)\w*",
+    r"\b(?:hack|cyber|murder|struck|hit|swept|devastat|attack|incident|massacre|kill|die|death|happen|occur|took place|wound|injur|violence|toll|crime|vanish|disappear|went missing)\w*",
     re.IGNORECASE,
 )
 # "the battle, which ended on Saturday": the day is its own
@@ -234,8 +234,21 @@ def spoken(p: Parsed, t: TimeMention, d: Draft) -> bool:
     after = p.sentence.text[t.end :]
     if _SAYS.match(after) or (_CREDIT.match(after) and re.search(r"\d{4}$", p.sentence.text[t.start : t.end])):
         return True
+    if d.kind == "responsibility" and p.doc is not None and clauses.beside_its_verb(p.doc, t.start, t.end, d.trigger):
+        return _THAT_DAY.search(after) is None
     verb = clauses.of_another(p.doc, t.start, d.trigger) if p.doc is not None else ""
     return bool(verb) and not classify(verb) and not _DEED.search(verb)
+
+
+# "claimed on Tuesday evening the bomb that went off that morning"
+_THAT_DAY = re.compile(
+    r"\b(?:that|the same) (?:same )?(?:day|morning|afternoon|evening|night)\b|\bhours (?:earlier|before)\b|\bearlier (?:in the|that) day\b",
+    re.IGNORECASE,
+)
+_MEDIA = re.compile(
+    r"\bin (?:an? |the |its )?(?:[\w-]+ ){0,3}(?:statement|video|e-?mail|message|letter|interview|post|clip|recording|communiqu[eé]|leaflet)(?: [\w-]+){0,4} $",
+    re.IGNORECASE,
+)
 
 
 def _long_ago(t: TimeMention, written: date | None) -> bool:
@@ -257,8 +270,14 @@ def time_of(p: Parsed, s: Signals, d: Draft, written: date | None) -> TimeMentio
     # Whoever spoke lately spoke of the news; who spoke long ago ("announced in March 2016") did not.
     text = s.sentence.text
     told = [
-        t for t in known if _long_ago(t, written) or not _SAID.search(text[max(0, t.start - 24) : t.start]) or _done_then(text, t)
+        t
+        for t in known
+        if _long_ago(t, written)
+        or not _SAID.search(text[max(0, t.start - 24) : t.start])
+        or _done_then(text, t)
+        or (d.kind == "responsibility" and t.precision == "day" and _THAT_DAY.search(text[t.end :]))
     ]
+    told = [t for t in told if not _MEDIA.search(text[: t.start])] or told  # "in a video released on Saturday"
     told = [t for t in told if not (c := s.asides.get(t.start)) or (at < c[1] and c[0] < end)]
     if d.measure == "missing":  # "divers searched on Monday for 14 sailors"
         told = [t for t in told if not _SEARCHED.search(text[max(0, t.start - 24) : t.start])]
@@ -324,7 +343,7 @@ def _of_an_act(text: str, t: TimeMention, d: Draft) -> bool:
     own = _owns(text, t)
     if own is None or not (classify(own[1]) or _DEED.search(own[1])):
         return False
-    before = re.search(r"(\w+) $", text[: t.start])
+    before = re.search(r"(\w+) (?:the )?$", text[: t.start])
     after = before is not None and before[1].lower() in ("after", "since", "following")
     return (before is None or before[1].lower() in _IN_ACT or after) and (
         not after or d.measure in moments.LASTING or d.scope == "added"
@@ -332,10 +351,19 @@ def _of_an_act(text: str, t: TimeMention, d: Draft) -> bool:
 
 
 def _owns(text: str, t: TimeMention) -> re.Match[str] | None:
-    """Match what is told as a time's own: "Monday's bomb at the station", "the November massacre"."""
+    """Match what is told as a time's own: "Monday's bomb at the station", "the November massacre", "the October 29 killing"."""
     if t.precision == "month" and re.match(r"(?:the|an?|that) ", text[t.start : t.end], re.IGNORECASE):
         return re.match(r" ((?:[\w-]+ ){0,2}[\w-]+)", text[t.end :])
+    if t.precision == "day" and text[: t.start].lower().endswith("the "):
+        return re.match(r"(?:['’]s?)? ((?:[\w-]+ )?[\w-]+)", text[t.end :])
     return re.match(r"['’]s? ((?:[\w-]+ ){0,4}[\w-]+)", text[t.end :])
+
+
+def acts_own(text: str, t: TimeMention) -> str | None:
+    """Return the class of the act that is told as a day's own ("Monday's bombing"), "" for one of any class ("Tuesday's attack"); None for
+    none."""
+    own = re.match(r"['’]s? ((?:\w+ )?(?:attack|blast|incident|assault|killing|explosion|violence)s?)\b", text[t.end :])
+    return None if own is None else ("" if " " not in own[1] else classify(own[1]))
 
 
 def _done_then(text: str, t: TimeMention) -> bool:

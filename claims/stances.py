@@ -14,6 +14,7 @@ from claims.moments import day, later
 from claims.relations import Context, Reading, Relation
 
 INDEPENDENT = 2  # voices of other reports from which an accusation is no longer the word of one party against another's
+EVENING = 18  # hour from which a day is all but over: what is unclaimed then was not claimed that day
 ACCUSES = ("blamed", "suspected", "claimed")
 
 
@@ -97,6 +98,9 @@ def _unclaimed(a: Reading, b: Reading, both: str, context: Context) -> Relation:
         return Relation("agree", f"{both}: that nobody claimed it does not speak against an accusation or a denial.")
     if context.both:
         return Relation("update", f"{both}: unclaimed first, claimed later, as a report itself tells.")
+    by_day = other.hour is not None or day(other.published) != day(other.moment)  # not only "on Tuesday" in Tuesday's paper
+    if other.as_of and by_day and day(other.moment) == day(silent.moment) and (silent.hour or 0) < (other.hour or EVENING):
+        return Relation("update", f"{both}: not a disagreement, it was claimed in the course of the day.")
     if later(other, silent):
         return Relation("conflict", f"{both}: the later report says that nobody claimed it, after {other.actor} had.")
     if later(silent, other) or "early" in silent.moves:
@@ -209,16 +213,20 @@ def one_side(a: str, b: str, allies: bool = True) -> bool:
     words = _generic()
     if x & words["persons"] or y & words["persons"]:
         return True
-    for general, special in ((x, y), (y, x)):
+    for general, special, name in ((x, y, b), (y, x, a)):
         bare = general - _WEAK
         if bare <= words["arms"]:
             return True  # "warplanes": whose, is not said
         if bare <= words["state"] | words["arms"] and special & words["states"]:
             return True  # "the army" fits any state's
+        # "Baloch Liberation Army" is no state's
+        group = (
+            name in _groups() and not special & (words["states"] - {"army"}) and not _countries()[0].search(wording.plain(name))
+        )
         if (
             general & words["irregular"]
             and bare <= words["irregular"]
-            and not special & (words["states"] | words["state"]) - {"state"}
+            and (group or not special & (words["states"] | words["state"]) - {"state"})
         ):
             return True  # "terrorists" fit any group that is no state's
     return False
@@ -324,5 +332,11 @@ _WEAK = frozenset(
         "several",
         "both",
         "against",
+        "los",
+        "las",
+        "del",
+        "de",
+        "el",
+        "la",
     ]
 )

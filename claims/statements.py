@@ -19,6 +19,8 @@ def claimed(doc: Any, t: Any, lemma: str) -> Iterator[Statement]:
         if any(c.dep_ == "dobj" and c.lower_ in doers.cue("claim", "lives") for c in t.children):
             return
         if "responsibility" in words:
+            if _yet(t):
+                yield "unclaimed", None, t, None, "nobody claims it: " + t.text  # "responsibility for it has yet to be claimed"
             return  # it is told there
         things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass")]
         things += [t.head, *([t.head.head.head] if t.head.dep_ == "pobj" else [])] if t.dep_ in ("acl", "relcl") else []
@@ -29,6 +31,9 @@ def claimed(doc: Any, t: Any, lemma: str) -> Iterator[Statement]:
         ):
             return  # "claimed the attack was a hoax" claims no attack
     before = {w.lower_ for w in doc[max(0, t.i - 8) : t.i]}
+    if _yet(t if lemma == "claim" else t.head if t.dep_ in ("nsubj", "nsubjpass") else t):
+        yield "unclaimed", None, t, None, "nobody claims it: " + t.text  # "has yet to be claimed"
+        return
     if before & (doers.cue("claim", "nobody") | doers.cue("claim", "negations")):
         yield "unclaimed", None, t, None, "nobody claims it: " + t.text
         return
@@ -53,6 +58,15 @@ def claimed(doc: Any, t: Any, lemma: str) -> Iterator[Statement]:
         who = next((c for c in of if actors.armed(actors.phrase(c))), who)
     if who is not None and who.pos_ != "PRON":
         yield "claimed", who, t, who, f"claims it: {verb.text}"
+
+
+def _yet(verb: Any) -> bool:
+    """Return whether something has yet to be done: "the attack has yet to be claimed"."""
+    return any(
+        a.lower_ == "yet" and a.nbor(1).lower_ == "to"
+        for a in verb.doc[max(0, verb.i - 6) : verb.i + 3]
+        if a.i + 1 < len(verb.doc)
+    )
 
 
 def _by_a_group(t: Any) -> bool:
@@ -403,7 +417,8 @@ def behind(t: Any) -> Iterator[Statement]:
     if speaker is not None and {w.lower_ for w in (speaker, *speaker.children)} & doers.cue("claim", "nobody"):
         yield "unclaimed", None, t, None, "nobody claims it: " + t.text  # "no group has said it was behind it"
         return
-    if who is not None and who.lower_ in ("it", "they", "we") and speaker is not None and speaker.pos_ != "PRON":
+    own = who is not None and any(w.lower_ in doers.cue("claim", "own") for w in who.children) and doers.its_own(who)
+    if (who is not None and (own or who.lower_ in ("it", "they", "we"))) and speaker is not None and speaker.pos_ != "PRON":
         negated = any(c.dep_ == "neg" for c in head.children)
         if negated or (not doers.accuser(head.head) and (_for_an_act(t, {"claimed"}) or deeds.calamity(t.subtree))):
             yield ("denied" if negated else "claimed"), speaker, t, speaker, f"says so itself: {t.text}"
