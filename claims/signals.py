@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
-from claims import actors, asof, clauses, cues, linking, moments, patterns, places, replies, times
+from claims import actors, asof, clauses, cues, linking, moments, patterns, places, replies, times, whereabouts
 from claims.parsing import Parsed
 from claims.places import PlaceMention
 from claims.quantities import parse
@@ -145,7 +145,7 @@ def read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list
     """Return what each sentence says of when, where and what; `written` is the day from which its dates are counted."""
     whole = {"text": places.find(report.text), "title": places.find(report.title) if report.title else []}
     begins = {k: [m.start for m in found] for k, found in whole.items()}
-    out = []
+    named: list[list[PlaceMention]] = []
     for p in parsed:
         s = p.sentence
         source = report.title if s.within == "title" else report.text
@@ -160,11 +160,15 @@ def read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list
         # Those who guard a place speak of what happened elsewhere only where their sentence says where.
         there = [m for m in found if not (_after_in(source, m.start) and _WATCH.search(source[max(0, m.start - 40) : m.start]))]
         found = there if any(m.rank < 2 for m in there) else found
+        named.append([replace(m, start=m.start - s.start, end=m.end - s.start) for m in found])
+    out = []
+    for p, found in zip(parsed, whereabouts.settle([p.sentence for p in parsed], named), strict=True):
+        s = p.sentence
         when, told = times.find(s.text, written), frozenset(_background().names(s.text))
         out.append(
             Signals(
                 s, when,
-                [PlaceMention(m.start - s.start, m.end - s.start, m.name, m.place_id, m.chain, m.rank) for m in found],
+                found,
                 classify(s.text), frozenset(m.group().lower() for m in _targets().finditer(s.text)),
                 bool(told & {"past", "separate"}), "past" in told, "another" in told, "cumulative" in told,
                 _asides(p, when),
