@@ -20,6 +20,7 @@ from claims import (
     pronouns,
     quantities,
     roles,
+    second_figures,
     subjects,
     triggers,
     unnumbered,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 _BETWEEN_CLASS = frozenset(["were", "are", "was", "is", "of", "them", "whom", "a", "an", "either", ":", "being"])
 _AFTER_MAY = frozenset(("have", "be", "not"))
 LONGEST = 200  # characters of a quote
-_MOVING = patterns.Words(("evacuat", "displac", "flee", r"fled\b", "refugee", "exodus"), tail="")
+_MOVING = patterns.Words(("evacuat", "evacuee", "besieged", "displac", "flee", r"fled\b", "refugee", "exodus"), tail="")
 # "Two were taken to hospital, where they later died."
 _DIED_THERE = re.compile(
     r"\bwhere (?:they|both|all)\b(?: \w+){0,3}? (?:died|succumbed|passed away|(?:pronounced|declared) dead)\b", re.IGNORECASE
@@ -120,6 +121,7 @@ class Memory:
     people: Quantity | None = None
     counted: int = -9
     carried: bool = False  # its words say that they were aboard something
+    told: frozenset[str] = frozenset()  # the measures of the wholes in that sentence
     toll: bool = False  # the last measure was a toll's: "this was later updated to 82"
     moving: bool = False  # the report tells of an evacuation or a flight: "5,000 people left the town"
 
@@ -235,7 +237,13 @@ class Sentence:
         found = self._shot(reader.find())
         out: list[Draft] = []
         measures: list[str] = []
-        for r in [*found, *self._left(reader, found), *self._updated(reader, found), *self._parts_of_before(reader, found)]:
+        for r in [
+            *found,
+            *self._left(reader, found),
+            *self._updated(reader, found),
+            *self._second(found),
+            *self._parts_of_before(reader, found),
+        ]:
             m = self.mentions[r.mention]
             if r.trigger.measure == "survived":
                 out += self.survivors(r, m)
@@ -245,8 +253,13 @@ class Sentence:
             out += self.draft(r, m, measures)
             measures.append(r.trigger.measure)
             if not r.part:
+                told = self.memory.told if self.memory.measured == self.position else frozenset()
+                self.memory.told = told | {r.trigger.measure}
                 self.memory.measure, self.memory.measured = r.trigger.measure, self.position
                 self.memory.toll = r.trigger.how == "toll"
+        some = [r for r in found if r.part and r.how == GROUP and (self.mentions[r.mention].quantity.low or 0) > 1]
+        if some and all(r.part for r in found):  # "received 64 of the wounded. Nineteen of them were children."
+            self.memory.measure, self.memory.measured, self.memory.toll = some[0].trigger.measure, self.position, False
         for k, m in enumerate(self.mentions):
             if not m.bare and figure(m.quantity) not in (None, 0, 1) and reader.strict_person(k) and not reader.partial(k):
                 self.memory.people, self.memory.counted = m.quantity, self.position
@@ -269,6 +282,18 @@ class Sentence:
                 ]
         return []
 
+    def _second(self, found: Sequence[Role]) -> list[Role]:
+        """ "Rescue workers gave a higher figure of 44": of what the sentence before, or this one so far, counted alone."""
+        taken = {r.mention: r for r in found}
+        before = self.memory.told if self.position - self.memory.measured <= 1 else frozenset()
+        out = []
+        for k, m in enumerate(self.mentions):
+            here = {r.trigger.measure for j, r in taken.items() if j < k and not r.part}
+            told = here or before
+            if k not in taken and len(told) == 1 and (i := second_figures.word(self.low, m)) is not None:
+                out.append(Role(k, Trigger(i, m.start, min(told), "toll"), "figure of the toll before"))
+        return out
+
     def _left(self, reader: roles.Roles, found: Sequence[Role]) -> list[Role]:
         """ "5,000 people left the two towns", in a report on an evacuation or a flight."""
         if not self.memory.moving:
@@ -276,14 +301,27 @@ class Sentence:
         taken = {r.mention for r in found}
         out = []
         for i, w in enumerate(self.low):
-            if w in words("leave_place") and i + 1 < len(self.low) and (self._to_place(i + 1) or self._in_carriers(i + 1)):
-                chain = [k for k in reader.left(i - 1) if reader.strict_person(k) and k not in taken]
+            to = i + 1 + (self.low[i + 1 : i + 2] in (["in"], ["at"]))
+            left = w in words("leave_place") and i + 1 < len(self.low) and (self._to_place(i + 1) or self._in_carriers(i + 1))
+            reached = w in words("reach_place") and to < len(self.low) and self._to_place(to)
+            if left or reached:
+                chain = [k for k in reader.left(i - 1) or self._subject(reader, i) if reader.strict_person(k) and k not in taken]
+                chain = [k for k in chain if left or self.low[self.mentions[k].head] in words("led_out")]
                 out += [Role(k, Trigger(i, i + 1, "displaced", "die"), "left the place") for k in chain]
-        for i, w in enumerate(self.low):  # "a convoy carrying 5,000 people", in such a report
+        for i, w in enumerate(self.low):  # "a convoy carrying 5,000 people", "buses took out 5,000", in such a report
             if w in words("carry_people") and set(self.low[max(0, i - 6) : i]) & words("carriers"):
-                chain = [k for k in reader.right(i + 1) if reader.strict_person(k) and k not in taken]
-                out += [Role(k, Trigger(i, i + 1, "displaced", "verb"), "carried away") for k in chain[:1]]
+                away = self.low[i + 1 : i + 2] in (["out"], ["away"])
+                chain = [k for k in reader.right(i + 1 + away) if reader.strict_person(k) and k not in taken]
+                chain = [k for k in chain if away or not self.mentions[k].bare]
+                out += [Role(k, Trigger(i, i + 1 + away, "displaced", "verb"), "carried away") for k in chain[:1]]
         return out
+
+    def _subject(self, reader: roles.Roles, i: int) -> list[int]:
+        """Return the count that the parse has for the subject of the verb at token i: "300 gunmen and members of their families left"."""
+        return [
+            k for c in self.doc[i].children
+            if c.dep_ == "nsubj" and c.i < i and (k := reader.at[c.i]) is not None and self.mentions[k].head == c.i
+        ]  # fmt: skip
 
     def _in_carriers(self, i: int) -> bool:
         """Whether the words after "left" tell when and in what, or where to: "left Wednesday in 45 buses", "left on Monday for X"."""

@@ -296,7 +296,7 @@ def _quoted(doc: Doc) -> Iterator[Frame]:
     for t in doc[:-1]:
         if t.lower_ in ("quoted", "quotes", "cited", "cites", "quoting", "citing") and not _passive(doc, t.i):
             span = speakers.rightward(doc, t.i + 1)
-            if span and likely(doc, span):
+            if span and likely(doc, span) and doc[span[1] - 1].lower_ not in group("nouns", "sizes"):  # "cited a figure of 17"
                 yield Frame(span, t.i, (), how="quoted")
 
 

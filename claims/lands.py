@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims import cues, nested, wording
-from claims.acts import kinds, named_apart
+from claims.acts import kinds, named_apart, one_name
 
 if TYPE_CHECKING:
     from claims.relations import Reading
@@ -73,10 +73,28 @@ def part_of(small: Reading, big: Reading) -> str:
 
 
 def two_lands(a: Reading, b: Reading) -> str:
-    """Return in words that the sentences name towns of two lands, or "": then equal figures are chance ("12 died in Mosul", "in Mogadishu")."""
+    """Return in words that the sentences name towns of two lands, or "": then equal figures are chance ("12 died in Mosul", "in Mogadishu").
+
+    So they are of two villages that no list has, where the sentences name the two lands, or two acts; each village is told by one report alone.
+    """
     x, y = dict(a.spots[1]), dict(b.spots[1])
+    if why := _two_villages(a, b):
+        return why
     foreign = x and y and len(a.places) > 1 < len(b.places) and not {*a.places} & {*b.places}
     return named_apart(x, y) if foreign and not {a.what, b.what} <= kinds("nature") else ""
+
+
+def _two_villages(a: Reading, b: Reading) -> str:
+    """Return in words that the sentences set equal figures in two lands, or in two places of which each names an act of its own, or ""."""
+    if {*a.named} & {*b.named} or not (a.named and b.named) or {a.what, b.what} & kinds("nature") or a.kind != "casualties":
+        return ""
+    lands = (dict(a.spots[3]), dict(b.spots[3]))
+    if all(len(found) == 1 for found in lands) and (why := named_apart(*lands)):
+        return why
+    known = a.site and b.site and not one_name(a.site[0], b.site[0])
+    if known and a.acts and b.acts and a.acts.isdisjoint(b.acts):
+        return f"one is of {a.site[1]}, the other of {b.site[1]}"  # type: ignore[index]
+    return ""
 
 
 def _level(r: Reading) -> int:

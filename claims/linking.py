@@ -222,6 +222,8 @@ def told_apart(a: Mention, b: Mention) -> bool:
         return True
     if _counts(a, b) and not (a.stands or b.stands) and _two_wholes(a, b) and _gap(a.time, b.time) > DAYS:
         return True
+    if _since_before(a, b) or _since_before(b, a):
+        return True
     if b.opens is not None and same_ground(a.last_ground, Ground.of((b.opens,))) < 0:
         return True
     if same_ground(a.ground, b.ground) < 0 and (b.separate or _apart(a.time, b.time)):
@@ -241,6 +243,16 @@ def _two_wholes(a: Mention, b: Mention) -> bool:
     """Return whether two claims each give a whole figure of one class, and not the same."""
     one, other = a.draft, b.draft
     return one.scope == other.scope == "total" and one.subject == other.subject and one.quantity != other.quantity
+
+
+def _since_before(a: Mention, b: Mention) -> bool:
+    """Return whether a counts people since a day before the one day of b's act, and more than b: "killed seven on Thursday. Over 600 have been
+    killed since Monday"."""
+    same = a.draft.kind == "casualties" and a.draft.measure == b.draft.measure
+    if not same or a.time is None or b.time is None or a.when is None or a.when.precision != "since" or b.stands:
+        return False
+    more = (a.draft.quantity.low or 0) > (b.draft.quantity.low or 0) > 0
+    return more and a.draft.scope == "total" and a.time[0] < b.time[0] == b.time[1]
 
 
 def _acts_days_apart(a: Mention, b: Mention) -> int:

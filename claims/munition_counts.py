@@ -50,7 +50,13 @@ def counts(doc: Any, told: Told, wholes: set[int]) -> Iterator[Count]:
     last, counted, here = which or told.name, told.whole, told.near or bool(which)
     taken: set[int] = set()
     same = ""  # what this sentence counted last
+    sorts = list(_sorts(doc, mentions))
+    yield from (count for _, count in sorts)
+    done = {first for first, _ in sorts}
     for k, m in enumerate(mentions):
+        if m.start in done:
+            taken.add(m.head)
+            continue
         m = replace(m, head=_counted(doc, m))
         name = arms.name(doc, m.head)
         if m.quantity.vague and ("number" in m.quantity.vague or m.quantity.vague in ("the rest", "waves")):
@@ -90,6 +96,25 @@ def counts(doc: Any, told: Told, wholes: set[int]) -> Iterator[Count]:
     yield from _places(doc, mentions)
     yield from _singles(doc, mentions, taken, told, last)
     yield from _of_known(doc, taken, last or told.name, counted, told)
+
+
+def _sorts(doc: Any, mentions: Sequence[Mention]) -> Iterator[tuple[int, Count]]:
+    """Yield, each with its first token, those of all that were fired whose sort is told behind them: "18 of the weapons that they fired were
+    drones", "of the projectiles fired, 18 were drones"."""
+    any_ = arms.nouns("any_sort")
+    for t in doc:
+        subject = next((c for c in t.head.children if c.dep_ == "nsubj" and c.i < t.i), None) if t.dep_ == "attr" else None
+        sort = arms.name(doc, t.i) if subject is not None and t.head.lemma_ == "be" else ""
+        if subject is None or not sort or sort in any_ or arms.is_strike(sort):
+            continue
+        for m in mentions:
+            if not (m.start <= subject.i < m.end or subject.i == m.head) or m.quantity.vague:
+                continue
+            told = (
+                m.head if m.partitive else next((w.i for w in doc[:8] if w.lower_ in any_), -1) if doc[0].lower_ == "of" else -1
+            )
+            if told >= 0 and doc[told].lower_ in any_:
+                yield m.start, Count(m.quantity, m.start, told, sort, "part")
 
 
 def _places(doc: Any, mentions: Sequence[Mention]) -> Iterator[Count]:

@@ -359,8 +359,9 @@ def _unreal(verb: Any) -> bool:
 
 def _quote(p: Parsed, first: int, noun: int, trigger: int) -> tuple[int, int]:
     doc: Any = p.doc
-    a, b = min(first, trigger), max(noun, trigger)
+    a, b = min(first, trigger), max(first, noun, trigger)  # the figure may stand behind: "of the weapons fired, 18 were drones"
     start, end = doc[a].idx, doc[b].idx + len(doc[b])
     if end - start > QUOTE:
-        start, end = doc[first].idx, doc[noun].idx + len(doc[noun])
+        a, b = sorted((first, noun))
+        start, end = doc[a].idx, doc[b].idx + len(doc[b])
     return p.sentence.start + start, p.sentence.start + end

@@ -9,6 +9,7 @@ from claims.wholes import EARLIER, GROUP, INSIDE, ITSELF, PART, Role, Wholes
 
 # Whoever takes people there frees or helps them: "the rebels took 40 civilians to safety".
 _BROUGHT = frozenset(("to", "out", "home", "back", "through", "across"))
+ASIDE_FAR = 16  # tokens behind whom somebody treated, over an aside, in which it is said for what
 
 
 class Nominals(Wholes):
@@ -85,7 +86,8 @@ class Nominals(Wholes):
             if self.low[p] in (";", "while", "but"):
                 break
             # past another verb, or far away, only "risen to" is a toll's
-            far = far or p > t.end + 27 or (p > t.end + 3 and p in self.trigger_at and self.trigger_at[p].how == "verb")
+            verb = p in self.trigger_at and self.trigger_at[p].how == "verb" and not self._gerund(p)
+            far = far or p > t.end + 27 or (p > t.end + 3 and verb)
             if far and not (self.word(p - 1) == "to" and self.word(p - 2) in words("rise")):
                 continue
             k = self.at[p]
@@ -113,6 +115,10 @@ class Nominals(Wholes):
                 taken += 1
                 self._up_from(self.mentions[k].end, t)
                 break
+
+    def _gerund(self, p: int) -> bool:
+        """Whether the word at token p names an act, whatever its tag: "Monday's shrine shooting"."""
+        return self.tag[p][:2] == "NN" or (self.low[p].endswith("ing") and self.tag[p - 1] in ("NN", "NNP", "POS", "JJ"))
 
     def _in_passing(self, p: int) -> bool:
         """Whether the figure at token p is told of before, and another follows: "the toll, (given as 12) on Tuesday, is now 19"."""
@@ -220,6 +226,10 @@ class Nominals(Wholes):
                 self._give(k, Trigger(v, v + 1, "injured", "verb"), "taken in")
             if k in self.roles or not self.person[k] or self.word(v) not in words("treat"):
                 continue
+            if self.word(m.end) == "," and self.word(m.end + 1) in words(
+                "part"
+            ):  # "treated 42 people, including 16 children, for"
+                near = range(m.end + 2, min(m.end + ASIDE_FAR, self.n))
             i = next((i for i in near if self.low[i] == "for"), None)
             if self.low[m.end : m.end + 3] in (["at", "the", "scene"], ["on", "the", "spot"]):
                 self._give(k, Trigger(v, v + 1, "injured", "verb"), "treated there")
@@ -270,7 +280,7 @@ class Nominals(Wholes):
 
     def _along(self, t: Trigger) -> None:
         """ "22 children had been killed along with six teachers": counts joined after the verb."""
-        i = self._over_pp(t.end)
+        i = self._before_along(t.end) or self._over_pp(t.end)
         i += self.word(i) == ","
         n = next((len(ws) for ws in LINKS if ws != ("with",) and tuple(self.low[i : i + len(ws)]) == ws), 0)
         if n:

@@ -246,6 +246,8 @@ def _find(text: str) -> list[PlaceMention]:
                     rows = known_provinces
                 elif rows and not _capital(rows) and _in(text, a, table):
                     rows = _abroad(rows, known_provinces) or rows
+            if rows and _of_a_water(text, b, rows):
+                continue
             if rows and _part_of_a_name([t.group() for t in tokens[i + n : i + longest]], rows, names, table):
                 begins = True
                 continue
@@ -363,6 +365,12 @@ def _part_of_a_name(rest: Sequence[str], rows: Sequence[Any], names: dict[str, A
     known = names.get(_plain(word), ())
     beside = bool({r[2] for r in known} & {r[2] for r in rows})  # "Dael Daraa", two places of one land
     return not (word in unlisted.table()["never"] or word in table["kinds"] or beside or re.search(r"ing$", word))
+
+
+def _of_a_water(text: str, b: int, rows: Sequence[Any]) -> bool:
+    """Return whether a country's name that ends at `b` is that of a river or a sea, on whose other shores the news may be ("the Niger River")."""
+    water = _AFTER.match(text[b : b + 20])
+    return rows[0][0] >= 10**9 and water is not None and water[1].casefold() in unlisted.table()["shared"]
 
 
 _ARABIC = ("al-", "ash")

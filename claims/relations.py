@@ -272,7 +272,8 @@ def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | Non
             return Relation(
                 "part", f"{both}: {wording.name(big)} tells of one of the victims, so the two count different things."
             )
-        told = small.scope == "part" or small.place or moments.some_days(small, big) or _class_in_all(small, big)
+        fewer = _class_in_all(small, big) or leaves_out(small, big)
+        told = small.scope == "part" or small.place or moments.some_days(small, big) or fewer
         if told or lands.holds(small, big) or lands.all_of(small, big):
             moved = None if later(small, big) and not later(big, small) else _moved(a, b, both, context)
             if moved is not None and (moved.name == "update" or later(big, small)):
@@ -285,7 +286,7 @@ def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | Non
                 and small.subject == big.subject
                 and not small.place
                 and (big.narrow or small.scope != "part")
-                and not _class_in_all(small, big)
+                and not fewer
             ):
                 return Relation("part", f"{both}: {why}, so the two count different things.")
             return _with_gap("impossible", f"{both}: {why}, and the part is larger than the whole.", small.quantity, big.quantity)
@@ -312,6 +313,18 @@ def _class_in_all(small: Reading, big: Reading) -> bool:
     words then."""
     all_ = "in all" in big.spread and big.subject in ("", "people") and not big.narrow and a_whole(big)
     return all_ and (bool(small.narrow) or small.subject in cues.load("relations")["within"])
+
+
+def leaves_out(small: Reading, big: Reading) -> bool:
+    """Return whether, of one day, `small` counts people of a sort that leaves others out ("12 children", "nine nurses", "22 Germans") and `big`
+    people at large: no such figure can be the larger, while "16 civilians" and "11 people" are two words for all."""
+    if small.kind != "casualties" or not day(small.moment) or day(small.moment) != day(big.moment) or "early" in big.moves:
+        return False
+    if not big.quantity.low:
+        return False  # "nobody was killed" is no whole that four workers are too many for
+    some = bool(small.narrow or small.subject not in cues.load("relations")["at_large"]["classes"])
+    whole = small.scope == big.scope == "total" and big.subject in ("", "people") and not (big.narrow or big.place)
+    return some and whole and not partly_meet(small, big) and (small.measure not in _flows() or _same_window(small, big))
 
 
 def _wordy(a: Reading, b: Reading) -> bool:

@@ -26,6 +26,8 @@ class Roles(Nominals):
             elif t.how == "act":
                 self._lives(t)
                 self._cases(t)
+            elif t.how == "verb" and t.end - t.start > 1:
+                self._taken(t)
         for t in self.triggers:
             if t.how == "state":
                 self._leave(t)
@@ -61,6 +63,12 @@ class Roles(Nominals):
         self._later()
         self._of_those_there()
         return [self.roles[k] for k in sorted(self.roles)]
+
+    def _taken(self, t: Trigger) -> None:
+        """ "60 were killed and 14 taken prisoner": the words that say it are read as whom is counted."""
+        for k, m in enumerate(self.mentions):
+            if m.number + 1 == t.start and t.end == m.end:
+                self._give(k, t, "inside the count")
 
     def _fate(self, k: int, t: Trigger) -> Trigger | None:
         """Return what the clause says of count k, where `t` only tells what they were doing then: "60 people sheltering in a school were killed"."""

@@ -122,9 +122,11 @@ def _by_what_falls(text: str, b: int, before: Sequence[str]) -> bool:
 
 def _struck(before: Sequence[str]) -> bool:
     """Whether what stands before is something that falls on a place: "an air strike on", "the shelling of", "a rocket attack on"."""
+    lists = table()
+    if len(before) > 1 and before[-1] == "for":
+        return before[-2] in lists["fought"]
     if len(before) < 2 or before[-1] not in ("on", "of"):
         return False
-    lists = table()
     attack = before[-2] in ("attack", "attacks") and len(before) > 2 and before[-3] in lists["by"]
     return before[-2] in lists["falls_on" if before[-1] == "on" else "falls_upon"] or (before[-1] == "on" and attack)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 INSIDE, GROUP, ITSELF = "own adjective", "of the group", "counted itself"
 FINITE = ("VBD", "VBZ", "VBP", "MD")
+ALONG = 16  # tokens behind a verb in which it may be said who else was killed
 SAID = 24  # words after "those killed" among which it is said who they were
 OF_ALL = "some of those who were there"
 SAME = "same as the count before it"
@@ -80,6 +81,12 @@ class Wholes(Walks):
                     part = part or m.end + 2 < t.start <= m.end + 5
                 self._give(k, t, how, part or (whole and k != chain[0]), len(chain) > 1 and not (whole and k == chain[0]))
 
+    def _of_whom(self, k: int, t: Trigger) -> bool:
+        """Whether count k is some of those before it whom the same befell: "wounded 40 people, of whom 12 are still being treated"."""
+        i = self.mentions[k].start
+        before = any(j < k and r.trigger.measure == t.measure for j, r in self.roles.items())
+        return before and self.word(i - 1) == "whom" and self.word(i - 2) == "of"
+
     def _gives_way(self, old: Role, t: Trigger, how: str) -> bool:
         """Whether the verb tells the end of those whom another word only describes: "two of the wounded died", "two policemen wounded by
         the bomb died", "killed 57 displaced people"."""
@@ -141,7 +148,7 @@ class Wholes(Walks):
             kin = self.low[t.start].startswith("los") and bool({self.low[m.head], self.low[m.head - 1]} & words("kin"))
             taken = self.low[t.start].startswith(("claim", "bur", "mourn")) and self.low[m.head] in ("victims", "victim", "dead")
             own = self.low[m.head] in ("men", "comrades") and self._of_an_army(t)
-            return not m.bare and (fighters or kin or taken or own or self._mourned(t, m))
+            return not m.bare and (fighters or kin or taken or own or self._mourned(t, m) or self._lost_there(t, m))
         loose = (
             t.measure in ("killed", "injured", "casualties") and t.how != "die" and not (t.how == "state" and t.end - t.start > 1)
         )
@@ -152,6 +159,12 @@ class Wholes(Walks):
         before = range(max(0, t.start - 8), t.start)
         fight = any(subjects.classify(self.doc, i, i)[0] in ("soldiers", "militants") for i in before if self.tag[i][:1] == "N")
         return self.low[t.start].startswith("los") and (fight or any(self.low[i] in words("armies") for i in before))
+
+    def _lost_there(self, t: Trigger, m: Mention) -> bool:
+        """Whether those who lost people say where: "lost two of its volunteers in the attack"."""
+        own = m.partitive and self.low[m.head - 1] in ("its", "their", "his", "her")
+        there = self.low[m.end : m.end + 2] in (["in", "the"], ["in", "that"], ["in", "this"])
+        return own and self.low[t.start].startswith("los") and there and self.word(m.end + 2) in words("lost_in")
 
     def _mourned(self, t: Trigger, m: Mention) -> bool:
         """Whether "we lost 14 people": those who speak of their own dead."""
@@ -186,6 +199,8 @@ class Wholes(Walks):
                 elif i > 0 and (self.low[i - 1] in words("be") or self.idle(i - 1) or self.tag[i - 1] == "VBN"):
                     _, p = self._helper(i - 2 if self.tag[i - 1] == "VBN" else i - 1)
                     self._give_parts(self.left(p), t)
+                    if along := self._before_along(end):  # "were among the dead, along with a woman and her two children"
+                        self._give_parts(self.right(along + 3), t)
             elif self.low[i] == "of":
                 self._of_the_group(i)
             elif self.low[i] in ("included", "include", "includes", "including", "were", "are") and i > 0:
@@ -205,6 +220,16 @@ class Wholes(Walks):
             ):
                 measure = "injured" if self._cared_for(m.end) else self.before if word in ("victims", "casualties") else "killed"
                 self.roles[k] = Role(k, Trigger(m.head, m.head + 1, measure, "count"), GROUP, True)
+
+    def _before_along(self, i: int) -> int:
+        """Return the token of the comma before "along with" where a clause stands between: "23 have died since it began, along with 19 rebels"; 0
+        where nothing tells so."""
+        for j in range(i, min(i + ALONG, self.n - 2)):
+            if self.low[j] in (";", ":") or j in self.trigger_at:
+                return 0
+            if self.low[j] == "," and (self.low[j + 1], self.low[j + 2]) in (("along", "with"), ("together", "with")):
+                return j
+        return 0
 
     def _all_of(self, t: Trigger, verb: int) -> bool:
         """Whether "the dead were nine tourists and a cook" says who all of them were: "the" opens the sentence or its clause, and the verb
@@ -347,6 +372,8 @@ class Wholes(Walks):
         for k, m in enumerate(self.mentions):
             if not (k in self.roles and self.roles[k].part) and (t := self._some_of_those(m)):
                 self.roles[k] = Role(k, t, f"{PART} before it", True)
+            elif k in self.roles and self._of_whom(k, self.roles[k].trigger):
+                self.roles[k] = Role(k, self.roles[k].trigger, self.roles[k].how, True)
         for k in range(len(self.mentions)):
             m = self.mentions[k]
             free = self.tag[m.start - 1] not in ("VBD", "VBZ", "VBG") if m.start else True  # not "freed 11 of the 30"
@@ -407,7 +434,7 @@ class Wholes(Walks):
         first = self._chain_left(k)[0]
         i = self.mentions[first].start - 1
         while i >= 0 and (
-            self.low[i] in ("them", "whom", "which", "also", "were", "are", ":", ",", "those", "at", "was")
+            self.low[i] in ("them", "whom", "which", "also", "were", "are", "is", ":", ",", "those", "at", "was")
             or self.low[i] in QUOTES
         ):
             if self.low[i] == "," and self.low[i - 1] not in ("them", "whom", "including"):

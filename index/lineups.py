@@ -11,7 +11,7 @@ from typing import Any
 from claims import intervals, moments, relations, stances, voices, wording
 from claims.records import Account, Event, content_id
 from claims.relations import Context, Reading, Relation
-from index import estimates, independence, inner, questions_in_words
+from index import estimates, independence, inner, questions_in_words, salvos
 from index.readings import RESPONSIBILITY, Key, of_report
 
 SURE = 0.5  # probability that two events are one, from which two figures about them can contradict each other
@@ -123,6 +123,7 @@ def _of_group(found: Sequence[tuple[Account, Event]], sure: Sure | None) -> list
         for key, readings in of_report(of[report], by_report[report]).items():
             table[key] += readings
     table = {key: inner.without_lone_parts(readings, key[2]) if not key[3] else readings for key, readings in table.items()}
+    table = salvos.some_of_several(table)
     copy_of = independence.copies([a.report for a in of.values()])
     equal = independence.equal_pairs([a.report for a in of.values()], copy_of)
     told = {c.id: c.event.id for a in of.values() for c in a.claims}
@@ -281,13 +282,19 @@ def _of_one_event(
     readings: Sequence[Reading], pairs: tuple[tuple[int, int, Relation], ...], one: One
 ) -> tuple[tuple[int, int, Relation], ...]:
     """Return the pairs, without conflicts where each of them is between readings whose events are more likely two than one."""
-    conflicts = {n for n, (_, _, r) in enumerate(pairs) if r.name == "conflict"}
+    conflicts = {n for n, (i, j, r) in enumerate(pairs) if r.name == "conflict" or _larger_sort(readings[i], readings[j], r)}
     if not conflicts or any(one(readings[pairs[n][0]], readings[pairs[n][1]]) for n in sorted(conflicts)):
         return pairs
     tell = stances.tells if readings[0].kind == RESPONSIBILITY else wording.says
     return tuple(
         (i, j, relations.unlike(readings[i], readings[j], tell) if n in conflicts else r) for n, (i, j, r) in enumerate(pairs)
     )
+
+
+def _larger_sort(a: Reading, b: Reading, found: Relation) -> bool:
+    """Return whether two wholes are at odds because one counts a sort of people ("12 children") and is the larger: as a conflict would be, that is
+    so only of one event."""
+    return found.name == "impossible" and any(relations.leaves_out(x, y) for x, y in ((a, b), (b, a)))
 
 
 def _quoted(a: Reading, b: Reading, given: Given) -> bool:

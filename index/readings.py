@@ -235,9 +235,7 @@ def _reading(account: Account, c: Claim, key: Key, kind: str = "") -> Reading:
         end=c.event.end,
         main=c.event.main,
         what=c.event.what,
-        moves=_moves(_near(account, c) + "".join(f" {s}" for s in c.said_by))
-        | _corrects(sentence, _next(r, c, sentence))
-        | _behind(c, sentence),
+        moves=_all_moves(account, c, sentence),
         hour=(as_of_hour := asof.hour(sentence, sentence.find(c.quote))),
         struck=hours.of_event(sentence) if as_of_hour is None else None,
         acts=_acts(c.quote) or _acts(sentence),
@@ -257,6 +255,13 @@ def _reading(account: Account, c: Claim, key: Key, kind: str = "") -> Reading:
         lone=c.person is not None,
         claims=(c.id,),
     )
+
+
+def _all_moves(account: Account, c: Claim, sentence: str) -> frozenset[str]:
+    """Return what the words around a figure say of its moves. One told as lower than another, which came first, is not the early one itself."""
+    near, behind = _moves(_near(account, c) + "".join(f" {s}" for s in c.said_by)), _behind(c, sentence)
+    near = near - {"early"} if "down" in behind else near
+    return near | _corrects(sentence, _next(account.report, c, sentence)) | behind
 
 
 @cache

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
 from claims import cues, wording
 from claims.records import Claim
+from claims.relations import Reading
 
 Key = tuple[str, str, str, str]  # of a line-up: kind, measure, family, place of a part
 SIDE_BY_SIDE = 90  # characters over which two counts of munitions stand side by side
@@ -54,6 +55,22 @@ def and_more(claims: Sequence[Claim]) -> Iterator[tuple[Key, Claim, Claim]]:
         of_one = families(a) == families(b) and a.said_by == b.said_by and a.within == b.within and a.event.id == b.event.id
         if of_one and a.scope == "total" and b.scope == "added" and b.start < a.end:
             yield (a.kind, a.measure, families(a), ""), a, b
+
+
+def some_of_several(table: Mapping[Key, Sequence[Reading]]) -> dict[Key, list[Reading]]:
+    """Return the readings by question, those that count some of what was fired ("18 of the weapons were drones") with the sums of several kinds
+    that other reports give ("21 drones and missiles"), too."""
+    out = {key: list(readings) for key, readings in table.items()}
+    for key, readings in table.items():
+        if key[0] != "munitions" or " and " not in key[2] or key[3]:
+            continue
+        have = {r.report for r in readings}
+        for family in key[2].split(" and "):
+            some = table.get((*key[:2], family, ""), ())
+            out[key] += [
+                r.but(subject=key[2], narrow=r.narrow or family) for r in some if r.scope == "part" and r.report not in have
+            ]
+    return out
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from claims import cues, patterns
+from claims import cues, intervals, patterns
 from claims.records import Account, Claim
 from claims.relations import Reading
 from index import telling
@@ -29,6 +29,11 @@ def brought(readings: list[Reading], claims: Sequence[Claim], account: Account) 
             ids.add(c.id)
         if c.scope == "added" and any(_grew(before, c, x) for x in claims):
             ids.add(c.id)
+    within = {c.id for c in claims if c.scope == "added" and any(_told_first(c, x, account) for x in claims)} - ids
+    readings = [r.but(scope="part", inferred=True) if r.scope == "added" and set(r.claims) <= within else r for r in readings]
+    if within:  # what is told as news is the toll
+        news = {intervals.stated(c.quantity) for c in claims if c.id in within}
+        readings = [r.but(added=tuple(n for n in r.added if n not in news)) for r in readings]
     left = [r for r in readings if r.scope != "added" or not set(r.claims) <= ids]
     return [r.but(scope="part", inferred=True) if r.scope == "total" and set(r.claims) <= ids else r for r in left]
 
@@ -40,6 +45,15 @@ def _grew(before: str, c: Claim, x: Claim) -> bool:
     at = before.rfind(x.quote)
     between = before[at + len(x.quote) :]
     return at >= 0 and _since().search(between) is not None
+
+
+def _told_first(c: Claim, x: Claim, account: Account) -> bool:
+    """Return whether a sentence before that of claim c tells where the toll x stands that c made: "the toll stands at 14. Five of the wounded
+    died in hospital"."""
+    if x.scope != "total" or x.within != c.within or (x.quantity.low or 0) <= (c.quantity.low or 0):
+        return False
+    sentence = telling.sentence(account.report, x)
+    return x.end <= c.start and c.quote not in sentence and telling.moved(sentence)
 
 
 @cache

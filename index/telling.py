@@ -189,8 +189,13 @@ def stands(report: Report, event: Event, claim: Claim) -> int:
     undated = start is not None and end is not None and end == times.anchor(report) and (end - start).days == moments.UNDATED
     if undated and _later()[2].search(sentence(report, claim)):
         return moments.CORRECTED
-    moved = undated and (claim.measure in moments.LASTING or _later()[0].search(sentence(report, claim)) is not None)
-    return moments.STANDING if claim.scope == "added" or moved else 0
+    stood = undated and (claim.measure in moments.LASTING or moved(sentence(report, claim)))
+    return moments.STANDING if claim.scope == "added" or stood else 0
+
+
+def moved(text: str) -> bool:
+    """Return whether a sentence says that a toll moved, or where it stands."""
+    return _later()[0].search(text) is not None
 
 
 def on_top(report: Report, claim: Claim) -> bool:
