@@ -25,7 +25,8 @@ def has_act(t: Any) -> bool:
     """Return whether a light verb has an act as its object: "carried out the attack", "chemical weapons were used"."""
     things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass", "obj")] + ([t.head] if t.dep_ in ("acl", "relcl") else [])
     if t.lemma_ == "carry" and any(x.lower_ in ("it", "this", "that", "them") for x in things):
-        return any(c.lower_ == "out" for c in t.children)  # "had carried it out"
+        out = (c for c in t.children if c.lower_ == "out")
+        return any(c.i + 1 == len(t.doc) or c.nbor(1).lower_ != "of" for c in out)  # "had carried it out", not "out of the house"
     if t.lemma_ in cue("acts", "answering"):
         things = [c for p in t.children if p.lower_ in ("with", "by") for c in p.children if c.dep_ in ("pobj", "pcomp")]
     if t.lemma_ in cue("acts", "kindling"):

@@ -91,6 +91,7 @@ def test_its_spokesman_speaks_for_the_group_named_last() -> None:
     [
         "A spokesman for the U.S.-led coalition said that none of its soldiers had been killed or injured in the blast.",
         "There was no comment from Norvia, which says that it targets only terrorists.",
+        "The army said its troops carried it out of the house.",
         "The source stressed that the army targets only the positions of terrorist organizations.",
     ],
 )
