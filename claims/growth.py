@@ -28,8 +28,11 @@ def overtaken(low: Reading, high: Reading) -> bool:
     """
     end, told = day(low.end), day(low.moment)
     early = not (end and told) or (told - end).days < EARLY
-    grows = low.measure in cues.load("relations")["still_counted"]["measures"] or bool(
-        {low.what, high.what} & kinds("undisputed")
+    taken = low.measure == "captured" and not {low.subject, high.subject} & {"soldiers", "militants"}  # families come forward
+    grows = (
+        taken
+        or low.measure in cues.load("relations")["still_counted"]["measures"]
+        or bool({low.what, high.what} & kinds("undisputed"))
     )
     return early and (1 if grows else DISPUTED) <= gap_days(low, high) <= SETTLED and "cumulative" not in (low.scope, high.scope)
 

@@ -122,6 +122,8 @@ def some_days(small: Reading, big: Reading) -> str:
     ):
         return ""
     flows = small.measure in cues.load("relations")["flows"]["measures"]
+    if later(small, big) and (small.measure in LASTING or (of_its_day(small) and "up" in big.moves)):
+        return ""  # who was out of home on Monday is among those who are on Thursday; "300 by noon on Saturday", and 550 since Friday
     if (b1 - b0).days >= (1 if flows else LONG) and b0 < a0 and a1 <= b1 and 2 * ((a1 - a0).days + 1) <= (b1 - b0).days + 1:
         return f"{wording.name(small)} counts over some of the days that {wording.name(big)} counts over"
     return ""
@@ -137,6 +139,11 @@ def undated(r: Reading) -> bool:
     """Return whether a reading's event has no other date than the days before its report."""
     start, end = day(r.start), day(r.end)
     return start is not None and end is not None and (end - start).days == UNDATED and end in (day(r.moment), day(r.published))
+
+
+def of_its_day(r: Reading) -> bool:
+    """Return whether a figure is one up to some hour of the day that its event is dated to: "300 by noon on Saturday"."""
+    return (r.as_of is not None or r.hour is not None) and day(r.start) == day(r.end) == (day(r.as_of) or day(r.moment))
 
 
 def night_into(a: Reading, b: Reading) -> bool:

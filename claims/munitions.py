@@ -119,15 +119,18 @@ def _of_those(d: Draft, measure: str, name: str, few: Quantity) -> bool:
 
 
 def _times(doc: Any) -> Iterator[tuple[Quantity, int, int, int]]:
-    """Yield (quantity, first token, "times", verb) where planes struck a place so many times: "jets bombed the town ten times"."""
+    """Yield (quantity, first token, "times", verb) where planes struck a place so many times: "jets bombed the town ten times", "twice"."""
     if not {w.lower_ for w in doc} & arms.nouns("planes"):
         return
     for t in doc:
         # "six times overnight": the parser may hang it on the adverb
-        verb = next((a for a in t.ancestors if a.pos_ == "VERB"), None) if t.lower_ == "times" else None
+        verb = next((a for a in t.ancestors if a.pos_ == "VERB"), None) if t.lower_ in ("times", "twice") else None
         if verb is None or verb.lemma_.lower() not in arms.nouns("struck"):
             continue
         first = min(w.i for w in t.subtree)
+        if t.lower_ == "twice":
+            yield quantities.exactly(2), t.i, t.i, verb.i
+            continue
         q = quantities.parse(doc[first : t.i].text)
         if q is not None and not q.vague:
             yield q, first, t.i, verb.i

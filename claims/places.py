@@ -113,6 +113,12 @@ def _load() -> Gazetteer:
     return names, countries, spots
 
 
+@cache
+def lands() -> frozenset[str]:
+    """Return the folded names of all countries, as the places of an event have them."""
+    return frozenset(fold_place(name) for name in _gazetteer()[1].values())
+
+
 def _plain(name: str) -> str:
     if name.isascii() and name.isalpha():  # most of the gazetteer's: nothing else to do
         return name.lower()
@@ -317,7 +323,8 @@ def _abroad(towns: Sequence[Any], provinces: Sequence[Any]) -> list[Any]:
 
 @cache
 def _provinces() -> dict[str, list[tuple[tuple[int, str, str, str], str]]]:
-    """Return the first-level divisions of ISO 3166-2 (as the package pycountry has them) by plain name: rows of the gazetteer, and the kind."""
+    """Return the first-level divisions of ISO 3166-2 (as the package pycountry has them, and by their English names) by plain name: rows of
+    the gazetteer, and the kind."""
     import pycountry
 
     table = cues.load("places")
@@ -326,6 +333,9 @@ def _provinces() -> dict[str, list[tuple[tuple[int, str, str, str], str]]]:
     for s in pycountry.subdivisions:
         if s.type.casefold() in kinds and s.country_code != "US" and (name := _plain(s.name.removesuffix(" Sheng"))) not in never:
             out.setdefault(name, []).append(((5_000_000, f"iso:{s.code}", s.country_code, "@" + s.name), s.type.casefold()))
+    for code, names in table["provinces"].items():
+        for name in names:
+            out.setdefault(_plain(name), []).append(((5_000_000, f"iso:{code}", code[:2], "@" + name), "province"))
     return out
 
 
@@ -460,7 +470,7 @@ def _wide(text: str, a: int, b: int) -> bool:
 
 
 _REGION = re.compile(r" (?:region|regional state|highlands|territory)\b")
-_OWNED = re.compile(r"(?:['’]s|s['’]|\b[a-z]+(?:ern|al)) $")  # "Ethiopia's Amhara region", "the northern Amhara region"
+_OWNED = re.compile(r"(?:['’]s|s['’])(?: [a-z-]+)? $")
 
 
 def _region(text: str, a: int, b: int) -> bool:

@@ -402,7 +402,7 @@ def _still_running(early: Reading, late: Reading) -> bool:
     begun, end, start = day(late.start), day(late.end), day(early.start)
     return (
         (early.as_of is not None or early.hour is not None)
-        and moments.undated(early)
+        and (moments.undated(early) or moments.of_its_day(early))
         and later(early, late)
         and start is not None
         and end is not None

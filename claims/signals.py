@@ -282,6 +282,8 @@ def time_of(p: Parsed, s: Signals, d: Draft, written: date | None) -> TimeMentio
         or (d.kind == "responsibility" and t.precision == "day" and _THAT_DAY.search(text[t.end :]))
     ]
     told = [t for t in told if not _MEDIA.search(text[: t.start])] or told  # "in a video released on Saturday"
+    # "in March, according to figures released on Friday": that is when they were told
+    told = [t for t in told if t.precision != "day" or not _ACCORDING.search(text[: t.start])]
     told = [t for t in told if not (c := s.asides.get(t.start)) or (at < c[1] and c[0] < end)]
     if d.measure == "missing":  # "divers searched on Monday for 14 sailors"
         told = [t for t in told if not _SEARCHED.search(text[max(0, t.start - 24) : t.start])]
@@ -317,6 +319,7 @@ def time_of(p: Parsed, s: Signals, d: Draft, written: date | None) -> TimeMentio
 
 
 _SEARCHED = re.compile(r"\b(?:search(?:ed|ing)?|look(?:ed|ing)|hunt(?:ed|ing)|digging|dug|sought)(?: \w+)?(?: on)? $")
+_ACCORDING = re.compile(r"\baccording to [^,.;]*$", re.IGNORECASE)
 NEXT = 12  # characters of a claim that show how it is joined to what stands before it
 NIGHTS = 3  # days of a span that is one time: "overnight", "the weekend"
 _FOUND = re.compile(
@@ -413,6 +416,8 @@ def days_before(s: Signals, d: Draft, time: TimeMention | None) -> int:
     if (before := _PREVIOUS.match(s.sentence.text)) and before.end() <= at:
         return int(unit[before[1].lower()])
     for m in _EARLIER.finditer(s.sentence.text):
+        if _SINCE.search(s.sentence.text[: m.start()]):
+            continue  # "320 bodies were found since the retreat a week earlier"
         if time is not None and time.start <= m.start() and m.end() <= time.end:
             continue
         if (m.end() <= at and _in_front(s, m)) or (at < m.start() and "," not in s.sentence.text[at : m.start()]):
@@ -438,6 +443,7 @@ def days_since(s: Signals, d: Draft) -> times.TimeMention | None:
 
 _VANISHED = re.compile(r"\b(?:went|go|going|gone) missing\b|\b(?:disappear|vanish)", re.IGNORECASE)
 _SINCE_ACT = re.compile(r",? (?:(?:just|only|about|nearly|almost|some) )?(\w+) (day|week)s? after\b([^,.;]{0,80})", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince (?:the |its |their |his |her )?(?:[\w'’-]+ ){0,6}$", re.IGNORECASE)
 _PREVIOUS = re.compile(r"\W*(?:but |and )?(?:in |on )?the (?:previous|preceding) (day|week|month|year),", re.IGNORECASE)
 _FRONT = re.compile(r"\W*(?:(?:But|And|Only|Just|About|Some) )?")  # what may stand before a time that a sentence begins with
 

@@ -118,6 +118,9 @@ def _part_of_year(text: str, written: date) -> Iterator[Found]:
             yield m.start(), m.end(), first, month_end(first, many), "span"
 
 
+AHEAD = 10  # days before a feast in which a text may speak of what belongs to it
+
+
 @cache
 def _feasts() -> re.Pattern[str]:
     table = cues.load("times")
@@ -131,6 +134,8 @@ def _feast(text: str, written: date) -> Iterator[Found]:
     for m in _feasts().finditer(text):
         name = re.sub("['’]", "", m.group().lower())
         day = _feast_day(table, name, written.year)
+        if 0 < (day - written).days <= AHEAD:
+            continue  # "a Halloween crowd" some days before it
         if day > written:
             day = _feast_day(table, name, written.year - 1)
         yield m.start(), m.end(), day, day, "day"

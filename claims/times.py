@@ -319,7 +319,8 @@ def _resolve(kind: str, said: str, end: int, text: str, written: date | None) ->
         if d is None:
             return None
         part = next((w for w in ("early", "mid", "late") if re.search(rf"\b{w}\b", low)), "")
-        return (*spans.third(d, part), "span" if part else "month", None)
+        first, last = spans.third(d, part)
+        return (first, min(last, written) if first <= written else last, "span" if part else "month", None)
     if kind == "year":
         y = int(low[-4:])
         return (date(y, 1, 1), date(y, 12, 31), "year", None)

@@ -23,6 +23,8 @@ def without_lone_parts(readings: list[Reading], subject: str) -> list[Reading]:
 
     def within(r: Reading) -> bool:
         high = r.quantity.high
+        if r.quantity.vague and r.quantity.low is high is None:  # "many of them in their twenties"
+            high = 0
         inside = r.scope == "part" and high is not None and any(report == r.report and low > high for report, low in wholes)
         return inside and not any(o.report != r.report and o.quantity == r.quantity for o in readings)
 

@@ -27,6 +27,7 @@ FLOOR = 0.3  # cosine below which two events are never candidates (rounded to 3 
 SLACK = 3  # days by which two windows may miss each other and still be candidates
 EDGE = 0.1  # probability from which a pair is kept as an edge
 PART = 0.4  # the least probability of a day's event and the longer time that holds it: they line up, and do not conflict
+ABROAD = 0.2  # the most that two acts at named places of two lands may reach
 ALIKE = 0.8  # cosine of two that are told in the same words
 SAMPLE, MOST = 1000, 0.6  # pairs, and the share of them from which a bound costs more than it saves
 ROUNDED = 1e-3  # far more than the sixth decimal of a probability makes out in the sum behind it
@@ -103,7 +104,9 @@ def _probability(
     x = features(made, a, b, cosine)
     z = (x - model["mean"]) / model["scale"] @ model["weights"] + model["intercept"]
     p = np.asarray(np.round(1.0 / (1.0 + np.exp(-np.clip(z, -30, 30))), 6), dtype=np.float64)
-    return np.where(held, np.maximum(p, PART), p)
+    # a bus that crashed in Panama is none that did in Peru, whatever their figures; a quake may shake two lands
+    abroad = Pairs(made, a, b, cosine).two_lands
+    return np.where(held, np.maximum(p, PART), np.where(abroad, np.minimum(p, ABROAD), p))
 
 
 def kept(
@@ -138,7 +141,7 @@ def _in_its_time(made: Columns, a: NDArray[np.int64], b: NDArray[np.int64], cosi
     lies = (pairs.one_holds & pairs.same_place) | (holds[some] & pairs.within) | alike
     # "40,000 have fled the town since Monday", and a week later "the number has climbed to 62,000"; "two more died there, on top of those"
     moved = pairs.stood_later & pairs.same_place & (pairs.same_kind | (pairs.no_kind & pairs.on_top)) & ~pairs.in_a_land
-    found[some] = ((lies & kind) | moved) & ~pairs.apart("actors")
+    found[some] = ((lies & kind) | moved) & ~pairs.other_actors
     return found
 
 
@@ -244,7 +247,7 @@ FEATURES: dict[str, Callable[[Pairs], NDArray[Any]]] = {
     "other kind of event": lambda p: p.other_kind,
     "other kind, told by the other": lambda p: p.kind_told,
     "shared actors": lambda p: p.jaccard("actors"),
-    "other actors": lambda p: p.apart("actors"),
+    "other actors": lambda p: p.other_actors,
     "shared victims": lambda p: p.shared("victims") > 0,
     "other victims": lambda p: p.apart("victims"),
     "shared terms": lambda p: p.many("terms"),

@@ -27,6 +27,9 @@ STRETCH = 5  # days: a window at least as long is that of many acts
 LARGE, CLOSE = 1000, 0.05  # figures from which two are rounded differently, and the share by which they may be apart then
 NEARLY = 0.7  # weight of two that are that close, of a figure that both give: "nearly 50,000", "49,800"
 COMMON = frozenset(("", "air strike", "bombing", "shelling", "clash", "shooting", "rocket fire", "evacuation"))
+# of those who did it, words that name nobody
+UNNAMED = frozenset(("gunmen", "gunman", "militants", "rebels", "fighters", "insurgents", "bandits", "attackers", "assailants", "terrorists", "men", "jihadists", "raiders", "extremists", "attacker", "militiamen"))  # fmt: skip
+NATURE = frozenset(("earthquake", "flood", "storm", "heat", "epidemic", "eruption", "fire", "landslide"))
 WARS = frozenset(("war", "clash", "siege"))
 
 Flags = NDArray[np.bool_]
@@ -41,7 +44,7 @@ def _step(n: int) -> int:
 class Facts:
     """One profile (`matching.profile`), as sets and day numbers."""
 
-    __slots__ = ("about", "actors", "ages", "all_over", "cumulative", "deaths", "figures", "first", "full", "last", "length", "main", "names", "on_top", "place", "place_id", "places", "published", "report", "spot", "stands", "terms", "title", "told", "victims", "what", "width", "words")  # fmt: skip
+    __slots__ = ("about", "actors", "ages", "all_over", "cumulative", "deaths", "figures", "first", "full", "lands", "last", "length", "main", "names", "on_top", "place", "place_id", "places", "published", "report", "spot", "stands", "terms", "title", "told", "unnamed", "victims", "what", "width", "words")  # fmt: skip
 
     def __init__(self, p: Mapping[str, Any]) -> None:
         start, end, published = day(p["first"]), day(p["last"]), day(p["published"])
@@ -54,7 +57,11 @@ class Facts:
         self.places = frozenset(p["places"])
         self.place: str = p["places"][0] if p["places"] else ""
         self.place_id: str = p["place_id"] or ""
+        # of a town that the gazetteer has, the land may be that of a namesake
+        named = self.place not in places.lands() and not self.place_id.startswith("geonames:")
+        self.lands = self.places & places.lands() if named else frozenset()
         self.spot = places.coordinates(self.place_id) if self.place_id else None
+        self.unnamed = bool(p["actors"]) and all(a.split()[-1] in UNNAMED for a in p["actors"] if a)
         self.actors = frozenset(p["actors"])
         self.victims = frozenset(w for v in p["victims"] for w in v.split() if len(w) > 2)
         self.terms = frozenset(p["terms"])
@@ -299,6 +306,20 @@ class Pairs:
             x, y = f[self.a[k]], f[self.b[k]]
             out[k] = x.place in y.places or y.place in x.places
         return out
+
+    @property
+    def other_actors(self) -> Flags:
+        """Whether both name who did it, and not the same: "gunmen" may be anybody's."""
+        x, y = self.flag("unnamed")
+        made: Flags = self.apart("actors") & ~x & ~y
+        return made
+
+    @property
+    def two_lands(self) -> Flags:
+        """Whether each is at a place of a land, no land is shared, and neither is one of the sky and the ground, which know no border."""
+        wide = self.columns.get("wide act", lambda f: f.what in NATURE, bool)
+        made: Flags = self.apart("lands") & ~self.same_place & ~wide[self.a] & ~wide[self.b]
+        return made
 
     @property
     def all_over(self) -> Flags:

@@ -98,6 +98,39 @@ JOINED = [
         ("2022-12-16", "The defence ministry said five people died on Thursday when protesters tried to storm Moquera airport and troops opened fire."),
         "conflict",
     ),
+    # a count that goes on from hour to hour, and people who are out of their homes from week to week
+    (
+        "fired",
+        ("2022-08-06", "Militants in Gaza had fired 190 rockets at Israel by midday Saturday, the army said."),
+        ("2022-08-07", "The Israeli army said the number of rockets fired from Gaza since Friday had reached 600 by Sunday evening."),
+        "update",
+    ),
+    (
+        "displaced",
+        ("2023-10-30", "Some 22,000 people have fled the camp of Ain Halwan in southern Lebanon since fighting erupted there on Friday, aid workers said on Monday."),
+        ("2023-11-02", "The number of those displaced from the Ain Halwan camp since last week's clashes between factions began has reached 34,000, relief groups said on Thursday."),
+        "update",
+    ),
+    # a province, and a town in it; gunmen who may be anybody's
+    (
+        "killed",
+        ("2024-06-10", "The Congolese army said that rebels killed 41 people in an attack on villages in North Kivu province on Friday night."),
+        ("2024-06-10", "Islamist fighters hacked 41 villagers to death in Masalu and two neighbouring villages in Beni territory on Friday night, a local administrator said."),
+        "agree",
+    ),
+    # how many are not said hides no agreement
+    (
+        "killed",
+        ("2023-03-02", "At least 43 people died in Tuesday night's head-on train collision in northern Greece, the fire service said on Thursday. Many were students."),
+        ("2023-03-02", "The death toll in the train crash near the Greek town of Tempara stood at 43 on Thursday, officials said."),
+        "agree",
+    ),
+    (
+        "missing",
+        ("2022-10-12", "Nine fishermen have been missing off Cape Senza since a storm sank their boat last week, the coastguard said on Wednesday."),
+        ("2022-10-12", "The search for nine fishermen lost off Cape Senza in last week's storm was called off on Wednesday."),
+        "agree",
+    ),
 ]  # fmt: skip
 
 APART = [
@@ -115,6 +148,11 @@ APART = [
         "killed",
         ("2024-01-18", "The police chief said on Thursday that 41 people died in last week's riots in Port Malo."),
         ("2024-01-18", "At least 44 people were killed in riots in Port Malo on Wednesday, the opposition said on Thursday."),
+    ),
+    (
+        "killed",
+        ("2023-02-15", "Ten people were killed when a bus skidded into a ravine in Panama's Chiriquo province on Wednesday, police said."),
+        ("2023-02-15", "Ten people died when a lorry hit a minibus outside the Peruvian city of Ayacanga on Wednesday, firefighters said."),
     ),
 ]  # fmt: skip
 

@@ -52,6 +52,7 @@ WRITTEN = date(2021, 6, 16)  # a Wednesday
         ("They were tried over a 2014 crash.", date(2014, 1, 1), date(2014, 12, 31)),
         ("They were tried over a February massacre.", date(2021, 2, 1), date(2021, 2, 28)),
         ("The March massacre killed forty.", date(2021, 3, 1), date(2021, 3, 31)),
+        ("Forty died in June.", date(2021, 6, 1), date(2021, 6, 16)),
         ("Forty died last month.", date(2021, 5, 1), date(2021, 5, 31)),
         ("A week of clashes killed forty.", date(2021, 6, 9), date(2021, 6, 16)),
         ("Forty were trampled on the May Day holiday.", date(2021, 5, 1), date(2021, 5, 1)),
