@@ -46,8 +46,9 @@ def _headings(sentences: Sequence[Sentence]) -> dict[int, tuple[PlaceMention, ..
             at[n] = tuple(replace(p, start=0, end=0) for p in named)
             if not m["mark"]:
                 alone.add(n)
-    if len(at) < 2:
-        return {}
+    lands = {(p.chain[-1], p.chain[0]) for named in at.values() for p in named}
+    shared = {land for land, _ in lands if sum(x == land for x, _ in lands) > 1}  # "Name:" and "Race:" are towns of two lands
+    at = {n: named for n, named in at.items() if named[0].chain[-1] in shared}
     out: dict[int, tuple[PlaceMention, ...]] = {}
     now: tuple[PlaceMention, ...] = ()
     opened = -1

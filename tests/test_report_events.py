@@ -40,6 +40,12 @@ def test_words_that_are_no_places_are_no_headings() -> None:
     assert all(not e.where for e in read(text).events)
 
 
+def test_the_fields_of_a_form_are_no_headings() -> None:
+    # Name and Race are towns of two lands, too
+    text = "A form of the police.\n\nName: A man of 30 was shot dead on Tuesday.\n\nRace: Two men were wounded."
+    assert all("Name" not in e.where for e in read(text).events)
+
+
 def test_a_first_name_is_no_town() -> None:
     found = places(
         "Shells killed 12 people in Idlib on Tuesday. The head of the council, Ahmad al-Sabri, said that 40 were wounded."
