@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from claims import cues, intervals, linking, moments, replies, scenes, times
+from claims import beside, cues, intervals, linking, moments, replies, scenes, times
 from claims.linking import Mention
 from claims.parsing import Parsed
 from claims.places import PlaceMention
@@ -97,6 +97,7 @@ def mentions(
     news = (written - timedelta(linking.NEWS), written) if written else None
     last_time: linking.Span | None = None
     last_places: tuple[PlaceMention, ...] = ()
+    named_in = -1  # the paragraph that named them
     answered = _answered(parsed, drafts)
     beside: dict[int, set[replies.Span]] = defaultdict(set)  # by sentence
     for i, words in answered.items():
@@ -109,14 +110,27 @@ def mentions(
         if not any(p.rank < 3 for p in near) and _TOWN.search(s.sentence.text):
             near = (*(p for p in last_places if p.rank < 2), *near)  # "the city has often been hit"
         placed = tuple(p for p in near if p.rank < 3)
+        paragraph = s.sentence.paragraph
+        if not any(p.rank < 2 for p in near) and parsed[-1].sentence.paragraph > 1 and paragraph - named_in <= (named_in == 0):
+            near = (*(p for p in last_places if p.rank < 2), *near)
         now_time, now_places = span or last_time, placed or last_places
         # What is told of the past ("as in the gas attack of 1988") holds for its own sentence only: the news goes on after it.
         if not linking.is_old(span, news):
             last_time, last_places = now_time, now_places
+            named_in = paragraph if placed else named_in
         before = days_before(s, d, time)
         spoke = _spoke_on(parsed[d.sentence], s, d) if before and when is None else None
         if spoke is None and time is None and begins_earlier(s) and last_time is not None and last_time[0] == last_time[1]:
             spoke = last_time[0]
+        if (
+            spoke is None
+            and time is not None
+            and when is time
+            and time.precision == "day"
+            and 0 < before <= linking.WEEK
+            and _before_it(s, d, time)
+        ):
+            spoke = time.first  # "buried its dead on Wednesday, a day after planes bombed it"
         if before and spoke is not None:
             when = _earlier(spoke, before)
             span = (when.first or spoke, when.last or spoke)
@@ -126,7 +140,7 @@ def mentions(
                 d, d.sentence, when, span, near, now_time, now_places,
                 what_of(s, d, answered.get(i), beside[d.sentence]), s.targets, s.separate, s.another, cumulative,
                 cumulative and (time is None or days(time) > YEAR) and _WAR.search(s.sentence.text) is not None,
-                opens(s), before, news, stands(s), answered.get(i),
+                opens(s), before, news, stands(s), answered.get(i), s.sentence.paragraph,
             )
         )  # fmt: skip
     return scenes.fill(_less_than_its_part(_joined(out)), _scenes(parsed, signals, drafts, written))
@@ -139,6 +153,12 @@ def _spoke_on(p: Parsed, s: Signals, d: Draft) -> date | None:
     """Return the one day on which a sentence says that somebody spoke: "police said on Friday that 12 were hurt two days earlier"."""
     days_ = {t.first for t in s.times if t.precision == "day" and (said_then(s, t) or spoken(p, t, d))}
     return days_.pop() if len(days_) == 1 else None
+
+
+def _before_it(s: Signals, d: Draft, time: times.TimeMention) -> bool:
+    """Return whether a time is that of the act after a claim's: "on Wednesday, a day after planes killed 12"."""
+    words = beside.before(s.sentence.text, d.start - s.sentence.start)
+    return words is not None and time.end <= words[0]
 
 
 def _earlier(day: date, before: int) -> times.TimeMention:

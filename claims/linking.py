@@ -45,7 +45,8 @@ class Ground:
 
     @classmethod
     def of(cls, places: Sequence[PlaceMention]) -> Ground:
-        quarters, towns = (frozenset(p.chain[0] for p in places if p.rank == rank) for rank in (0, 1))
+        quarters = frozenset(p.chain[0] for p in places if p.rank == 0 and not p.town)
+        towns = frozenset(p.chain[0] for p in places if p.rank == 1 or p.town)
         return cls(quarters | towns, quarters, towns, frozenset(p.chain[-1] for p in places if p.rank > 0))
 
 
@@ -75,6 +76,7 @@ class Mention:
     stands: bool = False  # its sentence says where a toll stands or what was found since, so that its day need not be the act's
     # where it tells of an act that another side's act in its sentence answered, the characters that tell of that act
     answered: tuple[int, int] | None = None
+    paragraph: int = 0  # the position of its own in the report
     ground: Ground = field(
         init=False, compare=False
     )  # of `places`, and of `last_places`: worked out once for all the others it is compared with
@@ -228,7 +230,15 @@ def told_apart(a: Mention, b: Mention) -> bool:
         return True
     if same_ground(a.ground, b.ground) < 0 and (b.separate or _apart(a.time, b.time)):
         return True
-    return bool(a.what and b.what) and not alike(a.what, b.what) and same_ground(a.ground, b.ground) < 0
+    if a.paragraph != b.paragraph and _two_towns(a, b):
+        return True
+    if same_ground(a.ground, b.ground) >= 0 or not (a.what and b.what):
+        return False
+    return not alike(a.what, b.what) or (a.what != b.what and _two_towns(a, b))
+
+
+def _two_towns(a: Mention, b: Mention) -> bool:
+    return bool(a.ground.towns and b.ground.towns) and a.ground.local.isdisjoint(b.ground.local)
 
 
 def _a_month(span: Span | None) -> bool:

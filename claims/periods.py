@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from claims import clauses, cues, patterns
+from claims import clauses, cues, patterns, times
 
 BEFORE, AFTER = 60, 130  # characters before and after a claim in which such words may stand
 _RECORD = re.compile(r", (?:the|its|their) (?:highest|worst|deadliest|bloodiest|heaviest|lowest)(?: \w+){0,3} $", re.IGNORECASE)
@@ -51,11 +51,16 @@ def habit(doc: Any, span: tuple[int, int], i: int) -> bool:
     return long(doc, span, i) or _near(_patterns()[1], doc, span, i, False)
 
 
+_REST = re.compile(r"[\s\w]{0,12}(?=,? when\b)")  # of a date: "since February", and "23"
+
+
 def _near(words: patterns.Words | re.Pattern[str], doc: Any, span: tuple[int, int], i: int, toll: bool) -> bool:
     start, end = span
     for a, b in _found(words, doc.text):
         before = b <= start
         gap = start - b if before else a - end
+        if before and (m := _REST.match(doc.text, b)) and times.then(doc.text, m.end()):
+            continue  # "the worst since last March, when 12 died"
         if not before and not toll and _BRINGING.search(doc.text[end:a]):
             continue
         if clauses.elsewhere(doc, a, i):

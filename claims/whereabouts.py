@@ -1,6 +1,8 @@
-"""The heading under which a sentence stands, where that names a place: "KARVINA: Two people died.", or a line that is a place's name alone.
+"""Which place a sentence means where it names none itself: what "there", "that town", "the town" and "the same market" point back to, and the
+heading under which it stands ("KARVINA: Two people died.", or a line that is a place's name alone).
 
-Pure: sentences and their places in, places out.
+News prose names a place once and then points back (Halliday & Hasan, "Cohesion in English", 1976: demonstrative and comparative reference;
+the antecedent is the last place named that the noun can be). Pure: sentences and their places in, places out.
 """
 
 from __future__ import annotations
@@ -13,11 +15,68 @@ from claims import places, unlisted
 from claims.places import PlaceMention
 from claims.sentences import Sentence
 
+_TOWN = "town|city|village|hamlet|port city|port|settlement|resort|suburb|enclave"
+_QUARTER = "district|neighbou?rhood|quarter|suburb|area|camp"
+_SITE = f"{_TOWN}|{_QUARTER}|market|street|hospital|school|mosque|church|square|building|road|base|checkpoint|place|spot|site|location|region|province"
+_REFERENCE = re.compile(
+    rf"\b(?:(?:that|this|the same) (?:[a-z]+ )?(?P<that>{_SITE})|the (?P<the>{_TOWN}))\b(?! (?:of|called|named) )(?! [A-Z])"
+    r"|\b(?P<there>[tT]here)\b(?!['’])(?! (?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|seem|appear|remain|exist)\w*\b)"
+    r"(?!, (?:there|was)\b)"
+)
+_FOUND_THERE = re.compile(r"There(?!,)")  # a sentence's first word tells that something is
+_WIDE = frozenset(("region", "province"))
+
 
 def settle(sentences: Sequence[Sentence], found: Sequence[Sequence[PlaceMention]]) -> list[list[PlaceMention]]:
-    """Return the places of each sentence, in order; where it names no town or quarter, with those of its heading before all others."""
+    """Return the places of each sentence, in order, with those that it only points back to and the one of its heading. Offsets are the
+    sentence's own; a place that is pointed to stands where the words are that point, one of a heading before all others."""
+    out: list[list[PlaceMention]] = []
     known = _headings(sentences)
-    return [[*named] if any(p.rank < 2 for p in named) else [*known.get(n, ()), *named] for n, named in enumerate(found)]
+    towns: set[str] = set()  # keys of those that "the town" can only point back to
+    told: list[PlaceMention] = []  # in the order in which the report names them
+    for n, (s, named) in enumerate(zip(sentences, found, strict=True)):
+        mine = [*named]
+        for m in _REFERENCE.finditer(s.text):
+            if m["there"] and _FOUND_THERE.match(s.text, m.start()):
+                continue
+            if m["the"] and any(p.rank == 1 or p.town for p in named):
+                continue
+            before = [p for p in named if p.end <= m.start()]
+            if (p := _meant(m["that"] or m["the"] or "", [*told, *before])) is not None:
+                mine.append(replace(p, start=m.start(), end=m.end()))
+                if p.rank == 0 and _is_town(m["that"] or m["the"]):
+                    towns.add(p.chain[0])
+        mine += [p for m in _CAPITAL.finditer(s.text) if (p := _capital(m)) is not None]
+        head = [] if any(p.rank < 2 for p in named) else list(known.get(n, ()))
+        out.append(sorted([*head, *mine], key=lambda p: p.start) if len(head) + len(mine) > len(named) else mine)
+        told += [p for p in (*known.get(n, ()), *named) if s.within == "text" or p.rank]
+        told = [replace(p, town=True) if p.rank == 0 and p.chain[0] in towns else p for p in told]
+    return [[replace(p, town=True) if p.rank == 0 and p.chain[0] in towns else p for p in mine] for mine in out]
+
+
+def _is_town(noun: str | None) -> bool:
+    return bool(noun and re.fullmatch(_TOWN, noun))
+
+
+_CAPITAL = re.compile(r"\bthe ([A-Z][a-z]+) capital\b(?! of\b)(?!,? [A-Z])")
+
+
+def _capital(m: re.Match[str]) -> PlaceMention | None:
+    """Return the capital of the country whose adjective stands before the word: "the Syrian capital"."""
+    name = places.capital(unlisted.adjective_lands().get(m[1], ""))
+    found = places.find(f"in {name}") if name else []
+    return replace(found[0], start=m.start(), end=m.end()) if found and found[0].rank == 1 else None
+
+
+def _meant(noun: str, told: Sequence[PlaceMention]) -> PlaceMention | None:
+    """Return the last place told that a noun ("" for "there") can point back to."""
+    if noun in _WIDE:
+        return next((p for p in reversed(told) if p.rank == 2), None)
+    if _is_town(noun):
+        return next((p for p in reversed(told) if p.rank == 1 or p.town), None) or next(
+            (p for p in reversed(told) if p.rank < 2), None
+        )
+    return next((p for p in reversed(told) if p.rank < 2), None)
 
 
 _HEADING = re.compile(
@@ -33,8 +92,7 @@ def heading(text: str) -> re.Match[str] | None:
 def _headings(sentences: Sequence[Sentence]) -> dict[int, tuple[PlaceMention, ...]]:
     """Return, for each sentence (by its position), the places of the heading under which it stands.
 
-    A heading at the head of a paragraph holds for that paragraph and for those after it that have none, one on a line of its own until the
-    next. What begins the report is a dateline, and what is at the head of one paragraph only may be a speaker's name.
+    A heading at the head of a paragraph holds for that paragraph, one on a line of its own until the next. What begins the report is a dateline, and what is at the head of one paragraph only may be a speaker's name.
     """
     at: dict[int, tuple[PlaceMention, ...]] = {}
     alone: set[int] = set()

@@ -1,0 +1,68 @@
+"""Words of a sentence that tell of another act than its claims do: the blow before ("a day after planes hit a market in Y"), what was avenged
+("to avenge the dead of Y"), and where somebody was only taken to or came from ("carried to hospitals in Y").
+
+Pure: text in, characters out. A claim inside such words is about that other act; one outside takes neither place nor kind of act from them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from claims import cues, patterns
+
+Span = tuple[int, int]
+
+HEAD = 3  # characters in which a sentence begins
+_END = r"[^.;:,]*"
+_AFTER = re.compile(
+    r"\b(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|a few|the) )?(?:hour|day|night|week|month|year)s? after "
+    r"(?!(?:it|he|she|they) \w+\b|announc|officials?\b|reports?\b|the announcement|\w+ (?:said|announced|reported)\b)" + _END,
+    re.IGNORECASE,
+)
+
+
+@cache
+def _motive() -> re.Pattern[str]:
+    words = cues.load("events")["answers"]["motive"]
+    return re.compile(rf"\b{patterns.any_of(words)}\b{_END}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def others(text: str) -> tuple[Span, ...]:
+    """Return the characters of a sentence that tell of the act before its own, or of what its own avenged."""
+    return tuple(m.span() for p in (_AFTER, _motive()) for m in p.finditer(text))
+
+
+def before(text: str, at: int) -> Span | None:
+    """Return the words that tell of the act before that of the sentence and hold character `at`: "a day after planes hit a market"."""
+    return next((m.span() for m in _AFTER.finditer(text) if m.start() <= at < m.end()), None)
+
+
+def outside(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """Return those of `others` that the claim at characters `start` to `end` is no part of.
+
+    None before it, with which its sentence begins: "two days after the fire at Lanta market, the number of dead has climbed to 31".
+    """
+    return tuple((a, b) for a, b in others(text) if end <= a or (start < a < end) or (b <= start and a > HEAD))
+
+
+def blank(text: str, spans: tuple[Span, ...]) -> str:
+    for a, b in spans:
+        text = text[:a] + " " * (b - a) + text[b:]
+    return text
+
+
+@cache
+def _taken() -> re.Pattern[str]:
+    table = cues.load("events")["taken"]
+    return re.compile(
+        rf"\b(?:{patterns.any_of(table['to'])}\b[^.;]{{0,60}}?\b(?:to|into|towards?|through)|{patterns.any_of(table['at'])}\b[^.;]{{0,30}}? (?:in|at)"
+        rf"|{patterns.any_of(table['from'])}\b[^.;]{{0,30}}? from) (?:the )?(?:[a-z]+ (?:of )?){{0,4}}$",
+        re.IGNORECASE,
+    )
+
+
+def taken(before: str) -> bool:
+    """Return whether what stands before a place tells that somebody was taken there, lies there in hospital, or came from it."""
+    return _taken().search(before) is not None
