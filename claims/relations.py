@@ -245,6 +245,8 @@ def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | Non
         return None
     if a.scope == b.scope == "part" and a.narrow != b.narrow and a.subject == b.subject and not close(a.quantity, b.quantity):
         return Relation("part", f"{both}: parts of another kind ({a.narrow or b.narrow}), so the two count different things.")
+    if a.inferred and b.inferred and not close(a.quantity, b.quantity):
+        return Relation("part", f"{both}: each report gives a larger figure as well, so each may count some others.")
     x, y = a.subject or "people", b.subject or "people"
     if x != y and x not in wider(y) and y not in wider(x) and a.kind == "casualties":
         return Relation("part", f"{both}: {x} and {y} are counted apart.")

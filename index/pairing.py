@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claims import linking, places
+from claims import linking, moments, places
 from claims.moments import day
 
 SPARSE = 8  # entries of a table of all with all for one pair that is asked for, from which sets are met one by one
@@ -72,7 +72,8 @@ class Facts:
         self.cumulative = bool(p["cumulative"])
         self.main = bool(p["main"])
         self.all_over = bool(p.get("all_over"))
-        self.stands = int(p.get("stands") or 0)
+        stands = p.get("stands") or 0  # days; older stores kept only whether it stands
+        self.stands = moments.STANDING if stands is True else int(stands)
         self.on_top = bool(p.get("on_top"))
         self.length = float(p.get("length", LONG))
         self.figures = frozenset((k, n) for k, v in p["figures"].items() for n in v)

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks import regression, train_matcher
+from claims import moments
 from claims.records import Account, Event, Report
 from index import grouping, matching, telling
 from index.lineups import SURE
@@ -167,3 +168,11 @@ def test_the_shorter_a_report_the_more_what_it_does_say_tells() -> None:
     assert (both_long < 1e-6).all()
     old = {k: v for k, v in long.items() if k != "length"}  # as a store made before holds it
     assert (matching.features([old, old], *map(np.array, ([0], [1], [0.8])))[0, columns] == 0).all()
+
+
+def test_a_store_that_only_says_that_a_toll_stands_reaches_as_far_back_as_one_that_says_how_far() -> None:
+    a = told("a", "A bomb killed 14 people in Kelvara.")
+    late = {"start": "2023-05-16", "end": "2023-05-16"}
+    b = told("b", "The toll of the Kelvara bomb stands at 14.", **late)
+    old, new, none = ({**b, "stands": x} for x in (True, moments.STANDING, 0))
+    assert score(a, old) == score(a, new) > score(a, none)  # type: ignore[arg-type]

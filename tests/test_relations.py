@@ -579,3 +579,9 @@ def test_a_district_that_no_list_has_is_a_part_of_its_land(told: str, what: str,
     a = reading(14, 14, what=what, spots=land, ground=grounds.read(told))
     b = reading(40, 40, "b", what=what, spots=land, ground=grounds.read("It killed 40 people in Peru."))
     assert relations.relate(a, b).name == expected
+
+
+def test_two_figures_below_what_each_report_says_in_all_contradict_nobody() -> None:
+    a, b = (reading(n, n, r, scope="part", inferred=True) for n, r in ((2, "a"), (3, "b")))
+    assert relations.relate(a, b).name == "part"
+    assert relations.relate(a, b.but(inferred=False)).name == "conflict"

@@ -48,7 +48,7 @@ def tolls(text: str, measure: str = "killed") -> list[tuple[str, str]]:
         ("A storm killed nine people across Orvane and six died in Lindow.", [("9", "stated")]),
         # two accounts, each with its whole
         (
-            "Shelling killed 47 civilians in Orvane, among them 14 children and nine women, the council said. State media spoke of 12 dead militants.",
+            "Shelling killed 47 civilians in Orvane, among them 14 children and nine women, the council said. State media said that 12 militants were killed.",
             [("47", "stated")],
         ),
         ("Shelling killed 47 civilians and 12 militants in Orvane, the council said.", [("59", "sum")]),
