@@ -15,6 +15,7 @@ _LETTER = re.compile(r"[A-Za-z](?![?*{])")  # an alternative that begins with on
 _BEGINS = re.compile(r"([A-Za-z]{2,4})(?![?*{])|\\d(?![?*]|\{0)")
 _FIGURE = re.compile(r"\d")
 FIGURE = "0"  # stands for any figure among beginnings
+ANY = ""  # stands for any beginning
 _STARTS = re.compile(r"\b[a-z]{2,4}")
 
 
@@ -52,17 +53,17 @@ class Words:
         return re.compile(rf"\b{any_of(self._words)}{self._tail}")
 
     @cached_property
-    def _begin(self) -> frozenset[str] | None:
-        return beginnings(self._words)
-
-    @cached_property
-    def _needed(self) -> frozenset[str] | None:
-        return needed(self._words)
+    def letters(self) -> dict[str, frozenset[str] | None]:
+        return by_beginning(self._words)
 
     def may(self, text: str) -> bool:
         """Return whether the words may be in a text: some word of it begins like one of them, as far as that is known, and it has letters that
-        they need."""
-        return (self._begin is None or not self._begin.isdisjoint(starts(text))) and has(text.lower(), self._needed)
+        those which begin so need."""
+        begin = self.letters.keys() & starts(text)
+        if not begin:
+            return False
+        low = text.lower()
+        return any(has(low, self.letters[start]) for start in begin)
 
     def search(self, text: str) -> re.Match[str] | None:
         return self.pattern.search(text) if self.may(text) else None
@@ -75,41 +76,40 @@ class Classes:
     """Named classes of words, looked for together: {name: patterns of words, each from a word's beginning}; `tail` ends each word."""
 
     def __init__(self, classes: Mapping[str, Iterable[str]], tail: str = r"\b") -> None:
-        self._all = [(name, re.compile(r"\b" + any_of(words) + tail)) for name, words in classes.items()]
-        self._needed = [needed(words) for words in classes.values()]
-        self._anywhere: list[int] = []  # classes, by position, that have a word of no known beginning
-        self._by_start: dict[str, list[int]] = {}
-        for n, words in enumerate(classes.values()):
-            begin = beginnings(words)
-            if begin is None:
-                self._anywhere.append(n)
-            for start in begin or ():
-                self._by_start.setdefault(start, []).append(n)
+        self._all = {name: Words(words, tail) for name, words in classes.items()}
+        self._each = [(name, words.pattern) for name, words in self._all.items()]
+        self._by_start: dict[str, list[tuple[int, frozenset[str] | None]]] = {}  # positions, and letters that are needed
+        for n, words in enumerate(self._all.values()):
+            for start, letters in words.letters.items():
+                self._by_start.setdefault(start, []).append((n, letters))
 
     def names(self, text: str) -> Iterator[str]:
         """Yield the names of the classes that `text` has a word of, in the order of the classes."""
-        at = set(self._anywhere)
-        for start in self._by_start.keys() & starts(text):
-            at.update(self._by_start[start])
+        at: set[int] = set()
         low = text.lower()
+        for start in self._by_start.keys() & starts(text):
+            for n, letters in self._by_start[start]:
+                if n not in at and has(low, letters):
+                    at.add(n)
         for n in sorted(at):
-            name, p = self._all[n]
-            if has(low, self._needed[n]) and p.search(text):
+            name, pattern = self._each[n]
+            if pattern.search(text):
                 yield name
 
     def first(self, name: str, text: str) -> re.Match[str] | None:
         """Match the first word of the class `name` in a text."""
-        for n, (known, p) in enumerate(self._all):
-            if known == name:
-                return p.search(text) if has(text.lower(), self._needed[n]) else None
-        return None
+        return self._all[name].search(text) if name in self._all else None
 
 
-def beginnings(words: Iterable[str]) -> frozenset[str] | None:
-    """Return the first two to four letters of all words, each a pattern, in lower case, or None where a pattern does not tell them. Of "a day
-    ago" it is the second word that tells."""
-    found = [_BEGINS.match(w) for one in words for w in _with_and_without(one)]
-    return frozenset((m[1] or FIGURE).lower() for m in found if m) if all(found) else None
+def by_beginning(words: Iterable[str]) -> dict[str, frozenset[str] | None]:
+    """Return, for the first two to four letters of words (each a pattern, letters in lower case), the letters that those which begin so need:
+    {"in": {"custody", "jail"}} for "in (?:a )?(?:custody|jails?)". Of "a day ago" it is the second word that tells. Words of which a pattern
+    tells no beginning stand under ANY."""
+    found: dict[str, list[str]] = {}
+    for word in (w for one in words for w in _alternatives(one)):
+        for begin in map(_BEGINS.match, _with_and_without(word)):
+            found.setdefault((begin[1] or FIGURE).lower() if begin else ANY, []).append(word)
+    return {start: needed(these) for start, these in found.items()}
 
 
 def needed(words: Iterable[str]) -> frozenset[str] | None:
@@ -173,9 +173,9 @@ def _with_and_without(pattern: str) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def starts(text: str) -> frozenset[str]:
-    """Return the first two, three and four letters of the words of a text, in lower case, and `FIGURE` where it has one."""
+    """Return the first two, three and four letters of the words of a text, in lower case, ANY, and FIGURE where it has one."""
     found = map(_shorter, _STARTS.findall(text.lower()))
-    return frozenset().union(*found, [FIGURE] if _FIGURE.search(text) else ())
+    return frozenset().union(*found, (ANY, FIGURE) if _FIGURE.search(text) else (ANY,))
 
 
 @lru_cache(maxsize=65536)
