@@ -7,6 +7,7 @@ Pure: text in, characters out. A claim inside such words is about that other act
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from claims import cues, patterns
@@ -31,12 +32,16 @@ def _motive() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def others(text: str) -> tuple[Span, ...]:
     """Return the characters of a sentence that tell of the act before its own, or of what its own avenged."""
-    return tuple(m.span() for p in (_AFTER, _motive()) for m in p.finditer(text))
+    return tuple(m.span() for found in (_after(text), _motive().finditer(text)) for m in found)
+
+
+def _after(text: str) -> Iterator[re.Match[str]]:
+    return _AFTER.finditer(text) if " after " in text.lower() else iter(())
 
 
 def before(text: str, at: int) -> Span | None:
     """Return the words that tell of the act before that of the sentence and hold character `at`: "a day after planes hit a market"."""
-    return next((m.span() for m in _AFTER.finditer(text) if m.start() <= at < m.end()), None)
+    return next((m.span() for m in _after(text) if m.start() <= at < m.end()), None)
 
 
 def outside(text: str, start: int, end: int) -> tuple[Span, ...]:

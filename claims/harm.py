@@ -102,8 +102,8 @@ def _read(t: Token) -> Iterator[tuple[str, list[Token], bool]]:
         yield from _verb(t, lemma)
     if tag in ("NN", "VBN", "VBD") and _after_an_age(t):
         yield KILLED if lemma in words("verbs", "kill") or _fatal(t) else INJURED, [t.doc[t.i - 1]], False
-    group = any(c.dep_ == "poss" for c in t.children)  # "the town buried its dead"
-    if t.lower_ in words("words", "dead") and tag[:2] in ("JJ", "VB", "RB", "NN") and not group:
+    dead = t.lower_ in words("words", "dead") and tag[:2] in ("JJ", "VB", "RB", "NN")
+    if dead and not any(c.dep_ == "poss" for c in t.children):  # no "the town buried its dead"
         yield KILLED, _dead(t), False
     elif t.lower_ == "condition":
         yield from _condition(t)

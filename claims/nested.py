@@ -91,7 +91,9 @@ def _names_it(small: Nest, key: str, rank: int) -> bool:
 
 
 _START = r"(?!(?:In|At|On|The|An?|Across|Near|From|Of|By|But|And|After|During|Inside|Outside|Around|Throughout|As|When|While)\b)"
-_NAMED = re.compile(_START + r"\b(?:(?:al|el|as|ash|an|ar|az)-)?[A-Z][\w-]*\w(?: (?:(?:al|el|de|la)-? ?)?[A-Z][\w-]*\w)*")
+_NAMED = re.compile(
+    r"\b(?=[A-Zae])" + _START + r"(?:(?:al|el|as|ash|an|ar|az)-)?[A-Z][\w-]*\w(?: (?:(?:al|el|de|la)-? ?)?[A-Z][\w-]*\w)*"
+)
 _LIES = re.compile(
     r"(?: alone)?,? (?:(?:in|on|of) (?:the )?)?(?:[a-z-]+ ){0,4}"
 )  # from the name of a place to that of what holds it

@@ -16,6 +16,7 @@ _BEGINS = re.compile(r"([A-Za-z]{2,4})(?![?*{])|\\d(?![?*]|\{0)")
 _FIGURE = re.compile(r"\d")
 FIGURE = "0"  # stands for any figure among beginnings
 ANY = ""  # stands for any beginning
+FEW = 12  # letters that are looked for in a text in the time of two of its words
 _STARTS = re.compile(r"\b[a-z]{2,4}")
 
 
@@ -56,9 +57,17 @@ class Words:
     def letters(self) -> dict[str, frozenset[str] | None]:
         return by_beginning(self._words)
 
+    @cached_property
+    def _few(self) -> frozenset[str] | None:
+        """The letters that all words need, where they are so few that it takes longer to see how a text's words begin."""
+        letters = needed(self._words)
+        return letters if letters is not None and len(letters) <= FEW else None
+
     def may(self, text: str) -> bool:
         """Return whether the words may be in a text: some word of it begins like one of them, as far as that is known, and it has letters that
         those which begin so need."""
+        if self._few is not None:
+            return has(text.lower(), self._few)
         begin = self.letters.keys() & starts(text)
         if not begin:
             return False

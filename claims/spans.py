@@ -30,7 +30,7 @@ def find(text: str, written: date | None) -> list[Found]:
     if written is None:
         return []
     begin = patterns.starts(text)
-    return sorted(x for needs, made in _KINDS if not any(begin.isdisjoint(words) for words in needs) for x in made(text, written))
+    return sorted(x for needs, made in _KINDS if all(begin & words for words in needs) for x in made(text, written))
 
 
 def _month(name: str, year: str | None, written: date) -> date:
@@ -215,7 +215,7 @@ def _this(text: str, written: date) -> Iterator[Found]:
 
 
 # Each with the beginnings of words (as `patterns.starts` gives them), one of each set, without which a text names no such stretch: most name none.
-_KINDS: tuple[tuple[tuple[Sequence[str], ...], Callable[[str, date], Iterator[Found]]], ...] = (
+_NEEDS: tuple[tuple[tuple[Sequence[str], ...], Callable[[str, date], Iterator[Found]]], ...] = (
     ((_MONTHS, (patterns.FIGURE,)), _from_to),
     ((_MONTHS, ("week", "day", "fort", "half")), _part_of_month),
     ((("half", "quar", "mont"), ("year", patterns.FIGURE)), _part_of_year),
@@ -225,3 +225,4 @@ _KINDS: tuple[tuple[tuple[Sequence[str], ...], Callable[[str, date], Iterator[Fo
     (([s[:4] for s in _SEASONS],), _season),
     ((("this",), ("mont", "year")), _this),
 )
+_KINDS = tuple((tuple(map(frozenset, needs)), made) for needs, made in _NEEDS)

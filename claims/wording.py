@@ -29,6 +29,7 @@ def one(what: str) -> str:
     return f"{article}{what}"
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Return lower-case words only, apostrophes and punctuation gone."""
     return " ".join(re.findall(r"[^\W_]+", re.sub(r"[’']s?\b", "", text.lower())))

@@ -200,17 +200,18 @@ class Bert:
         packed = self._packs(length)
         at = every[m.flatten()] if packed else every
         padded = len(at) < len(every)
+        word = m.flatten().cumsum(0).sub_(1).clamp_(min=0)  # whose row stands in each place; where no word is, it is masked
         w, size = self.w, self.size
 
         def norm(x: Any, pair: Any) -> Any:
             return F.layer_norm(x, (size,), pair[0], pair[1], self.eps)
 
         def text_by_text(x: Any) -> Any:
-            """Rows of words, shape (words, k), as (texts, length, k), zeros behind the shorter texts."""
-            full = x.new_zeros(n * length, x.shape[-1]).index_copy_(0, at, x) if padded else x
-            return full.view(n, length, -1)
+            """Rows of words, shape (words, k), as (texts, length, k), any row behind the shorter texts."""
+            return (x.index_select(0, word) if padded else x).view(n, length, -1)
 
-        x = w["embeddings.word_embeddings.weight"][t.flatten()[at]] + w["embeddings.position_embeddings.weight"][at % length]
+        x = F.embedding(t.flatten()[at], w["embeddings.word_embeddings.weight"])
+        x = x + w["embeddings.position_embeddings.weight"][at % length]
         x = norm(
             x + w["embeddings.token_type_embeddings.weight"][0],
             (w["embeddings.LayerNorm.weight"], w["embeddings.LayerNorm.bias"]),
@@ -219,7 +220,7 @@ class Bert:
         for qkv, dense, first, inner, outer, second in self.layers:
             q, k, v = text_by_text(qkv(x)).view(n, length, 3, self.heads, size // self.heads).permute(2, 0, 3, 1, 4)
             seen = F.scaled_dot_product_attention(q, k, v, attn_mask=attend).transpose(1, 2).reshape(n * length, size)
-            x = norm(x + dense(seen[at] if padded else seen), first)
+            x = norm(x + dense(seen.index_select(0, at) if padded else seen), first)
             wide = F.gelu(inner(x))
             x = norm(x + (_in_pieces(outer, wide) if packed else outer(wide)), second)
         x = text_by_text(x.float())
