@@ -55,8 +55,8 @@ LONG = {
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server of the app on two samples and a hostile report."""
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What is checked: two samples and a hostile report."""
     folder = tmp_path_factory.mktemp("app")
     bad = folder / "hostile.jsonl"
     bad.write_text("".join(json.dumps(x) + "\n" for x in (HOSTILE, LONG)), encoding="utf-8")
@@ -66,11 +66,17 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         text=True,
     )
     assert made.returncode in (0, 1), made.stderr
+    return folder / "out"
+
+
+@pytest.fixture(scope="module")
+def address(project: Path) -> Iterator[str]:
+    """A server of the app."""
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         port = s.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "app", "app", str(folder / "out"), "--no-browser", "--port", str(port)],
+        [sys.executable, "-m", "app", "app", str(project), "--no-browser", "--port", str(port)],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     url = f"http://localhost:{port}"
@@ -107,42 +113,53 @@ def browser() -> Iterator[Any]:
 
 
 PATIENCE = 60_000  # milliseconds: only a page that never answers waits so long
+# A page is drawn when it has been without work for so many milliseconds: one that just stopped may start once more, for a chart or a key.
+REST = 200
+# The page itself keeps since when it has been at rest, so that one that has been so for a while is not waited for again.
+RESTED = """(() => {
+  const app = '[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]';
+  const still = () => document.querySelector(app) && !document.querySelector('[data-testid=stMain] [data-stale=true]');
+  let since = null;
+  const look = () => { since = still() ? since ?? performance.now() : null; };
+  new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true,
+    attributeFilter: ['data-test-connection-state', 'data-test-script-state', 'data-stale'] });
+  window.rested = () => { look(); return since === null ? 0 : performance.now() - since; };
+})()"""
 
 
 @contextmanager
 def opened(browser: Any, **look: Any) -> Iterator[Any]:
-    """Yield a page of a browser window of its own."""
+    """Yield a browser of its own, which has seen nothing yet."""
     context = browser.new_context(viewport={"width": 1280, "height": 1000}, **look)
     context.set_default_timeout(PATIENCE)
+    context.add_init_script(RESTED)
     try:
-        yield context.new_page()
+        yield context
     finally:
         context.close()
 
 
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
+@pytest.fixture(scope="module")
+def analyst(browser: Any) -> Iterator[Any]:
+    """The browser of one analyst, which loads the app's scripts once for all tests."""
     with opened(browser) as found:
         yield found
+
+
+@pytest.fixture
+def page(analyst: Any) -> Iterator[Any]:
+    found = analyst.new_page()
+    yield found
+    found.close()
 
 
 def seen(page: Any, words: str | re.Pattern[str]) -> None:
     page.get_by_text(words).first.wait_for()
 
 
-def settled(page: Any) -> None:
-    """Wait until the page is drawn: what is drawn anew under a click or a key takes it along.
-
-    A page that just stopped may start once more, for a chart or a key: it counts when it has rested for a while.
-    """
-    rested = 0
-    deadline = time.monotonic() + PATIENCE / 1000
-    while rested < 3:
-        assert time.monotonic() < deadline, "the page is never at rest"
-        app = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
-        stale = page.locator("[data-testid=stMain] [data-stale=true]").count()
-        rested = rested + 1 if page.locator(app).count() and not stale else 0
-        page.wait_for_timeout(100)
+def settled(page: Any, rest: int = REST) -> None:
+    """Wait until the page is drawn, and has been for `rest` milliseconds: what is drawn anew under a click or a key takes it along."""
+    page.wait_for_function("rest => window.rested() >= rest", arg=rest, polling=50)
 
 
 def until(page: Any, act: Callable[[], Any], answer: Any, state: str = "visible") -> None:
@@ -199,7 +216,19 @@ def choose(page: Any, field: Any, option: Any) -> None:
     raise AssertionError("the list does not stay open")
 
 
-def open_question(page: Any, address: str) -> None:
+@pytest.fixture(scope="module")
+def question(project: Path, address: str) -> str:
+    """The address of the line-up on QUESTION."""
+    lines = [json.loads(line) for line in (project / "lineups.jsonl").read_text(encoding="utf-8").splitlines()]
+    return f"{address}/lineup?id=" + next(x["id"] for x in lines if x["question"] == QUESTION)
+
+
+def open_question(page: Any, question: str) -> None:
+    page.goto(question)
+    page.get_by_role("heading", name=QUESTION).wait_for()
+
+
+def find_question(page: Any, address: str) -> None:
     page.goto(address + "/disagreements")
     click(page, page.get_by_role("link", name=QUESTION).first, page.get_by_role("heading", name=QUESTION))
 
@@ -210,7 +239,7 @@ DECIDED = re.compile("^Decided: ")
 def test_find_read_decide_reload_and_see_it_in_another_browser(address: str, page: Any, browser: Any) -> None:
     page.goto(address)
     page.get_by_role("heading", name="Overview").wait_for()
-    open_question(page, address)
+    find_question(page, address)
     seen(page, "killing 18 people")
     seen(page, "death toll from Tuesday's car bomb at the market in Dar Sulem is 31")
     fill(page, "Your name", "Mira")
@@ -220,8 +249,9 @@ def test_find_read_decide_reload_and_see_it_in_another_browser(address: str, pag
     page.reload()
     seen(page, decided)
     with opened(browser) as second:
-        second.goto(page.url)
-        seen(second, decided)
+        other = second.new_page()
+        other.goto(page.url)
+        seen(other, decided)
     _undo_all(page)
 
 
@@ -236,8 +266,8 @@ def _undo_all(page: Any) -> None:
     raise AssertionError("a decision cannot be taken back")
 
 
-def test_a_quote_leads_to_its_place_in_the_article(address: str, page: Any) -> None:
-    open_question(page, address)
+def test_a_quote_leads_to_its_place_in_the_article(question: str, page: Any) -> None:
+    open_question(page, question)
     click(page, page.get_by_role("link", name="Read it in the report").nth(1), page.locator(".article mark.against"))
     assert "at=" in page.url
 
@@ -251,8 +281,8 @@ def test_a_quote_of_a_long_article_is_brought_into_view(address: str, page: Any)
     sync_api.expect(mark).to_be_in_viewport(timeout=PATIENCE)
 
 
-def test_the_name_stays_from_one_line_up_to_another(address: str, page: Any) -> None:
-    open_question(page, address)
+def test_the_name_stays_from_one_line_up_to_another(question: str, page: Any) -> None:
+    open_question(page, question)
     fill(page, "Your name", "Mira")
     heading = page.get_by_role("heading", name="Disagreements", exact=True)
     click(page, page.get_by_role("link", name="Disagreements", exact=True), heading)
@@ -333,8 +363,8 @@ def test_a_broken_upload_says_what_is_wrong_and_a_good_one_is_read(address: str,
     assert "/tmp" not in page.locator("[data-testid=stMain]").inner_text()
 
 
-def test_keys_decide_and_take_back(address: str, page: Any) -> None:
-    open_question(page, address)
+def test_keys_decide_and_take_back(question: str, page: Any) -> None:
+    open_question(page, question)
     page.get_by_role("button", name=re.compile("Real conflict")).wait_for()
     press(page, "2", page.get_by_text(re.compile("^Decided: An update")))
     _undo_all(page)
@@ -350,8 +380,8 @@ def unfold(page: Any, label: str, answer: Any) -> None:
     until(page, act, answer)
 
 
-def test_a_report_is_split_off_a_line_up_and_merged_back(address: str, page: Any) -> None:
-    open_question(page, address)
+def test_a_report_is_split_off_a_line_up_and_merged_back(question: str, page: Any) -> None:
+    open_question(page, question)
     told = page.locator("[data-testid=stMain]").get_by_text(re.compile("Harbour Gazette says"))
     told.first.wait_for()
     out = page.get_by_label("These reports are about another event")
@@ -363,8 +393,8 @@ def test_a_report_is_split_off_a_line_up_and_merged_back(address: str, page: Any
     click(page, page.get_by_role("button", name="Undo"), told)
 
 
-def test_two_line_ups_are_merged_and_parted_again(address: str, page: Any) -> None:
-    open_question(page, address)
+def test_two_line_ups_are_merged_and_parted_again(address: str, question: str, page: Any) -> None:
+    open_question(page, question)
     other = page.get_by_label("This one and that one are about the same event")
     unfold(page, "Merge with another line-up, or split this one", other)
     option = page.get_by_role("option")
@@ -377,14 +407,14 @@ def test_two_line_ups_are_merged_and_parted_again(address: str, page: Any) -> No
     settled(page)
     page.get_by_role("link", name=QUESTION).first.wait_for()
     assert page.get_by_role("link", name=question, exact=True).count() == 0
-    open_question(page, address)
+    find_question(page, address)
     click(page, page.get_by_role("button", name="Undo"), merged, "detached")
     page.goto(address + "/disagreements?verdict=")
     page.get_by_role("link", name=question, exact=True).first.wait_for()
 
 
-def test_the_key_n_goes_to_the_next_undecided(address: str, page: Any) -> None:
-    open_question(page, address)
+def test_the_key_n_goes_to_the_next_undecided(question: str, page: Any) -> None:
+    open_question(page, question)
     press(page, "n", page.get_by_role("heading", name=QUESTION), "detached")
     page.get_by_role("heading", name=re.compile(r"\?$")).first.wait_for()
     assert "id=" in page.url
@@ -404,8 +434,10 @@ def test_a_pasted_report_is_read_and_joins_the_line_up(address: str, page: Any) 
     page.get_by_role("link", name=re.compile("^How many people were killed .* 3 May 2024")).first.wait_for()
 
 
-def test_what_was_decided_goes_out_in_every_form_and_a_prepared_file_can_be_fetched_twice(address: str, page: Any) -> None:
-    open_question(page, address)
+def test_what_was_decided_goes_out_in_every_form_and_a_prepared_file_can_be_fetched_twice(
+    address: str, question: str, page: Any
+) -> None:
+    open_question(page, question)
     fill(page, "Note", "counted on two days")
     click(
         page, page.get_by_role("button", name=re.compile("Different scope")), page.get_by_text(re.compile("^Decided: Different"))
@@ -418,7 +450,7 @@ def test_what_was_decided_goes_out_in_every_form_and_a_prepared_file_can_be_fetc
         first = _fetched(page, f"Download {what}")
         assert first.strip().startswith(start) and first == _fetched(page, f"Download {what}")
     assert b"counted on two days" in first
-    open_question(page, address)
+    open_question(page, question)
     _undo_all(page)
 
 
@@ -453,20 +485,20 @@ CONTRAST = """() => {
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
-def test_all_text_stands_out_from_its_ground(address: str, browser: Any, look: str) -> None:
-    with opened(browser, color_scheme=look) as page:
+def test_all_text_stands_out_from_its_ground(address: str, question: str, browser: Any, look: str) -> None:
+    with opened(browser, color_scheme=look) as looked:
+        page = looked.new_page()
         for path in ("/", "/disagreements", "/events", "/load"):
             page.goto(address + path)
             page.locator("[data-testid=stMain] h1").first.wait_for()
             _stands_out(page, path)
-        open_question(page, address)
+        open_question(page, question)
         _stands_out(page, "/lineup")
 
 
 def _stands_out(page: Any, path: str) -> None:
     """What is being drawn is faint for a moment, and a chart comes late: what is faint then must not stay so."""
-    settled(page)
-    page.wait_for_timeout(400)
+    settled(page, 3 * REST)
     deadline = time.monotonic() + 15
     while faint := page.evaluate(CONTRAST):
         assert time.monotonic() < deadline, (path, faint)
