@@ -16,6 +16,7 @@ _BEGINS = re.compile(r"([A-Za-z]{2,4})(?![?*{])|\\d(?![?*]|\{0)")
 _FIGURE = re.compile(r"\d")
 FIGURE = "0"  # stands for any figure among beginnings
 ANY = ""  # stands for any beginning
+LONG = 800  # characters of a text whose words begin in so many ways that a pattern may as well be tried
 FEW = 12  # letters that are looked for in a text in the time of two of its words
 _STARTS = re.compile(r"\b[a-z]{2,4}")
 
@@ -66,6 +67,8 @@ class Words:
     def may(self, text: str) -> bool:
         """Return whether the words may be in a text: some word of it begins like one of them, as far as that is known, and it has letters that
         those which begin so need."""
+        if len(text) > LONG:
+            return True
         if self._few is not None:
             return has(text.lower(), self._few)
         begin = self.letters.keys() & starts(text)

@@ -14,7 +14,7 @@ from claims import speakers
 from claims.speakers import Span, finite, group
 
 if TYPE_CHECKING:
-    from claims.tree import Doc
+    from claims.tree import Doc, Token
 
 _SUBORDINATE = frozenset(
     ["as", "after", "while", "when", "because", "since", "although", "though", "but", "whereas", "before", "until", "with"]
@@ -68,9 +68,9 @@ _OWN = frozenset(["adding", "citing", "and", "without", "noting"])  # opens word
 def said(doc: Doc, begin: int, end: int, inverted: bool, others: Collection[Span]) -> tuple[Span, ...]:
     """Return the ranges that a speaker and a verb cover, both lying in [begin, end); `others` are the [begin, end) of the
     sentence's other acts of speech. `inverted`: the speaker stands after the verb ("said a doctor")."""
-    opens = max((t.i for t in doc[1 : begin + 1] if _opens_sentence(doc, t.i)), default=0)
+    opens = max((t.i for t in doc[1 : begin + 1] if _opens_sentence(t)), default=0)
     start = opens
-    stop = next((t.i for t in doc[end:] if _opens_sentence(doc, t.i)), len(doc))
+    stop = next((t.i for t in doc[end:] if _opens_sentence(t)), len(doc))
     for a, b in others:
         if a > end and doc[a - 1].lower_ in _SPLIT and b < len(doc) - 1:
             stop = min(stop, a - 1)
@@ -110,12 +110,12 @@ def said(doc: Doc, begin: int, end: int, inverted: bool, others: Collection[Span
     return tuple(s for s in scope if s[0] < s[1])
 
 
-def _opens_sentence(doc: Doc, i: int) -> bool:
+def _opens_sentence(t: Token) -> bool:
     """Whether a sentence begins here whose full stop was lost: "... the ministry said The hospital ...", "... town Meanwhile"."""
-    t = doc[i]
-    if i == 0 or t.lower_ not in _OPENERS or not t.is_title or not (doc[i - 1].is_punct or doc[i - 1].text.islower()):
+    if t.lower_ not in _OPENERS or not t.is_title or not t.i:
         return False
-    return i + 1 < len(doc) and doc[i + 1].text[:1].islower()
+    before, after = t.nbor(-1), t.doc[t.i + 1 : t.i + 2]
+    return (before.is_punct or before.text.islower()) and after.text[:1].islower()
 
 
 def agent(doc: Doc, begin: int, end: int) -> tuple[Span, ...]:

@@ -226,7 +226,7 @@ class Doc(Sequence[Token]):
             return self.tokens[at]
         if isinstance(at, slice):
             a, b, _ = at.indices(len(self.tokens))
-            return Span(self, a, max(a, b))
+            return Span(self, a, b if b > a else a)
         return self.tokens[at]
 
 
