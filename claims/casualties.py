@@ -34,7 +34,7 @@ from claims.records import Draft, Quantity
 from claims.roles import Role
 from claims.triggers import Trigger, words
 from claims.walks import TIMES
-from claims.wholes import BESIDE, GROUP, ITSELF, OF_ALL, PART, SAME
+from claims.wholes import BESIDE, GROUP, ITSELF, OF_ALL, PART, SAME, THOSE
 
 if TYPE_CHECKING:
     from claims.tree import Doc
@@ -464,7 +464,13 @@ class Sentence:
         if self.low[m.end : m.end + 2] in (["in", "all"], ["in", "total"], ["all", "told"]) and (r.listed or r.mention):
             return "total"  # "killed 12 soldiers and three nurses, 15 in all"
         of_a_group = self.low[m.number + 1 : m.number + 3] == ["of", "the"] and self.low[m.number + 3] in words("groups")
-        if r.part or opened or of_a_group or (m.partitive and m.bare and r.how != OF_ALL) or self._condition_of_some(r, m):
+        if (
+            r.part
+            or opened
+            or of_a_group
+            or (m.partitive and m.bare and r.how not in (OF_ALL, THOSE))
+            or self._condition_of_some(r, m)
+        ):
             return "part"
         latest = self.low[max(0, m.start - 2) : m.start]
         if len(latest) == 2 and latest[1] == "of" and latest[0] in words("ranks"):

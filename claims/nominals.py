@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims import subjects
 from claims.triggers import Trigger, words
 from claims.walks import LINKS, TIMES
-from claims.wholes import EARLIER, GROUP, INSIDE, ITSELF, PART, Role, Wholes
+from claims.wholes import EARLIER, GROUP, INSIDE, ITSELF, PART, THOSE, Role, Wholes
 
 # Whoever takes people there frees or helps them: "the rebels took 40 civilians to safety".
 _BROUGHT = frozenset(("to", "out", "home", "back", "through", "across"))
@@ -177,6 +177,30 @@ class Nominals(Wholes):
                 if self.strict_person(k) and k not in self.roles:
                     self._give(k, Trigger(i, after + 1, "missing", "act"), "not traced")
 
+    def _names(self) -> None:
+        """ "The list of people missing in the fire had 70 names on it", "there are 44 names on the list of the missing"."""
+        lists = [j for j in range(self.n - 2) if self.low[j] in words("registers") and self.low[j + 1] == "of"]
+        gone = [j for j in lists if {"missing", "unaccounted"} & set(self.low[j + 2 : j + 6])]
+        for k, m in enumerate(self.mentions):
+            apart = [self.low[min(j, m.head) : max(j, m.head)] for j in gone]
+            if self.low[m.head] in words("entries") and any(len(ws) < 18 and ";" not in ws for ws in apart):
+                self.roles[k] = Role(k, Trigger(m.head, m.head + 1, "missing", "count"), "names on the list")
+
+    def _those_of(self) -> None:
+        """ "The dead of the town were laid out on Saturday, 45 of them", "the victims, all 19 of them, were pilgrims"."""
+        for k, m in enumerate(self.mentions):
+            b = m.start - 1
+            if not (m.partitive and self.low[m.head] == "them" and self.word(b) == "," and m.quantity.low):
+                continue
+            plural = self.tag[b - 1] in ("NNS", "NNPS") and self.low[b - 1] not in words("groups")
+            if plural or self.word(m.end) not in (",", ".", ";", ""):
+                continue  # "the volunteers, 45 of them, dug graves"
+            i = next((i for i in range(1, b) if self.low[i] in words("groups") and self.low[i - 1] == "the"), None)
+            if i is None or self.tag[i + 1] in ("NN", "NNS") or any(self.at[j] is not None for j in range(b)):
+                continue
+            if i == 1 or self.doc[i].dep_ in ("nsubj", "nsubjpass"):
+                self.roles[k] = Role(k, self.trigger_at.get(i) or self._of_group(i), THOSE)
+
     def _not_found(self) -> None:
         """ "Rescuers have yet to locate 45 residents", "were unable to find two of the climbers"."""
         for i in range(2, self.n - 1):
@@ -233,6 +257,8 @@ class Nominals(Wholes):
             i = next((i for i in near if self.low[i] == "for"), None)
             if self.low[m.end : m.end + 3] in (["at", "the", "scene"], ["on", "the", "spot"]):
                 self._give(k, Trigger(v, v + 1, "injured", "verb"), "treated there")
+            if self.word(m.end) in ("after", "following") and self._by_rescuers(v):
+                self._give(k, Trigger(v, v + 1, "injured", "verb"), "treated after it")
             if i is not None and any(w in words("ailments") for w in self.low[i + 1 : i + 5]):
                 self._give(k, Trigger(v, v + 1, "injured", "verb"), "treated for it")
 
@@ -240,6 +266,10 @@ class Nominals(Wholes):
         """Whether those who do what the verb at token v says are hospitals or their doctors: "hospitals admitted"."""
         who = [self.low[i] for i in range(max(0, v - 8), v)]
         return bool(set(who) & (words("hospitals") | {"doctors", "wards", "surgeons"}))
+
+    def _by_rescuers(self, v: int) -> bool:
+        """Whether it is those who come to an accident who treat somebody: "ambulance crews treated 11 people after the blast"."""
+        return bool(set(self.low[max(0, v - 5) : v]) & (words("rescuers") | words("hospitals") | {"doctors"}))
 
     def _captives(self) -> None:
         """ "Took 251 hostages", "took 14 soldiers prisoner", "gunmen took 12 girls from a school", "forty hostages were held"."""

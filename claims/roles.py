@@ -53,6 +53,8 @@ class Roles(Nominals):
         self._treated()
         self._captives()
         self._untraced()
+        self._names()
+        self._those_of()
         self._not_found()
         self._groups()
         self._upper_ends()

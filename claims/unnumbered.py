@@ -155,6 +155,9 @@ def _pairs(doc: Doc, taken: set[int]) -> list[Mention]:
             out.append(Mention(Quantity(2, 2), start, t.i + 1, start, t.i))
         elif t.lower_ in words("twos") and t.tag_ in ("NNS", "NNPS"):
             out.append(Mention(Quantity(2, 2), t.i, t.i + 1, t.i, t.i))
+        elif _twins(doc, t):
+            start = t.i - (doc[t.i - 1].lower_ == "twin")
+            out.append(Mention(Quantity(2, 2), start, t.i + 1, start, t.i))
         elif (
             t.i == 0
             and t.text == "Couple"
@@ -163,6 +166,14 @@ def _pairs(doc: Doc, taken: set[int]) -> list[Mention]:
         ):
             out.append(Mention(Quantity(2, 2), 0, 1, 0, 0))
     return out
+
+
+def _twins(doc: Doc, t: Token) -> bool:
+    """Whether the noun is of two who are born together and not named: "their twin daughters", "her twins"."""
+    if t.tag_ not in ("NNS", "NNPS") or t.i == 0 or _low(doc, t.i + 1) == "," or doc[t.i + 1 : t.i + 2].text[:1].isupper():
+        return False
+    before = doc[t.i - 1]
+    return before.lower_ == "twin" or (t.lower_ in words("twins") and before.tag_ == "PRP$")
 
 
 def _one_owner(t: Token) -> Token | None:

@@ -19,6 +19,7 @@ FINITE = ("VBD", "VBZ", "VBP", "MD")
 ALONG = 16  # tokens behind a verb in which it may be said who else was killed
 SAID = 24  # words after "those killed" among which it is said who they were
 OF_ALL = "some of those who were there"
+THOSE = "how many they are"
 SAME = "same as the count before it"
 PART, ASIDE = "part of the count", "aside of the subject"
 EARLIER = "earlier figure of the toll"
@@ -148,7 +149,8 @@ class Wholes(Walks):
             kin = self.low[t.start].startswith("los") and bool({self.low[m.head], self.low[m.head - 1]} & words("kin"))
             taken = self.low[t.start].startswith(("claim", "bur", "mourn")) and self.low[m.head] in ("victims", "victim", "dead")
             own = self.low[m.head] in ("men", "comrades") and self._of_an_army(t)
-            return not m.bare and (fighters or kin or taken or own or self._mourned(t, m) or self._lost_there(t, m))
+            told = self._mourned(t, m) or self._lost_there(t, m) or self._buried(t, m)
+            return not m.bare and (fighters or kin or taken or own or told)
         loose = (
             t.measure in ("killed", "injured", "casualties") and t.how != "die" and not (t.how == "state" and t.end - t.start > 1)
         )
@@ -165,6 +167,13 @@ class Wholes(Walks):
         own = m.partitive and self.low[m.head - 1] in ("its", "their", "his", "her")
         there = self.low[m.end : m.end + 2] in (["in", "the"], ["in", "that"], ["in", "this"])
         return own and self.low[t.start].startswith("los") and there and self.word(m.end + 2) in words("lost_in")
+
+    def _buried(self, t: Trigger, m: Mention) -> bool:
+        """Whether a place or its people bury their own: "the village buried 18 of its people"."""
+        own = m.partitive and self.low[m.head - 1] in ("its", "their", "our") and subjects.person(self.doc, m.head, True)
+        verb = self.doc[t.start]
+        slide = any(c.dep_ == "nsubj" and c.lower_ in words("burying") for c in verb.children)
+        return own and verb.lemma_ == "bury" and verb.tag_ in ("VBD", "VBZ", "VBP", "VBG") and not slide
 
     def _mourned(self, t: Trigger, m: Mention) -> bool:
         """Whether "we lost 14 people": those who speak of their own dead."""
@@ -485,6 +494,23 @@ class Wholes(Walks):
                 continue
             self.roles.pop(k + 1, None)
             self.roles[k] = Role(k, role.trigger, OF_ALL)
+        for k, r in list(self.roles.items()):
+            if r.how in ("object", "before the word") and k == min(self.roles) and self._of_people_told(k, r.trigger.start):
+                self.roles[k] = Role(k, r.trigger, OF_ALL)
+
+    def _of_people_told(self, k: int, verb: int) -> bool:
+        """Whether count k is of people whom nothing had befallen and nobody counted: "herded the villagers into a barn and killed 86 of them"."""
+        m = self.mentions[k]
+        if not m.partitive or self.low[m.head] != "them" or self.low[m.head - 1] != "of":
+            return False
+        told = [t for t in self.doc[:verb] if t.dep_ in ("dobj", "nsubjpass", "pobj") and t.tag_ == "NNS"]
+        return any(
+            self.at[t.i] is None
+            and t.lower_ not in words("groups")
+            and subjects.person(self.doc, t.i, True)
+            and any(c.lower_ == "the" for c in t.children)
+            for t in told
+        )
 
     def _upper_ends(self) -> None:
         """Give the upper end of a whole the measure of its lower end."""

@@ -707,3 +707,52 @@ INSTEAD_TAKEN_AND_TOLD = {
 @pytest.mark.parametrize(("sentence", "claims"), INSTEAD_TAKEN_AND_TOLD.items())
 def test_figures_that_do_not_hold_captors_and_those_beside_a_count(sentence: str, claims: list[str]) -> None:
     assert [said(d) for d in sorted(read(sentence), key=lambda d: d.anchor)] == claims
+
+
+DRIVEN_HELD_AND_LISTED = {
+    # driven out, and out of what nobody lives in
+    "The ministry said 45,300 people had been driven out of Tolmec by the time the siege ended.": [
+        "displaced 45300 people total"
+    ],
+    "Some 3,000 villagers were chased out of Tolmec when the militia came.": ["displaced ~3000 people total"],
+    "Twelve thousand residents were made to leave Tolmec as the army advanced.": ["displaced 12000 people total"],
+    "Three drivers were forced out of the race on Sunday.": [],
+    "The team was driven out of town by bus, 22 players said.": [],
+    # the list of the missing
+    "Just 12 people remain on the list of those missing in the fire.": ["missing 12 people total"],
+    "The sheriff's list of people missing in the fire had 70 names on it.": ["missing 70 people total"],
+    "There are 44 names on the list of the missing.": ["missing 44 people total"],
+    "The register of missing people had 15 entries by Sunday.": ["missing 15 people total"],
+    "The list of candidates had 70 names on it.": [],
+    # in whose hands they are
+    "Eight of its servicemen are being held by the other side.": ["captured 8 soldiers total"],
+    "Four pilots are in rebel hands.": ["captured 4 soldiers total"],
+    "Twelve border guards are being held by Norvian forces after a raid.": ["captured 12 soldiers total"],
+    "Eight seats are held by the other side.": [],
+    # whose dead they are
+    "The village buried 18 of its people on Sunday, a day after the raid.": ["killed 18 people total"],
+    "Villagers buried nine of their neighbours after the attack.": ["killed 9 people total"],
+    "The landslide buried nine of their neighbours.": [],
+    "The bank buried 18 of its loans.": [],
+    # how many a group is
+    "The dead of Tolmec were laid out under the trees on Saturday, 45 of them.": ["killed 45 people total"],
+    "The wounded filled the corridors on Monday, 120 of them, a doctor said.": ["injured 120 people total"],
+    "The victims, all 19 of them, were pilgrims.": ["killed 19 people total"],
+    "The dead were brought to the school, and the volunteers, 45 of them, dug graves.": [],
+    # who treats those hurt
+    "Ambulance crews treated eleven people after the blast.": ["injured 11 people total"],
+    "The emergency services treated 24 people after the crash, most of them for cuts.": ["injured 24 people total"],
+    "The hospital treats 900 people a day.": [],
+    # of people whom nobody counted
+    "Militiamen herded the men of Tolmec into a barn and opened fire, killing 86 of them.": ["killed 86 people total"],
+    "The rebels took the passengers off the bus and killed 12 of them.": ["killed 12 people total"],
+    "Gunmen wounded 30 farmers and killed 12 of them.": ["injured 30 people total", "killed 12 people part"],
+    # twins
+    "The twin daughters of the mayor died.": ["killed 2 children total"],
+    "A twin bombing killed nine people.": ["killed 9 people total"],
+}
+
+
+@pytest.mark.parametrize(("sentence", "claims"), DRIVEN_HELD_AND_LISTED.items())
+def test_driven_out_held_listed_and_buried(sentence: str, claims: list[str]) -> None:
+    assert [said(d) for d in sorted(read(sentence), key=lambda d: d.anchor)] == claims
