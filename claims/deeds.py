@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from claims.doers import cue
+from claims.harming import sends_killers
 
 
 def tells_of_an_act(tokens: Iterable[Any]) -> bool:
@@ -17,7 +18,9 @@ def violent(tokens: Iterable[Any]) -> bool:
     """Return whether words tell of violence, and not of what politics borrows from it: to target, to launch, to hit."""
     acts = cue("acts", "nouns") | (cue("claim", "deeds") - cue("stance", "borrowed"))
     verbs = cue("acts", "verbs") - cue("acts", "light") - cue("stance", "borrowed")
-    return any(x.lower_ in acts or (x.pos_ == "VERB" and (x.lemma_.lower() in verbs or _fires_on(x))) for x in tokens)
+    return any(
+        x.lower_ in acts or (x.pos_ == "VERB" and (x.lemma_.lower() in verbs or _fires_on(x) or _blows_up(x))) for x in tokens
+    )
 
 
 def of_harm(words: Any) -> bool:
@@ -32,6 +35,12 @@ def calamity(words: Iterable[Any]) -> bool:
 
 def _fires_on(verb: Any) -> bool:
     return verb.lemma_ == "fire" and any(c.lower_ in ("on", "at", "upon") for c in verb.children)
+
+
+def _blows_up(verb: Any) -> bool:
+    return (verb.lemma_ == "blow" and any(c.lower_ == "up" for c in verb.children)) or (
+        verb.lemma_ in cue("acts", "sending") and sends_killers(verb)
+    )
 
 
 def act_told(t: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from claims import actors, deeds, doers, parties, subjects
+from claims import actors, deeds, doers, harming, parties, subjects
 from claims.doers import Statement
 from claims.statements import mouthpiece
 
@@ -122,7 +122,9 @@ def _what_is_denied(t: Any) -> Iterator[Any]:
             continue
         if c.dep_ == "ccomp":
             yield c
-        charge = c.dep_ == "dobj" and c.lower_ in doers.cue("stance", "charge")
+        if c.dep_ == "prep" and c.lower_ == "as":  # "rejected as a fairy tale Norvia's charge that"
+            c = next((x for x in c.children if x.dep_ == "pobj"), c)
+        charge = c.dep_ in ("dobj", "pobj") and c.lower_ in doers.cue("stance", "charge")
         if charge or (c.dep_ == "ccomp" and any(x.lower_ == "what" for x in c.children)):
             for w in c.subtree:
                 if (w.dep_ in ("acl", "ccomp") and w.head.i == c.i) or (
@@ -156,8 +158,14 @@ def _only_that_some_died(clause: Any) -> bool:
 
 def _own_ruin(t: Any) -> bool:
     """Return whether what is denied is that one's own people destroyed it: "denied that its forces had blown up or destroyed the dam"."""
-    return any(c.lemma_.lower() in doers.cue("acts", "ruining") and _theirs_or_it(c) for c in _what_is_denied(t)) or any(
+    return any(_ruin(c) and _theirs_or_it(c) for c in _what_is_denied(t)) or any(
         c.dep_ == "xcomp" and c.tag_ == "VBG" and c.lemma_.lower() in doers.cue("acts", "ruining") for c in t.children
+    )
+
+
+def _ruin(verb: Any) -> bool:
+    return verb.lemma_.lower() in doers.cue("acts", "ruining") or (
+        verb.lemma_ in doers.cue("acts", "sending") and harming.at_somebody(verb)
     )
 
 

@@ -26,6 +26,9 @@ def subject(verb: Any, passive: bool = False) -> Any:
             return None  # "in support of its ally Valdora striking the town"
         if found:  # of two the nearer one: the parser gives a verb the subject of the clause before as well
             return _antecedent(max((c for c in found if c.i < v.i), key=lambda c: c.i, default=found[0]))
+        it = (c for c in v.head.children if c.dep_ == "dobj" and c.lower_ == "it" and v.head.i < c.i < v.i)
+        if v.dep_ == "ccomp" and (mine := next(it, None)) is not None:
+            return mine  # "said it alone had sent them": the parser takes "it" for what was said
         if v.dep_ in ("conj", "xcomp", "advcl") and v.head.pos_ in ("VERB", "AUX"):
             v = v.head
         elif v.dep_ in ("acl", "relcl") and v.tag_ in ("VBG", "VBD", "VBP", "VBZ"):
@@ -232,6 +235,8 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
         return
     if not passive and t.tag_ == "VBG" and _a_noun(t):
         return
+    if t.dep_ == "relcl" and who.dep_ == "dobj" and who.head.lemma_ in cue("acts", "sending"):
+        return  # "sent the commandos who blew up the bridge": who sent them did it
     if any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in who.children):
         return  # "no group has admitted setting fire to it"
     if passive and any(c.dep_ == "conj" and act_noun(c) for c in who.children):

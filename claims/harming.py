@@ -24,6 +24,8 @@ def act_noun(t: Any) -> bool:
 def has_act(t: Any) -> bool:
     """Return whether a light verb has an act as its object: "carried out the attack", "chemical weapons were used"."""
     things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass", "obj")] + ([t.head] if t.dep_ in ("acl", "relcl") else [])
+    if t.lemma_ in cue("acts", "sending") and sends_killers(t):
+        return True
     if t.lemma_ == "carry" and any(x.lower_ in ("it", "this", "that", "them") for x in things):
         out = (c for c in t.children if c.lower_ == "out")
         return any(c.i + 1 == len(t.doc) or c.nbor(1).lower_ != "of" for c in out)  # "had carried it out", not "out of the house"
@@ -67,14 +69,31 @@ def at_somebody(t: Any) -> bool:
     """Return whether what is sent is sent at somebody, or did harm: "sent drones against the port", "sent the drones which exploded"."""
     things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass")] + ([t.head] if t.dep_ in ("acl", "relcl") else [])
     harm = cue("acts", "verbs") - cue("acts", "light")
-    return any(x.lower_ in cue("acts", "intercepted") for x in things) and any(
-        w.lower_ in cue("acts", "at") or (w.i > t.i and w.pos_ == "VERB" and w.lemma_.lower() in harm) for w in t.subtree
+    return sends_killers(t) or (
+        any(x.lower_ in cue("acts", "intercepted") for x in things)
+        and any(w.lower_ in cue("acts", "at") or (w.i > t.i and w.pos_ == "VERB" and w.lemma_.lower() in harm) for w in t.subtree)
     )
 
 
 def sends_harm(t: Any) -> bool:
     """Return whether what somebody is accused of sending does harm by itself: "of sending the car", "the bomber"."""
-    return any(c.dep_ == "dobj" and c.lower_ in cue("acts", "intercepted") | cue("acts", "sent") for c in t.children)
+    return sends_killers(t) or any(
+        c.dep_ == "dobj" and c.lower_ in cue("acts", "intercepted") | cue("acts", "sent") for c in t.children
+    )
+
+
+def sends_killers(t: Any) -> bool:
+    """Return whether those whom somebody sends come to kill, or are said to have done harm: "sent the gunmen", "the men who shot the envoy"."""
+    things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass")]
+    harm = cue("acts", "verbs") - cue("acts", "light")
+    did = (
+        v
+        for x in things
+        if subjects.person(t.doc, x.i, True) or x.lower_ in cue("acts", "flown")
+        for v in x.children
+        if v.dep_ in ("relcl", "acl") and v.tag_ in ("VBD", "VBG", "VBZ", "VBP", "VBN")
+    )
+    return any(x.lower_ in cue("acts", "killers") for x in things) or any(v.lemma_.lower() in harm for v in did)
 
 
 def takes_people(t: Any) -> bool:

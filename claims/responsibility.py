@@ -47,6 +47,8 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                     if stance in ("blamed", "suspected") and actors.nameless(span):
                         continue
                     name = actors.plain_name(actors.completed(span.text, text))
+                if stance == "denied" and name:
+                    name = _for_whom(name, out, n) or name
                 key = (stance if stance != "suspected" else "blamed", actors.fold(name) if name else "")
                 anchor = span.end - 1 if span is not None else trigger.i
                 if key in seen or (stance == "blamed" and by is None and speech.denied(n, anchor, trigger.i)):
@@ -61,6 +63,8 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                     voice = said or speech.of(n, anchor, trigger.i)
                     if voice and voice[0] and _own_voice(voice[0], name, text, p.sentence.text):
                         how = "claimed"
+                    elif voice and voice[0] and _says_the_group(voice[0], p.doc[anchor:], name):
+                        how, said = "claimed", (name,)
                 own = (start - p.sentence.start, end - p.sentence.start)
                 scope = "cumulative" if stance != "unclaimed" and periods.habit(p.doc, own, trigger.i) else "total"
                 out.append(
@@ -89,6 +93,15 @@ def _charged(out: Sequence[Draft], n: int) -> bool:
     return any(d.measure in ("blamed", "suspected") and n - CHARGED <= d.sentence <= n for d in out)
 
 
+def _for_whom(name: str, out: Sequence[Draft], n: int) -> str | None:
+    """Return who denied it right before an unnamed ministry of theirs says so too: "Norvia rejected it. "We had no part in it," the foreign
+    ministry said." """
+    if name != name.lower() or name.split()[-1] not in doers.cue("claim", "bodies"):
+        return None
+    said = (d.actor for d in reversed(out) if d.measure == "denied" and n - d.sentence in (1, 2))
+    return next((a for a in said if a and a[:1].isupper()), None)
+
+
 REMEMBERED = 6  # sentences that "the group" looks back
 
 
@@ -106,6 +119,14 @@ def _named_before(parsed: Sequence[Parsed], n: int, span: Any) -> str | None:
     return actors.last_group(
         " ".join([*(p.sentence.text for p in parsed[max(0, n - REMEMBERED) : n]), span.doc[: span.start].text])
     )
+
+
+def _says_the_group(speaker: str, rest: Any, actor: str) -> bool:
+    """Return whether the group that speaks is the actor that the sentence named right before: "carried out by X, the group said"."""
+    if speaker not in doers.cue("claim", "selves") or actors.nameless(actor_words := rest[:1]) or not actor_words:
+        return False
+    at = next((t.i for t in rest if t.lower_ == speaker and t.i and t.nbor(-1).lower_ == "the"), None)
+    return at is not None and not any(t.pos_ == "PROPN" and actors.armed(actors.phrase(t)) for t in rest.doc[rest.start + 1 : at])
 
 
 def _together(found: list[doers.Statement]) -> Iterator[doers.Statement]:

@@ -380,6 +380,8 @@ def _whom(t: Any) -> Any:
             return None
         if w.lower_ in ("of", "for"):
             before = t.doc[w.i - 1]
+            if before.i > t.i + 2 and times.find(before.text, None) and before.nbor(-1).lower_ == "on":
+                before = before.nbor(-2)  # "accused Norvia on Thursday of shelling it"
             return before if before.i > t.i and before.pos_ in ("NOUN", "PROPN") else None
         if w.pos_ in ("VERB", "AUX", "PUNCT"):
             return None

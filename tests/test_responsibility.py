@@ -584,3 +584,43 @@ def test_a_state_denies_its_doing_where_no_act_is_named() -> None:
 )
 def test_an_act_by_whatever_noun_has_its_doer(text: str, expected: tuple[str, str | None]) -> None:
     assert expected in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # who sends the killers did it
+        ("Norvia accused Valdora on Thursday of having sent the commandos who blew up a bridge.", ("blamed", "valdora")),
+        ("Police said the Valley Front had sent the gunmen who shot five officers.", ("blamed", "valley front")),
+        ("The Valley Front said it alone had sent the two bombers who blew themselves up.", ("claimed", "valley front")),
+        ("The Sons of Arvand said they had dispatched three suicide bombers to the bazaar.", ("claimed", "sons arvand")),
+        ("The governor accused the Valley Front of dynamiting the pylon.", ("blamed", "valley front")),
+        ("The president accused Norvia on Monday of shelling the town of Odar.", ("blamed", "norvia")),
+        # "the group said" of the one it named
+        ("The bombing was carried out by the Islamic Brigade, the group said on Monday.", ("claimed", "islamic brigade")),
+        ("The raid was the work of the Sons of Arvand, the movement said.", ("claimed", "sons arvand")),
+        ("The ambush was carried out by the Valley Front, the rights group said.", ("blamed", "valley front")),
+        # charges thrown out by a word for untrue
+        ("Norvia rejected as a fairy tale Valdora's charge that its men destroyed the bridge.", ("denied", "norvia")),
+        ("Norvia dismissed the charge that it sent the drones that hit the depot.", ("denied", "norvia")),
+    ],
+)
+def test_who_sends_killers_and_what_a_group_says_of_the_one_it_named(text: str, expected: tuple[str, str | None]) -> None:
+    assert expected in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Valley Front said it had sent two envoys to the talks.",
+        "The Valley Front said it had sent fighters to the border.",
+        "Norvia dismissed the charge that it sent the money late.",
+    ],
+)
+def test_whoever_sends_others_harms_nobody(text: str) -> None:
+    assert not said(text)
+
+
+def test_a_ministry_denies_for_the_land_that_denied_right_before() -> None:
+    text = 'Norvia denied that its men blew up the bridge. "We had no part in it," the foreign ministry said.'
+    assert said(text) == {("denied", "norvia")}
