@@ -63,10 +63,13 @@ OWN = tuple(sorted(p.stem.removeprefix("batch_") for p in DOSSIERS.glob("batch_*
 CACHE = Path.home() / ".cache" / "rashomon-dev"
 
 
-def write(name: str, out: Path, lineups: bool, cache: Path = CACHE) -> None:
-    """Read the set `name` and write claims.jsonl, reports.jsonl and lineups.jsonl (empty without `lineups`) into `out`."""
+def write(name: str, out: Path, lineups: bool, cache: Path | None = None) -> None:
+    """Read the set `name` and write claims.jsonl, reports.jsonl and lineups.jsonl (empty without `lineups`) into `out`.
+
+    Parses come from `cache` and go there, where it is given; they are the parser's of now otherwise.
+    """
     rows = reports_of(name)
-    nlp = Cached(cache / name)
+    nlp = Cached(cache / name) if cache else parsing.model()
     if lineups:
         from index import ClaimIndex
 
@@ -76,7 +79,8 @@ def write(name: str, out: Path, lineups: bool, cache: Path = CACHE) -> None:
     else:
         accounts = list(extraction.understand(rows, nlp))
         made = {"claims": [c.out() for a in accounts for c in a.claims], "reports": [a.out() for a in accounts], "lineups": []}
-    nlp.save()
+    if isinstance(nlp, Cached):
+        nlp.save()
     for what, items in made.items():
         (out / f"{what}.jsonl").write_text("".join(json.dumps(i) + "\n" for i in items), encoding="utf-8")
 

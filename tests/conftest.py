@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, settings
+
+# Each worker of `pytest -n` has one core: threads and processes of its own would only wait for those of the others. The tests of what
+# is done on many cores say how many.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ |= {"OMP_NUM_THREADS": "1", "RASHOMON_PROCESSES": "1"}
 
 # A figure that holds today holds tomorrow; new examples are tried with `make nightly`.
 settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
