@@ -53,6 +53,7 @@ def claimed_on(sentence: str, start: int, written: date | None, since: str | Non
 _CLAIMED = re.compile(
     r"\b(?:claim(?:ed|s)|responsibility|credit)(?: late| early| in \w+ \w+| in \w+ \w+ \w+)?(?: on)? ?$", re.IGNORECASE
 )
+_BY_THE_TIME = re.compile(r"\bby the time (?:[\w'’-]+ ){2,7}$", re.IGNORECASE)  # "by the time the siege ended (on Thursday)"
 _AS_OF = re.compile(r"\bas (?:of|at) (?:late |early )?$", re.IGNORECASE)
 
 
@@ -72,6 +73,8 @@ def _says_so(sentence: str, m: TimeMention, start: int, end: int) -> bool:
     if re.match(r"['’]s?\b|s['’]", sentence[m.end :]):
         return False  # "by Monday's blast"
     before = sentence[: m.start]
+    if _BY_THE_TIME.search(before):
+        return True
     if found := next((x for x in lead.finditer(before) if x.end() == len(before)), None):
         return found[1].lower() != "by" or not ahead.search(before[max(0, found.start() - AHEAD) : found.start()])
     return moved_on(sentence, m, start, end)

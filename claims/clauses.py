@@ -50,7 +50,11 @@ def beside_its_verb(doc: Any, start: int, end: int, i: int) -> bool:
             and all(w.pos_ in ("ADV", "AUX", "VERB", "PUNCT", "NOUN") and w.text != "," for w in doc[last.i + 1 : i])
             and i - last.i <= 3
         )
-    return all(w.pos_ == "ADV" for w in doc[i + 1 : first.i])
+    if all(w.pos_ == "ADV" for w in doc[i + 1 : first.i]):
+        return True
+    then = doc[last.i + 1].lower_ if last.i + 1 < len(doc) else ""
+    noun = ("DET", "ADJ", "NOUN", "PROPN", "PART", "NUM")  # "blamed the army on Tuesday for the raid"
+    return doc[i].pos_ == "VERB" and then in ("for", "of", "over") and all(w.pos_ in noun for w in doc[i + 1 : first.i])
 
 
 _TOLD = frozenset(("ccomp", "acl", "relcl", "pcomp"))

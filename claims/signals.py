@@ -228,7 +228,7 @@ _DEED = re.compile(
 _ENDED = re.compile(
     r"\S+ (?:which|that) (?:had |has )?(?:only |finally |just )?(?:ended|began|begun|started|broke out|erupted|ran|lasted|raged|concluded|subsided|came to an end)\b"
 )
-_SPEECH = "said|told|reported|announced|tweeted|published|claimed|denied|blamed|accused|confirmed|acknowledged|admitted|conceded|confessed|estimated|insisted|boasted|bragged|swore|withdrew|retracted|recanted|disowned|disclaimed|distanced|vowed|pledged|promised|threatened|warned"
+_SPEECH = "said|told|reported|announced|tweeted|published|claimed|denied|blamed|accused|confirmed|acknowledged|admitted|conceded|confessed|estimated|insisted|boasted|bragged|swore|withdrew|took back|retracted|recanted|disowned|disclaimed|distanced|vowed|pledged|promised|threatened|warned"
 _SAID = re.compile(rf"\b(?:{_SPEECH}|added|statement|spokes\w+|responsibility)\b(?:(?!\bthat\b)[^.]){{0,12}}$", re.IGNORECASE)
 _SAYS = re.compile(
     rf"\W{{0,3}}(?:(?:also|had|has|have|strongly|later)\s+)*(?:{_SPEECH}|condemned|called|urged|warned|demanded|rejected|dismissed|raised|lowered|revised|updated|cut|trimmed|reduced|slashed|put)\b",
@@ -248,6 +248,8 @@ def spoken(p: Parsed, t: TimeMention, d: Draft) -> bool:
     if _SAYS.match(after) or (_CREDIT.match(after) and re.search(r"\d{4}$", p.sentence.text[t.start : t.end])):
         return True
     if d.kind == "responsibility" and p.doc is not None and clauses.beside_its_verb(p.doc, t.start, t.end, d.trigger):
+        if _done_then(p.sentence.text, t):
+            return False  # "claimed Tuesday's bombing"
         return _THAT_DAY.search(after) is None
     verb = clauses.of_another(p.doc, t.start, d.trigger) if p.doc is not None else ""
     return bool(verb) and not classify(verb) and not _DEED.search(verb)
@@ -259,7 +261,7 @@ _THAT_DAY = re.compile(
     re.IGNORECASE,
 )
 _MEDIA = re.compile(
-    r"\bin (?:an? |the |its )?(?:[\w-]+ ){0,3}(?:statement|video|e-?mail|message|letter|interview|post|clip|recording|communiqu[eé]|leaflet)(?: [\w-]+){0,4} $",
+    r"\bin (?:an? |the |its )?(?:[\w-]+ ){0,3}(?:statement|video|e-?mail|message|letter|interview|post|clip|recording|communiqu[eé]|leaflet|study|paper|survey|analysis)(?: [\w-]+){0,4} $",
     re.IGNORECASE,
 )
 
@@ -302,12 +304,23 @@ def time_of(p: Parsed, s: Signals, d: Draft, written: date | None) -> TimeMentio
     ]
     if then:
         return then[-1]
+    if d.measure == "killed":  # "the dead were laid out on Saturday, 45 of them"
+        told = [t for t in told if not _LAID.search(text[max(0, t.start - 60) : t.start])]
     if d.measure == "missing":  # "divers searched on Monday for 14 sailors"
         told = [t for t in told if not _SEARCHED.search(text[max(0, t.start - 24) : t.start])]
     if p.doc is not None:  # "the first attack on the town since 2011 killed a nurse"
         told = [t for t in told if days(t) <= OLD or not clauses.elsewhere(p.doc, t.start, d.trigger)]
     # "By Friday the number missing since Wednesday's wreck had grown": until when is counted, and not when it happened.
-    told = [t for t in told if t.precision != "day" or not _BY.search(s.sentence.text[: t.start]) or _owns(s.sentence.text, t)]
+    told = [
+        t
+        for t in told
+        if t.precision != "day"
+        or not (_BY.search(text[: t.start]) or (d.measure == "missing" and _STILL.search(text[: t.start])))
+        or _owns(text, t)
+        or _THE_DAY_OF.match(text, t.end)
+    ]
+    if (each := next((t for t in told if t.precision == "day" and _ALL_ON.search(text[: t.start])), None)) is not None:
+        return each
     # "The army admitted on Tuesday that 12 were taken prisoner the day before."
     acted = [t for t in told if not spoken(p, t, d)] if len(told) > 1 else []
     lasting = d.measure in moments.LASTING  # "marched on Thursday for six workers missing since last month"
@@ -337,6 +350,7 @@ def time_of(p: Parsed, s: Signals, d: Draft, written: date | None) -> TimeMentio
 
 _NEW = re.compile(r"[;:]|, (?:and|but|while)\b")
 _SEARCHED = re.compile(r"\b(?:search(?:ed|ing)?|look(?:ed|ing)|hunt(?:ed|ing)|digging|dug|sought)(?: \w+)?(?: on)? $")
+_LAID = re.compile(r"\b(?:laid out|laid to rest|cremated|lay|lined up)\b[^.;,]{0,40}$")
 _ACCORDING = re.compile(r"\baccording to [^,.;]*$", re.IGNORECASE)
 NEXT = 12  # characters of a claim that show how it is joined to what stands before it
 NIGHTS = 3  # days of a span that is one time: "overnight", "the weekend"
@@ -387,7 +401,10 @@ def _owns(text: str, t: TimeMention) -> re.Match[str] | None:
 def acts_own(text: str, t: TimeMention) -> str | None:
     """Return the class of the act that is told as a day's own ("Monday's bombing"), "" for one of any class ("Tuesday's attack"); None for
     none."""
-    own = re.match(r"['’]s? ((?:\w+ )?(?:attack|blast|incident|assault|killing|explosion|violence)s?)\b", text[t.end :])
+    own = re.match(
+        r"['’]s? ((?:\w+ )?(?:attack|blast|incident|assault|killing|explosion|violence|(?:earth)?quake|flood|storm|crash|landslide|mudslide|collapse|fire)s?)\b",
+        text[t.end :],
+    )
     return None if own is None else ("" if " " not in own[1] else classify(own[1]))
 
 
@@ -398,7 +415,18 @@ def _done_then(text: str, t: TimeMention) -> bool:
 
 
 _IN_ACT = frozenset(("in", "of", "by", "from", "at", "during"))
+_HOUR = r"(?:late|early|midday|noon|midnight|dawn|dusk|nightfall|sunset|breakfast|lunchtime|(?:late |early |mid-?)?(?:morning|afternoon|evening|night)|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?)"
 _BY = re.compile(r"\b(?:by|up to) (?:late |early )?$", re.IGNORECASE)
+_BY_THEN = re.compile(rf"\b(?:by|up to) (?:{_HOUR} )?$", re.IGNORECASE)
+# "by last Thursday, the day the siege ended": that day is the act's
+_THE_DAY_OF = re.compile(r", the (?:same |very )?(?:day|night|morning) (?:the|that|when|on which|of|a|an) ")
+# "last week's air strikes hit the town, all of them on Wednesday"
+_ALL_ON = re.compile(r"\b(?:all|both)(?: of (?:them|those|these))? (?:late |early )?$")
+# "nine remained unaccounted for at midnight on Thursday": how things stood then
+_STILL = re.compile(
+    rf"\b(?:remain\w*|still)\b[^.;,]{{0,30}}\b(?:missing|unaccounted for|trapped|underground)\b(?: underground)?(?: at {_HOUR}| as of)? $",
+    re.IGNORECASE,
+)
 
 
 def _away(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -459,7 +487,11 @@ def days_since(s: Signals, d: Draft) -> times.TimeMention | None:
     dam burst". Who was killed on Friday, two days after a truce or a raid, was not killed by that.
     """
     text = s.sentence.text
-    if not stands(s) or _UNITS.isdisjoint(patterns.starts(text)):
+    if _UNITS.isdisjoint(patterns.starts(text)):
+        return None
+    if (then := _since_the_act(s, d)) is not None:
+        return then
+    if not stands(s):
         return None
     for t in s.times:
         m = _SINCE_ACT.match(text, t.end) if t.precision == "day" else None
@@ -470,6 +502,26 @@ def days_since(s: Signals, d: Draft) -> times.TimeMention | None:
     return None
 
 
+def _since_the_act(s: Signals, d: Draft) -> times.TimeMention | None:
+    """Return the day of the act where the day on which somebody spoke, or up to which is counted, is counted from it: "claimed on Tuesday that
+    it had planted the bomb, three days after the explosion"."""
+    text = s.sentence.text
+    m = _THE_ACT_BEFORE.search(text, d.start - s.sentence.start)
+    told = [t for t in s.times if t.precision == "day" and t.first and m is not None and t.end <= m.start()]
+    if m is None or not told or not all(said_then(s, t) or _BY_THEN.search(text[: t.start]) for t in told):
+        return None
+    if not (classify(m[3]) or _DEED.search(m[3]) or _BEGAN_WITH.search(m[3])):
+        return None
+    day: date = (told[-1].first or date.min) - timedelta(_many(m[1]) * int(cues.load("times")["units"][m[2].lower()]))
+    return TimeMention(m.start(), m.end(2), day, day, "day")
+
+
+_THE_ACT_BEFORE = re.compile(
+    r", (?:(?:just|only|about|nearly|almost|some) )?(\w+) (day|week)s? after (?=the\b|it\b)([^,;]{0,80})", re.IGNORECASE
+)
+_BEGAN_WITH = re.compile(
+    r"\bthe first\b|\b(?:shock|tremor|collapse|burst|fell|sank|erupted|gave way|was hit|were hit)\b", re.IGNORECASE
+)
 _VANISHED = re.compile(r"\b(?:went|go|going|gone) missing\b|\b(?:disappear|vanish)", re.IGNORECASE)
 _SINCE_ACT = re.compile(r",? (?:(?:just|only|about|nearly|almost|some) )?(\w+) (day|week)s? after\b([^,.;]{0,80})", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince (?:the |its |their |his |her )?(?:[\w'’-]+ ){0,6}$", re.IGNORECASE)

@@ -214,6 +214,48 @@ def _this(text: str, written: date) -> Iterator[Found]:
         yield m.start(), m.end(), first, written, "span"
 
 
+_START_OF = re.compile(r"\bsince (?:the )?(?:very )?(?:start|beginning) of (?:the|this) (week|month|year)\b", re.IGNORECASE)
+
+
+def _start_of(text: str, written: date) -> Iterator[Found]:
+    """ "Since the start of the month"."""
+    for m in _START_OF.finditer(text):
+        unit = m[1].lower()
+        monday = written - timedelta(written.weekday())
+        first = monday if unit == "week" else written.replace(day=1, month=1 if unit == "year" else written.month)
+        yield m.start(), m.end(), first, written, "since"
+
+
+_YEARS_TO_A_DAY = re.compile(
+    r"\b(?P<n>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|twenty-five|thirty|forty|fifty|sixty|seventy|eighty) years ago "
+    r"(?:on |this |last )?(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday)\b",
+    re.IGNORECASE,
+)
+_TENS = {
+    "fifteen": 15,
+    "twenty": 20,
+    "twenty-five": 25,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+}
+
+
+def _years_to_a_day(text: str, written: date) -> Iterator[Found]:
+    """ "Twenty years ago on Friday": the date of that Friday, so many years before."""
+    for m in _YEARS_TO_A_DAY.finditer(text):
+        said, day = m["n"].lower(), m["day"].lower()
+        names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+        back = (written.weekday() - names.index(day[:3])) % 7 if day[:3] in names else int(day == "yesterday")
+        on = written - timedelta(back)
+        if (on.month, on.day) != (2, 29):
+            then = on.replace(year=on.year - (_TENS.get(said) or _number(said, 1)))
+            yield m.start(), m.end(), then, then, "day"
+
+
 # Each with the beginnings of words (as `patterns.starts` gives them), one of each set, without which a text names no such stretch: most name none.
 _NEEDS: tuple[tuple[tuple[Sequence[str], ...], Callable[[str, date], Iterator[Found]]], ...] = (
     ((_MONTHS, (patterns.FIGURE,)), _from_to),
@@ -224,5 +266,7 @@ _NEEDS: tuple[tuple[tuple[Sequence[str], ...], Callable[[str, date], Iterator[Fo
     ((("week",),), _weekend),
     (([s[:4] for s in _SEASONS],), _season),
     ((("this",), ("mont", "year")), _this),
+    ((("star", "begi"), ("week", "mont", "year")), _start_of),
+    ((("year",), ("ago",)), _years_to_a_day),
 )
 _KINDS = tuple((tuple(map(frozenset, needs)), made) for needs, made in _NEEDS)

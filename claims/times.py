@@ -222,6 +222,8 @@ def _calendar(name: str, written: date) -> tuple[int, int] | None:
         end = written.replace(day=1) - timedelta(1)
         return (end.replace(day=1) - written).days, (end - written).days
     day = written.weekday()
+    if name == "last week" and day == 6:
+        return -13, 0  # written on a Sunday: the week that ends, or the one before
     return (-day - 7, -day - 1) if name == "last week" and day < 2 else None
 
 
@@ -231,9 +233,19 @@ _DAY_BEFORE = re.compile(
 )
 
 
+# "gathered on Friday where 104 men were shot on the same day in 1993"
+_THAT_DAY = re.compile(r"\b(?:on )?(?:the same|that|this) (?:day|date) (?:in|of) ((?:19|20)\d\d)\b", re.IGNORECASE)
+
+
 def _relative(found: list[TimeMention], text: str) -> list[TimeMention]:
     """Return the times with those that are counted from another one before them: the day before the last day that is named."""
     out = list(found)
+    for m in _THAT_DAY.finditer(text) if found else ():
+        base = next((t for t in reversed(found) if t.end <= m.start() and t.precision == "day" and t.first), None)
+        if base is not None and base.first and (base.first.month, base.first.day) != (2, 29):
+            day = base.first.replace(year=int(m[1]))
+            out = [t for t in out if t.end <= m.start() or m.end() <= t.start]
+            out.append(TimeMention(m.start(), m.end(), day, day, "day"))
     for m in _DAY_BEFORE.finditer(text) if found else ():
         base = next((t for t in reversed(found) if t.end <= m.start() and t.precision == "day" and t.first), None)
         if base is not None and base.first and not any(t.start < m.end() and m.start() < t.end for t in found):

@@ -51,7 +51,12 @@ def told(text: str, tokens: Sequence[re.Match[str]], i: int, longest: int, never
     a, b = tokens[i].start(), tokens[i + longest - 1].end()
     before = [w.lower() for w in _WORDS.findall(_STOPS.split(text[max(0, a - 40) : a])[-1])[-3:]]
     words = found[2].casefold().split()
-    if _by_noun(text, a, b, before, longest, words) or _by_what_falls(text, b, before) or _of_a_site(text, a, b, before, words):
+    if (
+        _by_noun(text, a, b, before, longest, words)
+        or _by_who(text, a, b, before)
+        or _by_what_falls(text, b, before)
+        or _of_a_site(text, a, b, before, words)
+    ):
         return found
     return None
 
@@ -90,6 +95,24 @@ def _by_noun(text: str, a: int, b: int, before: Sequence[str], longest: int, wor
         before[-1] in lists["strong"] or (len(before) > 1 and before[-1] == "the" and before[-2] in lists["strong"] and local)
     )
     return bool(local or of or strong)
+
+
+def _by_who(text: str, a: int, b: int, before: Sequence[str]) -> bool:
+    """Whether who comes, leaves or lives there tells a place: "gunmen attacked X on", "were forced to leave X", "the residents of X"."""
+    if not before or not _stands_alone(text, b):
+        return False
+    lists = table()
+    if before[-1] == "leave":
+        return len(before) > 2 and before[-2] == "to" and before[-3] in lists["bidden"]
+    if before[-1] == "of":
+        return len(before) > 1 and before[-2] in lists["dwellers"]
+    return before[-2:] == ["close", "to"] or _raid().search(text[max(0, a - 90) : a]) is not None
+
+
+@cache
+def _raid() -> re.Pattern[str]:
+    data = cues.load("places")
+    return re.compile(rf"\b{patterns.any_of(data['raiders'])}(?: [a-z'’-]+){{0,6}} {patterns.any_of(data['raided'])} $")
 
 
 _HAVE = frozenset(("have", "has", "had"))

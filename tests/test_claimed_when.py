@@ -24,6 +24,12 @@ def told(text: str, published: str = "2023-11-15") -> list[tuple[str, str | None
         ("The Dale Front on Tuesday admitted responsibility for the October 29 killing of two judges in Orvane.", "2023-10-29"),
         ("The Dale Front on Tuesday flatly denied being behind Monday's hacking of a hospital in Orvane.", "2023-11-13"),
         ("In a video released on Tuesday, the Dale Front said its men had bombed the train on Monday.", "2023-11-13"),
+        ("The Dale Front claimed Monday's bombing of a train in Orvane.", "2023-11-13"),
+        ("No group has claimed Sunday's bombing of the court in Orvane.", "2023-11-12"),
+        ("The mayor blamed the Dale Front on Tuesday for Friday's raid on the barracks in Orvane.", "2023-11-10"),
+        ("Norvia accused the Dale Front on Tuesday of the bombing of a market in Orvane on Friday.", "2023-11-10"),
+        ("The Dale Front claimed on Tuesday that it had planted the bomb, three days after the explosion.", "2023-11-11"),
+        ("The Dale Front denied on Tuesday that it had shot the envoy, two days after the attack.", "2023-11-12"),
         ("The agency blamed Norvian hackers for a cyberattack that shut down a hospital on Monday.", "2023-11-13"),
         (
             "The Dale Front has now said that it did bomb the convoy. Its men had kept silent to get away after Sunday's attack.",
@@ -67,3 +73,8 @@ def test_gunmen_may_be_of_a_known_group_that_calls_itself_an_army() -> None:
     assert stances.one_side("militants", "Baloch Liberation Army")
     assert not stances.one_side("militants", "Sudanese army")
     assert not stances.one_side("los cuervos", "los zorros")
+
+
+def test_who_takes_a_claim_back_did_so_on_that_day_and_not_the_deed() -> None:
+    text = "The Dale Front on Wednesday took back its claim to have bombed a train in Orvane."
+    assert told(text) == [("denied", "2023-11-13", None)]  # undated: the days before the report

@@ -398,3 +398,22 @@ def test_a_van_driven_into_a_crowd_and_fires_that_race_are_kinds_of_events() -> 
 def test_disasters_told_without_their_usual_word(told: str, what: str) -> None:
     a = account(f"Twelve people died on Monday when {told}, officials said.")
     assert claim(a, "Twelve people").event.what == what
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "Clashes in Orvane have displaced 800 people, the mayor said on Monday, five days after the first huts were burnt.",
+            "2021-06-09",
+        ),
+        ("By noon on Monday 26 people were known to have died in the Orvane quake, two days after the 6.4 shock.", "2021-06-12"),
+        ("Some 900 people had been forced to leave Orvane by last Friday, the day the siege ended.", "2021-06-11"),
+        ("Eight of last week's air strikes hit Orvane, all of them on Thursday.", "2021-06-10"),
+        ("Orvane buried 18 of its people on Monday, the day after gunmen attacked the market.", "2021-06-13"),
+        ("August's heat killed 190 people in Orvane, doctors reckon in a study out on Monday.", "2020-08-01"),
+        ("Nine died in Orvane on Friday, two days after a truce.", "2021-06-11"),
+    ],
+)
+def test_the_day_of_the_act_is_told_from_the_day_of_the_word(text: str, day: str) -> None:
+    assert account(text).claims[0].event.start == day

@@ -232,3 +232,26 @@ def test_what_something_befell_is_a_place() -> None:
 )
 def test_sites_waters_and_disasters_bear_the_name_of_a_place(text: str, names: list[str]) -> None:
     assert [m.name for m in places.find(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The shelling of the Corvale coke plant killed four.", ["Corvale"]),
+        ("A blast outside the Corvale courthouse killed two.", ["Corvale"]),
+        ("Troops took 120 prisoners on the Corvale front on Monday.", ["Corvale"]),
+        ("Ten died when men on motorbikes attacked Tolmec Bora on Saturday.", ["Tolmec Bora"]),
+        ("Gunmen encircled Corvale on Sunday and shot nine people.", ["Corvale"]),
+        ("Soldiers who entered Corvale on Tuesday killed nine.", ["Corvale"]),
+        ("Their truck broke down close to Corvale the day before.", ["Corvale"]),
+        ("Some 900 people had been forced to leave Corvale by Sunday.", ["Corvale"]),
+        ("The heat killed nine in the canton of Corvale.", ["Corvale"]),
+        ("The dead of Corvale were laid out on Saturday.", ["Corvale"]),
+        ("Fans attacked Corvale, a singer.", []),
+        ("Gunmen attacked Norvian troops.", []),
+        ("He was forced to leave Parliament on Monday.", []),
+        ("The Corvale Front fighters said so.", []),
+    ],
+)
+def test_who_comes_or_leaves_tells_a_place(text: str, names: list[str]) -> None:
+    assert [m.name for m in places.find(text)] == names

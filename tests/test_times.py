@@ -165,3 +165,31 @@ def test_the_day_before_is_counted_from_the_day_told() -> None:
     found = times.find("The army said on Tuesday that men were taken when the port fell the day before.", WRITTEN)
     assert [m.first for m in found] == [date(2021, 6, 15), date(2021, 6, 14)]
     assert len(times.find("The army said on Tuesday that it struck the day before the vote.", WRITTEN)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("They were driven out since the start of the month.", date(2024, 3, 1), date(2024, 3, 13)),
+        ("It has rained since the beginning of this week.", date(2024, 3, 11), date(2024, 3, 13)),
+        ("Twenty years ago on Tuesday, militiamen shot 86 men.", date(2004, 3, 12), date(2004, 3, 12)),
+        ("Ten years ago today the ferry sank.", date(2014, 3, 13), date(2014, 3, 13)),
+    ],
+)
+def test_beginnings_and_years_to_a_day(text: str, first: date, last: date) -> None:
+    (t,) = times.find(text, date(2024, 3, 13))
+    assert (t.first, t.last) == (first, last)
+
+
+def test_the_same_day_of_another_year() -> None:
+    found = times.find("Mourners met on Tuesday where 104 men were shot on the same day in 1993.", date(2024, 3, 13))
+    assert [t.first for t in found] == [date(2024, 3, 12), date(1993, 3, 12)]
+
+
+def test_last_week_on_a_sunday_may_be_the_one_that_ends() -> None:
+    (t,) = times.find("Raids hit the town last week.", date(2024, 3, 17))
+    assert (t.first, t.last) == (date(2024, 3, 4), date(2024, 3, 17))
+
+
+def test_a_weekend_of_some_month_is_not_the_last() -> None:
+    assert [t.precision for t in times.find("It was so after a weekend of fire last August.", date(2024, 3, 13))] == ["month"]
