@@ -463,6 +463,8 @@ class Sentence:
             return "added"  # "four people wounded in Sunday's raid died on Monday"
         if self.low[m.end : m.end + 2] in (["in", "all"], ["in", "total"], ["all", "told"]) and (r.listed or r.mention):
             return "total"  # "killed 12 soldiers and three nurses, 15 in all"
+        if r.trigger.measure == "injured" and self._in_this_house(min(m.start, r.trigger.start)):
+            return "part"  # "this hospital is treating 22 people": others may be elsewhere
         of_a_group = self.low[m.number + 1 : m.number + 3] == ["of", "the"] and self.low[m.number + 3] in words("groups")
         if (
             r.part
@@ -489,6 +491,10 @@ class Sentence:
         # "eleven died on Monday alone", "in Kabel district alone, eleven died"
         alone = "alone" in (*self.low[t.end : t.end + 4], *self.low[m.end : m.end + 4]) or self._there_alone(m)
         return "part" if r.listed or alone else "total"
+
+    def _in_this_house(self, i: int) -> bool:
+        """Whether it is a hospital itself that speaks before token i: "this hospital is treating", "our clinic has admitted"."""
+        return any(self.low[j] in words("hospitals") and self.low[j - 1] in ("this", "our") for j in range(max(1, i - 6), i))
 
     def _condition_of_some(self, r: Role, m: Mention) -> bool:
         """Whether it only tells how some of those hurt, told of right before, are: "Four were being treated for burns." """

@@ -126,6 +126,10 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
             return Relation(
                 "copy", f"{wording.name(b)} carries the same text as {wording.name(a)}, with the same figure ({q}): counted once."
             )
+        if context.both and a.scope != b.scope:
+            return Relation(
+                "copy", f"{wording.name(b)} carries the same text as {wording.name(a)}, which gives both figures: counted once."
+            )
         if context.altered:
             return _with_gap("altered_copy", f"{both}: the two texts are the same, and the figure is not.", q, r)
     if a.kind != b.kind or a.measure != b.measure:
@@ -263,7 +267,8 @@ def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | Non
         ):
             continue  # "at least 27 people", "61 civilians": the open bound is no room for a larger class
         if low <= high or small.inferred or "early" in big.moves or _wordy(small, big):
-            if small.quantity == big.quantity and small.scope == big.scope == "total" and not small.place and not big.place:
+            wholes = small.scope == big.scope == "total" and not small.place and not big.place
+            if wholes and (small.quantity == big.quantity or _holds(small.quantity, big.quantity)):
                 return None
             return Relation("part", f"{both}: {why}, so the two count different things.")
         if big.scope == "part" and not big.inferred:
@@ -294,6 +299,12 @@ def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | Non
             return _with_gap("impossible", f"{both}: {why}, and the part is larger than the whole.", small.quantity, big.quantity)
         # else each gives its own whole, in other words ("16 civilians", "11 people"): let the figures decide
     return None
+
+
+def _holds(small: Quantity, big: Quantity) -> bool:
+    """Return whether a range with two ends, which is no count of some, holds the one figure of the other: "between 15 and 20 farmers", "18
+    people"."""
+    return None not in (small.low, small.high) and small.low != small.high and big.low == big.high and meet(small, big)
 
 
 def _of_one_of_many(a: Reading, b: Reading) -> bool:

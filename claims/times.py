@@ -63,7 +63,7 @@ _PATTERN = re.compile(
     rf"|(?P<day>\b{_DAY}(?:\s+of)?\s+{_M}(?![a-z])|\b{_M}\s+{_DAY}\b(?!\s*,?\d))"
     rf"|(?P<month>\b{_M},?\s+(?:19|20)\d\d\b)"
     rf"|(?P<year>\b(?:{_IN})[\s-]+(?:19|20)\d\d\b|\b(?:an?|the|that|deadly)\s+(?:19|20)\d\d\b(?=\s+[a-z]{{4}}))"
-    rf"|(?P<ago>\b(?:\d+|a|an|one|{_FEW})\s+(?:day|week|month|year)s?\s+(?:ago|earlier|before|on(?=[,.;]|$))\b)"
+    rf"|(?P<ago>\b(?:\d+|a|an|one|{_FEW})\s+(?:day|night|week|month|year)s?\s+(?:ago|earlier|before|on(?=[,.;]|$))\b)"
     rf"|(?P<jubilee>\b(?:\d+(?:st|nd|rd|th)|\d+-year|one-year|{_ORDINALS})\s+anniversary\b|(?:{_MARKED})(?:\d+|{_PASSED})\s+years?(?=\s+(?:since|after)\b))"
     rf"|(?P<past>\b(?:{_BACK})\s+(?:\d+|{_FEW}|few|several)\s+(?:hour|day|week|month|year)s\b)"
     rf"|(?P<running>\b(?:(?:\d+|{_FEW})\s+(?:hour|day|week|month)s|(?<!in )an?\s+(?:day|week|month))\s+of\b)"
@@ -97,7 +97,7 @@ def _no_start() -> patterns.Words:
 
 
 # Nothing of the pattern is without a year or a word that begins so: a month, a day, or what is counted.
-_NEEDS = frozenset((*_MONTHS.split("|"), *(d[:3] for d in _WEEKDAYS), "day", "week", "mont", "year", "hour", "anni"))
+_NEEDS = frozenset((*_MONTHS.split("|"), *(d[:3] for d in _WEEKDAYS), "day", "nigh", "week", "mont", "year", "hour", "anni"))
 _YEAR = re.compile(r"\d{4}")
 
 

@@ -585,3 +585,25 @@ def test_two_figures_below_what_each_report_says_in_all_contradict_nobody() -> N
     a, b = (reading(n, n, r, scope="part", inferred=True) for n, r in ((2, "a"), (3, "b")))
     assert relations.relate(a, b).name == "part"
     assert relations.relate(a, b.but(inferred=False)).name == "conflict"
+
+
+def test_two_copies_that_give_both_a_part_and_the_whole_are_copies() -> None:
+    a, b = reading(2, 2, scope="part"), reading(4, 4, "b")
+    assert relations.relate(a, b, Context(same_text=True, both=True)).name == "copy"
+    assert relations.relate(a, b).name == "part"
+
+
+def test_a_range_of_some_trade_that_holds_the_figure_is_of_the_same_people() -> None:
+    assert relations.relate(reading(15, 20, narrow="farmers"), reading(18, 18, "b")).name == "agree"
+    assert relations.relate(reading(15, 20, narrow="farmers"), reading(40, 40, "b")).name == "part"
+
+
+def test_what_one_house_counts_is_a_part() -> None:
+    from claims.extraction import understand
+    from claims.records import Report
+
+    texts = (
+        "This hospital is treating 22 people injured in the crash.",
+        "The hospital is treating 22 people injured in the crash.",
+    )
+    assert [a.claims[0].scope for a in understand([Report(str(n), t) for n, t in enumerate(texts)])] == ["part", "total"]

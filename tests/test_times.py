@@ -193,3 +193,8 @@ def test_last_week_on_a_sunday_may_be_the_one_that_ends() -> None:
 
 def test_a_weekend_of_some_month_is_not_the_last() -> None:
     assert [t.precision for t in times.find("It was so after a weekend of fire last August.", date(2024, 3, 13))] == ["month"]
+
+
+def test_two_nights_ago_is_a_day() -> None:
+    (t,) = times.find("They blew up the bridge two nights ago.", date(2024, 3, 13))
+    assert (t.first, t.last) == (date(2024, 3, 11), date(2024, 3, 11))
