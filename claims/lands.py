@@ -157,6 +157,8 @@ def apart(a: Reading, b: Reading) -> str:
     if alone and a.kind == "casualties" and not {a.what, b.what} & (kinds("attacks") | kinds("nature")):
         return named_apart(*lands)
     villages = a.site and b.site and not (a.spots[1] or b.spots[1])
+    if villages and {a.holder, b.holder} & {a.site[0], b.site[0]}:  # type: ignore[index]
+        return ""  # "in the town of X. It is one of 40 towns on Y"
     if villages and a.site[0] != b.site[0] and a.site[0] not in b.named and b.site[0] not in a.named:  # type: ignore[index]
         return f"one is of {a.site[1]}, the other of {b.site[1]}"  # type: ignore[index]
     return ""

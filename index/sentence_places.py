@@ -66,6 +66,22 @@ _IN = re.compile(
 )
 
 
+# "... in the town of X. It is one of 40 towns on Y", "The village lies in the north of Y"
+_LIES = re.compile(
+    r"\.\s+(?:It|The (?:town|village|city|hamlet|settlement|island|district)) (?:is|lies|stands|sits) (?:one of (?:the )?[\w,]+ )?(?:an? )?(?:[a-z-]+ ){0,4}?"
+    r"(?:in|on|of) (?:the )?(?:[a-z]+ ){0,3}?((?:[A-Z][\w'’-]+ ?)+)"
+)
+
+
+@lru_cache(maxsize=4096)
+def holder_after(text: str, name: str) -> str:
+    """Return the key of the place that a sentence says the place lies in which the sentence before it names: "It is one of 40 towns on Y"."""
+    for m in _LIES.finditer(text) if name in text else ():
+        if name in text[text.rfind(". ", 0, m.start()) + 1 : m.start()]:
+            return places.fold_place(m[1].strip())
+    return ""
+
+
 @lru_cache(maxsize=16384)
 def holder(sentence: str, name: str) -> str:
     """Return the key of the place that a sentence says the place `name` lies in: "the village of X in Y", "X, in the province of Y"."""

@@ -128,3 +128,17 @@ def test_some_of_the_weapons_fired_are_a_part_of_all_kinds_together() -> None:
         "Of the projectiles fired at tankers in the Strait of Barim on Monday night, 24 were drones, the navy said.",
     ):
         assert relation(all_kinds, some, "fired") == "part"
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        ("It is one of 40 towns on Sorbay.", "part"),
+        ("The town lies in the north of Sorbay.", "part"),
+        ("The town is 40 miles from the sea.", "different_event"),
+    ],
+)
+def test_a_later_sentence_says_in_what_a_town_lies(where: str, expected: str) -> None:
+    first = "Tropical storm Mirel has displaced 90,000 people on the island of Sorbay, the relief office said on Tuesday."
+    second = f"In the town of Tolmec 11,500 people had fled by Tuesday as storm Mirel hit, the mayor said. {where}"
+    assert relation(first, second, "displaced") == expected
