@@ -234,7 +234,12 @@ def armed(span: Any) -> bool:
         last = alias.split()[-1]
         if any(w.removesuffix("s") in (last.removesuffix("s"), last.rpartition("-")[2]) for w in said):
             return True
-    return bool(folded(span[-1].text)) or called(span) or branch(span.text)
+    return bool(folded(span[-1].text)) or called(span) or branch(span.text) or _first_word(words)
+
+
+def _first_word(words: Sequence[str]) -> bool:
+    """Return whether a name begins as those of armed groups do: "Jund al-Dale"."""
+    return len(words) > 1 and words[0] in cues.load("actors")["parties"]["first"]
 
 
 def kind(word: str) -> bool:
@@ -383,8 +388,10 @@ def last_group(text: str) -> str | None:
 
 @cache
 def _names() -> re.Pattern[str]:
-    last = "|".join(w.title() for w in cues.load("actors")["parties"]["last"])
-    return re.compile(rf"\b(?!The )(?:[A-Z][\w'’-]+ (?:of |for )?){{1,4}}(?:{last})\b")
+    first, last = ("|".join(w.title() for w in cues.load("actors")["parties"][k]) for k in ("first", "last"))
+    return re.compile(
+        rf"\b(?:(?!The )(?:[A-Z][\w'’-]+ (?:of |for )?){{1,4}}(?:{last})|(?:{first}) (?:[a-z]{{2}}-)?[A-Z][\w'’-]+)\b"
+    )
 
 
 @lru_cache(maxsize=1024)

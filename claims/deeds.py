@@ -8,6 +8,8 @@ from typing import Any
 from claims.doers import cue
 from claims.harming import sends_killers
 
+BEFORE = "of what was told before"  # in the why of a statement without an act: it holds only where one was told before
+
 
 def tells_of_an_act(tokens: Iterable[Any]) -> bool:
     acts = cue("acts", "nouns") | cue("acts", "verbs") | cue("claim", "deeds")

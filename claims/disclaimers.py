@@ -23,12 +23,12 @@ def denied(t: Any) -> Iterator[Statement]:
         if who is not None and lemma in doers.cue("stance", "deny") and (accused := for_another(t)) is not None:
             yield "denied", accused, t, None, f"denies it for another: {t.text}"  # "he denied that the army had bombed it"
             return
-        who = doers.beside(t)
+        who = doers.beside(t) or (who if who is not None and _its_word(t, who) else None)
     if who is None:
         return
-    if who.lower_ in doers.cue("claim", "spokesmen") | doers.cue("claim", "papers"):
+    if doers.spokesman(who):
         who = doers.spoken_for(t) or who  # "a spokesman for the Valley Front denied"
-    below = [w for w in t.subtree if w.i > t.i]
+    below = _told_with(t)
     rest = {x for w in below for x in (w.lemma_.lower(), w.lower_)}
     if t.dep_ in ("acl", "relcl"):
         rest |= {t.head.lemma_.lower(), t.head.lower_}  # "an accusation dismissed by the army"
@@ -57,7 +57,9 @@ def denied(t: Any) -> Iterator[Statement]:
             return
     if any(_only_that_some_died(c) for c in t.children):
         return
-    harm = calamity or _own_ruin(t) or deeds.violent(x for x in t.doc if x.i != t.i) or any(_at_people(c) for c in t.children)
+    fell = any(c.dep_ == "ccomp" for c in t.children)  # "denied that the town had fallen and said it had killed 40"
+    about_it = below if fell else (x for x in t.doc if x.i != t.i)
+    harm = calamity or _own_ruin(t) or who.pos_ == "PRON" or deeds.violent(about_it) or any(_at_people(c) for c in t.children)
     accused = for_another(t)
     if accused is not None and not _state_for_its_army(doers.words_of(who), doers.words_of(accused)):
         yield "denied", accused, t, who, f"denies it for another: {t.text}"
@@ -67,6 +69,24 @@ def denied(t: Any) -> Iterator[Statement]:
             mine = mouthpiece(actor)
             if harm or actors.armed(doers.words_of(mine)):
                 yield "denied", mine, t, actor, f"denies it: {t.text}"
+
+
+def _its_word(t: Any, who: Any) -> bool:
+    """Return whether "it" or "they" deny an act of their own: "it denied shelling the clinic", "they denied that their men had done it"."""
+    if who.lower_ not in ("it", "they") or t.lemma_.lower() != "deny":
+        return False
+    told = [c for c in t.children if c.i > t.i and c.dep_ in ("xcomp", "ccomp", "dobj")]
+    return any(
+        c.lemma_.lower() in doers.cue("acts", "verbs") if c.dep_ != "dobj" else c.lower_ in doers.cue("stance", "part")
+        for c in told
+    )
+
+
+def _told_with(t: Any) -> list[Any]:
+    """Return the words after a denial that tell what is denied: not what is said besides, where a clause tells it."""
+    clause = any(c.dep_ == "ccomp" for c in t.children)
+    besides = {w.i for c in t.children if clause and c.dep_ == "conj" and c.pos_ == "VERB" for w in c.subtree}
+    return [w for w in t.subtree if w.i > t.i and w.i not in besides]
 
 
 def _at_people(verb: Any) -> bool:
@@ -127,10 +147,17 @@ def _what_is_denied(t: Any) -> Iterator[Any]:
         charge = c.dep_ in ("dobj", "pobj") and c.lower_ in doers.cue("stance", "charge")
         if charge or (c.dep_ == "ccomp" and any(x.lower_ == "what" for x in c.children)):
             for w in c.subtree:
-                if (w.dep_ in ("acl", "ccomp") and w.head.i == c.i) or (
-                    w.head.lower_ in ("of", "about") and w.head.dep_ == "prep"
+                if (
+                    (w.dep_ in ("acl", "ccomp") and w.head.i == c.i)
+                    or _that(w)
+                    or (w.head.lower_ in ("of", "about") and w.head.dep_ == "prep")
                 ):
                     yield w
+
+
+def _that(clause: Any) -> bool:
+    """Return whether it is a clause with "that" beside a word for a charge: "reports by channels that the army had shelled it"."""
+    return clause.dep_ in ("acl", "ccomp", "relcl") and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
 
 
 def _theirs(who: Any) -> bool:

@@ -29,7 +29,17 @@ def subject(verb: Any, passive: bool = False) -> Any:
         it = (c for c in v.head.children if c.dep_ == "dobj" and c.lower_ == "it" and v.head.i < c.i < v.i)
         if v.dep_ == "ccomp" and (mine := next(it, None)) is not None:
             return mine  # "said it alone had sent them": the parser takes "it" for what was said
-        if v.dep_ in ("conj", "xcomp", "advcl") and v.head.pos_ in ("VERB", "AUX"):
+        if v.dep_ == "conj" and v.tag_ == "VBD" and v.head.tag_ == "VB" and v.head.dep_ in ("acl", "xcomp"):
+            up = next((a for a in v.head.ancestors if a.tag_ == "VBD"), None)  # "foiled a bid to enter the post and killed seven"
+            if up is None:
+                return None
+            v = up
+            found = [c for c in v.children if c.dep_ == "nsubj" and c.i < v.i]
+            if found:
+                return _antecedent(found[-1])
+        elif v.dep_ == "acl" and v.tag_ == "VBN" and v.head.dep_ == "ROOT" and any(c.dep_ == "ccomp" for c in v.children):
+            return v.head  # "The coalition, which had denied it, acknowledged that": the parser takes the verb for a participle
+        elif v.dep_ in ("conj", "xcomp", "advcl") and v.head.pos_ in ("VERB", "AUX"):
             v = v.head
         elif v.dep_ in ("acl", "relcl") and v.tag_ in ("VBG", "VBD", "VBP", "VBZ"):
             return v.head if v.dep_ == "relcl" or _does(v.head) else None
@@ -97,6 +107,15 @@ def _antecedent(t: Any) -> Any:
     return t
 
 
+def spokesman(who: Any) -> bool:
+    """Return whether somebody speaks for others: "a spokesman", "Karim Saleh, a media official of the Valley Front"."""
+    sayers = cue("claim", "spokesmen") | cue("claim", "papers")
+    return who.lower_ in sayers or any(
+        c.dep_ == "appos" and c.lower_ in sayers | cue("claim", "officials")
+        for c in (who.children if who.pos_ == "PROPN" else ())
+    )
+
+
 def by_name(t: Any) -> Any:
     """Return the name beside a word for who it is, else `t`: "Ansaru" of "a rival group, Ansaru", "Norvia" of "its neighbour Norvia", "Los
     Halcones" of "a gang known as Los Halcones"."""
@@ -145,6 +164,8 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
     """Yield who does a harmful act: the subject of an active verb, the agent of a passive one."""
     if (lemma in cue("acts", "taking") and not harming.takes_people(t)) or _retracted(t):
         return
+    if lemma == "seize" and (keeper := subject(t)) is not None and keeper.lower_ in cue("acts", "keepers"):
+        return  # "guards seized a second man": an arrest
     if (speaker := disowner(t)) is not None:
         yield "denied", speaker, t, speaker, f"none of its own: {t.text}"
         return
@@ -355,14 +376,16 @@ def _of_itself(t: Any, who: Any) -> Any:
     ):
         over = next((a for a in says.ancestors if a.pos_ == "VERB"), None)  # "posted a clip in which they said they torched it"
         speaker = speaker if over is None else subject(over)
-    if speaker is not None and speaker.lower_ in cue("claim", "nobody") and who.lower_ in ("it", "they"):
-        return speaker  # "nobody has said they carried it out"
+    if speaker is not None and who.lower_ in ("it", "they") and {w.lower_ for w in _no_one(speaker)} & cue("claim", "nobody"):
+        return speaker  # "nobody has said they carried it out", "no one has said they fired it"
+    if speaker is not None and speaker.lower_ in ("it", "they") and (who.lower_ == speaker.lower_ or its_own(who)):
+        return None if accuser(says) else speaker  # "it said it had bombed": whoever speaks, by `claims.attribution`
     if speaker is None or speaker.pos_ == "PRON" or (who.pos_ == "PRON" and accuser(says)):
         return None
     if who.lower_ == "they" and speaker.i > t.i and speaker.tag_ not in ("NNS", "NNPS"):
         return None  # "They have killed 40 people, the ministry said"
     # "said its fighters raided", "admitted that one of its missiles had hit"
-    theirs = its_own(who) and (speaker.pos_ == "PROPN" or _for_a_land(speaker)) and t.lemma_ not in cue("acts", "light")
+    theirs = its_own(who) and (by_name(speaker).pos_ == "PROPN" or _for_a_land(speaker)) and t.lemma_ not in cue("acts", "light")
     band = any(c.dep_ == "nsubj" and actors.armed(actors.phrase(c)) for c in says.children)  # "a gang known as X said"
     if not (theirs or band or actors.armed(actors.phrase(speaker)) or _named(speaker, t, who)):
         return None
@@ -375,6 +398,10 @@ def _of_itself(t: Any, who: Any) -> Any:
         or any(w.lower_ in ("its", "their", "our") for w in who.subtree if abs(w.i - who.i) < 5)
     )
     return speaker if own else None
+
+
+def _no_one(speaker: Any) -> list[Any]:
+    return [speaker, *(c for c in speaker.children if speaker.lower_ == "one")]
 
 
 def _told_besides(t: Any) -> Any:

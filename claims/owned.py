@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from claims import actors, times
+from claims import actors, parties, times
+from claims.deeds import BEFORE
 from claims.doers import Statement, act_noun, cue, each, has_act, hedged, of_nothing, owner_before, subject
 
 
@@ -119,10 +120,20 @@ def of_which_land(be: Any) -> Iterator[Statement]:
         what = next((a.head for a in over.ancestors if a.dep_ == "relcl"), None)
         while what is not None and not _does_harm(what) and what.dep_ == "pobj":
             what = what.head.head  # "the strikes on the market, which were Russian"
-    if what is None or not _does_harm(what) or (over is not be and any(c.dep_ == "neg" for c in over.children)):
+    before = what is not None and not _does_harm(what) and _the_planes(what)
+    if what is None or not (before or _does_harm(what)) or (over is not be and any(c.dep_ == "neg" for c in over.children)):
         return
     guess = over is not be and over.lemma_ in cue("stance", "reputes") | {"appear", "seem"}
-    yield ("suspected" if guess or hedged(be.doc, be) else "blamed"), whose, be, None, f"whose {what.text}"
+    guess = guess or any(c.dep_ == "mark" and c.lower_ == "whether" for c in be.children)
+    either = next((c for c in whose.children if c.dep_ == "conj" and (actors.owner(c.lower_) or actors.demonym(c))), None)
+    who = whose if either is None or be.lemma_ == "belong" else be.doc[whose.i : either.i + 1]  # "Norvian or Valdoran"
+    why = f"{BEFORE}, whose {what.text}" if before else f"whose {what.text}"
+    yield ("suspected" if guess or hedged(be.doc, be) else "blamed"), who, be, None, why
+
+
+def _the_planes(t: Any) -> bool:
+    """Return whether it is known planes that a sentence speaks of, those of an act told before: "the planes", "the jets that flew over"."""
+    return t.lower_ in cue("acts", "flown") and any(c.lower_ in ("the", "these", "those") for c in t.children)
 
 
 def _does_harm(t: Any) -> bool:
@@ -209,6 +220,11 @@ def use(t: Any) -> Iterator[Statement]:
                     yield stance, c, t, None, "use of a weapon by"
 
 
+def _guess(verb: Any) -> bool:
+    """Return whether what a verb tells is hedged, or only what something suggests."""
+    return hedged(verb.doc, verb) or any(a.lemma_ in cue("stance", "supposes") for a in verb.ancestors)
+
+
 def imagined(t: Any) -> bool:
     """Return whether the act that token `t` tells is a use of a weapon that is only imagined: "called any use of gas by the army a red line",
     "use of it would be a crime"."""
@@ -243,8 +259,23 @@ def by_whom(t: Any) -> Iterator[Statement]:
                 return  # "no rockets were fired by the rebels"
             yield ("suspected" if hedged(doc, w) else "blamed"), who, w, None, f"{w.text} by"
             return
+        if w.lemma_ in cue("acts", "laying") and w.tag_ == "VBN" and _laid(w):
+            yield ("suspected" if hedged(doc, w) else "blamed"), who, w, None, f"{w.text} by"
+            return
         if w.pos_ == "VERB" and w.tag_ != "VBG":
             return  # "held by", "backed by": the by is that verb's
+
+
+def _laid(verb: Any) -> bool:
+    """Return whether it is a mine or a bomb that was laid or left, and the sentence tells that it went off: "a mine left behind by X killed"."""
+    what = verb.head if verb.dep_ in ("acl", "relcl") else next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    if what is None or what.lower_ not in cue("acts", "laid"):
+        return False
+    return any(
+        w.lemma_.lower() in cue("acts", "goes_off") and (w.lemma_ != "go" or any(c.lower_ == "off" for c in w.children))
+        for w in verb.doc
+        if w.pos_ == "VERB"
+    )
 
 
 def from_whom(t: Any) -> Iterator[Statement]:
@@ -252,6 +283,12 @@ def from_whom(t: Any) -> Iterator[Statement]:
     who = next((c for c in t.children if c.dep_ == "pobj"), None)
     near = t.doc[max(0, t.i - 14) : t.i]
     if who is not None and not actors.armed(actors.phrase(who)):
+        if who.lower_ in cue("acts", "positions") and any(
+            w.lower_ in cue("acts", "nouns") for w in near
+        ):  # "from positions of X"
+            for c in (c for p in who.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"):
+                if actors.armed(actors.phrase(c)) or parties.group(actors.phrase(c)):
+                    yield ("suspected" if _guess(t.head) else "blamed"), c, t.head, None, f"{t.head.text} from where they stand"
         for c in who.children:  # "rockets fired from a rebel-held area"
             holder = next((x for x in c.children if x.i < c.i and x.pos_ in ("NOUN", "PROPN", "ADJ")), None)
             if c.lower_ in ("held", "controlled") and holder is None:  # "from an area held by the Front"

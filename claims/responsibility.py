@@ -11,7 +11,21 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from claims import accusing, actors, denials, disclaimers, doers, owned, parties, periods, speakers, statements, unclaimed
+from claims import (
+    absence,
+    accusing,
+    actors,
+    deeds,
+    denials,
+    disclaimers,
+    doers,
+    owned,
+    parties,
+    periods,
+    speakers,
+    statements,
+    unclaimed,
+)
 from claims.attribution import Speech
 from claims.parsing import Parsed
 from claims.records import Draft
@@ -34,6 +48,8 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                 continue  # whoever calls it untrue, or a line that is not to be crossed, does not say it
             if why.startswith(disclaimers.CHARGE) and not _charged(out, n):
                 continue
+            if why.startswith(deeds.BEFORE) and not _told_before(parsed, n):
+                continue
             words = actor if actor is None else doers.words_of(doers.by_name(actor))
             if words is not None and doers.act_noun(actor) and stance in ("blamed", "suspected"):
                 continue
@@ -41,6 +57,10 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                 name = _the_group(parsed, n, span) if span is not None else None
                 if span is not None and stance in ("claimed", "denied") and span[0].lower_ in doers.cue("claim", "own"):
                     name = _named_before(parsed, n, span)  # "its spokesman said"
+                    if name is None:
+                        continue
+                if span is not None and len(span) == 1 and span[0].pos_ == "PRON":
+                    name = _meant(speech, n, span[0].i)  # "it denied shelling the clinic"
                     if name is None:
                         continue
                 if span is not None and name is None:
@@ -56,6 +76,8 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                 seen.add(key)
                 start, end = _quote(p, actor if span is words else span, trigger)
                 said: tuple[str, ...] | None = None if by is None else (name or "",) if by is actor else (_spoken(by),)
+                if why.startswith("nobody says so"):
+                    said = ()  # "no one has said": nobody's word
                 if by is None and stance == "denied":
                     said = speech.denier(n, anchor) or None
                 how = stance
@@ -89,8 +111,23 @@ CHARGED = 8  # sentences over which "the accusations" look back for one
 
 
 def _charged(out: Sequence[Draft], n: int) -> bool:
-    """Return whether somebody was blamed or suspected in the sentences right before sentence `n`, or in it."""
+    """Return whether somebody was blamed or suspected in the sentences around sentence `n`."""
     return any(d.measure in ("blamed", "suspected") and n - CHARGED <= d.sentence <= n for d in out)
+
+
+def _meant(speech: Speech, n: int, i: int) -> str | None:
+    """Return which known armed body speaks by the pronoun at token `i` of sentence `n`, or None."""
+    said = (names[0] for f, names in speech.frames(n) if f.speaker is not None and f.speaker[0] <= i < f.speaker[1] and names)
+    known = (name for name in said if actors.folded(name) or actors.last_group(name))
+    return next((name for name in known if not doers.cue("claim", "outsiders") & set(_WORD.findall(name.casefold()))), None)
+
+
+TOLD, NEXT = 3, 2  # sentences that an accusation without an act looks back for one, and on: a lead may come before it
+
+
+def _told_before(parsed: Sequence[Parsed], n: int) -> bool:
+    """Return whether an act of violence was told in the sentences around sentence `n`."""
+    return any(p.doc is not None and deeds.of_harm(p.doc) for p in parsed[max(0, n - TOLD) : n + 1 + NEXT])
 
 
 def _for_whom(name: str, out: Sequence[Draft], n: int) -> str | None:
@@ -170,13 +207,17 @@ def _own_voice(speaker: str, actor: str, text: str, sentence: str) -> bool:
     mine, theirs = ({f[2] for f in actors.folded(x)} for x in (actor, speaker))
     if mine & theirs or (not mine and actors.fold(speaker) == actors.fold(actor)):
         return True
-    if not _of_a_state(actor, mine) or theirs - {"government"} or not _mouth(speaker):
+    land, home = theirs - {"government"}, actors.home(text)
+    if not _of_a_state(actor, mine) or (
+        land and not (mine <= {"government"} and land <= {home or next(iter(land))} & actors.lands())
+    ):
+        return False  # of "the army" a "Norvian military source" may speak as of its own, where the report is about no other land
+    foes = not doers.cue("claim", "foes").isdisjoint(_WORD.findall(sentence.casefold().replace(actor.casefold(), "")))
+    if not _mouth(speaker) and not (foes and doers.cue("claim", "officials") & set(_WORD.findall(speaker.casefold()))):
         return False
-    if mine <= {"government", home := actors.home(text)}:
+    if land or mine <= {"government", home}:
         return True  # "Israeli jets hit Homs, state media said" of Syria: no claim
-    return not home and not doers.cue("claim", "foes").isdisjoint(
-        _WORD.findall(sentence.casefold().replace(actor.casefold(), ""))
-    )
+    return not home and foes
 
 
 _WORD = re.compile(r"[\w-]+")
@@ -185,9 +226,15 @@ _WORD = re.compile(r"[\w-]+")
 def _of_a_state(actor: str, folded: set[str]) -> bool:
     """Return whether an actor is a state or its forces: "the Syrian air force", "government planes", "the army"."""
     words = set(_WORD.findall(actor.casefold()))
-    if not folded and re.search(r"[A-Z]", actor) and not re.search(r"\b[A-Z]\w+(?:[aei]an|ese|ish|i|['’]s)\b", actor):
+    if not folded and _named(actor) and not re.search(r"\b[A-Z]\w+(?:[aei]an|ese|ish|i|['’]s)\b", actor):
         return False  # "the Army of Dale"
     return bool(words & doers.cue("claim", "forces")) and folded <= actors.lands() | {"government"}
+
+
+def _named(actor: str) -> bool:
+    """Return whether a name has a word with a capital that is no word for forces: "the Army of Dale", not "the Air Force"."""
+    general = doers.cue("claim", "forces") | {"force", "units", "unit", "the", "command"}
+    return any(w[:1].isupper() and w.casefold() not in general for w in _WORD.findall(actor))
 
 
 def _mouth(speaker: str) -> bool:
@@ -217,7 +264,8 @@ def _telling() -> tuple[frozenset[str], frozenset[str]]:
         | doers.cue("acts", "taking")
         | doers.cue("acts", "ruining")
         | doers.cue("acts", "arriving")
-        | {"claim", "suspect", "involve", "be", "belong"},
+        | doers.cue("acts", "sorties")
+        | {"claim", "suspect", "involve", "be", "belong", "come", "go", "pass"},
         words
         | doers.cue("claim", "credit")
         | doers.cue("claim", "unclaimed")
@@ -296,6 +344,8 @@ def _told(doc: Any, t: Any, lemma: str) -> Iterator[doers.Statement]:
         yield from doers.ruined(t)
     if lemma in doers.cue("acts", "arriving") and (speaker := doers.disowner(t)) is not None:
         yield "denied", speaker, t, speaker, f"none of its own: {t.text}"
+    if t.pos_ in ("VERB", "AUX") and (lemma in ("be", "come", "go", "pass") or lemma in doers.cue("acts", "sorties")):
+        yield from absence.elsewhere(t)
     if lemma in ("be", "belong"):
         yield from owned.of_which_land(t)
     if t.lower_ in doers.cue("acts", "nouns"):

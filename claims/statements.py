@@ -208,13 +208,12 @@ def blamed(t: Any, lemma: str) -> Iterator[Statement]:
     about -= doers.cue("acts", "sending")
     if any(w.lemma_.lower() in doers.cue("acts", "sending") and harming.sends_harm(w) for w in t.subtree):
         about |= doers.cue("acts", "sending")
-    if by is not None and any(
-        c.lower_ in ("other", "another") and c.i and c.doc[c.i - 1].lower_ in ("each", "one") for c in things
-    ):
+    if by is not None and any(_each_other(c, t) for c in things):
+        before = "" if deeds.violent(t.subtree) else f"{deeds.BEFORE}, "
         for one in doers.each(by):
             for other in doers.each(by):
-                if one.i != other.i and (actors.armed(actors.phrase(one)) or (one.pos_ == "PROPN" and deeds.violent(t.subtree))):
-                    yield "blamed", one, t, other, f"each other: {t.text}"
+                if one.i != other.i and (actors.armed(actors.phrase(one)) or one.pos_ == "PROPN"):
+                    yield "blamed", one, t, other, f"{before}each other: {t.text}"
         return
     # "blamed the raid on rebels": the parser may hang "on rebels" on the raid
     on = [
@@ -276,11 +275,30 @@ def blamed(t: Any, lemma: str) -> Iterator[Statement]:
             f"blamed: {t.text}",
         )  # "blamed it on rebel mines"
         return
-    if whom is not None and whom.pos_ != "PRON" and told and (name or actors.armed(actors.phrase(whom))):
+    bare = whom is not None and not told and lemma == "accuse" and not _of_something(t, whom)
+    if whom is not None and whom.pos_ != "PRON" and (told or bare) and (name or actors.armed(actors.phrase(whom))):
         agent = next((c for p in t.children if p.dep_ == "agent" for c in p.children if c.dep_ == "pobj"), None)
         speaker = by if by is not None and by.i != whom.i and speaks(by) else agent  # "was accused by the opposition of"
         for one in doers.each(whom):
-            yield "blamed", one, t, speaker, f"blamed: {t.text}"
+            yield "blamed", one, t, speaker, f"{deeds.BEFORE}, blamed: {t.text}" if bare else f"blamed: {t.text}"
+
+
+def _each_other(t: Any, verb: Any) -> bool:
+    """Return whether two do it to one another: "accused each other", "each accused the other"."""
+    if t.lower_ not in ("other", "another") or not t.i:
+        return False
+    before = t.nbor(-1).lower_
+    return before in ("each", "one") or (
+        before == "the" and any(w.lower_ in ("each", "both") for w in t.doc[max(0, verb.i - 3) : verb.i])
+    )
+
+
+def _of_something(t: Any, whom: Any) -> bool:
+    """Return whether it is told what somebody is accused of, by words that are no part of his name ("cells of the Valley Front")."""
+    if any(p.lower_ in ("of", "for") and p.i > whom.i and any(c.dep_ == "pcomp" for c in p.children) for p in t.subtree):
+        return True  # "accused militants from the hills of bringing men in": the parser hangs it on the hills
+    of = [p for x in (t, whom) for p in x.children if p.dep_ == "prep" and p.lower_ in ("of", "for", "over") and p.i > whom.i]
+    return any(not (p.head.i == whom.i and c.dep_ == "pobj" and actors.armed(actors.phrase(c))) for p in of for c in p.children)
 
 
 def suspected(t: Any, lemma: str) -> Iterator[Statement]:

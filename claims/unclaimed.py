@@ -33,7 +33,11 @@ def unclear(t: Any) -> Iterator[Statement]:
         return
     if t.lower_ in ("clear", "known", "know", "knows", "knew") and not before & doers.cue("stance", "not_told"):
         return
-    if t.pos_ == "VERB" and t.lower_ not in ("known", "know", "knows", "knew") and not before & doers.cue("stance", "none_can"):
+    if (
+        (t.pos_ == "VERB" or t.tag_ == "NNS")
+        and t.lower_ not in ("known", "know", "knows", "knew")
+        and not before & doers.cue("stance", "none_can")
+    ):
         return
     if any(c.dep_ in ("nsubj", "nsubjpass") and _whose_identity(c) for x in (t, t.head) for c in x.children):
         yield "unclaimed", None, t, None, "nobody is named: " + t.text
@@ -55,7 +59,8 @@ def _whose_identity(t: Any) -> bool:
 def _which_side(w: Any) -> bool:
     """Return whether a word asks for one of several: "which group was behind it"."""
     sides = doers.cue("claim", "selves") | doers.cue("claim", "own_selves") | {"side", "party", "gang", "cartel", "forces"}
-    return w.lower_ in ("which", "what") and w.i + 1 < len(w.doc) and w.nbor(1).lower_ in sides
+    sides |= doers.cue("acts", "flown")  # "whose planes had carried it out"
+    return w.lower_ in ("which", "what", "whose") and w.i + 1 < len(w.doc) and w.nbor(1).lower_ in sides
 
 
 def _open(t: Any) -> bool:
