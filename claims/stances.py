@@ -75,13 +75,27 @@ def _own_acts(a: Reading, b: Reading) -> str:
     fights = cues.load("relations")["fights"]["kinds"]
     both_claim = a.stance == b.stance == "claimed" and (a.outright or b.outright)  # an ambush has one author
     one_deed = (a.outright or b.outright) and not (a.told & b.told).isdisjoint(_targets())  # who attacked the jail
-    if (a.what in fights or b.what in fights) and not both_claim and not one_deed:
+    both_suspect = a.stance == b.stance == "suspected"  # of one deed, and no sides of a battle
+    if (a.what in fights or b.what in fights) and not (both_claim or both_suspect or one_deed):
         return "both sides of a fight are named"
-    if not (a.outright or b.outright) and a.acts.isdisjoint(b.acts) and a.told.isdisjoint(b.told):
+    if not (a.outright or b.outright) and a.acts.isdisjoint(b.acts) and a.told.isdisjoint(b.told) and not _one_spot(a, b):
         return "each names its actor in passing, beside another act"
     if not (a.outright or b.outright) and not (a.main and b.main):
         return "each names its actor in passing, and not both as their main story"
     return ""
+
+
+def _one_spot(a: Reading, b: Reading) -> bool:
+    """Return whether two claim for themselves, each as its report's main story, what happened on one day at one site that both name."""
+    day = a.start is not None and a.start == a.end == b.start == b.end
+    return (
+        a.stance == b.stance == "claimed"
+        and a.main
+        and b.main
+        and day
+        and a.site is not None
+        and a.site[:1] == (b.site or ())[:1]
+    )
 
 
 @cache

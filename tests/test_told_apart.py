@@ -142,3 +142,12 @@ def test_a_later_sentence_says_in_what_a_town_lies(where: str, expected: str) ->
     first = "Tropical storm Mirel has displaced 90,000 people on the island of Sorbay, the relief office said on Tuesday."
     second = f"In the town of Tolmec 11,500 people had fled by Tuesday as storm Mirel hit, the mayor said. {where}"
     assert relation(first, second, "displaced") == expected
+
+
+def test_two_who_are_suspected_of_one_ambush_are_a_spread_and_two_who_claim_one_blow_a_conflict() -> None:
+    first = "Prosecutors suspect the Northern Cartel of having ambushed a police convoy near Tolmec on Monday."
+    second = "Suspicion for Monday's ambush near Tolmec falls on the Brothers of the Gulf, the security ministry said."
+    assert relation(first, second, "responsibility") == "spread"
+    first = "The Valley Front said that it alone had sent the two bombers who blew themselves up at the Tolmec bazaar on Monday."
+    second = "The bombing of the Tolmec bazaar on Monday was carried out by the Islamic Brigade, the group said."
+    assert relation(first, second, "responsibility") == "conflict"
