@@ -27,6 +27,7 @@ from claims.records import Event, Report
 
 OUT = Path(linking.__file__).parent / "cues" / "linking.json"
 STRENGTH = 0.05  # C of the regression
+OTHERS = 0.3  # weight of a report without paragraphs in the model of those with
 
 
 @dataclass
@@ -62,26 +63,34 @@ def mentions(report: Report, parsed: Any) -> tuple[list[Mention], list[dict[str,
     return events.mentions(parsed, events.read(report, parsed, written), drafts, written), rows
 
 
-def pairs(reports: list[Told]) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.float64], NDArray[Any]]:
-    """Return features, label, weight and batch of all pairs of claims of one report that both stand in gold.
+def pairs(name: str, reports: list[Told]) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.float64], NDArray[Any]]:
+    """Return features, label, weight and batch of all pairs of claims of one report that both stand in gold, for the model `name`.
 
-    A report weighs by the root of its pairs, so that the few longest do not teach all.
+    A report weighs by the root of its pairs, so that the few longest do not teach all; for the model of texts in paragraphs, those
+    without weigh less (`OTHERS`).
     """
     x, y, w, b = [], [], [], []
     for r in reports:
         known = [i for i, k in enumerate(r.gold) if k]
         mine = [(i, j) for n, i in enumerate(known) for j in known[n + 1 :]]
+        often = len(mine) ** -0.5 if mine else 0.0
+        if name != "plain" and linking.model_for(r.mentions) != name:
+            often *= OTHERS
         for i, j in mine:
-            x.append(linking.row(r.mentions, i, j))
+            x.append(linking.row(name, r.mentions, i, j))
             y.append(int(r.gold[i] == r.gold[j]))
-            w.append(len(mine) ** -0.5)
+            w.append(often)
             b.append(r.batch)
     return np.array(x), np.array(y), np.array(w), np.array(b)
 
 
-def fit(x: NDArray[np.float64], y: NDArray[np.int64], w: NDArray[np.float64], threshold: float) -> dict[str, Any]:
-    """Return the model as linking.json holds it."""
-    return {"threshold": threshold} | regression.written(regression.fit(x, y, w, STRENGTH), linking.NAMES)
+def train(reports: list[Told], threshold: float) -> dict[str, Any]:
+    """Return the models as linking.json holds them, by name."""
+    made = {}
+    for name in linking.MODELS:
+        x, y, w, _ = pairs(name, reports)
+        made[name] = {"threshold": threshold} | regression.written(regression.fit(x, y, w, STRENGTH), linking.NAMES[name])
+    return made
 
 
 def score(reports: list[Told]) -> dict[str, float]:
@@ -96,10 +105,10 @@ def score(reports: list[Told]) -> dict[str, float]:
     return {"b3_p": round(p, 3), "b3_r": round(r, 3), "b3_f1": round(gold_events.harmonic(p, r), 3)}
 
 
-def use(model: dict[str, Any]) -> None:
-    """Make `model` the one that `claims.linking` reads in this process."""
-    ready = linking.ready(model)
-    linking._model = lambda: ready  # type: ignore[assignment]
+def use(models: dict[str, Any]) -> None:
+    """Make `models` the ones that `claims.linking` reads in this process."""
+    made = {name: linking.ready(name, data) for name, data in models.items()}
+    linking._models = lambda: made  # type: ignore[assignment]
 
 
 def main() -> int:
@@ -108,18 +117,20 @@ def main() -> int:
     ask.add_argument("--threshold", type=float, default=0.4, help="mean probability from which two groups are one event")
     args = ask.parse_args()
     reports = told(Path(os.environ["RASHOMON_EVAL_DATA"]))
-    x, y, w, b = pairs(reports)
+    _, y, _, b = pairs("plain", reports)
     print(f"{len(y)} pairs of claims, {int(y.sum())} about one event")
     held = {}
     for batch in (*gold_events.BATCHES, *dev.OWN):
-        use(fit(x[b != batch], y[b != batch], w[b != batch], args.threshold))
+        use(train([t for t in reports if t.batch != batch], args.threshold))
         held[batch] = score([t for t in reports if t.batch == batch])
         print(batch, "held out", held[batch])
-    model = fit(x, y, w, args.threshold)
-    use(model)
+    models = train(reports, args.threshold)
+    use(models)
     print("trained on all", score(reports))
-    for f in sorted(model["features"], key=lambda f: -abs(f["weight"])):
-        print(f"{f['weight']:7.2f} {f['name']}")
+    for name, model in models.items():
+        print(name)
+        for f in sorted(model["features"], key=lambda f: -abs(f["weight"])):
+            print(f"{f['weight']:7.2f} {f['name']}")
     if args.write:
         about = {
             "about": "Logistic regression: probability that two claims of one report are about one event = 1 / (1 + exp(-(intercept + sum(weight * (feature - mean) / scale)))). Features: claims/linking.py.",
@@ -127,7 +138,7 @@ def main() -> int:
             "trained_on": {t: int((b == t).sum()) for t in (*gold_events.BATCHES, *dev.OWN)},
             "held_out": held,
         }
-        OUT.write_text(json.dumps(about | model, indent=1) + "\n", encoding="utf-8")
+        OUT.write_text(json.dumps(about | {"models": models}, indent=1) + "\n", encoding="utf-8")
         print(f"wrote {OUT.name}")
     return 0
 

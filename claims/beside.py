@@ -7,7 +7,7 @@ Pure: text in, characters out. A claim inside such words is about that other act
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from claims import cues, patterns
@@ -52,7 +52,8 @@ def outside(text: str, start: int, end: int) -> tuple[Span, ...]:
     return tuple((a, b) for a, b in others(text) if end <= a or (start < a < end) or (b <= start and a > HEAD))
 
 
-def blank(text: str, spans: tuple[Span, ...]) -> str:
+def blank(text: str, spans: Iterable[Span]) -> str:
+    """Return a text with spaces for the characters of the spans."""
     for a, b in spans:
         text = text[:a] + " " * (b - a) + text[b:]
     return text

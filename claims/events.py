@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from claims import beside, cues, intervals, linking, moments, replies, scenes, times
+from claims import beside, cues, intervals, linking, moments, replies, scenes, sides, times
 from claims.linking import Mention
 from claims.parsing import Parsed
 from claims.places import PlaceMention
@@ -23,6 +23,7 @@ from claims.signals import (
     days_before,
     days_since,
     opens,
+    own_words,
     places_of,
     read,
     said_then,
@@ -97,11 +98,12 @@ def mentions(
     news = (written - timedelta(linking.NEWS), written) if written else None
     last_time: linking.Span | None = None
     last_places: tuple[PlaceMention, ...] = ()
+    last_side = ""
     named_in = -1  # the paragraph that named them
     answered = _answered(parsed, drafts)
-    beside: dict[int, set[replies.Span]] = defaultdict(set)  # by sentence
-    for i, words in answered.items():
-        beside[drafts[i].sentence].add(words)
+    replied: dict[int, set[replies.Span]] = defaultdict(set)  # by sentence
+    for i, span_ in answered.items():
+        replied[drafts[i].sentence].add(span_)
     for i, d in enumerate(drafts):
         s = signals[d.sentence]
         time, near = days_since(s, d) or time_of(parsed[d.sentence], s, d, written), tuple(places_of(s, d))
@@ -134,13 +136,18 @@ def mentions(
         if before and spoke is not None:
             when = _earlier(spoke, before)
             span = (when.first or spoke, when.last or spoke)
+        words = own_words(s, d, answered.get(i), replied[d.sentence])
+        what = what_of(s, d, words)
+        side = sides.side(words, d.start - s.sentence.start, d.end - s.sentence.start)
+        told_side = side or (last_side if not what or what in sides.fire() else "")
+        last_side = "" if sides.both(s.sentence.text) else told_side
         cumulative = d.scope == "cumulative" or (s.cumulative and time is not None and days(time) > 40)
         out.append(
             Mention(
                 d, d.sentence, when, span, near, now_time, now_places,
-                what_of(s, d, answered.get(i), beside[d.sentence]), s.targets, s.separate, s.another, cumulative,
+                what, s.targets, s.separate, s.another, cumulative,
                 cumulative and (time is None or days(time) > YEAR) and _WAR.search(s.sentence.text) is not None,
-                opens(s), before, news, stands(s), answered.get(i), s.sentence.paragraph,
+                opens(s), before, news, stands(s), answered.get(i), s.sentence.paragraph, side, told_side
             )
         )  # fmt: skip
     return scenes.fill(_less_than_its_part(_joined(out)), _scenes(parsed, signals, drafts, written))

@@ -1,6 +1,6 @@
 """Which claims of one report are about one event: a small readable model over what their sentences say of when, where and what.
 
-Two claims are compared by `FEATURES`; a logistic regression (cues/linking.json, made by `python -m benchmarks.train_linking`) says how
+Two claims are compared by `FEATURES`; a logistic regression (cues/linking.json, made by `python -m benchmarks.train_linking`; one for texts in paragraphs, one for those without) says how
 likely they are about one event; `groups` puts a report's claims together by average linkage. What was said last holds until
 something else is said, so each claim also carries the last time and the last place that the report named.
 """
@@ -77,6 +77,8 @@ class Mention:
     # where it tells of an act that another side's act in its sentence answered, the characters that tell of that act
     answered: tuple[int, int] | None = None
     paragraph: int = 0  # the position of its own in the report
+    side: str = ""  # whose act its words tell of (`claims.sides`), or ""
+    last_side: str = ""  # ... or else those of the act that was told last
     ground: Ground = field(
         init=False, compare=False
     )  # of `places`, and of `last_places`: worked out once for all the others it is compared with
@@ -155,6 +157,8 @@ FEATURES: dict[str, Callable[[Mention, Mention], float]] = {
     "same kind of act": lambda a, b: bool(a.what) and a.what == b.what,
     "alike kind of act": lambda a, b: bool(a.what and b.what) and a.what != b.what and alike(a.what, b.what),
     "other kind of act": lambda a, b: bool(a.what and b.what) and not alike(a.what, b.what),
+    "sides apart": lambda a, b: bool(a.side and b.side) and a.side != b.side,
+    "sides told last are apart": lambda a, b: bool(a.last_side and b.last_side) and a.last_side != b.last_side,
     "shared targets": lambda a, b: bool(a.targets & b.targets),
     "one over a longer time": lambda a, b: a.cumulative != b.cumulative,
     "one over a whole war": lambda a, b: a.war != b.war,
@@ -169,29 +173,60 @@ FEATURES: dict[str, Callable[[Mention, Mention], float]] = {
 }
 
 
-NAMES = (*FEATURES, "claims between")  # of the columns that `row` returns
+# ... of a report whose text is in paragraphs: many texts have lost theirs, and must not be taken for one long paragraph.
+IN_PARAGRAPHS: dict[str, Callable[[Mention, Mention], float]] = {
+    **FEATURES,
+    "another paragraph": lambda a, b: a.paragraph != b.paragraph,
+    "one paragraph after the first": lambda a, b: a.paragraph == b.paragraph > 0,
+    "another paragraph and another place": lambda a, b: a.paragraph != b.paragraph and _placed_anew(a, b),
+}
 
 
-def ready(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a model, as linking.json holds it, for use: what does not depend on the features taken together in "bias"."""
+def _placed_anew(a: Mention, b: Mention) -> bool:
+    """Return whether the later of two tells of local places of which none was told of last with the earlier."""
+    return bool(a.last_ground.local and b.ground.local) and a.last_ground.local.isdisjoint(b.ground.local)
+
+
+# The two models of linking.json, each with its features; of the columns that `row` returns, the last is how many claims stand between.
+MODELS = {"plain": FEATURES, "in paragraphs": IN_PARAGRAPHS}
+NAMES = {model: (*features, "claims between") for model, features in MODELS.items()}
+
+
+def model_for(mentions: Sequence[Mention]) -> str:
+    """Return the name of the model for a report's mentions: a text in three paragraphs or more tells by them where its subject changes."""
+    return "in paragraphs" if any(m.paragraph > 1 for m in mentions) else "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A logistic regression for use: what does not depend on the features is taken together in `bias`."""
+
+    features: tuple[Callable[[Mention, Mention], float], ...]
+    weights: tuple[float, ...]
+    bias: float
+    threshold: float  # mean probability from which two groups are one event
+
+
+def ready(name: str, data: Mapping[str, Any]) -> Model:
+    """Return a model, as linking.json holds it, for use."""
     # weight * (x - mean) / scale
     weights = [f["weight"] / f["scale"] for f in data["features"]]
     bias = data["intercept"] - sum(w * f["mean"] for w, f in zip(weights, data["features"], strict=True))
-    return {"weights": weights, "bias": bias, "threshold": data["threshold"]}
+    return Model(tuple(MODELS[name].values()), tuple(weights), bias, data["threshold"])
 
 
 @cache
-def _model() -> dict[str, Any]:
-    data = json.loads(files("claims.cues").joinpath("linking.json").read_text(encoding="utf-8"))
-    if [f["name"] for f in data["features"]] != [*NAMES]:
+def _models() -> dict[str, Model]:
+    data = json.loads(files("claims.cues").joinpath("linking.json").read_text(encoding="utf-8"))["models"]
+    if {m: tuple(f["name"] for f in d["features"]) for m, d in data.items()} != NAMES:
         raise ValueError("cues/linking.json was made for other features; rebuild it with `python -m benchmarks.train_linking`")
-    return ready(data)
+    return {name: ready(name, d) for name, d in data.items()}
 
 
-def row(mentions: Sequence[Mention], i: int, j: int) -> list[float]:
-    """Return the features of mentions i < j: those of `FEATURES`, and how many claims stand between."""
+def row(name: str, mentions: Sequence[Mention], i: int, j: int) -> list[float]:
+    """Return the features of mentions i < j that the model `name` asks for: those of `MODELS`, and how many claims stand between."""
     a, b = mentions[i], mentions[j]
-    return [*(float(f(a, b)) for f in FEATURES.values()), math.log1p(j - i - 1)]
+    return [*(float(f(a, b)) for f in MODELS[name].values()), math.log1p(j - i - 1)]
 
 
 def told_together(a: Mention, b: Mention) -> bool:
@@ -310,32 +345,34 @@ def _is_news(m: Mention) -> bool:
     return all(t is None or meet(t, m.news) for t in (m.time, m.last_time))
 
 
-def likely(mentions: Sequence[Mention], i: int, j: int) -> float:
+def likely(model: Model, mentions: Sequence[Mention], i: int, j: int) -> float:
     """Return the probability that mentions i < j are about one event; 0 where the report tells them apart, 1 where in one phrase."""
     if told_together(mentions[i], mentions[j]):
         return 1.0
     if told_apart(mentions[i], mentions[j]):
         return 0.0
-    model, a, b, told = _model(), mentions[i], mentions[j], 0.0
-    for feature, weight in zip(FEATURES.values(), model["weights"], strict=False):
+    a, b, told = mentions[i], mentions[j], 0.0
+    for feature, weight in zip(model.features, model.weights, strict=False):
         if x := feature(a, b):  # most say nothing
             told += weight * x
-    z = model["bias"] + (told + model["weights"][-1] * math.log1p(j - i - 1))
+    z = model.bias + (told + model.weights[-1] * math.log1p(j - i - 1))
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, z)))), 9)
 
 
 def groups(mentions: Sequence[Mention]) -> list[int]:
     """Return for each mention (in reading order) the number of its event; events are numbered as they are first told."""
     found: list[list[int]] = []
-    threshold = _model()["threshold"]
+    model = _models()[model_for(mentions)]
     for start in range(0, len(mentions), CLOSE):
-        for group in _linked(mentions, range(start, min(start + CLOSE, len(mentions))), threshold):
-            best, home = threshold, None
+        for group in _linked(mentions, range(start, min(start + CLOSE, len(mentions))), model):
+            best, home = model.threshold, None
             for earlier in found:
                 if earlier[0] >= start:
                     break
                 near = earlier[-RECENT:]
-                mean = sum(likely(mentions, i, j) for i in near for j in group[:RECENT]) / (len(near) * len(group[:RECENT]))
+                mean = sum(likely(model, mentions, i, j) for i in near for j in group[:RECENT]) / (
+                    len(near) * len(group[:RECENT])
+                )
                 if mean > best:
                     best, home = mean, earlier
             if home is None:
@@ -349,16 +386,16 @@ def groups(mentions: Sequence[Mention]) -> list[int]:
     return where
 
 
-def _linked(mentions: Sequence[Mention], window: range, threshold: float) -> list[list[int]]:
+def _linked(mentions: Sequence[Mention], window: range, model: Model) -> list[list[int]]:
     """Average linkage: join the two groups with the highest mean probability, until none reaches the threshold."""
     members = {i: [i] for i in window}
     total: dict[int, dict[int, float]] = {i: {} for i in window}
     heap: list[tuple[float, int, int, int]] = []
     for j in window:
         for i in range(window.start, j):
-            p = likely(mentions, i, j)
+            p = likely(model, mentions, i, j)
             total[i][j] = total[j][i] = p
-            if p >= threshold:
+            if p >= model.threshold:
                 heap.append((-p, i, j, 2))
     heapq.heapify(heap)
     while heap:
@@ -373,7 +410,7 @@ def _linked(mentions: Sequence[Mention], window: range, threshold: float) -> lis
             total[a][c] = total[c][a] = total[a][c] + gone[c]
             del total[c][b]
             mean = round(total[a][c] / (len(members[a]) * len(members[c])), 9)
-            if mean >= threshold:
+            if mean >= model.threshold:
                 heapq.heappush(heap, (-mean, min(a, c), max(a, c), len(members[a]) + len(members[c])))
         del total[a][b]
     return sorted(members.values())

@@ -572,15 +572,15 @@ def _stands() -> patterns.Words:
     return patterns.Words([*words["moved"], *words["since"]])
 
 
-def what_of(s: Signals, d: Draft, own: replies.Span | None, others: Set[replies.Span]) -> str:
-    """Return the class of act that the words around a claim tell of, else its sentence; `own` are those of the act that it tells of
+def own_words(s: Signals, d: Draft, own: replies.Span | None, others: Set[replies.Span]) -> str:
+    """Return a claim's sentence with what it tells of other acts blanked out; `own` are the words of the act that the claim is about
     where its sentence tells of two, `others` those of all acts that were answered."""
+    text = beside.blank(s.sentence.text, _away(s.sentence.text, d.start - s.sentence.start, d.end - s.sentence.start))
+    text = beside.blank(text, others - {own})
+    return " " * own[0] + text[own[0] : own[1]] if own else text
+
+
+def what_of(s: Signals, d: Draft, words: str) -> str:
+    """Return the class of act that the words around a claim tell of, else its sentence; `words`: its `own_words`."""
     a, b = d.start - s.sentence.start, d.end - s.sentence.start
-    text = s.sentence.text
-    away = _away(text, a, b)
-    text = beside.blank(text, away)
-    for x, y in others - {own}:
-        text = text[:x] + " " * (y - x) + text[y:]
-    if own:
-        text = " " * own[0] + text[own[0] : own[1]]
-    return classify(text[max(0, a - WORDS) : b + WORDS]) or (classify(text) if others or away else s.what)
+    return classify(words[max(0, a - WORDS) : b + WORDS]) or (s.what if words == s.sentence.text else classify(words))

@@ -1,0 +1,50 @@
+"""Whose act a claim's words tell of: that of a state, which alone has planes, or of those who fight it from the ground.
+
+Reports of one day and town tell of both, and of the dead of each: "air raids killed 21 ... rebel rockets killed seven". Words are data
+(cues/events.toml, [sides]).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from claims import cues, patterns
+
+STATE, FIGHTERS = "state", "fighters"
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return what tells of each side's acts: planes, or fire with who opened it within some words ("rebel rockets", "shells fired by rebels")."""
+    table = cues.load("events")["sides"]
+    fire = patterns.any_of(table["fire"])
+    made = [(STATE, rf"\b{patterns.any_of(table['air'])}\b")]
+    for side in (FIGHTERS, STATE):
+        who = patterns.any_of(table[side])
+        made.append((side, rf"\b{who}\b(?:[\s'’\"“”-]+[\w'’-]+){{0,6}}?[\s'’\"“”-]+{fire}\b"))
+        made.append((side, rf"\b{fire}\b(?:[\s\"“”-]+[\w-]+){{0,5}}? by\b(?:[\s\"“”-]+[\w-]+){{0,3}}?[\s\"“”-]+{who}\b"))
+    return tuple((side, re.compile(p, re.IGNORECASE)) for side, p in made)
+
+
+@lru_cache(maxsize=4096)
+def told(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return what a sentence tells of acts of either side: first and last character, and the side."""
+    return tuple((m.start(), m.end(), side) for side, pattern in _patterns() for m in pattern.finditer(text))
+
+
+def side(text: str, start: int, end: int) -> str:
+    """Return the side whose act text[start:end] is about, by the nearest words of `text` that tell of one, or ""."""
+    near = min(((max(0, a - end, start - b), a, whose) for a, b, whose in told(text)), default=None)
+    return near[2] if near else ""
+
+
+def both(text: str) -> bool:
+    """Return whether a sentence tells of acts of both sides."""
+    return len({whose for _, _, whose in told(text)}) > 1
+
+
+@cache
+def fire() -> frozenset[str]:
+    """Return the kinds of act that go on telling of a side that was told before; another kind ("car bomb") is a new act."""
+    return frozenset(cues.load("events")["sides"]["kinds"])
