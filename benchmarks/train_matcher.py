@@ -42,6 +42,7 @@ FOR = [
     "figures shared", "both main", "brief, same day", "brief, same place",
 ]  # fmt: skip
 AGAINST = [
+    "acts of two sides",
     "precise days one apart", "precise days two or three apart", "precise days further apart", "windows miss each other", "windows of unlike length", "both places known, nothing shared",
     "other precise places", "towns apart", "same place, another day", "one place, other names", "other kind of event", "other actors",
     "other victims", "other full names", "running totals, read at other times", "one long count", "other ages", "killed far apart",

@@ -48,6 +48,7 @@ class _Draft:
     places: list[PlaceMention] = field(default_factory=list)
     what: dict[str, float] = field(default_factory=dict)
     targets: dict[str, float] = field(default_factory=dict)
+    sides: dict[str, float] = field(default_factory=dict)
     cumulative: bool = False
     separate: bool = False
     past: bool = False  # "a previous attack": some day before the news
@@ -239,6 +240,9 @@ def _join(e: _Draft, s: Signals, m: Mention, i: int) -> None:
     weight = 3.0 if s.sentence.within == "title" else 1.0
     if m.what:
         e.what[m.what] = e.what.get(m.what, 0) + weight
+    if m.side or m.last_side:
+        whose = m.side or m.last_side
+        e.sides[whose] = e.sides.get(whose, 0) + (weight if m.side else weight / 2)
     for w in s.targets:
         e.targets[w] = e.targets.get(w, 0) + weight
     if not e.members:
@@ -378,5 +382,5 @@ def _event(report: Report, n: int, e: _Draft, drafts: Sequence[Draft], written: 
     return Event(
         f"{report.id}#e{n}", what, ", ".join(dict.fromkeys(names)), precise.place_id if precise else None,
         first.isoformat() if first else None, last.isoformat() if last else None, n == 0, actors, tuple(chain), victims,
-        tuple(sorted(e.targets)), e.text,
+        tuple(sorted(e.targets)), e.text, side=sides.of_event(what, e.sides),
     )  # fmt: skip

@@ -18,7 +18,7 @@ from importlib.resources import files
 from itertools import combinations
 from typing import Any
 
-from claims import cues
+from claims import cues, sides
 from claims.places import PlaceMention
 from claims.records import Draft
 from claims.times import TimeMention
@@ -157,8 +157,8 @@ FEATURES: dict[str, Callable[[Mention, Mention], float]] = {
     "same kind of act": lambda a, b: bool(a.what) and a.what == b.what,
     "alike kind of act": lambda a, b: bool(a.what and b.what) and a.what != b.what and alike(a.what, b.what),
     "other kind of act": lambda a, b: bool(a.what and b.what) and not alike(a.what, b.what),
-    "sides apart": lambda a, b: bool(a.side and b.side) and a.side != b.side,
-    "sides told last are apart": lambda a, b: bool(a.last_side and b.last_side) and a.last_side != b.last_side,
+    "sides apart": lambda a, b: sides.apart(a.side, b.side),
+    "sides told last are apart": lambda a, b: sides.apart(a.last_side, b.last_side),
     "shared targets": lambda a, b: bool(a.targets & b.targets),
     "one over a longer time": lambda a, b: a.cumulative != b.cumulative,
     "one over a whole war": lambda a, b: a.war != b.war,

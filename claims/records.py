@@ -75,6 +75,7 @@ class Event:
     terms: tuple[str, ...] = ()  # content lemmas around it (weapon, target: "market", "bus", "school"), sorted
     text: str = ""  # the sentence that describes it best
     apart: tuple[str, ...] = ()  # ids of the report's other events that its own words tell apart from this one
+    side: str = ""  # whose act it was (`claims.sides`)
 
     def out(self) -> dict[str, Any]:
         return {

@@ -7,11 +7,12 @@ Reports of one day and town tell of both, and of the dead of each: "air raids ki
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from claims import cues, patterns
 
-STATE, FIGHTERS = "state", "fighters"
+AIR, STATE, FIGHTERS = "air", "state", "fighters"
 
 
 @cache
@@ -19,7 +20,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return what tells of each side's acts: planes, or fire with who opened it within some words ("rebel rockets", "shells fired by rebels")."""
     table = cues.load("events")["sides"]
     fire = patterns.any_of(table["fire"])
-    made = [(STATE, rf"\b{patterns.any_of(table['air'])}\b")]
+    made = [(AIR, rf"\b{patterns.any_of(table['air'])}\b")]
     for side in (FIGHTERS, STATE):
         who = patterns.any_of(table[side])
         made.append((side, rf"\b{who}\b(?:[\s'’\"“”-]+[\w'’-]+){{0,6}}?[\s'’\"“”-]+{fire}\b"))
@@ -39,9 +40,29 @@ def side(text: str, start: int, end: int) -> str:
     return near[2] if near else ""
 
 
+def apart(a: str, b: str) -> bool:
+    """Return whether two acts are of two sides; an army's shells and a raid may be one attack, and "" is nobody's."""
+    return bool(a and b) and (a == FIGHTERS) != (b == FIGHTERS)
+
+
 def both(text: str) -> bool:
     """Return whether a sentence tells of acts of both sides."""
-    return len({whose for _, _, whose in told(text)}) > 1
+    return len({whose == FIGHTERS for _, _, whose in told(text)}) > 1
+
+
+def of_event(what: str, votes: Mapping[str, float]) -> str:
+    """Return whose an act is whose claims tell of these sides: that of nearly all of them, or "". Whose gas it was is what is in dispute."""
+    best = max(votes, key=lambda side: (votes[side], side), default="")
+    return best if best and what not in disputed() and votes[best] >= MOST * sum(votes.values()) else ""
+
+
+MOST = 0.75
+
+
+@cache
+def disputed() -> frozenset[str]:
+    """Return the kinds of act that either side is said to have done."""
+    return frozenset(cues.load("events")["sides"]["disputed"])
 
 
 @cache

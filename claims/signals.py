@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
-from claims import actors, asof, beside, clauses, cues, linking, moments, patterns, places, replies, times, whereabouts
+from claims import actors, asof, beside, clauses, cues, linking, moments, patterns, places, replies, thatday, times, whereabouts
 from claims.parsing import Parsed
 from claims.places import PlaceMention
 from claims.quantities import parse
@@ -173,9 +173,12 @@ def read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list
         found = there if any(m.rank < 2 for m in there) else found
         named.append([replace(m, start=m.start - s.start, end=m.end - s.start) for m in found])
     out = []
-    for p, found in zip(parsed, whereabouts.settle([p.sentence for p in parsed], named), strict=True):
-        s = p.sentence
-        when, told = times.find(s.text, written), frozenset(_background().names(s.text))
+    sentences = [p.sentence for p in parsed]
+    named_times = [times.find(s.text, written) for s in sentences]
+    settled, pointed = whereabouts.settle(sentences, named), thatday.told(sentences, named_times, _said)
+    for p, found, own, back in zip(parsed, settled, named_times, pointed, strict=True):
+        s, when = p.sentence, sorted([*own, *back], key=lambda t: t.start)
+        told = frozenset(_background().names(s.text))
         out.append(
             Signals(
                 s, when, found, classify(s.text), frozenset(m.group().lower() for m in _targets().finditer(s.text)),
@@ -242,9 +245,9 @@ _CREDIT = re.compile(
 
 def spoken(p: Parsed, t: TimeMention, d: Draft) -> bool:
     """Return whether a day is the one on which somebody spoke or acted who only tells of the claim's event, or of a picture's credit."""
-    if t.precision != "day":
-        return False
     after = p.sentence.text[t.end :]
+    if t.precision != "day" or _WHEN.match(after):
+        return False
     if _SAYS.match(after) or (_CREDIT.match(after) and re.search(r"\d{4}$", p.sentence.text[t.start : t.end])):
         return True
     if d.kind == "responsibility" and p.doc is not None and clauses.beside_its_verb(p.doc, t.start, t.end, d.trigger):
@@ -255,6 +258,7 @@ def spoken(p: Parsed, t: TimeMention, d: Draft) -> bool:
     return bool(verb) and not classify(verb) and not _DEED.search(verb)
 
 
+_WHEN = re.compile(r",? when\b")  # "began on Thursday, when planes struck"
 # "claimed on Tuesday evening the bomb that went off that morning"
 _THAT_DAY = re.compile(
     r"\b(?:that|the same) (?:same )?(?:day|morning|afternoon|evening|night)\b|\bhours (?:earlier|before)\b|\bearlier (?:in the|that) day\b",
@@ -272,7 +276,11 @@ def _long_ago(t: TimeMention, written: date | None) -> bool:
 
 def said_then(s: Signals, t: TimeMention) -> bool:
     """Return whether the words around a time say that it is when somebody spoke: "told reporters on Monday"."""
-    return bool(_SAID.search(s.sentence.text[max(0, t.start - 24) : t.start]) or _SAYS.match(s.sentence.text[t.end :]))
+    return _said(s.sentence, t)
+
+
+def _said(s: Sentence, t: TimeMention) -> bool:
+    return bool(_SAID.search(s.text[max(0, t.start - 24) : t.start]) or _SAYS.match(s.text[t.end :]))
 
 
 def time_of(p: Parsed, s: Signals, d: Draft, written: date | None) -> TimeMention | None:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claims import linking, moments, places
+from claims import linking, moments, places, sides
 from claims.moments import day
 
 SPARSE = 8  # entries of a table of all with all for one pair that is asked for, from which sets are met one by one
@@ -44,7 +44,7 @@ def _step(n: int) -> int:
 class Facts:
     """One profile (`matching.profile`), as sets and day numbers."""
 
-    __slots__ = ("about", "actors", "ages", "all_over", "cumulative", "deaths", "figures", "first", "full", "lands", "last", "length", "main", "names", "on_top", "place", "place_id", "places", "published", "report", "spot", "stands", "terms", "title", "told", "unnamed", "victims", "what", "width", "words")  # fmt: skip
+    __slots__ = ("about", "actors", "ages", "all_over", "cumulative", "deaths", "figures", "first", "full", "lands", "last", "length", "main", "names", "on_top", "place", "place_id", "places", "published", "report", "side", "spot", "stands", "terms", "title", "told", "unnamed", "victims", "what", "width", "words")  # fmt: skip
 
     def __init__(self, p: Mapping[str, Any]) -> None:
         start, end, published = day(p["first"]), day(p["last"]), day(p["published"])
@@ -74,6 +74,7 @@ class Facts:
         self.all_over = bool(p.get("all_over"))
         stands = p.get("stands") or 0  # days; older stores kept only whether it stands
         self.stands = moments.STANDING if stands is True else int(stands)
+        self.side: str = p.get("side") or ""
         self.on_top = bool(p.get("on_top"))
         self.length = float(p.get("length", LONG))
         self.figures = frozenset((k, n) for k, v in p["figures"].items() for n in v)
@@ -223,6 +224,15 @@ class Pairs:
         days = self.columns.number("stands")
         after_b, after_a = first_a - last_b, first_b - last_a
         made: Flags = ((after_b > 0) & (after_b <= days[self.a])) | ((after_a > 0) & (after_a <= days[self.b]))
+        return made
+
+    @property
+    def two_sides(self) -> Flags:
+        """Whether one tells of an act of a state and the other of one of those who fight it."""
+        fighters = self.columns.get(
+            "fighters", lambda f: (f.side == sides.FIGHTERS) - (f.side in (sides.AIR, sides.STATE)), np.int64
+        )
+        made: Flags = fighters[self.a] * fighters[self.b] < 0
         return made
 
     @property
