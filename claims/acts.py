@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from claims import cues, intervals, wording
+from claims import cues, intervals, sides, wording
 
 if TYPE_CHECKING:
     from claims.relations import Reading
@@ -26,6 +26,8 @@ def other_act(a: Reading, b: Reading) -> str:
         return f"one tells of {wording.listed(a.acts)}, the other of {wording.listed(b.acts)}"
     if never := never_one(a, b):
         return never
+    if sides.never_one(a.side, b.side):
+        return "one tells of raids from the air, the other of fire by those who have no planes"
     if not (a.what or b.what) and "sum" in (a.how, b.how) and a.kind == b.kind == "casualties":
         return "neither tells of an act, and people are told of one by one"
     for x, y in zip(map(dict, a.spots[:2]), map(dict, b.spots[:2]), strict=True):

@@ -63,6 +63,7 @@ class Reading:
     how: str = "stated"
     copy_of: str | None = None
     acts: frozenset[str] = frozenset()  # families of acts that the sentence names ("air", "ground", "blast", ...)
+    side: str = ""  # whose act it was (`claims.sides`)
     # The local places, towns, provinces and countries that the sentence names: the key that spellings share, and the name there.
     spots: tuple[tuple[tuple[str, str], ...], ...] = ((), (), (), ())
     site: tuple[str, str] | None = None  # key and name of the event's place, where the sentence names it

@@ -45,6 +45,11 @@ def apart(a: str, b: str) -> bool:
     return bool(a and b) and (a == FIGHTERS) != (b == FIGHTERS)
 
 
+def never_one(a: str, b: str) -> bool:
+    """Return whether nobody takes one act for the other: a raid from the air, and fire of those who have no planes."""
+    return AIR in (a, b) and FIGHTERS in (a, b)
+
+
 def both(text: str) -> bool:
     """Return whether a sentence tells of acts of both sides."""
     return len({whose == FIGHTERS for _, _, whose in told(text)}) > 1

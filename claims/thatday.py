@@ -28,6 +28,9 @@ def told(sentences: Sequence[Sentence], times: Sequence[list[TimeMention]], said
     heading: TimeMention | None = None
     over = -1  # the paragraph that the heading is over; the next ones too, where it stands in one of its own
     alone = False
+    # one day alone is that of the report: "Damascus, 5 July 2016"
+    heads = {n: t[0] for n, (s, t) in enumerate(zip(sentences, times, strict=True)) if s.within == "text" and _heads(s, t)}
+    heads = heads if len({t.first for t in heads.values()}) > 1 else {}
     for n, s in enumerate(sentences):
         if s.within != "text":
             yield []
@@ -35,8 +38,8 @@ def told(sentences: Sequence[Sentence], times: Sequence[list[TimeMention]], said
         mine = times[n]
         if heading is not None and s.paragraph != over and not alone:
             heading = None
-        if _heads(s, mine):
-            heading, over = mine[0], s.paragraph
+        if n in heads:
+            heading, over = heads[n], s.paragraph
             alone = n + 1 == len(sentences) or sentences[n + 1].paragraph != s.paragraph
         found = []
         for m in _pointing().finditer(s.text):

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from functools import cache, lru_cache
 
-from claims import actors, asof, cues, grounds, hours, intervals, nested, patterns, signals, times, voices, wording
+from claims import actors, asof, cues, grounds, hours, intervals, nested, patterns, sides, signals, times, voices, wording
 from claims.quantities import add
 from claims.records import Account, Claim, Event, Quantity, Report, Toll
 from claims.relations import Reading, wider
@@ -239,6 +239,7 @@ def _reading(account: Account, c: Claim, key: Key, kind: str = "") -> Reading:
         hour=(as_of_hour := asof.hour(sentence, sentence.find(c.quote))),
         struck=hours.of_event(sentence) if as_of_hour is None else None,
         acts=_acts(c.quote) or _acts(sentence),
+        side=_side(c, sentence),
         outright=_outright(c),
         told=_told(c.quote, sentence) | _dead(account, c) if c.kind == RESPONSIBILITY else frozenset(),
         spots=sentence_places.elsewhere(sentence_places.spots(sentence), c),
@@ -255,6 +256,14 @@ def _reading(account: Account, c: Claim, key: Key, kind: str = "") -> Reading:
         lone=c.person is not None,
         claims=(c.id,),
     )
+
+
+def _side(c: Claim, sentence: str) -> str:
+    """Return whose act a claim tells of: by its own sentence, else by all that its event's claims tell."""
+    if c.event.what in sides.disputed():
+        return ""
+    at = sentence.find(c.quote)
+    return (sides.side(sentence, at, at + len(c.quote)) if at >= 0 else "") or c.event.side
 
 
 def _all_moves(account: Account, c: Claim, sentence: str) -> frozenset[str]:
