@@ -27,7 +27,7 @@ from claims.records import Event, Report
 
 OUT = Path(linking.__file__).parent / "cues" / "linking.json"
 STRENGTH = 0.05  # C of the regression
-OTHERS = 0.3  # weight of a report without paragraphs in the model of those with
+OTHERS = 0.3  # weight of a report that the other model is for
 
 
 @dataclass
@@ -66,15 +66,15 @@ def mentions(report: Report, parsed: Any) -> tuple[list[Mention], list[dict[str,
 def pairs(name: str, reports: list[Told]) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.float64], NDArray[Any]]:
     """Return features, label, weight and batch of all pairs of claims of one report that both stand in gold, for the model `name`.
 
-    A report weighs by the root of its pairs, so that the few longest do not teach all; for the model of texts in paragraphs, those
-    without weigh less (`OTHERS`).
+    A report weighs by the root of its pairs, so that the few longest do not teach all; for either model, those that are read by the other
+    weigh less (`OTHERS`).
     """
     x, y, w, b = [], [], [], []
     for r in reports:
         known = [i for i, k in enumerate(r.gold) if k]
         mine = [(i, j) for n, i in enumerate(known) for j in known[n + 1 :]]
         often = len(mine) ** -0.5 if mine else 0.0
-        if name != "plain" and linking.model_for(r.mentions) != name:
+        if linking.model_for(r.mentions) != name:
             often *= OTHERS
         for i, j in mine:
             x.append(linking.row(name, r.mentions, i, j))

@@ -192,9 +192,15 @@ MODELS = {"plain": FEATURES, "in paragraphs": IN_PARAGRAPHS}
 NAMES = {model: (*features, "claims between") for model, features in MODELS.items()}
 
 
+SENTENCES = 1.5  # of a paragraph, from which its end says that the subject changes; many papers begin one with each sentence
+
+
 def model_for(mentions: Sequence[Mention]) -> str:
     """Return the name of the model for a report's mentions: a text in three paragraphs or more tells by them where its subject changes."""
-    return "in paragraphs" if any(m.paragraph > 1 for m in mentions) else "plain"
+    last = max(mentions, key=lambda m: m.sentence, default=None)
+    if last is None or last.paragraph < 2 or last.sentence + 1 < SENTENCES * (last.paragraph + 1):
+        return "plain"
+    return "in paragraphs"
 
 
 @dataclass(frozen=True, slots=True)
