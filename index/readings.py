@@ -260,7 +260,7 @@ def _reading(account: Account, c: Claim, key: Key, kind: str = "") -> Reading:
 
 def _side(c: Claim, sentence: str) -> str:
     """Return whose act a claim tells of: by its own sentence, else by all that its event's claims tell."""
-    if c.event.what in sides.disputed():
+    if c.kind == RESPONSIBILITY or c.event.what in sides.disputed():  # whose it was is the question
         return ""
     at = sentence.find(c.quote)
     return (sides.side(sentence, at, at + len(c.quote)) if at >= 0 else "") or c.event.side
