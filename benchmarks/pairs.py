@@ -84,12 +84,7 @@ def of_reports(found: Sequence[dict[str, Any]]) -> list[Outcome]:
     from index.questions import event_text
 
     pairs = [row for row in found if "measure" in row]
-    reports = [
-        Report(f"{row['id']}{k}", row[k]["text"], row[k]["source"], row[k]["published"], title=row[k].get("title", ""))
-        for row in pairs
-        for k in "ab"
-    ]
-    accounts = {a.report.id: a for a in extraction.understand(reports)}
+    accounts = {a.report.id: a for a in extraction.understand(reports(pairs))}
     events = [(e, a) for a in accounts.values() for e in a.events]
     vectors = _encoder().encode([event_text(e, a) for e, a in events])
     profiles = [matching.profile(a, e) for e, a in events]
@@ -128,6 +123,15 @@ def of_reports(found: Sequence[dict[str, Any]]) -> list[Outcome]:
             )
         )
     return out
+
+
+def reports(pairs: Sequence[dict[str, Any]]) -> list[Report]:
+    """Return the two reports of each pair, the pair's id and "a" or "b" for an id."""
+    return [
+        Report(f"{row['id']}{k}", row[k]["text"], row[k]["source"], row[k]["published"], title=row[k].get("title", ""))
+        for row in pairs
+        for k in "ab"
+    ]
 
 
 @cache
