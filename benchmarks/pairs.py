@@ -109,7 +109,7 @@ def of_reports(found: Sequence[dict[str, Any]]) -> list[Outcome]:
         groups = grouping.group({e.id: a.report.id for e, a in told}, [e for e in scored if e[2] >= matching.EDGE])
         found_pairs = [
             r
-            for line in lineups.build(groups, {a.report.id: a for a in two.values()}, Edges.of(scored).sure(lineups.SURE))
+            for line in lineups.build(groups, {a.report.id: a for a in two.values()}, Edges.of(scored).chance())
             if row["measure"] in (line.measure, line.kind)
             for _, _, r in line.pairs
         ]

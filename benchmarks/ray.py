@@ -200,7 +200,7 @@ def _skew(sizes: list[int]) -> list[list[object]]:
         clock.append(time.process_time())
         groups = grouping.group({t[1]: t[0] for t in told}, links, matching.twins({t[1]: t[2] for t in told}))
         clock.append(time.process_time())
-        lineups.build(groups, accounts, links.sure(lineups.SURE))
+        lineups.build(groups, accounts, links.chance())
         clock.append(time.process_time())
         rows.append([f"{size:,}", len(links), *(f"{y - x:.1f}" for x, y in pairwise(clock))])
     return rows

@@ -45,16 +45,17 @@ class Edges:
         inside = (ids[np.minimum(x, most)] == a) & (ids[np.minimum(y, most)] == b) if len(ids) else np.zeros(len(a), bool)
         return cls(names, x[inside].astype(np.int32), y[inside].astype(np.int32), p[inside])
 
-    def sure(self, least: float) -> Callable[[str, str], bool]:
-        """Return the question whether two events (in any order) are joined by an edge of `least` or more."""
+    def chance(self) -> Callable[[str, str], float]:
+        """Return the question how likely two events (in any order) are one: the probability of their edge, 0 where there is none."""
         number, n = {e: i for i, e in enumerate(self.names)}, len(self.names)
-        good = self.p >= least
-        a, b = self.a[good].astype(np.int64), self.b[good].astype(np.int64)
-        keys = np.sort(np.minimum(a, b) * n + np.maximum(a, b))
+        a, b = self.a.astype(np.int64), self.b.astype(np.int64)
+        keys = np.minimum(a, b) * n + np.maximum(a, b)
+        order = np.lexsort((-self.p, keys))
+        keys, p = keys[order], self.p[order]
 
-        def joined(x: str, y: str) -> bool:
+        def of(x: str, y: str) -> float:
             i, j = sorted((number.get(x, -1), number.get(y, -1)))
             at = int(np.searchsorted(keys, i * n + j)) if i >= 0 else len(keys)
-            return at < len(keys) and int(keys[at]) == i * n + j
+            return float(p[at]) if at < len(keys) and int(keys[at]) == i * n + j else 0.0
 
-        return joined
+        return of

@@ -15,6 +15,7 @@ from index import estimates, independence, inner, questions_in_words, salvos
 from index.readings import RESPONSIBILITY, Key, of_report
 
 SURE = 0.5  # probability that two events are one, from which two figures about them can contradict each other
+FIRM = 0.7  # ... where the reports name two places and one of them no day: all that is known of such an act is its kind
 ALL_PAIRS = 200  # readings up to which every cross-report pair is listed; above, one pair for each two sides
 
 # Verdicts from the strongest; each with the relations that give it. "single" stands apart: one independent report speaks.
@@ -92,18 +93,18 @@ def _row(r: Reading) -> dict[str, Any]:
     }
 
 
-Sure = Callable[[str, str], bool]  # whether two events are one more likely than not (`Edges.sure`)
+Chance = Callable[[str, str], float]  # how likely two events are one (`Edges.chance`)
 
 
-def build(groups: Sequence[tuple[str, ...]], accounts: Mapping[str, Account], sure: Sure | None = None) -> list[LineUp]:
+def build(groups: Sequence[tuple[str, ...]], accounts: Mapping[str, Account], chance: Chance | None = None) -> list[LineUp]:
     """Return the line-ups of groups of event ids that are one event each; `accounts` by report id. Strongest first.
 
     A group is held together by the mean of its pairs, so a single pair in it may well be of two events: a line-up is a disagreement only
-    where `sure` says so of the events of two readings that conflict. Without it (an analyst put the group together) all pairs are sure.
+    where `chance` makes one event of those of two readings that conflict (`_least`). Without it (an analyst put the group together) all pairs are sure.
     Raises KeyError where a group names an event that no account holds.
     """
     home = {e.id: (account, e) for _, account in sorted(accounts.items()) for e in account.events}
-    out = [line for group in groups for line in _of_group([home[i] for i in sorted(group)], sure)]
+    out = [line for group in groups for line in _of_group([home[i] for i in sorted(group)], chance)]
     return sorted(out, key=rank)
 
 
@@ -113,7 +114,7 @@ def rank(line: LineUp) -> tuple[object, ...]:
     return (order.index(line.verdict), -round(line.severity, 3), -line.independent_reports, line.id)
 
 
-def _of_group(found: Sequence[tuple[Account, Event]], sure: Sure | None) -> list[LineUp]:
+def _of_group(found: Sequence[tuple[Account, Event]], chance: Chance | None) -> list[LineUp]:
     by_report: dict[str, list[Event]] = defaultdict(list)
     of = {a.report.id: a for a, _ in found}
     for account, event in found:
@@ -126,10 +127,13 @@ def _of_group(found: Sequence[tuple[Account, Event]], sure: Sure | None) -> list
     table = salvos.some_of_several(table)
     copy_of = independence.copies([a.report for a in of.values()])
     equal = independence.equal_pairs([a.report for a in of.values()], copy_of)
-    told = {c.id: c.event.id for a in of.values() for c in a.claims}
+    told = {c.id: c.event for a in of.values() for c in a.claims}
 
     def one(a: Reading, b: Reading) -> bool:
-        return sure is None or any(sure(told[x], told[y]) for x in a.claims for y in b.claims)
+        if chance is None:
+            return True
+        pairs = {(told[x].id, told[y].id): (told[x], told[y]) for x in a.claims for y in b.claims}
+        return any(chance(*ids) >= _least(*events) for ids, events in pairs.items())
 
     event = representative([e for _, e in found])
     anchor = min(e.id for _, e in found)
@@ -148,6 +152,12 @@ def _of_group(found: Sequence[tuple[Account, Event]], sure: Sure | None) -> list
                 continue  # every report counts its whole toll in this class: the line-up of the whole holds it all
         out.append(_lineup(key, event, anchor, tuple(r.but(copy_of=copy_of.get(r.report)) for r in table[key]), equal, one))
     return out
+
+
+def _least(a: Event, b: Event) -> float:
+    """Return the probability from which figures about two events can contradict each other."""
+    dated = all(e.start and e.start == e.end for e in (a, b))
+    return SURE if dated or a.places[:1] == b.places[:1] else FIRM
 
 
 One = Callable[[Reading, Reading], bool]  # whether two readings are more likely of one event than of two

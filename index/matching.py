@@ -27,7 +27,7 @@ FLOOR = 0.3  # cosine below which two events are never candidates (rounded to 3 
 SLACK = 3  # days by which two windows may miss each other and still be candidates
 EDGE = 0.1  # probability from which a pair is kept as an edge
 PART = 0.4  # the least probability of a day's event and the longer time that holds it: they line up, and do not conflict
-ABROAD = 0.2  # the most that two acts at named places of two lands may reach
+ABROAD = 0.2  # the most that two acts at named places of two lands, or in two districts, may reach
 ALIKE = 0.8  # cosine of two that are told in the same words
 SAMPLE, MOST = 1000, 0.6  # pairs, and the share of them from which a bound costs more than it saves
 ROUNDED = 1e-3  # far more than the sixth decimal of a probability makes out in the sum behind it
@@ -72,6 +72,7 @@ def profile(account: Account, event: Event) -> Profile:
         "terms": sorted(event.terms),
         "main": event.main,
         "side": event.side,
+        "area": sentence_places.area(text, event.where),
         "all_over": sentence_places.all_over(text),
         "stands": stands,
         "on_top": any(telling.on_top(account.report, c) for c in mine),
@@ -106,7 +107,8 @@ def _probability(
     z = (x - model["mean"]) / model["scale"] @ model["weights"] + model["intercept"]
     p = np.asarray(np.round(1.0 / (1.0 + np.exp(-np.clip(z, -30, 30))), 6), dtype=np.float64)
     # a bus that crashed in Panama is none that did in Peru, whatever their figures; a quake may shake two lands
-    abroad = Pairs(made, a, b, cosine).two_lands
+    both = Pairs(made, a, b, cosine)
+    abroad = both.two_lands | both.two_areas
     return np.where(held, np.maximum(p, PART), np.where(abroad, np.minimum(p, ABROAD), p))
 
 

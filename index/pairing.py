@@ -44,7 +44,7 @@ def _step(n: int) -> int:
 class Facts:
     """One profile (`matching.profile`), as sets and day numbers."""
 
-    __slots__ = ("about", "actors", "ages", "all_over", "cumulative", "deaths", "figures", "first", "full", "lands", "last", "length", "main", "names", "on_top", "place", "place_id", "places", "published", "report", "side", "spot", "stands", "terms", "title", "told", "unnamed", "victims", "what", "width", "words")  # fmt: skip
+    __slots__ = ("about", "actors", "ages", "all_over", "area", "cumulative", "deaths", "figures", "first", "full", "lands", "last", "length", "main", "names", "on_top", "place", "place_id", "places", "published", "report", "side", "spot", "stands", "terms", "title", "told", "unnamed", "victims", "what", "width", "words")  # fmt: skip
 
     def __init__(self, p: Mapping[str, Any]) -> None:
         start, end, published = day(p["first"]), day(p["last"]), day(p["published"])
@@ -74,6 +74,7 @@ class Facts:
         self.all_over = bool(p.get("all_over"))
         stands = p.get("stands") or 0  # days; older stores kept only whether it stands
         self.stands = moments.STANDING if stands is True else int(stands)
+        self.area: str = p.get("area") or ""
         self.side: str = p.get("side") or ""
         self.on_top = bool(p.get("on_top"))
         self.length = float(p.get("length", LONG))
@@ -330,6 +331,13 @@ class Pairs:
         """Whether each is at a place of a land, no land is shared, and neither is one of the sky and the ground, which know no border."""
         wide = self.columns.get("wide act", lambda f: f.what in NATURE, bool)
         made: Flags = self.apart("lands") & ~self.same_place & ~wide[self.a] & ~wide[self.b]
+        return made
+
+    @property
+    def two_areas(self) -> Flags:
+        """Whether each is told of a district (a province, ...) of its own, and no place is shared."""
+        area = self.columns.code("area")
+        made: Flags = (area[self.a] > 0) & (area[self.a] == area[self.b]) & self.apart("places") & ~self.same_place
         return made
 
     @property

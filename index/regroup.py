@@ -25,7 +25,7 @@ from index.pairing import Facts
 from index.store import Store, chunks, stack
 
 if TYPE_CHECKING:
-    from index.lineups import LineUp, Sure
+    from index.lineups import Chance, LineUp
 
 OPEN_PAST, OPEN_FUTURE = 0, 4_000_000  # day numbers (date.toordinal) for a window that is open at an end
 NARROW = 31  # days; longer windows are "wide" and compared apart, so that they do not widen every block
@@ -223,7 +223,7 @@ def regroup(store: Store, touched: Iterable[int], known: Mapping[str, Account] |
     A group's line-ups follow from its members alone. An event without a group is new, or `disband` took its group away: so a group that
     has the members that it had keeps its line-ups.
     """
-    from index import grouping, lineups, matching
+    from index import grouping, matching
 
     tied = tied_events(store)
     members = component(store, touched, tied)
@@ -250,12 +250,12 @@ def regroup(store: Store, touched: Iterable[int], known: Mapping[str, Account] |
     groups = [g for g in groups if g[0] not in kept]
     store.db.executemany("UPDATE events SET grp = ? WHERE id = ?", ((g[0], e) for g in groups for e in g))
     built = 0
-    sure, bound = links.sure(lineups.SURE), {name[r] for a, b, p in tied if p and a in members for r in (a, b) if r in name}
+    chance, bound = links.chance(), {name[r] for a, b, p in tied if p and a in members for r in (a, b) if r in name}
     for part in _portions(groups):
         wanted = {report[e] for g in part for e in g}
         accounts = {r: known[r] for r in wanted & known.keys()} if known else {}
         accounts |= {a.report.id: a for a in store.accounts(wanted - accounts.keys())}
-        lined = partial(_lined, report, accounts, sure, bound)
+        lined = partial(_lined, report, accounts, chance, bound)
         for lines in _on_all_cores(lined, part):
             store.db.executemany("INSERT INTO lineups VALUES (?, ?, ?, ?, ?, ?, ?)", lines)
             built += len(lines)
@@ -272,7 +272,7 @@ def _line(group: str, line: LineUp) -> Line:
 
 
 def _lined(
-    report: Mapping[str, str], accounts: Mapping[str, Account], sure: Sure, bound: Set[str], groups: Sequence[tuple[str, ...]]
+    report: Mapping[str, str], accounts: Mapping[str, Account], chance: Chance, bound: Set[str], groups: Sequence[tuple[str, ...]]
 ) -> list[list[Line]]:
     """Return the line-ups of each of `groups`. `report` is an event's report, and `bound` are the events that an analyst tied."""
     from index import lineups
@@ -280,7 +280,7 @@ def _lined(
     made = []
     for group in groups:
         of = {report[e]: accounts[report[e]] for e in group}
-        made.append([_line(group[0], x) for x in lineups.build([group], of, sure if bound.isdisjoint(group) else None)])
+        made.append([_line(group[0], x) for x in lineups.build([group], of, chance if bound.isdisjoint(group) else None)])
     return made
 
 

@@ -92,3 +92,13 @@ def holder(sentence: str, name: str) -> str:
             return "" if held.casefold() in unlisted.table()["never"] else places.fold_place(held)
         at = sentence.find(name, at + 1)
     return ""
+
+
+def area(text: str, where: str) -> str:
+    """Return the word for a part of a land that a text puts beside the first name of an event's place ("the Kessara district"), or ""."""
+    name = where.split(",")[0]
+    if not name:
+        return ""
+    words = patterns.any_of(cues.load("relations")["kinds"]["areas"])
+    found = re.search(rf"\b{re.escape(name)} ({words})\b|\b({words}) of {re.escape(name)}\b", text)
+    return (found[1] or found[2]) if found else ""

@@ -59,7 +59,7 @@ def test_figures_contradict_each_other_only_where_their_events_are_more_likely_o
     group, accounts = tuple(a.events[0].id for a in told), {a.report.id: a for a in told}
 
     def line(*edges: tuple[str, str, float]) -> LineUp:
-        (found,) = lineups.build([group], accounts, Edges.of(edges).sure(lineups.SURE))
+        (found,) = lineups.build([group], accounts, Edges.of(edges).chance())
         return found
 
     weak = line(("a#e0", "b#e0", 0.4), ("a#e0", "c#e0", 0.9), ("b#e0", "c#e0", 0.4))

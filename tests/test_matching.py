@@ -176,3 +176,15 @@ def test_a_store_that_only_says_that_a_toll_stands_reaches_as_far_back_as_one_th
     b = told("b", "The toll of the Kelvara bomb stands at 14.", **late)
     old, new, none = ({**b, "stands": x} for x in (True, moments.STANDING, 0))
     assert score(a, old) == score(a, new) > score(a, none)  # type: ignore[arg-type]
+
+
+def test_raids_and_fire_of_those_who_have_no_planes_are_likelier_two() -> None:
+    a, b = told("a", "Fourteen died in Kelvara.", side="air"), told("b", "Fourteen were killed in Kelvara.", side="fighters")
+    assert score(a, b) < score(a, {**b, "side": "state"})
+
+
+def test_acts_in_two_districts_are_two() -> None:
+    a = told("a", "Fighting in Kelvara district killed 14.", what="clash")
+    b = told("b", "Fighting in Doranto district killed 14.", what="clash", where="Doranto", places=("durant",))
+    assert (a["area"], b["area"]) == ("district", "district")
+    assert score(a, b) <= matching.ABROAD

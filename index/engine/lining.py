@@ -90,9 +90,9 @@ def line_up(place: str, name: str, bucket: Bucket, where: Any) -> int:
     number = Counter(report.values())
     beside = {e: json.loads(told[e][1]) for e, r in report.items() if number[r] > 1}  # twins need a second event of their report
     out: list[dict[str, Any]] = []
-    sure = links.sure(lineups.SURE)
+    chance = links.chance()
     for group in grouping.group(report, links, matching.twins(beside)):
-        for line in lineups.build([group], {report[e]: held[report[e]] for e in group}, sure):
+        for line in lineups.build([group], {report[e]: held[report[e]] for e in group}, chance):
             out.append(
                 {"rank": _ORDER.index(line.verdict), "severity": float(line.severity), "id": line.id, "kind": line.kind,
                  "measure": line.measure, "verdict": line.verdict, "line": json.dumps(line.out(), ensure_ascii=False)}
