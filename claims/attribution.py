@@ -37,6 +37,7 @@ class Speech:
     def of(self, sentence: int, anchor: int, trigger: int) -> Chain:
         """Return the chain of speakers, innermost first, for the token `anchor` of `sentence`; () for the report itself."""
         over = sorted((f for f in self._found[sentence] if f[0].covers(anchor) and not f[0].denies), key=lambda f: f[0].depth())
+        over = [f for f in over if f[0].how == "gap"] or over  # "the ministry counts 16 dead and the Observatory 24"
         chain: list[str] = []
         for _, names in over:
             for n in names:

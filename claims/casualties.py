@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from claims import (
     couples,
     deadly,
+    gapped,
     headnouns,
     patterns,
     periods,
@@ -34,7 +35,7 @@ from claims.records import Draft, Quantity
 from claims.roles import Role
 from claims.triggers import Trigger, words
 from claims.walks import TIMES
-from claims.wholes import BESIDE, GROUP, ITSELF, OF_ALL, PART, SAME, THOSE
+from claims.wholes import BESIDE, EARLIER, GROUP, ITSELF, OF_ALL, PART, SAME, THOSE
 
 if TYPE_CHECKING:
     from claims.tree import Doc
@@ -56,6 +57,7 @@ NOBODY = Quantity(0, 0)
 _SINCE_IT = re.compile(
     r"\bsince (?!the (?:\w+ )?(?:war|conflict|uprising|revolution|crisis|start|beginning))(?:a|an|the|their|his|her) \w"
 )
+_FLEETS = frozenset(("convoy", "convoys"))  # what people leave a town in that nobody leaves for pleasure
 NEAR = 2  # sentences that a pronoun looks back
 _JOINING = frozenset(
     ["and", ",", "with", "including", "as", "alongside", "along", "together"]
@@ -231,17 +233,21 @@ class Sentence:
 
     def drafts(self) -> list[Draft]:
         if not self.mentions:
+            self._asked()
             return []
         victims_of = self.memory.measure if self.memory.measure in ("injured", "casualties") else ""
         reader = roles.Roles(self.doc, self.mentions, self.triggers, victims_of)
         found = self._shot(reader.find())
+        left = self._left(reader, found)
+        if not found and not left:
+            self._asked()
         out: list[Draft] = []
         measures: list[str] = []
         for r in [
             *found,
-            *self._left(reader, found),
+            *left,
             *self._updated(reader, found),
-            *self._second(found),
+            *self._second(reader, [*found, *left]),
             *self._parts_of_before(reader, found),
         ]:
             m = self.mentions[r.mention]
@@ -282,33 +288,58 @@ class Sentence:
                 ]
         return []
 
-    def _second(self, found: Sequence[Role]) -> list[Role]:
+    def _asked(self) -> None:
+        """Remember of what measure the next figures are: "Nobody agrees on how many people died in the market"."""
+        if "many" in self.low and self.low[self.low.index("many") - 1] == "how":
+            told = {t.measure for t in self.triggers if t.start > self.low.index("many") and t.how in ("verb", "die", "state")}
+            if len(told) == 1:
+                self.memory.told, self.memory.measure, self.memory.measured = frozenset(told), min(told), self.position
+
+    def _second(self, reader: roles.Roles, found: Sequence[Role]) -> list[Role]:
         """ "Rescue workers gave a higher figure of 44": of what the sentence before, or this one so far, counted alone."""
         taken = {r.mention: r for r in found}
         before = self.memory.told if self.position - self.memory.measured <= 1 else frozenset()
         out = []
+        gaps = second_figures.without_verb(self.doc) if taken or before else {}
         for k, m in enumerate(self.mentions):
             here = {r.trigger.measure for j, r in taken.items() if j < k and not r.part}
             told = here or before
-            if k not in taken and len(told) == 1 and (i := second_figures.word(self.low, m)) is not None:
+            if k in taken or len(told) != 1:
+                continue
+            i = second_figures.word(self.low, m, gapped.alone(self.doc, m))
+            if i is None and here:
+                i = gaps.get(m.start)
+            if i is not None:
+                out += self._from_what(reader, k, i, min(told))
                 out.append(Role(k, Trigger(i, m.start, min(told), "toll"), "figure of the toll before"))
         return out
 
+    def _from_what(self, reader: roles.Roles, k: int, i: int, measure: str) -> list[Role]:
+        """Return the figure that the one of mention k replaced, and its parts: "raised its count from 21 to 31, nine of them children"."""
+        trigger, m = Trigger(i, self.mentions[k].start, measure, "toll"), self.mentions[k]
+        old = [j for j in range(k) if i < self.mentions[j].start < m.start and self.low[self.mentions[j].start - 1] == "from"]
+        parts = [j for j in range(k + 1, len(self.mentions)) if reader.partial(j) and self.mentions[j].start <= m.end + 3]
+        return [*(Role(j, trigger, EARLIER) for j in old), *(Role(j, trigger, f"{PART} before it", True) for j in parts)]
+
     def _left(self, reader: roles.Roles, found: Sequence[Role]) -> list[Role]:
         """ "5,000 people left the two towns", in a report on an evacuation or a flight."""
-        if not self.memory.moving:
-            return []
         taken = {r.mention for r in found}
         out = []
         for i, w in enumerate(self.low):
             to = i + 1 + (self.low[i + 1 : i + 2] in (["in"], ["at"]))
-            left = w in words("leave_place") and i + 1 < len(self.low) and (self._to_place(i + 1) or self._in_carriers(i + 1))
+            away = self._in_carriers(i + 1)
+            if not self.memory.moving and not (away and set(self.low[i + 1 : i + 8]) & _FLEETS):
+                continue
+            ends = i + 1 >= len(self.low) or self.low[i + 1] in (".", ",", "and", "”", '"')  # "about 1,500 people had left."
+            left = (w in words("leave_place") and (ends or self._to_place(i + 1) or away)) or (w in words("board") and away)
             reached = w in words("reach_place") and to < len(self.low) and self._to_place(to)
             if left or reached:
                 chain = [k for k in reader.left(i - 1) or self._subject(reader, i) if reader.strict_person(k) and k not in taken]
                 chain = [k for k in chain if left or self.low[self.mentions[k].head] in words("led_out")]
                 out += [Role(k, Trigger(i, i + 1, "displaced", "die"), "left the place") for k in chain]
-        for i, w in enumerate(self.low):  # "a convoy carrying 5,000 people", "buses took out 5,000", in such a report
+        for i, w in enumerate(
+            self.low if self.memory.moving else ()
+        ):  # "a convoy carrying 5,000 people", "buses took out 5,000", in such a report
             if w in words("carry_people") and set(self.low[max(0, i - 6) : i]) & words("carriers"):
                 away = self.low[i + 1 : i + 2] in (["out"], ["away"])
                 chain = [k for k in reader.right(i + 1 + away) if reader.strict_person(k) and k not in taken]
@@ -326,7 +357,11 @@ class Sentence:
     def _in_carriers(self, i: int) -> bool:
         """Whether the words after "left" tell when and in what, or where to: "left Wednesday in 45 buses", "left on Monday for X"."""
         rest = self.low[i : i + 7]
-        if not rest or rest[0] not in TIMES | {"on", "in", "aboard", "early", "late", "for"}:
+        if not rest:
+            return False
+        if self.low[i - 1] in words("board"):
+            return bool(set(rest[:4]) & words("carriers"))
+        if rest[0] not in TIMES | {"on", "in", "aboard", "early", "late", "for"}:
             return False
         return bool(set(rest) & words("carriers")) or "for" in rest[:3] or "bound" in rest
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from claims import places, sayers, scopes, speakers
+from claims import gapped, places, sayers, scopes, speakers
 from claims.speakers import Span, finite, group, likely
 
 if TYPE_CHECKING:
@@ -28,7 +28,9 @@ class Frame:
     scope: tuple[Span, ...]
     via: Span | None = None
     denies: bool = False
-    how: str = "verb"  # or "according", "outlet" (the same of one), "quoted", "agent", "reports", "headline"
+    how: str = (
+        "verb"  # or "according", "outlet" (the same of one), "gap" (of a figure alone), "quoted", "agent", "reports", "headline"
+    )
     last: bool = False  # nobody named here: the speaker of the frame before ("adding that")
 
     def covers(self, i: int) -> bool:
@@ -45,7 +47,10 @@ def frames(doc: Doc, title: bool = False) -> list[Frame]:
         return [colon]
     found = [*_verbs(doc), *_according(doc), *_quoted(doc), *_reports(doc)]
     found.sort(key=lambda f: f.cue)
-    return [_scoped(doc, f, found) for f in found]
+    said = [_scoped(doc, f, found) for f in found]
+    spoken = any(f.how in ("verb", "gap") and f.speaker is not None for f in said)
+    more = [*gapped.kept(doc), *(gapped.figures(doc) if spoken else ())]
+    return said + [Frame(g.speaker, g.start, ((g.start, g.end),), how="gap") for g in more]
 
 
 def _label(doc: Doc) -> Frame | None:
@@ -322,5 +327,7 @@ def _scoped(doc: Doc, f: Frame, found: list[Frame]) -> Frame:
         for o in found
         if o is not f and o.speaker is not None and o.how == "verb" and (o.speaker != f.speaker or f.denies)
     ]
+    if f.how == "verb" and f.speaker is not None and f.speaker[1] <= f.cue and (figure := gapped.said(doc, f.cue)) is not None:
+        return replace(f, scope=(figure,), how="gap")  # "..., the Observatory says 22": no word on what stands before it
     inverted = f.speaker is not None and f.speaker[0] == f.cue + 1
     return replace(f, scope=scopes.said(doc, begin, end, inverted, others))

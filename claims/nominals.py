@@ -99,6 +99,10 @@ class Nominals(Wholes):
             ):
                 continue
             b = self.word(p - 1)
+            if b == "from" and words("rise") & set(self.low[max(0, t.start - 5) : p - 1]):
+                self.roles.pop(k, None)
+                self._give(k, t, EARLIER)  # "raised its toll from seven dead to nine", "the toll rose from four when"
+                continue
             if k in self.roles and self.roles[k].trigger.how not in ("state", "count", "act"):
                 continue
             if (
@@ -132,6 +136,22 @@ class Nominals(Wholes):
             k = self.at[i + 2]
             if self.low[i] in ("up", "down") and self.low[i + 1] == "from" and k is not None and self.person[k]:
                 self._give(k, t, EARLIER)
+        for i in range(p, min(p + 9, self.n - 1)):  # "raised its toll to 41 dead, 13 of them children, from 35 a day earlier"
+            k = self.at[i + 1]
+            if self.low[i] in (";", ".", "killed", "killing"):
+                return
+            if self.low[i] == "from" and k is not None and self.mentions[k].bare and self.mentions[k].start in (i, i + 1):
+                self._give(k, t, EARLIER)
+                return
+
+    def _ups(self) -> None:
+        """ "Killed 12 people, up from eight on Monday": the bare figure of before is a claim too."""
+        for i in range(2, self.n - 2):
+            k = self.at[i + 2]
+            if self.low[i] in ("up", "down") and self.low[i + 1] == "from" and k is not None and k not in self.roles:
+                last = max((j for j in self.roles if self.mentions[j].end <= i), default=None)
+                if last is not None and self.mentions[k].bare and i - self.roles[last].trigger.end < 6:
+                    self.roles[k] = Role(k, self.roles[last].trigger, EARLIER)
 
     def _toll_before(self, t: Trigger) -> None:
         """ "Bringing to 45 the number killed", "updated to 18 its toll"."""

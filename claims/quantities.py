@@ -211,7 +211,7 @@ def _read(tokens: Tokens, i: int) -> Found | None:
         more = more or tokens.phrase(tokens.lex.more_before, i) is not None
         kinds.append(hedge[0])
         i = hedge[1]
-    moved = tokens.at(i - 1 if tokens.at(i) == "from" else i - 2) in tokens.lex.moves  # "rose from 12 to 15" is no range
+    moved = _moved(tokens, i if tokens.at(i) == "from" else i - 1)
     if tokens.at(i) == "from" and moved:
         return None
     if tokens.at(i) in ("between", "from") and (first_ := tokens.value(i + 1)) and first_.low is not None:
@@ -248,6 +248,17 @@ def _read(tokens: Tokens, i: int) -> Found | None:
         end = after[1]
     quantity = _interval(value, kinds)
     return Found(quantity, start, number, end, more, False) if quantity else None
+
+
+def _moved(tokens: Tokens, i: int) -> bool:
+    """Return whether the "from" at word i tells from what a figure moved, which is no range: "rose from 12 to 15", "raised its count for the
+    raid from 12 to 15"."""
+    if tokens.at(i) != "from":
+        return tokens.at(i - 1) in tokens.lex.moves
+    return any(tokens.at(j) in tokens.lex.moves for j in range(max(0, i - _MOVED), i))
+
+
+_MOVED = 7  # words between a verb of moving and its "from"
 
 
 def _upper(tokens: Tokens, value: Value) -> Value | None:

@@ -64,6 +64,7 @@ class Roles(Nominals):
         self._degrees()
         self._later()
         self._of_those_there()
+        self._ups()
         return [self.roles[k] for k in sorted(self.roles)]
 
     def _taken(self, t: Trigger) -> None:

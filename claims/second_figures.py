@@ -8,23 +8,41 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
-from claims import cues, patterns
+from claims import cues, gapped, patterns
 from claims.quantities import Mention
+
+if TYPE_CHECKING:
+    from claims.tree import Doc
 
 _REACH = 12  # tokens before a figure in which such words may stand
 
 
-def word(low: Sequence[str], m: Mention) -> int | None:
-    """Return the token of the words that make the bare figure `m` the toll told before, None where none do."""
+def without_verb(doc: Doc) -> dict[int, int]:
+    """Return {first token of a figure: first token of who gives it} for those with no verb: "and the Observatory 24"."""
+    return {g.start: g.speaker[0] for g in gapped.figures(doc)}
+
+
+def word(low: Sequence[str], m: Mention, strict: bool) -> int | None:
+    """Return the token of the words that make the bare figure `m` the toll told before, None where none do; `strict`: its clause ends there."""
     if not m.bare or m.partitive or (m.quantity.low or 0) < 2:
         return None
     first = max(0, m.start - _REACH)
     before = " ".join([*low[first : m.start], ""])
     found = _before().search(before)
     if found is None or not _ends(low, m.end):
+        found = _bare().search(before) if strict else None
+    if found is None:
         return None
     return first + before[: found.start()].count(" ")
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    """What gives a figure without a word for it: "the Observatory says 22", "stands by 52", "published a list of 17"."""
+    table = cues.load("casualties")["second"]
+    return re.compile(rf"(?<![\w-]){patterns.any_of(table['bare'])} (?:{patterns.any_of(table['before'])} )?$")
 
 
 @cache
@@ -35,7 +53,7 @@ def _before() -> re.Pattern[str]:
     own = rf"(?:(?:the|a|an|its|his|her|their|own|'s|’s|'|’) )+(?:[a-z-]+ ){{0,2}}?{noun}"
     return re.compile(
         rf"(?<![\w-])(?:{gives} (?:[a-z-]+ ){{0,4}}?{noun} of|{puts} (?:it|that|them|{own}) (?:much |far )?(?:(?:higher|lower), )?at"
-        rf"|{own} {stands}|{patterns.any_of(table['speaks'])}) (?:{than} )?$"
+        rf"|{own} {stands}|{patterns.any_of(table['moves'])} {own}{patterns.any_of(table['moved'])} to|{patterns.any_of(table['speaks'])}) (?:{than} )?$"
     )
 
 

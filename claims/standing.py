@@ -9,6 +9,7 @@ from functools import cache
 from claims import cues, patterns
 from claims.lists import single, value
 from claims.records import Claim, Quantity, Report
+from claims.wholes import EARLIER
 
 LEAST = {1: 0, 2: 12, 3: 100}  # what a vague word of each strength is at least (ACLED)
 LATER = 1000  # characters below the first victim after which a first figure is of something else
@@ -89,6 +90,18 @@ def without_parts(wholes: list[Claim]) -> list[Claim]:
 def moved(report: Report, c: Claim) -> bool:
     """Whether the report says that the toll has come to this figure: what it says of its own further down is the toll of before."""
     return any("figure of the toll" in w for w in c.why) and raises(report, c)
+
+
+def replaced(c: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether the same voice says by what a figure was replaced: 45 of "revised the number of wounded from 45 to 38"."""
+
+    def of_before(x: Claim) -> bool:
+        return any(line.endswith(EARLIER) for line in x.why)
+
+    return of_before(c) and any(
+        x.measure == c.measure and x.said_by == c.said_by and x.scope == "total" and not single(x) and not of_before(x)
+        for x in claims
+    )
 
 
 def raises(report: Report, c: Claim) -> bool:

@@ -14,7 +14,7 @@ from claims import cues, sites
 from claims.lists import WHOLE, besides, lists, single, value
 from claims.quantities import add, exactly, less
 from claims.records import Claim, Event, Quantity, Report, Toll
-from claims.standing import LEAST, about_the_lead, another_one, early, moved, raises, strength, without_parts
+from claims.standing import LEAST, about_the_lead, another_one, early, moved, raises, replaced, strength, without_parts
 from claims.victims import APART, LIVES
 
 FIGHTERS = ("soldiers", "militants", "attackers")  # who are no civilians: beside these, civilians are no whole
@@ -112,6 +112,7 @@ def _top(q: Quantity) -> int:
 def _wholes(claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims that state a whole: of people at large, or of the one class that the report counts at all."""
     stated = [c for c in claims if c.scope in ("total", "cumulative") and not single(c)]
+    stated = [c for c in stated if not replaced(c, stated)]
     classes = {c.subject for c in stated}
     if "people" in classes or "casualties" in classes or classes.isdisjoint(FIGHTERS):
         whole = [c for c in stated if c.subject in WHOLE]

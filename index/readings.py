@@ -7,7 +7,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from functools import cache, lru_cache
 
-from claims import actors, asof, cues, grounds, hours, intervals, nested, patterns, sides, signals, times, voices, wording
+from claims import (
+    actors,
+    asof,
+    cues,
+    grounds,
+    hours,
+    intervals,
+    nested,
+    patterns,
+    sides,
+    signals,
+    standing,
+    times,
+    voices,
+    wording,
+)
 from claims.quantities import add
 from claims.records import Account, Claim, Event, Quantity, Report, Toll
 from claims.relations import Reading, wider
@@ -22,7 +37,7 @@ RESPONSIBILITY = "responsibility"
 def of_report(account: Account, events: Sequence[Event]) -> dict[Key, list[Reading]]:
     """Return what a report says of an event (told by it as `events`, one or several), by question."""
     ids = {e.id for e in events}
-    claims = [c for c in account.claims if c.event.id in ids]
+    claims = [c for c in account.claims if c.event.id in ids and not standing.replaced(c, account.claims)]
     out: dict[Key, list[Reading]] = defaultdict(list)
     for kind, measure in sorted({(c.kind, c.measure) for c in claims if c.kind != RESPONSIBILITY}):
         mine = [c for c in claims if c.kind == kind and c.measure == measure]

@@ -219,7 +219,7 @@ FORMS = {
         "killed 12 people total",
         "injured 31.. people total",
     ],
-    "The number of dead rose from 12 to 15.": ["killed 15 people total"],
+    "The number of dead rose from 12 to 15.": ["killed 12 people total", "killed 15 people total"],
     "Fighting has forced 120,000 people from their homes.": ["displaced 120000 people total"],
     "Fifteen more people were taken into custody.": ["captured 15 people added"],
     # headlines and lost commas
