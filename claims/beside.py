@@ -15,7 +15,8 @@ from claims import cues, patterns
 Span = tuple[int, int]
 
 HEAD = 3  # characters in which a sentence begins
-_END = r"[^.;:,]*"
+# ... to the end of the clause; who says so may be told in it: "a raid that, the council said, killed 31"
+_END = r"[^.;:,]*(?:, [^.;:,]{2,40}? (?:said|says|say|reported),[^.;:,]*)?"
 _AFTER = re.compile(
     r"\b(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|a few|the) )?(?:hour|day|night|week|month|year)s? after "
     r"(?!(?:it|he|she|they) \w+\b|announc|officials?\b|reports?\b|the announcement|\w+ (?:said|announced|reported)\b)" + _END,

@@ -153,6 +153,8 @@ class HeadFinder:
             and not (self._year_free(end, q) or self._dated(i, end))
         ):
             return True
+        if digits and before == "and" and self.low(i - 3) in sets["months"] and self.low(i - 4) in ("between", "from"):
+            return True  # "between June 19 and 21"
         if digits and after in sets["months"] and doc[end].text[:1].isupper() and (q.low or 0) <= 31:
             return True
         if after == "of" and self.low(end + 1) in sets["months"]:

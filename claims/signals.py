@@ -246,8 +246,8 @@ _CREDIT = re.compile(
 def spoken(p: Parsed, t: TimeMention, d: Draft) -> bool:
     """Return whether a day is the one on which somebody spoke or acted who only tells of the claim's event, or of a picture's credit."""
     after = p.sentence.text[t.end :]
-    if t.precision != "day" or _WHEN.match(after):
-        return False
+    if t.precision != "day" or t.start == t.end or _WHEN.match(after):
+        return False  # nobody speaks on the day of a heading
     if _SAYS.match(after) or (_CREDIT.match(after) and re.search(r"\d{4}$", p.sentence.text[t.start : t.end])):
         return True
     if d.kind == "responsibility" and p.doc is not None and clauses.beside_its_verb(p.doc, t.start, t.end, d.trigger):

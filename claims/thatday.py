@@ -57,8 +57,11 @@ def _of_a_day(t: TimeMention) -> bool:
 
 
 def _heads(s: Sentence, times: Sequence[TimeMention]) -> bool:
-    """Return whether a sentence is a day and nothing else: "TUESDAY.", "On 9 November:"."""
+    """Return whether a sentence is a day and nothing else but a name: "TUESDAY.", "On 9 November:", "Port Sund, June 12."."""
     if len(times) != 1 or not _of_a_day(times[0]):
         return False
-    rest = s.text[: times[0].start] + s.text[times[0].end :]
+    rest = _NAME.sub("", s.text[: times[0].start]) + s.text[times[0].end :]
     return not re.sub(r"\b(?:on|early|late)\b|\W", "", rest, flags=re.IGNORECASE)
+
+
+_NAME = re.compile(r"^(?:(?:[A-Z]|[ae][a-z]-[A-Z])[\w'’-]*\s?){1,5}, ")

@@ -39,6 +39,7 @@ _PASSED = "one|two|three|four|five|six|seven|eight|nine|ten|twenty"
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _IN = "in|since|during|of|from|until|early|late|mid|by"
 _IN_MONTH = "in|last|since|this|mid|early|late"
+_PART = "end|beginning|start|middle"
 _FEW = "two|three|four|five|six|seven|eight|nine|ten"
 _BACK = "past|last|previous"
 _MARKED = "|".join(rf"(?<=\bmark{end} )" for end in ("", "s", "ed", "ing"))
@@ -58,7 +59,7 @@ def _beginnings(*words: str) -> str:
 
 _PATTERN = re.compile(
     # Of most words the first letters show that nothing of what follows begins there.
-    rf"\b(?={_beginnings(_MONTHS, _IN, _IN_MONTH, 'a|an|one', 'the|that|deadly', _FEW, _ORDINALS, _BACK, _OVER, _ON, *_WEEKDAYS)})(?:"
+    rf"\b(?={_beginnings(_MONTHS, _IN, _IN_MONTH, _PART, 'a|an|one', 'the|that|deadly', _FEW, _ORDINALS, _BACK, _OVER, _ON, *_WEEKDAYS)})(?:"
     rf"(?P<full>\b{_DAY}(?:\s+of)?\s+{_M},?\s+\d{{4}}\b|\b{_M}\s+{_DAY},?\s+\d{{4}}\b|\b{_M}\s+\d{{1,2}}(?:19|20)\d\d\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{4}}\b)"
     rf"|(?P<day>\b{_DAY}(?:\s+of)?\s+{_M}(?![a-z])|\b{_M}\s+{_DAY}\b(?!\s*,?\d))"
     rf"|(?P<month>\b{_M},?\s+(?:19|20)\d\d\b)"
@@ -69,7 +70,7 @@ _PATTERN = re.compile(
     rf"|(?P<running>\b(?:(?:\d+|{_FEW})\s+(?:hour|day|week|month)s|(?<!in )an?\s+(?:day|week|month))\s+of\b)"
     rf"|(?P<weekend>\b(?:{_OVER})\s+(?:the\s+)?(?:whole\s+|past\s+|last\s+)?weekend\b)"
     rf"|(?P<weekday>\b(?:(?:{_ON})\s+)?{_W}(?:(?<=day)s)?\b)"
-    rf"|(?P<mon>\b(?:{_IN_MONTH})[\s-]+{_M}(?![a-z])(?!,?\s+\d)|\b(?!may){_M}['’]s?(?=\s+[a-z])|\b(?:an?|the|that)\s+{_M}(?=\s+[a-z]{{4}}))"
+    rf"|(?P<mon>\b(?:{_IN_MONTH})[\s-]+{_M}(?![a-z])(?!,?\s+\d)|\b(?:{_PART})\s+of\s+{_M}(?![a-z])(?!,?\s+(?:19|20)\d\d)|\b(?!may){_M}['’]s?(?=\s+[a-z])|\b(?:an?|the|that)\s+{_M}(?=\s+[a-z]{{4}}))"
     rf")",
     re.IGNORECASE,
 )
@@ -254,7 +255,7 @@ def _relative(found: list[TimeMention], text: str) -> list[TimeMention]:
 
 
 _FROM = re.compile(r"\b(?:from|between)(?: early| late)?(?: on)? $", re.IGNORECASE)
-MONTHS = 62  # days that two dates "from" and "to" or "between" which it was may lie apart
+MONTHS = 366  # days that two dates "from" and "to" or "between" which it was may lie apart
 _UNTIL = re.compile(r",? (?:to|until|till|through) ", re.IGNORECASE)
 _TO = re.compile(
     r"(?:,? and|,? or|,? to| until| till| through| into|,)(?: on| the| early| late)*(?: [a-z]+ (?:on|of))? ", re.IGNORECASE
@@ -311,6 +312,7 @@ def _goes_on(text: str, time: re.Match[str]) -> bool:
     return bool(_BEGAN.search(lead) and _SO_FAR.search(text))
 
 
+_PARTS = {"early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid", "late": "late", "end": "late"}
 _Found = tuple[date | None, date | None, str, int | None]
 
 
@@ -341,7 +343,7 @@ def _resolve(kind: str, said: str, end: int, text: str, written: date | None) ->
             d = _absolute(f"1 {name} {written.year - 1}")
         if d is None:
             return None
-        part = next((w for w in ("early", "mid", "late") if re.search(rf"\b{w}\b", low)), "")
+        part = next((part for w, part in _PARTS.items() if re.search(rf"\b{w}\b", low)), "")
         first, last = spans.third(d, part)
         return (first, min(last, written) if first <= written else last, "span" if part else "month", None)
     if kind == "year":

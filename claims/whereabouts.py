@@ -106,7 +106,7 @@ def _headings(sentences: Sequence[Sentence]) -> dict[int, tuple[PlaceMention, ..
                 alone.add(n)
     lands = {(p.chain[-1], p.chain[0]) for named in at.values() for p in named}
     shared = {land for land, _ in lands if sum(x == land for x, _ in lands) > 1}  # "Name:" and "Race:" are towns of two lands
-    at = {n: named for n, named in at.items() if named[0].chain[-1] in shared}
+    at = {n: named for n, named in at.items() if named[0].chain[-1] in shared} | _with_days(sentences, body)
     out: dict[int, tuple[PlaceMention, ...]] = {}
     now: tuple[PlaceMention, ...] = ()
     opened = -1
@@ -118,6 +118,18 @@ def _headings(sentences: Sequence[Sentence]) -> dict[int, tuple[PlaceMention, ..
         if now:
             out[n] = now
     return out
+
+
+_DATED = re.compile(
+    r"(?P<name>(?:(?:[A-Z]|[ae][a-z]-[A-Z])[\w'’-]*(?: |(?=,))){1,5}), (?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+\.? \d{1,2})(?:,? \d{4})?[.:]?\s*$"
+)
+
+
+def _with_days(sentences: Sequence[Sentence], body: Sequence[int]) -> dict[int, tuple[PlaceMention, ...]]:
+    """Return the places of headings that give a place and a day ("Port Sund, June 12."); of one alone none: it is the report's dateline."""
+    found = {n: m["name"] for n in body if (m := _DATED.match(sentences[n].text))}
+    named = {n: places.find(f"Shells fell in {name}.") for n, name in found.items()} if len(found) > 1 else {}
+    return {n: (replace(p[0], start=0, end=0),) for n, p in named.items() if len(p) == 1}
 
 
 def _named(words: str) -> list[PlaceMention]:
