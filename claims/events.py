@@ -101,6 +101,7 @@ def mentions(
     last_places: tuple[PlaceMention, ...] = ()
     last_side = ""
     named_in = -1  # the paragraph that named them
+    heads = _opened(signals)
     answered = _answered(parsed, drafts)
     replied: dict[int, set[replies.Span]] = defaultdict(set)  # by sentence
     for i, span_ in answered.items():
@@ -112,6 +113,8 @@ def mentions(
         span = (when.first, when.last or when.first) if when is not None and when.first else None
         if not any(p.rank < 3 for p in near) and _TOWN.search(s.sentence.text):
             near = (*(p for p in last_places if p.rank < 2), *near)  # "the city has often been hit"
+        if not any(p.rank < 2 for p in near) and s.sentence.paragraph in heads:
+            near = (heads[s.sentence.paragraph], *near)
         placed = tuple(p for p in near if p.rank < 3)
         paragraph = s.sentence.paragraph
         if not any(p.rank < 2 for p in near) and parsed[-1].sentence.paragraph > 1 and paragraph - named_in <= (named_in == 0):
@@ -152,6 +155,21 @@ def mentions(
             )
         )  # fmt: skip
     return scenes.fill(_less_than_its_part(_joined(out)), _scenes(parsed, signals, drafts, written))
+
+
+def _opened(signals: Sequence[Signals]) -> dict[int, PlaceMention]:
+    """Return, for each paragraph (by its position) of a text in paragraphs, the place that its first sentence begins with: "Near Atmeh, two groups
+    have been fighting since Wednesday. Nine gunmen were killed on the first day." """
+    out: dict[int, PlaceMention] = {}
+    seen: set[int] = set()
+    for s in signals:
+        n = s.sentence.paragraph
+        if s.sentence.within == "text" and n and n not in seen:
+            seen.add(n)
+            place = opens(s)
+            if place is not None and place.rank < 2:
+                out[n] = replace(place, start=0, end=0)
+    return out
 
 
 _TOWN = re.compile(r"\bthe (?:city|town|village)\b(?!['’])", re.IGNORECASE)
