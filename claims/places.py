@@ -279,9 +279,9 @@ def _find(text: str) -> list[PlaceMention]:
                 break
         if hit is None:
             hit = unlisted.told(text, tokens, i, longest, words)
-        if hit and i and _INNER.match(hit[2]) and _GAP.fullmatch(text[tokens[i - 1].end() : hit[0]]) and not _big(hit[3]):
-            if tokens[i - 1].group().casefold() not in table["prepositions"]:
-                hit = None  # "al-Numan" of "Maarat al-Numan", but not "In al-Numan"
+        inner = hit and i and _INNER.match(hit[2]) and _GAP.fullmatch(text[tokens[i - 1].end() : hit[0]])
+        if hit and inner and not _big(hit[3]) and tokens[i - 1].group().casefold() not in table["prepositions"]:
+            hit = None  # "al-Numan" of "Maarat al-Numan", but not "In al-Numan"
         if hit:
             a, b, name, rows, _ = hit
             raw.append((a, b, name.title() if name.isupper() and len(name) > 4 else name, rows))

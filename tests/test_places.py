@@ -255,3 +255,9 @@ def test_sites_waters_and_disasters_bear_the_name_of_a_place(text: str, names: l
 )
 def test_who_comes_or_leaves_tells_a_place(text: str, names: list[str]) -> None:
     assert [m.name for m in places.find(text)] == names
+
+
+def test_a_name_with_an_article_may_begin_a_sentence() -> None:
+    assert [p.name for p in places.find("In al-Bab, rockets killed three.")] == ["al-Bab"]
+    assert [p.name for p in places.find("In as-Sukari, rockets killed three.")] == ["as-Sukari"]
+    assert [p.name for p in places.find("Rockets fell on the town of Maarat al-Numan.")] == ["Maarat al-Numan"]

@@ -198,3 +198,16 @@ def test_a_weekend_of_some_month_is_not_the_last() -> None:
 def test_two_nights_ago_is_a_day() -> None:
     (t,) = times.find("They blew up the bridge two nights ago.", date(2024, 3, 13))
     assert (t.first, t.last) == (date(2024, 3, 11), date(2024, 3, 11))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("at the end of April", "2019-04-21", "2019-04-30"),
+        ("From April 26 to July 5, 544 civilians were killed", "2019-04-26", "2019-07-05"),
+        ("Since the end of April, 412 people have died", "2019-04-21", "2019-07-08"),
+    ],
+)
+def test_ends_of_months_and_long_spans_are_times(text: str, first: str, last: str) -> None:
+    (found,) = times.find(text, date(2019, 7, 8))
+    assert (str(found.first), str(found.last)) == (first, last)
