@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from claims import gapped, places, sayers, scopes, speakers
+from claims import counts_of, cues, gapped, places, sayers, scopes, speakers
 from claims.speakers import Span, finite, group, likely
 
 if TYPE_CHECKING:
@@ -28,9 +28,7 @@ class Frame:
     scope: tuple[Span, ...]
     via: Span | None = None
     denies: bool = False
-    how: str = (
-        "verb"  # or "according", "outlet" (the same of one), "gap" (of a figure alone), "quoted", "agent", "reports", "headline"
-    )
+    how: str = "verb"  # or "according", "outlet" (the same of one), "gap" (of a figure alone), "owned" (whose count it is), "quoted", "agent", "reports", "headline"
     last: bool = False  # nobody named here: the speaker of the frame before ("adding that")
 
     def covers(self, i: int) -> bool:
@@ -45,7 +43,7 @@ def frames(doc: Doc, title: bool = False) -> list[Frame]:
     """Return the frames of a sentence in the order of their cue words."""
     if colon := _headline(doc) if title else _label(doc):
         return [colon]
-    found = [*_verbs(doc), *_according(doc), *_quoted(doc), *_reports(doc)]
+    found = [*_verbs(doc), *_according(doc), *_quoted(doc), *_reports(doc), *_counts(doc)]
     found.sort(key=lambda f: f.cue)
     said = [_scoped(doc, f, found) for f in found]
     spoken = any(f.how in ("verb", "gap") and f.speaker is not None for f in said)
@@ -112,8 +110,36 @@ def _short(doc: Doc, span: Span) -> bool:
     return not any(x.pos_ in ("ADP",) and x.lower_ not in ("of", "in", "for") for x in doc[span[0] : span[1]])
 
 
+def _counts(doc: Doc) -> Iterator[Frame]:
+    """ "By the count of X", "X's toll for the raid stands at 23"."""
+    for begin, span in counts_of.by(doc):
+        yield Frame(span, begin, (), how="according")
+    for noun, end, span in counts_of.owned(doc):
+        yield Frame(span, noun, ((end, len(doc)),), how="owned")
+
+
+@cache
+def _with() -> dict[str, str]:
+    found: dict[str, str] = cues.load("speech")["verbs"]["figure_with"]
+    return found
+
+
+def _gives_one(t: Token) -> bool:
+    """Whether a verb and its little word give a figure: "spoke of 17 dead", "stood by its own, higher count of 34", "has kept to 17"."""
+    link = _with().get(t.lemma_.lower())
+    if link is None or t.i + 2 >= len(t.doc) or t.nbor(1).lower_ != link:
+        return False
+    rest = t.doc[t.i + 2 : t.i + 8]
+    first = next((x for x in rest if x.like_num or x.pos_ in ("NOUN", "PROPN", "VERB")), None)  # not "stood by the road where 12"
+    return first is not None and (first.like_num or first.lower_ in group("nouns", "sizes"))
+
+
 def _kind(t: Token) -> str | None:
     """Return which list of verbs the token is of, and so what follows it."""
+    if t.pos_ == "VERB" and _gives_one(t):
+        return "figure"
+    if t.lemma_ == "find" and t.pos_ == "VERB" and t.i + 1 < len(t.doc) and t.nbor(1).lower_ == "that":
+        return "figure"  # "the Centre found that three had been killed"
     kind = _listed(t.lemma_, t.lower_)
     if kind is None or t.pos_ not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADP"):
         return None
@@ -198,7 +224,12 @@ def _verbs(doc: Doc) -> Iterator[Frame]:
         if (
             (_negated(doc, t.i) and kind != "deny")
             or _not_speech(doc, t)
-            or (t.tag_ in ("VBN", "VBD") and t.i + 1 < len(doc) and doc[t.i + 1].lower_ == "by")
+            or (
+                t.tag_ in ("VBN", "VBD")
+                and t.i + 1 < len(doc)
+                and doc[t.i + 1].lower_ == "by"
+                and not (_by_telephone(doc, t.i + 2) or _gives_one(t))
+            )
         ):
             continue
         left = sayers.before(doc, t) if kind != "show" else sayers.paper(doc, t)
@@ -230,6 +261,11 @@ def _verbs(doc: Doc) -> Iterator[Frame]:
         if kind == "see" and not any({x.lower_, x.lemma_.lower()} & group("nouns", "seers") for x in doc[left[0] : left[1]]):
             continue
         yield Frame(left, t.i, (), sayers.told(doc, t) if t.lemma_.lower() in ("tell", "inform") else None, denies=kind == "deny")
+
+
+def _by_telephone(doc: Doc, i: int) -> bool:
+    """Whether it is how it was said that stands at token i after "by": "said by telephone"."""
+    return i < len(doc) and doc[i].lower_ in group("times", "aside")
 
 
 def _not_speech(doc: Doc, t: Token) -> bool:
@@ -315,7 +351,10 @@ def _scoped(doc: Doc, f: Frame, found: list[Frame]) -> Frame:
     """Return the frame with the tokens it covers."""
     begin, end = _range(f)
     if f.how in ("according", "outlet"):
-        return replace(f, scope=scopes.around(doc, begin, end))
+        beside = [_range(o) for o in found if o is not f and o.how in ("according", "outlet")]
+        return replace(f, scope=scopes.between(doc, begin, end, beside))
+    if f.how == "owned":
+        return f
     if f.how == "quoted":
         return replace(f, scope=scopes.quotation(doc, f.cue, end))
     if f.how == "agent":

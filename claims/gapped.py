@@ -41,6 +41,20 @@ def figures(doc: Doc) -> list[Figure]:
     return out
 
 
+def others(doc: Doc) -> list[int]:
+    """Return the first tokens of the figures of which a second source is named behind them: "and two according to the council"."""
+    return [
+        m.start
+        for m in (quantities.find(doc) if any(t.like_num for t in doc) else ())
+        if m.bare and m.start > 2 and doc[m.start - 1].lower_ in _LINKS and m.end + 1 < len(doc)
+        if doc[m.end : m.end + 2].text in ("according to", "by that") or (doc[m.end].lower_ == "by" and _counted(doc, m.end))
+    ]
+
+
+def _counted(doc: Doc, i: int) -> bool:
+    return any(t.tag_ == "POS" for t in doc[i + 1 : i + 6])
+
+
 def kept(doc: Doc) -> list[Figure]:
     """Return the figures that somebody stands by: "the council stands by 52", "the Observatory, which settled on 38"."""
     out = []

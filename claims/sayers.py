@@ -20,6 +20,7 @@ def before(doc: Doc, t: Token) -> Span | None:
             (x.pos_ in ("ADV", "PART") and x.lower_ not in ("not", "n't") and not speakers.speaks(x))
             or x.lower_
             in ("has", "have", "had", "also", "later", "will", "would", "did", "does", "do", "not", "n't", "could", "can")
+            or (x.lower_ == "there" and k + 1 == t.i)  # "a medic there said"
             or speakers.is_time(x)
             or (x.lower_ in ("on", "late", "early") and k + 1 < t.i and speakers.is_time(doc[k + 1]))
             or (x.text.isdigit() and k and speakers.is_time(doc[k - 1]))
@@ -46,6 +47,10 @@ def before(doc: Doc, t: Token) -> Span | None:
         if span and likely(doc, span) and (not any(finite(y) for y in doc[: span[0]]) or doc[span[0] - 1].text == ","):
             return span
     if x.text in (",", ")", "–", "-", "—"):
+        if subject is not None and subject.lower_ == "one" and k > 1:  # "one of its factions, the Valley Front, said"
+            named = speakers.leftward(doc, k - 1)
+            if named is not None and doc[named[0] - 1].text == "," and doc[k - 1].pos_ == "PROPN":
+                return named
         if subject is not None and subject.lower_ not in ("who", "which", "that"):
             return speakers.leftward(doc, _phrase_end(doc, subject.i, k))
         comma = next((m for m in range(k - 1, max(-1, k - 18), -1) if doc[m].text in (",", "(", "–", "—")), None)
@@ -54,6 +59,9 @@ def before(doc: Doc, t: Token) -> Span | None:
             return span if likely(doc, span) else None
         return None
     span = speakers.leftward(doc, k)
+    if span and span[0] > 2 and doc[span[0] - 1].lower_ == "by" and doc[span[0] - 2].lower_ in ("quoted", "cited", "reached"):
+        quoted = speakers.leftward(doc, span[0] - 3)  # "a military source quoted by state media said"
+        return quoted if likely(doc, quoted) else span
     sure = likely(doc, span)
     inside = span is not None and span[0] > 0 and doc[span[0] - 1].pos_ == "ADP"  # "an official familiar with the assessments"
     if (span is None or span[0] > 0) and not any(_acts(y) or y.text == "," for y in doc[: k + 1]):
@@ -129,7 +137,12 @@ def inverted(doc: Doc, t: Token, left: Span | None, right: Span) -> bool:
         return False
     end, mine = right[1], likely(doc, left)
     if end >= len(doc) or (doc[end].is_punct and not doc[end].text.startswith(("-", "–", "(", "'"))):
-        return mine < 3 or likely(doc, right) > mine
+        after_comma = (
+            doc[t.i - 1].text == ","
+            and likely(doc, right) == 3
+            and any(x.head == t and x.dep_ == "nsubj" for x in doc[right[0] : end])
+        )
+        return mine < 3 or likely(doc, right) > mine or after_comma  # "four were policemen, said Colonel Ali, an officer"
     if (mine >= 2 and mine >= likely(doc, right)) or (
         mine == 1 and left is not None and left[1] == t.i and likely(doc, right) < 3
     ):

@@ -76,6 +76,8 @@ def said(doc: Doc, begin: int, end: int, inverted: bool, others: Collection[Span
             stop = min(stop, a - 1)
         if a < begin and doc[begin - 1].lower_ in _SPLIT:
             start = begin
+    if end < len(doc) and doc[end].text == ";":
+        stop = end  # "12 died, the council says; the estimate of others was 20"
     rest = _rest(doc, end, stop, {i for a, b in others if a >= end for i in range(a, b)})
     ended = rest >= stop or _loose_end(doc, rest, stop, any(t.lower_ in ("said", "says", "told") for t in doc[begin:end]))
     if (
@@ -129,6 +131,17 @@ def around(doc: Doc, begin: int, end: int) -> tuple[Span, ...]:
     start = max((i + 1 for i in breaks if 0 < i < begin), default=0)
     stop = min((i for i in breaks if i >= end), default=len(doc))
     return tuple(s for s in ((start, begin), (end, stop)) if s[0] < s[1])
+
+
+def between(doc: Doc, begin: int, end: int, beside: Collection[Span]) -> tuple[Span, ...]:
+    """Return what "according to X" covers beside others of its kind, `beside`: "four died according to A and two according to B" is A's
+    four and B's two."""
+    scope = around(doc, begin, end)
+    for a, b in beside:
+        first, last = (b, begin) if b <= begin else (end, a)
+        if first < last and any(t.like_num for t in doc[first:last]) and not any(finite(t) for t in doc[first:last]):
+            scope = tuple((max(s[0], b), s[1]) if b <= begin else (s[0], min(s[1], begin)) for s in scope)
+    return tuple(s for s in scope if s[0] < s[1])
 
 
 def quotation(doc: Doc, verb: int, end: int) -> tuple[Span, ...]:

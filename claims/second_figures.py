@@ -21,7 +21,7 @@ _REACH = 12  # tokens before a figure in which such words may stand
 
 def without_verb(doc: Doc) -> dict[int, int]:
     """Return {first token of a figure: first token of who gives it} for those with no verb: "and the Observatory 24"."""
-    return {g.start: g.speaker[0] for g in gapped.figures(doc)}
+    return {g.start: g.speaker[0] for g in gapped.figures(doc)} | {i: i - 1 for i in gapped.others(doc)}
 
 
 def word(low: Sequence[str], m: Mention, strict: bool) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims import attribution, gate, parsing, sentences
+from claims import attribution, extraction, gate, parsing, sentences
 from claims.records import Report
 
 
@@ -173,3 +173,51 @@ def test_reading_never_fails_on_odd_text() -> None:
     (_, parsed), *_ = parsing.parse([Report("r", text, title=": killed -")])
     speech = attribution.read(parsed)
     assert all(isinstance(speech.of(n, t.i, t.i), tuple) for n, p in enumerate(parsed) if p.doc is not None for t in p.doc)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "speaker"),
+    [
+        ("The Society, which supports the clinic, spoke of at least 24 dead.", "at least 24", "Society"),
+        ("The Interior Ministry speaks of 17 dead, a figure that others doubt.", "17", "Interior Ministry"),
+        ("The Civil Defence stood by its own, higher count of 34 dead.", "34", "Civil Defence"),
+        ("The Centre found that 13 civilians were killed in the raid.", "13", "Centre"),
+        ("The Centre's toll for the November bombings stands at 23 dead.", "23", "Centre"),
+        ("The battle killed 49 soldiers, by the final count of the Observatory.", "49", "Observatory"),
+        ("The barrage killed 14 people by the Observatory's count.", "14", "Observatory"),
+        ("At least 250,000 people have died in the war, by the United Nations' count.", "at least 250,000", "United Nations"),
+        ("A doctor in Orvane said by telephone that his ward had received 15 bodies.", "15", "A doctor in Orvane"),
+        ("A raid killed nine people, three of them children, a medic there said.", "9", "a medic"),
+        ("The war has killed 340,000 people, the Observatory says; others doubt it.", "340,000", "Observatory"),
+        ("One of its factions, the Valley Front, said 80 soldiers were killed.", "80", "Valley Front"),
+        ("A military source quoted by state media said 80 rebels were killed.", "80", "A military source"),
+        ("Four of the 12 dead were policemen, said Colonel Omar Saleh, an officer of the force.", "12", "Colonel Omar Saleh"),
+    ],
+)
+def test_whose_count_it_is(text: str, figure: str, speaker: str) -> None:
+    (account,) = extraction.understand([Report("r", text, published="2024-03-13")])
+    assert (figure, (speaker,)) in {(str(c.quantity), c.said_by) for c in account.claims}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army stood by the road where 12 people were killed.",
+        "The raid killed 12 people by the council's hall.",
+        "The police spoke of a quiet night; a raid later killed 12 people.",
+        "The regiment kept to the hills after 12 people were killed.",
+    ],
+)
+def test_a_place_and_a_talk_are_nobodys_count(text: str) -> None:
+    (account,) = extraction.understand([Report("r", text, published="2024-03-13")])
+    assert [c.said_by for c in account.claims if str(c.quantity) == "12"] == [()]
+
+
+def test_two_sources_of_one_sentence_have_each_their_figure() -> None:
+    (account,) = extraction.understand(
+        [Report("r", "The raid killed four people according to the Observatory and two according to SANA.")]
+    )
+    assert [(str(c.quantity), c.said_by) for c in account.claims if c.kind == "casualties"] == [
+        ("4", ("Observatory",)),
+        ("2", ("SANA",)),
+    ]
