@@ -164,6 +164,11 @@ def _told(doc: Any, noun: int, name: str, quantity: Quantity) -> list[tuple[str,
     return found
 
 
+def _of_planes(verb: Any) -> bool:
+    """Return whether planes are the subject of a verb: "warplanes answered"."""
+    return any(w.lower_ in arms.nouns("flown") for c in verb.children if c.dep_ == "nsubj" for w in (c, *c.children))
+
+
 def _measures(doc: Any, i: int, name: str) -> Iterator[tuple[str, int]]:
     """Yield (measure, trigger token) for what is said of the munitions at token `i`."""
     seen: set[str] = set()
@@ -181,7 +186,8 @@ def _measures(doc: Any, i: int, name: str) -> Iterator[tuple[str, int]]:
         if arms.is_strike(name):
             if any(c.dep_ == "neg" or c.lower_ in ("would", "will") for c in verb.children):
                 continue
-            if lemma in cues.load("munitions")["verbs"]["strikes"] and "strikes" not in seen:
+            tells = lemma in cues.load("munitions")["verbs"]["strikes"] or (lemma in arms.nouns("replies") and _of_planes(verb))
+            if tells and "strikes" not in seen:
                 seen.add("strikes")
                 yield "strikes", verb.i
             continue

@@ -75,7 +75,7 @@ class Lexicon:
         self.none = _phrases(dict.fromkeys(data["words"]["none"], "none"))
         self.more_before, self.more_after = _phrases(dict.fromkeys(data["more"]["before"], "more")), set(data["more"]["after"])
         self.moves = frozenset(data["moves"])
-        self.under = frozenset(data["under"])
+        self.under, self.over = frozenset(data["under"]), frozenset(data["over"])
         words = data["words"]
         self.scales: dict[str, int] = words["scales"]
         self.letters: dict[str, int] = words["letters"]

@@ -151,11 +151,20 @@ def _not_yet(t: Any) -> bool:
     if any(w.lower_ in cue("acts", "not_yet") for w in t.doc[max(0, t.i - 4) : t.i]):
         return True
     verb = next((a for a in t.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    if verb is not None and t.lower_ in cue("acts", "made") and verb.lemma_ in cue("acts", "beaten") and _by_troops(verb):
+        return False  # "the army foiled an attack by X on the base": X attacked it
     return (
         verb is not None
         and verb.lemma_ in cue("acts", "averted")
         and any(c.dep_ == "dobj" and (c == t or c.is_ancestor(t)) for c in verb.children)
     )
+
+
+def _by_troops(verb: Any) -> bool:
+    """Return whether it is troops who beat an attack back; who foils a plot are the police."""
+    who = subject(verb)
+    words = set() if who is None else {w.lower_ for w in actors.phrase(who)}
+    return verb.lemma_ not in cue("acts", "plots") or bool(words & (cue("claim", "forces") | {"units"}) - {"police", "security"})
 
 
 def _helps(t: Any) -> bool:

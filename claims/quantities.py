@@ -205,6 +205,8 @@ def _read(tokens: Tokens, i: int) -> Found | None:
         return None  # "has gone up to 15" is no bound
     if tokens.at(i) == "under" and tokens.at(i - 1) in tokens.lex.under:
         return None  # neither is "came under three barrages"
+    if tokens.at(i) == "over" and tokens.at(i - 1) in tokens.lex.over:
+        return None  # nor "handed over 24 prisoners"
     while hedge := tokens.hedge(i):
         if (first := tokens.phrase(tokens.lex.vague, i)) and first[1] >= hedge[1]:
             break

@@ -394,6 +394,8 @@ TEXTS = {
         "killed 187 people total",
         "killed 11 people part",
     ],
+    "The rebels handed over 24 captured soldiers.": ["captured 24 soldiers total"],
+    "Well over 24 soldiers were captured.": ["captured 25.. soldiers total"],
     "There were no reports of casualties.": ["killed 0 people total", "injured 0 people total"],
     "Eight of the 35 injured are in a critical condition.": ["injured 8 people part", "injured 35 people total"],
     "Thirty people were wounded on Monday. Two of them later died.": ["injured 30 people total", "killed 2 people part"],

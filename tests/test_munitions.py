@@ -53,6 +53,7 @@ def counted(text: str) -> set[tuple[str, str]]:
         ("The navy destroyed one of the missiles and the other fell into the sea.", {("landed", "1")}),
         ("Jets destroyed nine depots with ten bombs.", {("fired", "10")}),
         ("Pilots flew 11 airstrike missions against the camp.", {("strikes", "11")}),
+        ("Warplanes answered with more than 50 strikes on the town.", {("strikes", "at least 51")}),
         ("The planes dropped two barrels of gas on the quarter.", {("fired", "2")}),
         ("Some 55 rockets crossed the border, most of which were intercepted.", {("fired", "about 55")}),
         # on their way
@@ -112,6 +113,8 @@ def test_most_of_them_is_not_all_of_them() -> None:
         "The shells of five crabs lay on the beach.",
         "The price of oil fell to 40 dollars for two barrels.",
         "A drone hit the roof.",
+        "The teachers' union answered with three strikes in a month.",
+        "Commuters described between four and six strikes of rail workers.",
     ],
 )
 def test_what_counts_no_munitions_is_no_claim(text: str) -> None:

@@ -624,3 +624,28 @@ def test_whoever_sends_others_harms_nobody(text: str) -> None:
 def test_a_ministry_denies_for_the_land_that_denied_right_before() -> None:
     text = 'Norvia denied that its men blew up the bridge. "We had no part in it," the foreign ministry said.'
     assert said(text) == {("denied", "norvia")}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The army repelled an attack by the Nusra Front on a base near Orvane.", "Nusra Front"),
+        ("Army units foiled an assault by the Nusra Front on a base near Orvane.", "Nusra Front"),
+        ("Troops thwarted an attack by Boko Haram on a barracks near Orvane.", "Boko Haram"),
+        ("The rebels repulsed an assault by Islamic State fighters on the town.", "Islamic State"),
+    ],
+)
+def test_whose_attack_was_beaten_back(text: str, who: str) -> None:
+    assert ("blamed", who) in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police foiled an attack by the Nusra Front on a church in Orvane.",
+        "The army foiled a planned attack by the Nusra Front.",
+        "The envoy hopes to avert an assault by the army on the town.",
+    ],
+)
+def test_an_attack_that_never_came_is_nobodys(text: str) -> None:
+    assert not said(text)
