@@ -174,7 +174,7 @@ def read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list
         named.append([replace(m, start=m.start - s.start, end=m.end - s.start) for m in found])
     out = []
     sentences = [p.sentence for p in parsed]
-    named_times = [times.find(s.text, written) for s in sentences]
+    named_times = [[t for t in times.find(s.text, written) if not _of_dateline(s.text, t)] for s in sentences]
     settled, pointed = whereabouts.settle(sentences, named), thatday.told(sentences, named_times, _said)
     for p, found, own, back in zip(parsed, settled, named_times, pointed, strict=True):
         s, when = p.sentence, sorted([*own, *back], key=lambda t: t.start)
@@ -187,6 +187,15 @@ def read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list
             )
         )  # fmt: skip
     return out
+
+
+_CITY = re.compile(r"\W*(?:[A-Z][\w'’./-]*,? )+\(?")
+_DASH = re.compile(r",?\s*(?:\([^)]{1,24}\)\s*)?[-–—]\s")
+
+
+def _of_dateline(text: str, t: TimeMention) -> bool:
+    """Return whether a day is that of the dateline with which a sentence begins: "Sund, 6 November 2017 - The number of dead has risen"."""
+    return t.precision == "day" and _DASH.match(text, t.end) is not None and _CITY.fullmatch(text, 0, t.start) is not None
 
 
 def _after_in(source: str, at: int) -> bool:

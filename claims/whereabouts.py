@@ -106,7 +106,11 @@ def _headings(sentences: Sequence[Sentence]) -> dict[int, tuple[PlaceMention, ..
                 alone.add(n)
     lands = {(p.chain[-1], p.chain[0]) for named in at.values() for p in named}
     shared = {land for land, _ in lands if sum(x == land for x, _ in lands) > 1}  # "Name:" and "Race:" are towns of two lands
-    at = {n: named for n, named in at.items() if named[0].chain[-1] in shared} | _with_days(sentences, body)
+    at = (
+        {n: named for n, named in at.items() if named[0].chain[-1] in shared}
+        | _with_days(sentences, body)
+        | _names_alone(sentences, body)
+    )
     out: dict[int, tuple[PlaceMention, ...]] = {}
     now: tuple[PlaceMention, ...] = ()
     opened = -1
@@ -130,6 +134,23 @@ def _with_days(sentences: Sequence[Sentence], body: Sequence[int]) -> dict[int, 
     found = {n: m["name"] for n in body if (m := _DATED.match(sentences[n].text))}
     named = {n: places.find(f"Shells fell in {name}.") for n, name in found.items()} if len(found) > 1 else {}
     return {n: (replace(p[0], start=0, end=0),) for n, p in named.items() if len(p) == 1}
+
+
+ALONE = 3  # headings of a report that are a name alone, from which they are headings of places where some are known to be
+_ALONE = re.compile(r"(?P<name>(?:(?:[A-Z]|[ae][a-z]-[A-Z])[\w'’-]*(?: |(?=\.))){1,3})\.\s*$")
+
+
+def _names_alone(sentences: Sequence[Sentence], body: Sequence[int]) -> dict[int, tuple[PlaceMention, ...]]:
+    """Return the places of headings that are a name alone ("Port Sund."), each at the head of a paragraph that goes on behind it."""
+    found: dict[int, tuple[PlaceMention, ...]] = {}
+    for k, n in enumerate(body[:-1]):
+        opens = k == 0 or sentences[body[k - 1]].paragraph != sentences[n].paragraph
+        goes_on = sentences[body[k + 1]].paragraph == sentences[n].paragraph
+        m = _ALONE.match(sentences[n].text) if opens and goes_on else None
+        named = places.find(f"Shells fell in {m['name']}.") if m else []
+        if len(named) == 1:
+            found[n] = (replace(named[0], start=0, end=0),)
+    return found if len(found) >= ALONE and any(p.rank in (1, 2) for (p,) in found.values()) else {}
 
 
 def _named(words: str) -> list[PlaceMention]:
