@@ -27,7 +27,7 @@ from claims.records import Event, Report
 
 OUT = Path(linking.__file__).parent / "cues" / "linking.json"
 STRENGTH = 0.05  # C of the regression
-THRESHOLDS = {"plain": 0.37, "in paragraphs": 0.35}  # mean probability from which two groups are one event
+THRESHOLDS = {"plain": 0.39, "in paragraphs": 0.35}  # mean probability from which two groups are one event
 OTHERS = 0.3  # weight of a report that the other model is for
 
 

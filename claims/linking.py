@@ -192,7 +192,7 @@ MODELS = {"plain": FEATURES, "in paragraphs": IN_PARAGRAPHS}
 NAMES = {model: (*features, "claims between") for model, features in MODELS.items()}
 
 
-SENTENCES = 1.5  # of a paragraph, from which its end says that the subject changes; many papers begin one with each sentence
+SENTENCES = 1.6  # of a paragraph, from which its end says that the subject changes; many papers begin one with each sentence
 
 
 def model_for(mentions: Sequence[Mention]) -> str:

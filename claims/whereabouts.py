@@ -133,7 +133,12 @@ def _with_days(sentences: Sequence[Sentence], body: Sequence[int]) -> dict[int, 
     """Return the places of headings that give a place and a day ("Port Sund, June 12."); of one alone none: it is the report's dateline."""
     found = {n: m["name"] for n in body if (m := _DATED.match(sentences[n].text))}
     named = {n: places.find(f"Shells fell in {name}.") for n, name in found.items()} if len(found) > 1 else {}
-    return {n: (replace(p[0], start=0, end=0),) for n, p in named.items() if len(p) == 1}
+    return {n: (_over(p[0]),) for n, p in named.items() if len(p) == 1}
+
+
+def _over(p: PlaceMention) -> PlaceMention:
+    """Return a place as the heading of what follows: one that no gazetteer has stands for itself, and is no quarter of the next."""
+    return replace(p, start=0, end=0, town=p.town or p.rank == 0)
 
 
 ALONE = 3  # headings of a report that are a name alone, from which they are headings of places where some are known to be
@@ -149,7 +154,7 @@ def _names_alone(sentences: Sequence[Sentence], body: Sequence[int]) -> dict[int
         m = _ALONE.match(sentences[n].text) if opens and goes_on else None
         named = places.find(f"Shells fell in {m['name']}.") if m else []
         if len(named) == 1:
-            found[n] = (replace(named[0], start=0, end=0),)
+            found[n] = (_over(named[0]),)
     return found if len(found) >= ALONE and any(p.rank in (1, 2) for (p,) in found.values()) else {}
 
 

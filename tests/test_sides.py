@@ -96,3 +96,16 @@ def test_paragraphs_of_one_sentence_say_nothing_of_where_the_subject_changes() -
     assert model(ROUND_UP) == "in paragraphs"
     assert model(ROUND_UP.replace("\n\n", " ")) == "plain"
     assert model(ROUND_UP.replace(". ", ".\n\n")) == "plain"
+
+
+def test_the_day_of_a_dateline_is_not_that_of_the_act() -> None:
+    found = account(
+        "Mosul, 16 June 2021 - The number of dead of the blast that hit a market in Basra on Sunday has risen to 17, police said."
+    )
+    assert {c.event.start for c in found.claims} == {"2021-06-13"}
+
+
+def test_headings_that_are_a_name_alone_place_their_paragraphs() -> None:
+    text = "Three towns were hit this week.\n\nBasra. A shell killed four people. Nine were hurt.\n\nMosul. A mine killed two people.\n\nTarvin. A raid killed six people."
+    where = {str(c.quantity): c.event.where.split(",")[0] for c in account(text).claims}
+    assert where == {"4": "Basra", "9": "Basra", "2": "Mosul", "6": "Tarvin"}
