@@ -25,25 +25,26 @@ def rows(path: Path) -> list[Row]:
 BATCHES = ("D1", "D2", "D3")  # of the set `fakes`
 
 
-def labelled(data: Path) -> tuple[dict[str, list[Row]], dict[str, str]]:
-    """Return the gold claims of the set `fakes` by report, and each report's batch; `data` is the folder of RASHOMON_EVAL_DATA."""
-    gold: dict[str, list[Row]] = collections.defaultdict(list)
-    batch = {}
-    for b in BATCHES:
-        for g in rows(data / "fakes" / "gold" / f"gold_{b}.jsonl"):
-            gold[g["doc_id"]].append(g)
-            batch[g["doc_id"]] = b
-    return gold, batch
+Labels = tuple[dict[str, list[Row]], dict[str, str]]  # gold claims by report, and each report's batch
 
 
-def labelled_here() -> tuple[dict[str, list[Row]], dict[str, str]]:
-    """Return what `labelled` does, of the dossiers that were written for this project."""
+def labelled(data: Path) -> Labels:
+    """Return the gold of the set `fakes`; `data` is the folder of RASHOMON_EVAL_DATA."""
+    return _labelled(data / "fakes" / "gold", BATCHES)
+
+
+def labelled_here() -> Labels:
+    """Return the gold of the dossiers that were written for this project."""
     from benchmarks import dev
 
+    return _labelled(dev.DOSSIERS, dev.OWN)
+
+
+def _labelled(folder: Path, batches: Sequence[str]) -> Labels:
     gold: dict[str, list[Row]] = collections.defaultdict(list)
     batch = {}
-    for b in dev.OWN:
-        for g in rows(dev.DOSSIERS / f"gold_{b}.jsonl"):
+    for b in batches:
+        for g in rows(folder / f"gold_{b}.jsonl"):
             gold[g["doc_id"]].append(g)
             batch[g["doc_id"]] = b
     return gold, batch

@@ -26,6 +26,11 @@ def single(c: Claim) -> bool:
     return c.person is not None or c.quantity.low == c.quantity.high == 1
 
 
+def voice(c: Claim) -> str:
+    """Return who is quoted for a claim, the innermost speaker, in lower case; "" where the report says it itself."""
+    return c.said_by[0].casefold() if c.said_by else ""
+
+
 def besides(claims: Sequence[Claim], c: Claim, made: Mapping[str, Sequence[str]]) -> list[Claim]:
     """Return the one person told of shortly before a count of "12 other members of the family", who is not among them."""
     if c.id in made or not {"other", "others"} & set(c.quote.casefold().split()):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims import cues, sites
-from claims.lists import WHOLE, besides, lists, single, value
+from claims.lists import WHOLE, besides, lists, single, value, voice
 from claims.quantities import add, exactly, less
 from claims.records import Claim, Event, Quantity, Report, Toll
 from claims.standing import LEAST, about_the_lead, another_one, early, moved, raises, replaced, strength, without_parts
@@ -101,10 +101,6 @@ def _act(c: Claim) -> bool:
     return _said_with(c, "act")
 
 
-def _voice(c: Claim) -> str:
-    return c.said_by[0].casefold() if c.said_by else ""
-
-
 def _top(q: Quantity) -> int:
     return q.high if q.high is not None else q.low if q.low is not None else 1_000_000_000
 
@@ -117,8 +113,8 @@ def _wholes(claims: Sequence[Claim]) -> list[Claim]:
     if "people" in classes or "casualties" in classes or classes.isdisjoint(FIGHTERS):
         whole = [c for c in stated if c.subject in WHOLE]
     else:  # "47 civilians, the council said. State media spoke of dozens of militants": two accounts, each with its whole
-        fought = {_voice(c) for c in stated if c.subject in FIGHTERS}
-        whole = [] if "" in fought else [c for c in stated if c.subject in WHOLE and _voice(c) not in fought]
+        fought = {voice(c) for c in stated if c.subject in FIGHTERS}
+        whole = [] if "" in fought else [c for c in stated if c.subject in WHOLE and voice(c) not in fought]
     if whole:
         return without_parts(whole)
     others = {c.subject for c in claims if c.person is not None and c.scope != "part"} - classes
@@ -172,9 +168,9 @@ def _stated(report: Report, event: Event, measure: str, claims: Sequence[Claim],
         kept = [c for c in kept if strength(c.quantity.vague) == strongest or c.quantity.high == 0]
     best: dict[str, Claim] = {}
     for c in kept:
-        held = best.get(_voice(c))
-        if held is None or (_voice(c) and value(c.quantity) > value(held.quantity)):
-            best[_voice(c)] = c
+        held = best.get(voice(c))
+        if held is None or (voice(c) and value(c.quantity) > value(held.quantity)):
+            best[voice(c)] = c
     highest = max((value(c.quantity) for c in best.values()), default=0)
     best = {v: c for v, c in best.items() if not v or value(c.quantity) >= highest or not early(report, c)}
     own = best.get("")
@@ -217,9 +213,9 @@ def _stated(report: Report, event: Event, measure: str, claims: Sequence[Claim],
             x
             for x in kept
             if x is not c
-            and _voice(x) == _voice(c)
+            and voice(x) == voice(c)
             and _top(x.quantity) > value(c.quantity)
-            and (raises(report, x) or not _voice(x))
+            and (raises(report, x) or not voice(x))
         ]
         if c.quantity.low and more:  # "at least 35", and further on "could be as high as 37": both ends of what it says
             x = max(more, key=lambda x: _top(x.quantity))
@@ -323,7 +319,7 @@ def _in_one_breath(singles: Sequence[Claim]) -> list[Claim]:
     """Return the most single victims that are told of close together; the same one told of again further on is no other."""
     best: list[Claim] = []
     for c in singles:
-        near = [x for x in singles if x.within == c.within and _voice(x) == _voice(c) and 0 <= x.start - c.start <= TOGETHER]
+        near = [x for x in singles if x.within == c.within and voice(x) == voice(c) and 0 <= x.start - c.start <= TOGETHER]
         distinct = list({(x.subject, x.noun): x for x in near}.values())
         if len(distinct) > len(best):
             best = distinct

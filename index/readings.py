@@ -14,6 +14,7 @@ from claims import (
     grounds,
     hours,
     intervals,
+    lists,
     nested,
     patterns,
     sides,
@@ -143,16 +144,12 @@ def _one_class(claims: Sequence[Claim]) -> list[Claim]:
     by: dict[str, set[str]] = defaultdict(set)
     for c in told:
         if c.scope != "added":
-            by[_voice(c)].add(fewer.class_of(c))
+            by[lists.voice(c)].add(fewer.class_of(c))
     tops = {
         v: [s for s in mine | by.get("", set()) if not any(w in mine | by.get("", set()) for w in wider(s))]
         for v, mine in by.items()
     }
-    return [c for c in told if len(tops.get(_voice(c), [])) == 1 and fewer.class_of(c) == tops[_voice(c)][0]]
-
-
-def _voice(c: Claim) -> str:
-    return c.said_by[0].casefold() if c.said_by else ""
+    return [c for c in told if len(tops.get(lists.voice(c), [])) == 1 and fewer.class_of(c) == tops[lists.voice(c)][0]]
 
 
 def _inside(readings: Sequence[Reading], single: Set[str] = frozenset()) -> list[Reading]:
