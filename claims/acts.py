@@ -48,15 +48,20 @@ def other_act(a: Reading, b: Reading) -> str:
 
 def never_one(a: Reading, b: Reading) -> str:
     """Return in words that the two events are of kinds that nobody takes one for the other, or ""."""
-    if a.ground.storm and b.ground.storm and a.ground.storm != b.ground.storm:
-        return "they tell of two storms"
-    for one, two in ((a, b), (b, a)):
-        if any(
-            one.what in kinds(x) and two.what in kinds(y)
-            for x, y in (("nature", "attacks"), ("mishaps", "by_hand"), ("fires", "assaults"))
-        ):
-            return f"one tells of {wording.one(one.what)}, the other of {wording.one(two.what)}"
+    for sort in sorted({s for s, _ in a.ground.called} & {s for s, _ in b.ground.called}):
+        if {n for n in a.ground.called if n[0] == sort}.isdisjoint(b.ground.called):
+            return f"they tell of two {sort}"
+    if frozenset((a.what, b.what)) in two_kinds("never"):
+        return f"one tells of {wording.one(a.what)}, the other of {wording.one(b.what)}"
     return ""
+
+
+@cache
+def two_kinds(name: str) -> frozenset[frozenset[str]]:
+    """Return the pairs of kinds of event that are two events wherever they are told ("never"), or where neither report tells of both ("hardly")."""
+    table = cues.load("relations")["kinds"]
+    rows = [*table["never"], *(table["hardly"] if name == "hardly" else [])]
+    return frozenset(frozenset((x, y)) for one, two in rows for x in one for y in two)
 
 
 def two_salvos(a: Reading, b: Reading) -> str:

@@ -22,8 +22,8 @@ class Ground:
     """The keys (`places.fold_place`) of places and the nouns of sites that one sentence names.
 
     `regions`: those that it happened in or all over; `listed`: those joined by "and"; `names`: all capitalised names; `many`, `one`: nouns of
-    sites that it counts in the plural and tells one of; `origin`: of munitions, where they came from, with what holds it; `storm`: the name
-    of a storm; `holds`: places that it says the ground of its figure has in it ("across Idlib, including Saraqib").
+    sites that it counts in the plural and tells one of; `origin`: of munitions, where they came from, with what holds it; `called`: storms,
+    ships and roads that it names, each with its sort ("storms"); `holds`: places that it says the ground of its figure has in it ("across Idlib, including Saraqib").
     """
 
     regions: frozenset[str] = frozenset()
@@ -32,7 +32,7 @@ class Ground:
     many: frozenset[str] = frozenset()
     one: frozenset[str] = frozenset()
     origin: tuple[str, ...] = ()
-    storm: str = ""
+    called: frozenset[tuple[str, str]] = frozenset()
     holds: frozenset[str] = frozenset()
 
 
@@ -43,7 +43,6 @@ NOWHERE = Ground()
 def read(sentence: str) -> Ground:
     """Return the ground of a sentence."""
     many, one = _sites()
-    storm = _storms().search(sentence)
     return Ground(
         regions=_keys(m[1] for m in _REGION.finditer(sentence)),
         listed=_listed(sentence),
@@ -51,7 +50,9 @@ def read(sentence: str) -> Ground:
         many=frozenset(m[1].lower() for m in many.finditer(sentence)),
         one=frozenset(m[1].lower() for m in one.finditer(sentence)),
         origin=_origin(sentence),
-        storm=places.fold_place(storm[1]) if storm else "",
+        called=frozenset(
+            (sort, places.fold_place(m[m.lastindex or 0])) for sort, named in _called().items() for m in named.finditer(sentence)
+        ),
         holds=held(sentence),
     )
 
@@ -109,9 +110,9 @@ def _sites() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
-def _storms() -> re.Pattern[str]:
-    kinds = patterns.any_of(cues.load("relations")["sites"]["storms"])
-    return re.compile(rf"\b(?i:{kinds}) ([A-Z][a-z]+)\b")
+def _called() -> dict[str, re.Pattern[str]]:
+    """Return for each sort of things that bear a name or number the pattern whose one group is it."""
+    return {sort: re.compile("|".join(rows)) for sort, rows in cues.load("relations")["called"].items()}
 
 
 @cache

@@ -78,7 +78,7 @@ def two_lands(a: Reading, b: Reading) -> str:
     So they are of two villages that no list has, where the sentences name the two lands, or two acts; each village is told by one report alone.
     """
     x, y = dict(a.spots[1]), dict(b.spots[1])
-    if why := _two_villages(a, b):
+    if why := _two_origins(a, b) or _two_villages(a, b) or two_sites(a, b):
         return why
     foreign = x and y and len(a.places) > 1 < len(b.places) and not {*a.places} & {*b.places}
     return named_apart(x, y) if foreign and not {a.what, b.what} <= kinds("nature") else ""
@@ -95,6 +95,18 @@ def _two_villages(a: Reading, b: Reading) -> str:
     if known and a.acts and b.acts and a.acts.isdisjoint(b.acts):
         return f"one is of {a.site[1]}, the other of {b.site[1]}"  # type: ignore[index]
     return ""
+
+
+def two_sites(a: Reading, b: Reading) -> str:
+    """Return in words that each sentence names a town or village, the place of its event, that the other's report does not tell of, or ""."""
+    if not (a.site and b.site) or {a.what, b.what} & kinds("nature") or one_name(a.site[0], b.site[0]):
+        return ""
+    near = [{k for level in (0, 1) for k, _ in r.spots[level]} | r.named | r.ground.names for r in (a, b)]
+    if any(one_name(a.site[0], k) for k in near[1]) or any(one_name(b.site[0], k) for k in near[0]):
+        return ""
+    if {a.holder, b.holder} & {a.site[0], b.site[0]} or any(r.ground.one & kinds("areas") for r in (a, b)):
+        return ""  # a town may lie in the district that the other names
+    return f"one is of {a.site[1]}, the other of {b.site[1]}"
 
 
 def _level(r: Reading) -> int:
@@ -137,10 +149,16 @@ def _of_several(small: Reading, big: Reading) -> str:
     return ""
 
 
+def _two_origins(a: Reading, b: Reading) -> str:
+    """Return in words that rockets or drones came from two lands, or ""."""
+    far = a.kind == "munitions" and a.ground.origin and b.ground.origin and not {*a.ground.origin} & {*b.ground.origin}
+    return "what one counts and what the other counts came from two lands" if far else ""
+
+
 def apart(a: Reading, b: Reading) -> str:
     """Return in words that the sentences name towns, or provinces, and none in common, or ""."""
-    if a.kind == "munitions" and a.ground.origin and b.ground.origin and not {*a.ground.origin} & {*b.ground.origin}:
-        return "what one counts and what the other counts came from two lands"
+    if why := _two_origins(a, b):
+        return why
     here, there = a.places, b.places
     namesakes = len(here) > 1 < len(there) and here[0] == there[0] and not {*here[1:]} & {*there[1:]}
     # a province of no known country and a country are no two lands: "in Oba, in Lere province" may be "in Oba, Mali"

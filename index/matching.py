@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claims import grounds, intervals, signals
+from claims import grounds, intervals, places, signals
 from claims.records import Account, Event
 from index import bounds, sentence_places, telling
 from index.pairing import Columns, Facts, Pairs
@@ -27,7 +27,8 @@ FLOOR = 0.3  # cosine below which two events are never candidates (rounded to 3 
 SLACK = 3  # days by which two windows may miss each other and still be candidates
 EDGE = 0.1  # probability from which a pair is kept as an edge
 PART = 0.4  # the least probability of a day's event and the longer time that holds it: they line up, and do not conflict
-ABROAD = 0.2  # the most that two acts at named places of two lands, or in two districts, may reach
+ABROAD = 0.2  # the most that two acts at named places of two lands, or in two districts or towns, or of kinds that are never one, may reach
+SHORT = 800  # characters of a report up to which the town that it names is where all it tells of happened
 ALIKE = 0.8  # cosine of two that are told in the same words
 SAMPLE, MOST = 1000, 0.6  # pairs, and the share of them from which a bound costs more than it saves
 ROUNDED = 1e-3  # far more than the sixth decimal of a probability makes out in the sum behind it
@@ -55,6 +56,7 @@ def profile(account: Account, event: Event) -> Profile:
     first, last = event.start, event.end
     stands = max((telling.stands(account.report, event, c) for c in mine), default=0)
     start = telling.reach_back(event, text, stands)
+    length = len(account.report.title) + len(account.report.text)
     return {
         "report": account.report.id,
         "start": start,
@@ -73,10 +75,11 @@ def profile(account: Account, event: Event) -> Profile:
         "main": event.main,
         "side": event.side,
         "area": sentence_places.area(text, event.where),
+        "towns": list(places.towns(f"{account.report.title}. {account.report.text}")) if length < SHORT else [],
         "all_over": sentence_places.all_over(text),
         "stands": stands,
         "on_top": any(telling.on_top(account.report, c) for c in mine),
-        "length": len(account.report.title) + len(account.report.text),
+        "length": length,
         "cumulative": any(c.scope == "cumulative" for c in mine) and not telling.within_days(event, 31),
         "figures": {k: sorted(v) for k, v in sorted(figures.items())},
         "names": sorted(telling.names(text, speakers)),
@@ -108,7 +111,7 @@ def _probability(
     p = np.asarray(np.round(1.0 / (1.0 + np.exp(-np.clip(z, -30, 30))), 6), dtype=np.float64)
     # a bus that crashed in Panama is none that did in Peru, whatever their figures; a quake may shake two lands
     both = Pairs(made, a, b, cosine)
-    abroad = both.two_lands | both.two_areas
+    abroad = both.two_lands | both.two_areas | both.two_towns | both.two_acts
     return np.where(held, np.maximum(p, PART), np.where(abroad, np.minimum(p, ABROAD), p))
 
 

@@ -15,9 +15,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claims import linking, moments, places, sides
+from claims import acts, linking, moments, places, sides
 from claims.moments import day
 
+NEAR = 15  # km up to which two towns may be one place, or one a part of the other
 SPARSE = 8  # entries of a table of all with all for one pair that is asked for, from which sets are met one by one
 DENSE = 5_000_000  # cells of a table up to which it is multiplied as it is
 BRIEF = 300  # characters
@@ -41,10 +42,18 @@ def _step(n: int) -> int:
     return int(math.log(n) / math.log(1 + CLOSE))
 
 
+def _km(a: Numbers, b: Numbers) -> Numbers:
+    """Return the kilometres between places given in degrees, (..., 2), along the sphere."""
+    (lat, lon), (lat2, lon2) = np.radians(a).T, np.radians(b).T
+    h = np.sin((lat2 - lat) / 2) ** 2 + np.cos(lat) * np.cos(lat2) * np.sin((lon2 - lon) / 2) ** 2
+    made: Numbers = 12742 * np.arcsin(np.minimum(1.0, np.sqrt(h)))
+    return made
+
+
 class Facts:
     """One profile (`matching.profile`), as sets and day numbers."""
 
-    __slots__ = ("about", "actors", "ages", "all_over", "area", "cumulative", "deaths", "figures", "first", "full", "lands", "last", "length", "main", "names", "on_top", "place", "place_id", "places", "published", "report", "side", "spot", "stands", "terms", "title", "told", "unnamed", "victims", "what", "width", "words")  # fmt: skip
+    __slots__ = ("about", "actors", "ages", "all_over", "area", "cumulative", "deaths", "figures", "first", "full", "lands", "last", "length", "main", "names", "on_top", "place", "place_id", "places", "published", "report", "side", "spot", "stands", "terms", "title", "told", "towns", "unnamed", "victims", "what", "width", "words")  # fmt: skip
 
     def __init__(self, p: Mapping[str, Any]) -> None:
         start, end, published = day(p["first"]), day(p["last"]), day(p["published"])
@@ -61,6 +70,7 @@ class Facts:
         named = self.place not in places.lands() and not self.place_id.startswith("geonames:")
         self.lands = self.places & places.lands() if named else frozenset()
         self.spot = places.coordinates(self.place_id) if self.place_id else None
+        self.towns = tuple(spot for i in p.get("towns", ()) if (spot := places.coordinates(i)))
         self.unnamed = bool(p["actors"]) and all(a.split()[-1] in UNNAMED for a in p["actors"] if a)
         self.actors = frozenset(p["actors"])
         self.victims = frozenset(w for v in p["victims"] for w in v.split() if len(w) > 2)
@@ -122,6 +132,20 @@ class Columns:
             return made
 
         return self.keep("kinds told", table)
+
+    @property
+    def never_one(self) -> Flags:
+        """A table of the numbers of kinds (`code("what")`): which two are never one event (`acts.two_kinds`)."""
+
+        def table() -> Flags:
+            of = {f.what: c for f, c in zip(self.facts, self.code("what").tolist(), strict=True) if f.what}
+            made = np.zeros((len(of) + 1, len(of) + 1), bool)
+            for x, y in (tuple(pair) for pair in acts.two_kinds("hardly")):
+                if x in of and y in of:
+                    made[of[x], of[y]] = made[of[y], of[x]] = True
+            return made
+
+        return self.keep("never one", table)
 
     def flag(self, name: str) -> Flags:
         return self.get(name, lambda f: getattr(f, name), bool)
@@ -341,6 +365,23 @@ class Pairs:
         return made
 
     @property
+    def two_towns(self) -> Flags:
+        """Whether two short reports each name towns, all of them known for certain, the event's among them, and those of one lie apart from those of the other."""
+        f, x = self.facts, self.columns.get("in a town", lambda f: f.spot in f.towns, bool)
+        out = np.zeros(len(self.a), bool)
+        for k in np.flatnonzero(x[self.a] & x[self.b] & ~self.within).tolist():
+            one, two = f[self.a[k]].towns, f[self.b[k]].towns
+            out[k] = min(_km(np.array(x), np.array(y)) for x in one for y in two) > NEAR
+        return out
+
+    @property
+    def two_acts(self) -> Flags:
+        """Whether they are of two kinds that nobody takes for one another, and neither report tells of the other's kind."""
+        one, two, _, _ = self._kinds
+        made: Flags = self.columns.never_one[one, two] & ~self.kind_told
+        return made
+
+    @property
     def all_over(self) -> Flags:
         """Whether one, and not both, counts all over where it counts."""
         x, y = self.flag("all_over")
@@ -365,10 +406,8 @@ class Pairs:
     @cached_property
     def towns_apart(self) -> Numbers:
         """How far apart their towns are, 0 up to 10 km, 1 from 1,000 km on; 0 where one is not known."""
-        spots = np.radians(self.columns.get("spot", lambda f: f.spot or (np.nan, np.nan), np.float64).reshape(-1, 2))
-        (lat, lon), (lat2, lon2) = spots[self.a].T, spots[self.b].T
-        h = np.sin((lat2 - lat) / 2) ** 2 + np.cos(lat) * np.cos(lat2) * np.sin((lon2 - lon) / 2) ** 2
-        km = 12742 * np.arcsin(np.minimum(1.0, np.sqrt(h)))  # along the sphere
+        spots = self.columns.get("spot", lambda f: f.spot or (np.nan, np.nan), np.float64).reshape(-1, 2)
+        km = _km(spots[self.a], spots[self.b])
         made: Numbers = np.nan_to_num(np.minimum(1.0, np.maximum(0.0, np.log10(np.maximum(1.0, km)) - 1) / 2))
         return made
 

@@ -118,6 +118,19 @@ JOINED = [
         ("2024-06-10", "Islamist fighters hacked 41 villagers to death in Masalu and two neighbouring villages in Beni territory on Friday night, a local administrator said."),
         "agree",
     ),
+    # a town told beside a larger one; a blast told as a fire, too
+    (
+        "injured",
+        ("2023-02-28", "A fire at a weaving mill in Panipat, north of Delhi, injured 14 workers on Monday."),
+        ("2023-02-28", "Fourteen workers were hurt in a mill fire in Panipat on Monday."),
+        "agree",
+    ),
+    (
+        "captured",
+        ("2024-01-11", "Gunmen seized 18 passengers of a bus between Kaduna and Abuja on Wednesday."),
+        ("2024-01-11", "Eighteen people were abducted from a bus near Abuja on Wednesday, Nigerian police said."),
+        "agree",
+    ),
     # how many are not said hides no agreement
     (
         "killed",
@@ -153,6 +166,47 @@ APART = [
         "killed",
         ("2023-02-15", "Ten people were killed when a bus skidded into a ravine in Panama's Chiriquo province on Wednesday, police said."),
         ("2023-02-15", "Ten people died when a lorry hit a minibus outside the Peruvian city of Ayacanga on Wednesday, firefighters said."),
+    ),
+    # the same figure in another town, in a town of the same name, on another road, ship or front, and in another sort of act
+    (
+        "killed",
+        ("2023-05-10", "Nine people were killed on Tuesday when a car bomb went off beside a police station in Mosul, a medical source said."),
+        ("2023-05-10", "On Tuesday a car bomb outside a police post in Kirkuk, Iraq, killed nine people, officials said."),
+    ),
+    (
+        "injured",
+        ("2022-06-06", "Gunfire at a petrol station in Columbus, Ohio, wounded four people on Sunday, police said."),
+        ("2022-06-06", "Four people were wounded on Sunday by shots fired at a petrol station in Columbus, Georgia."),
+    ),
+    (
+        "injured",
+        ("2022-01-17", "Seven people were hurt when a lorry overturned on the M4 near Reading on Sunday."),
+        ("2022-01-17", "A lorry that overturned on the M6 left seven people hurt on Sunday, firefighters said."),
+    ),
+    (
+        "missing",
+        ("2021-11-22", "Six sailors are missing after the freighter Ilka Marin sank in the Aegean on Sunday."),
+        ("2021-11-22", "The freighter Baltic Rose went down in the Aegean on Sunday and six sailors are missing."),
+    ),
+    (
+        "fired",
+        ("2022-08-09", "Militants in Syria fired 12 rockets at Israel on Monday, the army said."),
+        ("2022-08-09", "Twelve rockets were fired at Israel from Lebanon on Monday, according to the army."),
+    ),
+    (
+        "killed",
+        ("2023-05-10", "Five people died in an apartment fire in Dayton on Tuesday, the fire chief said."),
+        ("2023-05-10", "Five people were shot dead in a car park in Dayton on Tuesday, police said."),
+    ),
+    (
+        "killed",
+        ("2023-05-10", "A suicide bomber killed five people at the gates of a barracks in Quetta on Tuesday."),
+        ("2023-05-10", "Five people died in Quetta on Tuesday when a coach left the road and rolled down a slope."),
+    ),
+    (
+        "responsibility",
+        ("2022-05-24", "The Islamic State group claimed Monday's attack on the Nigerian village of Dorowa."),
+        ("2022-05-24", "The attack on Monday on the village of Kwalta in Nigeria was claimed by the Islamic State group."),
     ),
 ]  # fmt: skip
 

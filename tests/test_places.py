@@ -261,3 +261,14 @@ def test_a_name_with_an_article_may_begin_a_sentence() -> None:
     assert [p.name for p in places.find("In al-Bab, rockets killed three.")] == ["al-Bab"]
     assert [p.name for p in places.find("In as-Sukari, rockets killed three.")] == ["as-Sukari"]
     assert [p.name for p in places.find("Rockets fell on the town of Maarat al-Numan.")] == ["Maarat al-Numan"]
+
+
+def test_a_town_that_was_struck_is_a_place() -> None:
+    assert [m.name for m in places.find("Aircraft struck Khan Younis 12 times.")] == ["Khan Younis"]
+
+
+def test_the_towns_of_a_short_text_are_known_where_each_is_large_or_its_country_is_named() -> None:
+    assert places.towns("A bomb went off in Kirkuk.") == places.towns("In Kirkuk, Iraq, a bomb went off.") != ()
+    assert places.towns("Ethiopian troops held prisoners in Lalibela on Sunday.") != ()
+    assert places.towns("Troops held prisoners in Lalibela on Sunday.") == ()
+    assert places.towns("Troops left Kirkuk for the village of Tel Hazar.") == ()

@@ -255,7 +255,7 @@ def test_two_groups_that_claim_one_ambush_contradict_each_other() -> None:
 
 
 def test_what_nature_does_is_no_attack() -> None:
-    a, b = reading(22, 22, what="landslide"), reading(5, 5, "b", what="bombing")
+    a, b = reading(22, 22, what="landslide"), reading(5, 5, "b", what="air strike")
     found = relations.relate(a, b)
     assert found.name == "different_event" and "a landslide" in found.reason
     assert relations.relate(a, b.but(what="collapse")).name == "conflict"
@@ -450,7 +450,15 @@ def test_one_of_several_places_or_sites_is_a_part(big: str, small: str) -> None:
 
 
 def test_two_storms_are_two_events() -> None:
-    a, b = (reading(n, n, r, ground=Ground(storm=s)) for n, r, s in ((18, "a", "mir"), (230, "b", "bal")))
+    a, b = (
+        reading(n, n, r, ground=Ground(called=frozenset({("storms", s)}))) for n, r, s in ((18, "a", "mir"), (230, "b", "bal"))
+    )
+    assert relations.relate(a, b).name == "different_event"
+
+
+def test_two_ships_are_two_events_whatever_their_figures() -> None:
+    texts = ("six were missing after the tanker Ilka Marin sank", "the tanker Baltic Rose went down with six missing")
+    a, b = (reading(6, 6, r, ground=grounds.read(t)) for r, t in zip("ab", texts, strict=True))
     assert relations.relate(a, b).name == "different_event"
 
 
