@@ -154,7 +154,7 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
             rf"(?<!\w)(?:(?P<whose>[A-Z][\w-]+ )?(?P<kind>{kinds}) of (?:the )?|(?P<capital>capital|(?:main|largest|biggest|chief) (?:town|city|port))(?: city)?,? )$"
         ),
         re.compile(
-            rf" (?P<kind>{kinds})\b|, (?:(?:(?:the|its|their) )?{_HOW}(?P<capital>(?:{seats} )?capital)\b|(?:an?|the|one of the) {_HOW}(?P<called>{kinds})\b)"
+            rf" (?P<kind>{kinds})\b|, (?:(?:(?:the|its|their) )?{_HOW}(?P<capital>(?:{seats} )?capital)\b|(?:an?|the|one of (?:the )?) ?{_HOW}(?P<called>{kinds})s?\b)"
         ),
         re.compile(
             rf"\b{patterns.any_of(cues.load('places')['prepositions'])} (?:the |(?:north|south|east|west|central|upper|lower)[a-z-]* )?$"

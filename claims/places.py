@@ -286,6 +286,8 @@ def _find(text: str) -> list[PlaceMention]:
                     rows = _abroad(rows, known_provinces) or rows
             if rows and _of_a_water(text, b, rows):
                 continue
+            if rows and _a_quarter(text, a, b, table):
+                rows = None  # "Chicago's Englewood neighborhood" is no town elsewhere
             if rows and _part_of_a_name([t.group() for t in tokens[i + n : i + longest]], rows, names, table):
                 begins = True
                 continue
@@ -446,6 +448,12 @@ def _part_of_a_name(rest: Sequence[str], rows: Sequence[Any], names: dict[str, A
     known = names.get(_plain(word), ())
     beside = bool({r[2] for r in known} & {r[2] for r in rows})  # "Dael Daraa", two places of one land
     return not (word in unlisted.table()["never"] or word in table["kinds"] or beside or re.search(r"ing$", word))
+
+
+def _a_quarter(text: str, a: int, b: int, table: dict[str, frozenset[str]]) -> bool:
+    """Return whether a name is told as a quarter of the city whose name stands before it: "Chicago's Englewood neighborhood"."""
+    after = _AFTER.match(text, b, b + 20)
+    return after is not None and after[1].lower() in table["quarters"] and text[:a].rstrip().endswith(OWNERS)
 
 
 def _of_a_water(text: str, b: int, rows: Sequence[Any]) -> bool:

@@ -233,7 +233,7 @@ def days(t: TimeMention) -> int:
 
 
 _DEED = re.compile(
-    r"\b(?:hack|cyber|murder|struck|hit|swept|devastat|attack|incident|massacre|kill|die|death|happen|occur|took place|wound|injur|violence|toll|crime|vanish|disappear|went missing)\w*",
+    r"\b(?:hack|cyber|murder|struck|hit|swept|devastat|attack|incident|massacre|kill|die|death|happen|occur|took place|wound|injur|violence|toll|crime|vanish|disappear|went missing|salvo|barrage|volley|bombard)\w*",
     re.IGNORECASE,
 )
 # "the battle, which ended on Saturday": the day is its own

@@ -204,6 +204,16 @@ APART = [
         ("2023-05-10", "Five people died in Quetta on Tuesday when a coach left the road and rolled down a slope."),
     ),
     (
+        "killed",
+        ("2022-07-17", "Two women were shot dead in Houston's Riverside neighborhood on Saturday, police said."),
+        ("2022-07-17", "A gunman killed two women in Sunnyside, in the south of Houston, on Saturday, according to police."),
+    ),
+    (
+        "fired",
+        ("2021-05-12", "Militants fired 40 rockets from Gaza at Ashkelon at 6 a.m. on Wednesday, the army said."),
+        ("2021-05-12", "The barrage that left Gaza for Ashkelon at 9 p.m. on Wednesday counted 55 rockets, according to the army."),
+    ),
+    (
         "responsibility",
         ("2022-05-24", "The Islamic State group claimed Monday's attack on the Nigerian village of Dorowa."),
         ("2022-05-24", "The attack on Monday on the village of Kwalta in Nigeria was claimed by the Islamic State group."),

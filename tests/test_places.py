@@ -272,3 +272,14 @@ def test_the_towns_of_a_short_text_are_known_where_each_is_large_or_its_country_
     assert places.towns("Ethiopian troops held prisoners in Lalibela on Sunday.") != ()
     assert places.towns("Troops held prisoners in Lalibela on Sunday.") == ()
     assert places.towns("Troops left Kirkuk for the village of Tel Hazar.") == ()
+
+
+def test_a_quarter_of_a_city_is_no_town_of_its_name() -> None:
+    assert [(m.name, m.place_id is None) for m in places.find("Two men were shot in Chicago's Englewood neighborhood.")] == [
+        ("Chicago", False),
+        ("Englewood", True),
+    ]
+
+
+def test_one_of_the_districts_of_a_province_is_a_place_in_it() -> None:
+    assert [m.name for m in places.find("Velmark, one of the districts of Karnali province, lost 52.")] == ["Velmark", "Karnali"]
