@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from claims import beside, cues, intervals, linking, moments, replies, scenes, sides, times
+from claims import beside, cues, intervals, linking, moments, replies, scenes, sides, times, whereabouts
 from claims.linking import Mention
 from claims.parsing import Parsed
 from claims.places import PlaceMention
@@ -82,6 +82,9 @@ def assign(report: Report, parsed: Sequence[Parsed], drafts: Sequence[Draft]) ->
     main = _main(events, drafts, signals, written)
     order = [main, *(j for j in range(len(events)) if j != main)]
     land = _land(signals)
+    home = whereabouts.dateline(report.text, [s.sentence for s in signals])
+    if home and not events[main].places:  # a desk writes of what happened in its town, and of the land from the capital
+        events[main].places.append(home)
     out = [_event(report, n, events[j], drafts, written, land) for n, j in enumerate(order)]
     beside: dict[int, list[str]] = {}
     for x, y in linking.kept_apart(found, where):

@@ -139,6 +139,11 @@ _APOSTROPHES = re.compile(r"[’'`‘ʿʾ]")
 _ARTICLE = re.compile(r"^(?:al|el|ash|as|an|ar|at|ad|az|the) (?=\w{3})")
 
 
+def codes() -> frozenset[str]:
+    """Return the ISO codes of all countries."""
+    return frozenset(_gazetteer()[1])
+
+
 def coordinates(place_id: str) -> tuple[float, float] | None:
     """Return (latitude, longitude) in degrees of a town of the gazetteer, or None for a country, a state or no known id."""
     found = _gazetteer()[2].get(place_id)
@@ -236,6 +241,7 @@ def _find(text: str) -> list[PlaceMention]:
     people = called | {m["name"] for m in (acting.finditer(text) if any(w in text for w in table["acts"]) else ())}
     words = never | common
     raw: list[tuple[int, int, str, list[tuple[int, str, str, str]]]] = []
+    states = {m.start(1): m for m in _short_states().finditer(text)} if ", " in text else {}
     # names, by position, from which one may go on over a small word
     gaps = pairwise([m.span() for m in tokens])
     over = {j for i, ((_, a), (b, _)) in enumerate(gaps) if b - a <= _LONGEST and text[a:b] in _PARTICLES for j in (i - 1, i)}
@@ -249,6 +255,12 @@ def _find(text: str) -> list[PlaceMention]:
             continue
         if tokens[i].group() == "The":
             i += 1
+            continue
+        if short := states.get(tokens[i].start()):  # "Springfield, Ill."
+            name = cues.load("places")["short_states"][short[1]]
+            raw.append((*short.span(1), name, [r for r in names[_plain(name)] if r[1].startswith("us-state:")]))
+            while i < len(tokens) and tokens[i].start() < short.end(1):
+                i += 1
             continue
         longest = 1
         while (
@@ -288,6 +300,9 @@ def _find(text: str) -> list[PlaceMention]:
                 continue
             if rows and _a_quarter(text, a, b, table):
                 rows = None  # "Chicago's Englewood neighborhood" is no town elsewhere
+            if rows and i + n < len(tokens) and longest > n and tokens[i + n].group() in table["streets"]:
+                begins = True  # "South Yakima Avenue" is in another town
+                continue
             if rows and _part_of_a_name([t.group() for t in tokens[i + n : i + longest]], rows, names, table):
                 begins = True
                 continue
@@ -515,6 +530,13 @@ def _placed(text: str, a: int, b: int, rows: Sequence[Any], table: dict[str, fro
     if before and before[-1].lower() in table["befell"]:  # "aircraft struck Khan Younis 12 times"
         return True
     return bool(after and after[1].lower() in table["kinds"]) or bool(re.match(r",\s+[A-Z]", text[b : b + 4]))
+
+
+@cache
+def _short_states() -> re.Pattern[str]:
+    """Return the pattern of a state of the US that news shortens behind a town: ", Ill."."""
+    short = sorted(map(re.escape, cues.load("places")["short_states"]), key=len, reverse=True)
+    return re.compile(rf"(?<=[a-zA-Z], )({'|'.join(short)})(?!\w)")
 
 
 @cache

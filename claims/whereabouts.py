@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from claims import places, unlisted
 from claims.places import PlaceMention
@@ -173,3 +174,23 @@ def _named(words: str) -> list[PlaceMention]:
             return []
         out.append(found[0])
     return out
+
+
+def dateline(text: str, sentences: Sequence[Sentence]) -> PlaceMention | None:
+    """Return the town of the dateline at the head of a report ("SPRINGFIELD, Ill. -"), which may be a sentence of its own here; None for a
+    capital, from which a whole land is told of."""
+    first = next((s for s in sentences if s.within == "text"), None)
+    if first is None:
+        return None
+    head = next((h for h in (text[: first.start].strip(), first.text.strip()) if 0 < len(h) < DATELINE and h[-1] in "-–—"), "")
+    town = " ".join(w.title() if w.isupper() and len(w) > 3 else w for w in head.split())
+    found = next((m for m in places.find(f"in {town}") if m.rank < 2 and m.start == 3), None) if head else None
+    return None if found is None or found.name in _capitals() else replace(found, start=0, end=0)
+
+
+DATELINE = 60  # characters up to which what stands before the first sentence is a dateline
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(name for code in places.codes() if (name := places.capital(code)))

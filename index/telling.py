@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from claims import cues, moments, patterns, places, sentences, times, unlisted
+from claims import cues, headers, moments, patterns, places, sentences, times, unlisted
 from claims.moments import day
 from claims.records import Account, Claim, Event, Report
 
@@ -51,7 +51,10 @@ def sentence(report: Report, claim: Claim) -> str:
         stop = text.find(". ", stop + 1, last)
     start = max(start, text.rfind("\n", first, claim.start), first - 1) + 1
     stops = (stop, text.find("\n", claim.end, last))
-    return text[start : min((i for i in stops if i >= 0), default=last)]
+    end = min((i for i in stops if i >= 0), default=last)
+    begins = start + len(text[start:end]) - len(text[start:end].lstrip())
+    after = headers.dateline(text, begins, end)  # the desk's town is none that the sentence names
+    return text[after if begins < after <= claim.start else start : end]
 
 
 @cache
