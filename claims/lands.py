@@ -49,6 +49,10 @@ def part_of(small: Reading, big: Reading) -> str:
         return why
     if "all over" in big.spread - small.spread and -1 < _level(small) < _level(big) and _lands_meet(small, big):
         return f"{wording.name(small)} counts in one place, {wording.name(big)} all over a larger one"
+    if {k for k, _ in big.nest.over} & {*small.places[1:]} - {
+        *small.places[:1]
+    }:  # "40 strikes across Yemen, in Saada and Hodeidah"
+        return f"{wording.name(small)} counts in one place of the land that {wording.name(big)} counts over"
     if (wide or "many" in big.spread) and (area := _area(small, big)):
         return f"{wording.name(small)} counts in one {area} of the land that {wording.name(big)} counts in"
     if "several blows" in big.spread - small.spread and "one blow" in small.spread and "one blow" not in big.spread:

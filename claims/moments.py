@@ -90,8 +90,11 @@ def hours_apart(a: Reading, b: Reading) -> str:
 
 
 def two_days(a: Reading, b: Reading) -> bool:
-    """Return whether the two events are each on one named day, and not on the same."""
-    return bool(a.start and b.start) and a.start != b.start and a.start == a.end and b.start == b.end
+    """Return whether the two events are each on one named day, or in one night, and not on the same."""
+    a0, a1, b0, b1 = day(a.start), day(a.end), day(b.start), day(b.end)
+    if not (a0 and a1 and b0 and b1) or max((a1 - a0).days, (b1 - b0).days) > 1:
+        return False
+    return a0 != b0 if a0 == a1 and b0 == b1 else a1 < b0 or b1 < a0
 
 
 def partly_meet(a: Reading, b: Reading) -> bool:
@@ -147,9 +150,15 @@ def of_its_day(r: Reading) -> bool:
 
 
 def night_into(a: Reading, b: Reading) -> bool:
-    """Return whether `a` is dated to the night into the day that `b` is dated to: "overnight into Wednesday", "on Wednesday"."""
+    """Return whether `a` is dated to the night into the day that `b` is dated to ("overnight into Wednesday", "on Wednesday"), or from the day to
+    whose night `b` is ("on Tuesday night")."""
     a0, a1, b0, b1 = day(a.start), day(a.end), day(b.start), day(b.end)
-    return a0 is not None and a1 is not None and (a1 - a0).days == 1 and a1 == b0 == b1 and "overnight" in a.spread
+    if a0 is None or a1 is None or (a1 - a0).days != 1 or b0 != b1:
+        return False
+    return (a1 == b0 and "overnight" in a.spread) or (a0 == b0 and b.struck is not None and b.struck >= NIGHT)
+
+
+NIGHT = 20  # hour from which it is night
 
 
 def holds(a: Reading, b: Reading) -> bool:

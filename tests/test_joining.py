@@ -131,6 +131,44 @@ JOINED = [
         ("2024-01-11", "Eighteen people were abducted from a bus near Abuja on Wednesday, Nigerian police said."),
         "agree",
     ),
+    # the town of a dateline is none that the sentence is set in, or the only one; a street is no town; a night has two days
+    (
+        "injured",
+        ("2025-06-03", "TULSA, Okla. - Twelve people were hurt when a tornado ripped through Prairie Hook on Monday night, the mayor said."),
+        ("2025-06-03", "Hospitals treated 31 people injured in Monday night's tornado in Prairie Hook, a health official said on Tuesday."),
+        "conflict",
+    ),
+    (
+        "killed",
+        ("2022-10-10", "TACOMA, Wash. - A student was shot dead in a car on South Yakima Avenue on Sunday night, the medical examiner said."),
+        ("2022-10-10", "A shooting in Tacoma on Sunday night left one student dead, police said."),
+        "agree",
+    ),
+    (
+        "injured",
+        ("2025-08-17", "Gunfire in a Beale Street club wounded nine people early on Sunday, Memphis police said."),
+        ("2025-08-17", "Six people were wounded when somebody opened fire in a Memphis club at around 1.40 a.m. on Sunday, a fire department spokeswoman said."),
+        "conflict",
+    ),
+    (
+        "strikes",
+        ("2018-11-09", "Coalition aircraft carried out 22 air strikes on Hodeidah on Thursday night, a Houthi official said."),
+        ("2018-11-09", "Coalition jets carried out 15 air strikes on Hodeidah overnight on Thursday, its spokesman said."),
+        "conflict",
+    ),
+    # a town of the land that the other counts over; one sort of what the other counts in one figure
+    (
+        "strikes",
+        ("2025-03-20", "American warplanes conducted 40 strikes across Yemen on Wednesday, in Saada, Hodeidah and the capital, a Houthi channel said."),
+        ("2025-03-20", "Hodeidah was hit by nine American air strikes on Wednesday, a health official said."),
+        "part",
+    ),
+    (
+        "fired",
+        ("2025-08-14", "Russia fired a total of 74 missiles and drones at Ukraine in the night to Thursday, the president said."),
+        ("2025-08-14", "Six ballistic missiles were fired at Ukraine in the overnight attack, the air force said on Thursday."),
+        "part",
+    ),
     # how many are not said hides no agreement
     (
         "killed",
@@ -212,6 +250,26 @@ APART = [
         "fired",
         ("2021-05-12", "Militants fired 40 rockets from Gaza at Ashkelon at 6 a.m. on Wednesday, the army said."),
         ("2021-05-12", "The barrage that left Gaza for Ashkelon at 9 p.m. on Wednesday counted 55 rockets, according to the army."),
+    ),
+    (
+        "killed",
+        ("2022-01-24", "FAIRFIELD, Conn. - Two children died Sunday night in a house fire on Elm Street, the fire chief said."),
+        ("2022-01-24", "Two brothers were killed when flames swept a house in Fairfield, California, on Sunday night, firefighters said."),
+    ),
+    (
+        "killed",
+        ("2021-07-05", "Floods killed 19 people in Chiapas, southern Mexico, on Sunday."),
+        ("2021-07-05", "Seven people died on Sunday when floods hit Mexico's Oaxaca state."),
+    ),
+    (
+        "killed",
+        ("2019-06-05", "An outbreak of cholera has killed 19 people in the Congolese town of Bunia since May, the health ministry said on Wednesday."),
+        ("2019-06-05", "Measles has killed 42 people in Bunia, eastern Congo, since May, doctors said on Wednesday."),
+    ),
+    (
+        "fired",
+        ("2024-01-01", "Russia launched 90 drones at Ukraine overnight into Monday, the air force said."),
+        ("2024-01-03", "The air force said 47 Russian drones were fired at Ukraine in the night from Tuesday to Wednesday, most of them at Odesa."),
     ),
     (
         "responsibility",

@@ -283,3 +283,12 @@ def test_a_quarter_of_a_city_is_no_town_of_its_name() -> None:
 
 def test_one_of_the_districts_of_a_province_is_a_place_in_it() -> None:
     assert [m.name for m in places.find("Velmark, one of the districts of Karnali province, lost 52.")] == ["Velmark", "Karnali"]
+
+
+def test_states_in_short_tell_towns_of_one_name_apart() -> None:
+    one, two = (places.find(f"A man was shot in Springfield, {state} on Sunday.") for state in ("Ill.,", "Mass.,"))
+    assert one[0].place_id != two[0].place_id and (one[1].name, two[1].name) == ("Illinois", "Massachusetts")
+
+
+def test_a_street_is_no_town_of_its_name() -> None:
+    assert [m.name for m in places.find("He was shot on South Yakima Avenue in Tacoma.")] == ["Tacoma"]
