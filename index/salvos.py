@@ -65,7 +65,9 @@ def some_of_several(table: Mapping[Key, Sequence[Reading]]) -> dict[Key, list[Re
         if key[0] != "munitions" or " and " not in key[2] or key[3]:
             continue
         have = {r.report for r in readings}
-        all_of_them = min((r.quantity.low for r in readings if r.scope == "total" and r.quantity.low), default=0)
+        all_of_them = min(
+            (r.quantity.low for r in readings if r.scope == "total" and r.how != "sum" and r.quantity.low), default=0
+        )
         for family in key[2].split(" and "):
             some = [r for r in table.get((*key[:2], family, ""), ()) if r.report not in have]
             # "six ballistic missiles", by who does not count all that another counts in one figure
