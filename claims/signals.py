@@ -7,9 +7,25 @@ from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache
 
-from claims import actors, asof, beside, clauses, cues, linking, moments, patterns, places, replies, thatday, times, whereabouts
+from claims import (
+    actors,
+    asof,
+    beside,
+    classes,
+    clauses,
+    cues,
+    linking,
+    moments,
+    patterns,
+    places,
+    replies,
+    thatday,
+    times,
+    whereabouts,
+)
+from claims.classes import classify, deed
 from claims.parsing import Parsed
 from claims.places import PlaceMention
 from claims.quantities import parse
@@ -39,11 +55,6 @@ class Signals:
 
 
 @cache
-def _classes() -> patterns.Classes:
-    return patterns.Classes(cues.load("events")["what"])
-
-
-@cache
 def _background() -> patterns.Classes:
     table = cues.load("events")["background"]
     return patterns.Classes({name: table[name] for name in ("separate", "past", "another", "cumulative")})
@@ -54,74 +65,9 @@ def _targets() -> patterns.Words:
     return patterns.Words(cues.load("events")["targets"]["words"])
 
 
-_FILMED = re.compile(
-    r"\b(?:(?:video|footage|film|clip|image|picture|photo|photograph)\w*,?(?: \w+){0,2} shot|shot(?: \w+){0,2} (?:video|footage|film|clip))\b",
-    re.IGNORECASE,
-)
-
-
-# A craft that comes down by itself, and the words for it that also tell of an attack.
-_WRECK = re.compile(
-    r"\b(?:jet|plane|airliner|aircraft|helicopter)\b[^.]{0,60}?\b(?:crash\w*|c[oa]me down|went down|ploughed|plunged|skidded|overshot)|"
-    r"\b(?:crash\w*) of (?:an? |the )?(?:[\w-]+ ){0,3}?(?:jet|plane|airliner|aircraft|helicopter)|\b(?:jet|plane|airliner|helicopter) crash",
-    re.IGNORECASE,
-)
-# Who storms a place brings no bad weather.
-_STORMED = re.compile(
-    r"\b(?:to|who|and|they|[a-z]+(?:ers|ors|men|ants|ents|ists)|crowds?|mobs?|troops|soldiers|rebels|jihadists|police) storm "
-    r"(?:into )?(?:[\w'’-]+ ){0,4}?(?:airport|palace|base|building|offices?|station|prison|jail|parliament|embassy|consulate|compound|headquarters|barracks|camp|post|outpost|town|city|village|school|hospital|capital|house|hotel|church|mosque|courthouse|stadium|ship|vessel|square|residence)\b"
-    r"|\b(?:try|tries|tried|trying|attempt\w*|threaten\w*|vow\w*|order\w*|fail\w*|manag\w*|sought|want\w*|plan\w*|prepar\w*) to storm\b",
-    re.IGNORECASE,
-)
-_CRAFT = patterns.Words(("jet", "aircraft", "helicopter"))
-_RAID = patterns.Words(("raids?",))
-_GROUND = patterns.Words(
-    (
-        "kidnap\\w*",
-        "abduct\\w*",
-        "gunmen",
-        "bandits",
-        "raiders",
-        "motor(?:bikes?|cycles?)",
-        "armed men",
-        "storm(?:ed|ing)",
-        "cattle",
-        "seized",
-        "taken (?:away|in)",
-        "captors",
-        "captives?",
-        "hostages?",
-        "detain\\w*",
-        "arrest\\w*",
-        "prisoners?",
-        "militiamen",
-    )
-)
-_AIR = patterns.Words(("air\\w*", "jets?", "warplanes?", "planes?", "drones?", "bomb\\w*", "missiles?", "helicopters?"))
-
-
-def kinds(text: str) -> frozenset[str]:
-    """Return all classes of events whose words a text has."""
-    return frozenset(_classes().names(text))
-
-
-@lru_cache(maxsize=4096)
-def classify(text: str) -> str:
-    """Return the class of event that a text tells of, or "". A video that was shot tells of no shooting."""
-    if "shot" in text.lower():
-        text = _FILMED.sub(" ", text)
-    if "storm " in text:
-        text = _STORMED.sub(" ", text)
-    if _RAID.search(text) and _GROUND.search(text) and not _AIR.search(text):  # gunmen who raid a school fly no jets
-        text = _RAID.pattern.sub("", text)
-    if _CRAFT.search(text) and _WRECK.search(text):  # a jet that came down bombed nobody
-        text = _CRAFT.pattern.sub("crash", text)
-    return next(_classes().names(text), "")
-
-
 def act(s: Signals) -> re.Match[str] | None:
     """Match the word that tells of what class of event a sentence is, or return None."""
-    return _classes().first(s.what, s.sentence.text) if s.what else None
+    return classes.first(s.what, s.sentence.text) if s.what else None
 
 
 # Where a speaker is, is not where it happened: "an official in the capital denied".
@@ -223,19 +169,13 @@ def _asides(p: Parsed, when: Sequence[TimeMention]) -> dict[int, tuple[int, int]
     if p.doc is None:
         return {}
     found = {t.start: c for t in when if (c := clauses.aside(p.doc, t.start))}
-    return {
-        t: (a, b) for t, (a, b, words) in found.items() if not (classify(words) or _DEED.search(words) or _ENDED.match(words))
-    }
+    return {t: (a, b) for t, (a, b, words) in found.items() if not (classify(words) or deed(words) or _ENDED.match(words))}
 
 
 def days(t: TimeMention) -> int:
     return (t.last - t.first).days if t.first and t.last else 0
 
 
-_DEED = re.compile(
-    r"\b(?:hack|cyber|murder|struck|hit|swept|devastat|attack|incident|massacre|kill|die|death|happen|occur|took place|wound|injur|violence|toll|crime|vanish|disappear|went missing|salvo|barrage|volley|bombard)\w*",
-    re.IGNORECASE,
-)
 # "the battle, which ended on Saturday": the day is its own
 _ENDED = re.compile(
     r"\S+ (?:which|that) (?:had |has )?(?:only |finally |just )?(?:ended|began|begun|started|broke out|erupted|ran|lasted|raged|concluded|subsided|came to an end)\b"
@@ -264,7 +204,7 @@ def spoken(p: Parsed, t: TimeMention, d: Draft) -> bool:
             return False  # "claimed Tuesday's bombing"
         return _THAT_DAY.search(after) is None
     verb = clauses.of_another(p.doc, t.start, d.trigger) if p.doc is not None else ""
-    return bool(verb) and not classify(verb) and not _DEED.search(verb)
+    return bool(verb) and not classify(verb) and not deed(verb)
 
 
 _WHEN = re.compile(r",? when\b")  # "began on Thursday, when planes struck"
@@ -397,7 +337,7 @@ def _of_an_act(text: str, t: TimeMention, d: Draft) -> bool:
     "After Monday's fire" says so of those who are missing, out of their homes or found dead since; what else came after it is another event.
     """
     own = _owns(text, t)
-    if own is None or not (classify(own[1]) or _DEED.search(own[1])):
+    if own is None or not (classify(own[1]) or deed(own[1])):
         return False
     before = re.search(r"(\w+) (?:the )?$", text[: t.start])
     after = before is not None and before[1].lower() in ("after", "since", "following")
@@ -428,7 +368,7 @@ def acts_own(text: str, t: TimeMention) -> str | None:
 def _done_then(text: str, t: TimeMention) -> bool:
     """Return whether what follows a day is an act of it: who "claimed Monday's blast" spoke on some other day."""
     own = _owns(text, t)
-    return t.precision == "day" and own is not None and bool(classify(own[1]) or _DEED.search(own[1]))
+    return t.precision == "day" and own is not None and bool(classify(own[1]) or deed(own[1]))
 
 
 _IN_ACT = frozenset(("in", "of", "by", "from", "at", "during"))
@@ -512,7 +452,7 @@ def days_since(s: Signals, d: Draft) -> times.TimeMention | None:
         return None
     for t in s.times:
         m = _SINCE_ACT.match(text, t.end) if t.precision == "day" else None
-        act = m is not None and (classify(m[3]) or _DEED.search(m[3]) or (d.measure == "missing" and not _VANISHED.search(text)))
+        act = m is not None and (classify(m[3]) or deed(m[3]) or (d.measure == "missing" and not _VANISHED.search(text)))
         if m and act and t.first and d.start - s.sentence.start < m.start():
             day: date = t.first - timedelta(_many(m[1]) * int(cues.load("times")["units"][m[2].lower()]))
             return TimeMention(t.start, m.end(2), day, day, "day")
@@ -527,7 +467,7 @@ def _since_the_act(s: Signals, d: Draft) -> times.TimeMention | None:
     told = [t for t in s.times if t.precision == "day" and t.first and m is not None and t.end <= m.start()]
     if m is None or not told or not all(said_then(s, t) or _BY_THEN.search(text[: t.start]) for t in told):
         return None
-    if not (classify(m[3]) or _DEED.search(m[3]) or _BEGAN_WITH.search(m[3])):
+    if not (classify(m[3]) or deed(m[3]) or _BEGAN_WITH.search(m[3])):
         return None
     day: date = (told[-1].first or date.min) - timedelta(_many(m[1]) * int(cues.load("times")["units"][m[2].lower()]))
     return TimeMention(m.start(), m.end(2), day, day, "day")

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claims import grounds, intervals, places, signals
+from claims import classes, grounds, intervals, places
 from claims.records import Account, Event
 from index import bounds, sentence_places, telling
 from index.pairing import Columns, Facts, Pairs
@@ -65,7 +65,7 @@ def profile(account: Account, event: Event) -> Profile:
         "last": last,
         "published": written(account.report),
         "what": event.what,
-        "told": sorted(signals.kinds(text)),
+        "told": sorted(classes.kinds(text)),
         "places": [*event.places, *sorted(grounds.held(text) - set(event.places))],
         "place_id": event.place_id,
         "actors": sorted(actors_ - {""}),

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from claims import (
     actors,
     asof,
+    classes,
     cues,
     grounds,
     hours,
@@ -18,7 +19,6 @@ from claims import (
     nested,
     patterns,
     sides,
-    signals,
     standing,
     times,
     voices,
@@ -359,7 +359,7 @@ def _targets() -> re.Pattern[str]:
 
 @lru_cache(maxsize=16384)
 def _told(quote: str, sentence: str) -> frozenset[str]:
-    return signals.kinds(quote) | {m.group(1).lower() for m in _targets().finditer(sentence)}
+    return classes.kinds(quote) | {m.group(1).lower() for m in _targets().finditer(sentence)}
 
 
 def _dead(account: Account, c: Claim) -> frozenset[str]:
