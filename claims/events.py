@@ -18,6 +18,7 @@ from claims.signals import (
     OLD,
     Signals,
     acts_own,
+    all_over,
     begins_earlier,
     days,
     days_before,
@@ -154,7 +155,8 @@ def mentions(
                 d, d.sentence, when, span, near, now_time, now_places,
                 what, s.targets, s.separate, s.another, cumulative,
                 cumulative and (time is None or days(time) > YEAR) and _WAR.search(s.sentence.text) is not None,
-                opens(s), before, news, stands(s), answered.get(i), s.sentence.paragraph, side, told_side
+                opens(s), before, news, stands(s), answered.get(i), s.sentence.paragraph, side, told_side,
+                d.kind == "casualties" and not any(p.rank < 2 for p in places_of(s, d)) and all_over(s),
             )
         )  # fmt: skip
     return scenes.fill(_less_than_its_part(_joined(out)), _scenes(parsed, signals, drafts, written))

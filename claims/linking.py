@@ -79,6 +79,7 @@ class Mention:
     paragraph: int = 0  # the position of its own in the report
     side: str = ""  # whose act its words tell of (`claims.sides`), or ""
     last_side: str = ""  # ... or else those of the act that was told last
+    all_over: bool = False  # it counts over a whole land, and names no place in it
     ground: Ground = field(
         init=False, compare=False
     )  # of `places`, and of `last_places`: worked out once for all the others it is compared with
@@ -267,6 +268,8 @@ def told_apart(a: Mention, b: Mention) -> bool:
         return True
     if _since_before(a, b) or _since_before(b, a):
         return True
+    if _all_over_and_local(a, b) or _all_over_and_local(b, a):
+        return True
     if b.opens is not None and same_ground(a.last_ground, Ground.of((b.opens,))) < 0:
         return True
     if same_ground(a.ground, b.ground) < 0 and (b.separate or _apart(a.time, b.time)):
@@ -276,6 +279,13 @@ def told_apart(a: Mention, b: Mention) -> bool:
     if same_ground(a.ground, b.ground) >= 0 or not (a.what and b.what):
         return False
     return not alike(a.what, b.what) or (a.what != b.what and _two_towns(a, b))
+
+
+def _all_over_and_local(a: Mention, b: Mention) -> bool:
+    """Return whether a counts over a whole land ("violence across the country killed 118 on Wednesday") and b tells of an act in one place of it;
+    what nature does, or a war, is one there and all over."""
+    wide = {a.what, b.what} & set(cues.load("relations")["kinds"]["wide"])
+    return a.all_over and not b.all_over and bool(b.ground.local and b.what) and not wide
 
 
 def _two_towns(a: Mention, b: Mention) -> bool:

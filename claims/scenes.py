@@ -34,7 +34,7 @@ class Scene:
 def told(p: Parsed, s: Signals, position: int, written: date | None) -> Scene | None:
     """Return the scene that a sentence without claims sets, or None where it tells of no act, or of none at some place or time."""
     found = signals.act(s)
-    if found is None or s.past or s.cumulative or s.what in cues.load("events")["background"]["states"]:
+    if found is None or s.past or s.cumulative:
         return None
     act = Draft("", "", position, 0, _token(p, found.start()), s.sentence.start + found.start(), s.sentence.start + found.end())
     when = signals.time_of(p, s, act, written)
@@ -44,8 +44,12 @@ def told(p: Parsed, s: Signals, position: int, written: date | None) -> Scene | 
         when = None
     # A headline's capitals are no names of quarters.
     places = tuple(x for x in signals.places_of(s, act) if x.rank or s.sentence.within != "title")
-    if when is None and not any(x.rank < 2 for x in places):
+    local = any(x.rank < 2 for x in places)
+    if when is None and not local:
         return None
+    state = s.what in cues.load("events")["background"]["states"]
+    if state and not (local and when is not None and signals.days(when) == 0):
+        return None  # how things stand, but for what one day saw in one place: "Thursday's ambush near X"
     return Scene(position, s.what, when, (when.first, when.last or when.first) if when and when.first else None, places)
 
 

@@ -541,3 +541,19 @@ def what_of(s: Signals, d: Draft, words: str) -> str:
     """Return the class of act that the words around a claim tell of, else its sentence; `words`: its `own_words`."""
     a, b = d.start - s.sentence.start, d.end - s.sentence.start
     return classify(words[max(0, a - WORDS) : b + WORDS]) or (s.what if words == s.sentence.text else classify(words))
+
+
+def all_over(s: Signals) -> bool:
+    """Return whether a sentence counts over a whole land: "across the country", "throughout Syria"."""
+    text = s.sentence.text
+    return _all_over().search(text) is not None or any(
+        p.rank == 3 and _OVER.search(text[max(0, p.start - 20) : p.start]) for p in s.places
+    )
+
+
+_OVER = re.compile(r"\b(?:across|throughout|all over|around)(?: the)? $", re.IGNORECASE)
+
+
+@cache
+def _all_over() -> patterns.Words:
+    return patterns.Words(cues.load("events")["background"]["all_over"])

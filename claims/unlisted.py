@@ -91,6 +91,7 @@ def _by_noun(text: str, a: int, b: int, before: Sequence[str], longest: int, wor
     of = len(before) > 1 and before[-1] == "of" and before[-2] in lists["kinds"] | lists["sides"]
     of = of or (len(before) > 1 and before[-1] == "from" and before[-2] in lists["gone_from"])
     of = of or (len(before) > 1 and before[-1] in lists["gone"] and before[-2] in _HAVE and _stands_alone(text, b))
+    of = of or (len(before) > 1 and before[-1] in _ALONG and before[-2] in lists["ways"])
     strong = before and (
         before[-1] in lists["strong"] or (len(before) > 1 and before[-1] == "the" and before[-2] in lists["strong"] and local)
     )
@@ -116,6 +117,7 @@ def _raid() -> re.Pattern[str]:
 
 
 _HAVE = frozenset(("have", "has", "had"))
+_ALONG = frozenset(("to", "into", "from"))
 
 
 def _high_ground(words: Sequence[str]) -> bool:

@@ -417,3 +417,26 @@ def test_disasters_told_without_their_usual_word(told: str, what: str) -> None:
 )
 def test_the_day_of_the_act_is_told_from_the_day_of_the_word(text: str, day: str) -> None:
     assert account(text).claims[0].event.start == day
+
+
+def test_a_count_over_the_whole_land_is_of_no_single_act() -> None:
+    a = account(
+        "A car bomb at a checkpoint in Mosul killed four soldiers on Tuesday evening. "
+        "Violence across the country claimed the lives of 118 people on Tuesday, the group said."
+    )
+    assert claim(a, "four soldiers").event.id != claim(a, "118 people").event.id
+
+
+def test_an_ambush_of_its_own_day_and_place_sets_the_scene() -> None:
+    a = account(
+        "A bomb killed two people in Mosul on Monday. Police closed the road.\n\n"
+        "Ten people died when mortar shells hit the Dora district of Baghdad on Tuesday. Shops were closed.\n\n"
+        "The two sides are furthest apart over Tuesday's ambush near the town of Tel Hazar. Rebels say 40 soldiers died. The army acknowledges three dead."
+    )
+    assert claim(a, "40 soldiers").event.where.startswith("Tel Hazar")
+    assert claim(a, "three dead").event.id == claim(a, "40 soldiers").event.id != claim(a, "Ten people").event.id
+
+
+def test_a_road_into_a_town_tells_where() -> None:
+    a = account("A car bomb at an army checkpoint on the road into Kelvat al-Sur killed four soldiers on Tuesday.")
+    assert claim(a, "four soldiers").event.where == "Kelvat al-Sur"
