@@ -10,29 +10,15 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from claims import beside, cues, intervals, linking, moments, replies, scenes, sides, times, whereabouts
+from claims.countback import begins_earlier, days_before, days_since, stands
 from claims.linking import Mention
 from claims.parsing import Parsed
 from claims.places import PlaceMention
 from claims.records import Draft, Event, Report
-from claims.signals import (
-    OLD,
-    Signals,
-    acts_own,
-    all_over,
-    begins_earlier,
-    days,
-    days_before,
-    days_since,
-    opens,
-    own_words,
-    places_of,
-    read,
-    said_then,
-    spoken,
-    stands,
-    time_of,
-    what_of,
-)
+from claims.signals import Signals, all_over, opens, own_words, places_of, read, what_of
+from claims.times import days
+from claims.timing import OLD, time_of
+from claims.whoseday import acts_own, said, spoken
 
 PHRASE = 6  # claims to each side of one among which those told in its phrase are looked for
 EARLIER = "earlier"  # precision of a time that is counted from the day told of before
@@ -182,7 +168,7 @@ _TOWN = re.compile(r"\bthe (?:city|town|village)\b(?!['’])", re.IGNORECASE)
 
 def _spoke_on(p: Parsed, s: Signals, d: Draft) -> date | None:
     """Return the one day on which a sentence says that somebody spoke: "police said on Friday that 12 were hurt two days earlier"."""
-    days_ = {t.first for t in s.times if t.precision == "day" and (said_then(s, t) or spoken(p, t, d))}
+    days_ = {t.first for t in s.times if t.precision == "day" and (said(s.sentence, t) or spoken(p, t, d))}
     return days_.pop() if len(days_) == 1 else None
 
 
@@ -291,7 +277,7 @@ def _lead_in(e: _Draft, signals: Sequence[Signals], told: Set[int], first: int, 
         s = signals[n]
         if n in told or s.sentence.within != "text" or s.separate or s.cumulative or any(days(t) > linking.WEEK for t in s.times):
             return
-        on = [t for t in s.times if t.first and t.precision in ("day", "stretch") and not said_then(s, t)]
+        on = [t for t in s.times if t.first and t.precision in ("day", "stretch") and not said(s.sentence, t)]
         dateline = len(on) == 1 and on[0].first == written and _YEAR.search(s.sentence.text[on[0].start : on[0].end])
         if e.first is None and len(on) == 1 and not dateline:
             e.first, e.last, e.precision = on[0].first, on[0].last, days(on[0])

@@ -44,6 +44,11 @@ def any_of(words: Iterable[str]) -> str:
     return "(?i:" + "|".join(out) + ")"
 
 
+def one_of(words: Iterable[str]) -> str:
+    """Return a pattern, in brackets, that matches any of `words` (each a pattern itself), in capitals only where they are written so."""
+    return f"(?:{'|'.join(words)})"
+
+
 class Words:
     """Words, looked for only where the text has one that begins like one of them; `tail` ends each word."""
 

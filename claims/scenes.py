@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from claims import cues, signals
+from claims import cues, signals, timing, whoseday
 from claims.linking import WEEK, Mention, Span, alike, same_place
 from claims.parsing import Parsed
 from claims.places import PlaceMention
 from claims.records import Draft
 from claims.signals import Signals
-from claims.times import TimeMention
+from claims.times import TimeMention, days
 
 REACH = 3  # sentences over which a scene holds; before the report's first claim it holds as far as that claim
 
@@ -37,10 +37,10 @@ def told(p: Parsed, s: Signals, position: int, written: date | None) -> Scene | 
     if found is None or s.past or s.cumulative:
         return None
     act = Draft("", "", position, 0, _token(p, found.start()), s.sentence.start + found.start(), s.sentence.start + found.end())
-    when = signals.time_of(p, s, act, written)
-    if when is not None and signals.days(when) > WEEK:
+    when = timing.time_of(p, s, act, written)
+    if when is not None and days(when) > WEEK:
         return None  # "the riots of the 1970s": no day that a claim after it could have
-    if when is not None and (not when.first or signals.spoken(p, when, act)):
+    if when is not None and (not when.first or whoseday.spoken(p, when, act)):
         when = None
     # A headline's capitals are no names of quarters.
     places = tuple(x for x in signals.places_of(s, act) if x.rank or s.sentence.within != "title")
@@ -48,7 +48,7 @@ def told(p: Parsed, s: Signals, position: int, written: date | None) -> Scene | 
     if when is None and not local:
         return None
     state = s.what in cues.load("events")["background"]["states"]
-    if state and not (local and when is not None and signals.days(when) == 0):
+    if state and not (local and when is not None and days(when) == 0):
         return None  # how things stand, but for what one day saw in one place: "Thursday's ambush near X"
     return Scene(position, s.what, when, (when.first, when.last or when.first) if when and when.first else None, places)
 

@@ -27,6 +27,11 @@ class TimeMention:
     weekday: int | None = None
 
 
+def days(t: TimeMention) -> int:
+    """Return from its first day to its last how many days a time goes on."""
+    return (t.last - t.first).days if t.first and t.last else 0
+
+
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _M = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
