@@ -69,8 +69,9 @@ _PATTERN = re.compile(
     rf"|(?P<day>\b{_DAY}(?:\s+of)?\s+{_M}(?![a-z])|\b{_M}\s+{_DAY}\b(?!\s*,?\d))"
     rf"|(?P<month>\b{_M},?\s+(?:19|20)\d\d\b)"
     rf"|(?P<year>\b(?:{_IN})[\s-]+(?:19|20)\d\d\b|\b(?:an?|the|that|deadly)\s+(?:19|20)\d\d\b(?=\s+[a-z]{{4}}))"
+    rf"|(?P<agoday>\b(?:\d+|a|an|one|{_FEW})\s+(?:week|month|year)s?\s+ago\s+(?:on\s+|this\s+)?{_W}\b)"
     rf"|(?P<ago>\b(?:\d+|a|an|one|{_FEW})\s+(?:day|night|week|month|year)s?\s+(?:ago|earlier|before|on(?=[,.;]|$))\b)"
-    rf"|(?P<jubilee>\b(?:\d+(?:st|nd|rd|th)|\d+-year|one-year|{_ORDINALS})\s+anniversary\b|(?:{_MARKED})(?:\d+|{_PASSED})\s+years?(?=\s+(?:since|after)\b))"
+    rf"|(?P<jubilee>\b(?:\d+(?:st|nd|rd|th)|\d+-year|one-year|{_ORDINALS})\s+anniversary\b|(?:{_MARKED})(?:(?:on\s+)?{_W}\s+)?(?:\d+|{_PASSED}|an?)\s+years?(?=\s+(?:since|after)\b))"
     rf"|(?P<past>\b(?:{_BACK})\s+(?:\d+|{_FEW}|few|several)\s+(?:hour|day|week|month|year)s\b)"
     rf"|(?P<running>\b(?:(?:\d+|{_FEW})\s+(?:hour|day|week|month)s|(?<!in )an?\s+(?:day|week|month))\s+of\b)"
     rf"|(?P<weekend>\b(?:{_OVER})\s+(?:the\s+)?(?:whole\s+|past\s+|last\s+)?weekend\b)"
@@ -82,6 +83,7 @@ _PATTERN = re.compile(
 
 
 SINCE = 100  # characters before a time in which "since" may stand
+AGO = 3  # days around a day that was a year ago, as the day of the week does not fall on the same date
 MARKED = 10  # days around an anniversary on which it is written about
 # What stands between "since" and the time: "(since) the rebels surrounded the town", "(since) protests erupted in Arla, Chile, on"; no speech
 # and no time of its own.
@@ -354,6 +356,15 @@ def _resolve(kind: str, said: str, end: int, text: str, written: date | None) ->
     if kind == "year":
         y = int(low[-4:])
         return (date(y, 1, 1), date(y, 12, 31), "year", None)
+    if kind == "agoday":  # "a year ago Saturday": that day of this week, a year before
+        if written is None or (found := _weekday(low.split()[-1], said.split()[-1], written)) is None or found[0] is None:
+            return None
+        many, unit = low.split()[:2]
+        n = int(many) if many.isdigit() else 1 if many in ("a", "an") else int(text2num(many, "en"))
+        weeks = unit.startswith("week")
+        back = 7 * n if weeks else round(n * (365.25 if unit.startswith("year") else 30.4))
+        mid, slack = found[0] - timedelta(min(back, 36500)), 0 if weeks else AGO
+        return (mid - timedelta(slack), mid + timedelta(slack), "span" if slack else "day", None)
     if kind == "ago":
         if written is None:
             return None
@@ -370,7 +381,8 @@ def _resolve(kind: str, said: str, end: int, text: str, written: date | None) ->
     if kind == "jubilee":  # "the tenth anniversary": that many years before it was written
         if written is None:
             return None
-        word = re.split(r"[\s-]", low)[0]
+        # "two years" behind "marked on Wednesday"
+        word = low.split()[-2] if low.split()[-1].startswith("year") else re.split(r"[\s-]", low)[0]
         digits = re.match(r"\d+", word)
         years = int(digits[0]) if digits else _years(word)
         mid = written - timedelta(min(round(years * 365.25), 36500))

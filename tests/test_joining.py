@@ -169,6 +169,19 @@ JOINED = [
         ("2025-08-14", "Six ballistic missiles were fired at Ukraine in the overnight attack, the air force said on Thursday."),
         "part",
     ),
+    # gunmen who raid a village fly no jets, and where a witness fled to is not where it happened; a year ago Saturday is a day of last year
+    (
+        "killed",
+        ("2024-03-19", "Nine villagers were killed when gunmen stormed the village of Tambarou in northern Burkina Faso on Sunday, the army said."),
+        ("2024-03-19", "Survivors of Sunday's raid on Tambarou say the attackers went from house to house and left at least 31 people dead. Some had fled to Dori."),
+        "conflict",
+    ),
+    (
+        "killed",
+        ("2025-10-04", "One year ago Saturday, a school bus fell into a ravine near Pine Hollow, Kentucky, killing 14 people."),
+        ("2025-10-04", "A stone was unveiled on Saturday for the 11 passengers who died when their school bus left the road at Pine Hollow, Kentucky, on October 4, 2024."),
+        "conflict",
+    ),
     # how many are not said hides no agreement
     (
         "killed",

@@ -146,7 +146,7 @@ def test_the_dateline_of_the_text_wins(text: str, published: str | None, expecte
     [
         ("A bomb killed nine people on Monday morning.", 9),
         ("A bomb killed nine people late on Monday.", 21),
-        ("In the early hours of Tuesday a fire killed four.", 7),
+        ("In the early hours of Tuesday a fire killed four.", 5),
         ("The bomb went off at around 8 p.m.", 20),
         ("Nine rockets fell shortly after 6 a.m. on Monday.", 6),
         ("At 21:40 on Monday nine rockets fell.", 21),
@@ -211,3 +211,11 @@ def test_two_nights_ago_is_a_day() -> None:
 def test_ends_of_months_and_long_spans_are_times(text: str, first: str, last: str) -> None:
     (found,) = times.find(text, date(2019, 7, 8))
     assert (str(found.first), str(found.last)) == (first, last)
+
+
+def test_a_day_that_was_years_ago_is_no_day_of_this_week() -> None:
+    written = date(2025, 10, 4)
+    (found,) = times.find("One year ago Saturday, a church bus fell into a ravine.", written)
+    assert (found.first, found.last) == (date(2024, 10, 1), date(2024, 10, 7))
+    (found,) = times.find("Families marked on Wednesday two years since the fire.", written)
+    assert found.precision == "jubilee" and found.first and found.first.year == 2023
