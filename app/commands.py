@@ -225,7 +225,7 @@ def _tables(folder: Path) -> list[str]:
 
 
 def _spots(results: Any) -> dict[str, tuple[float, float]]:
-    from claims.places import coordinates
+    from claims.gazetteer import coordinates
 
     ids = {line["event"]["place_id"] for line in results.lineups if line["event"]["place_id"]}
     return {i: spot for i in sorted(ids) if (spot := coordinates(i)) is not None}

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from claims import cues, patterns, places, unlisted
+from claims import cues, gazetteer, patterns, places, unlisted
 
 _NOT = r"(?!(?:In|At|On|The|An?|Across|Near|From|Of|By|But|And|After|During|Inside|Outside|Around|Throughout)\b)"
 NAME = _NOT + r"(?:(?:al|el|as|ash|an|ar|az)-)?[A-Z][\w'’-]*[\w](?:[ -](?:(?:al|el|de|la)-?)?[A-Z][\w'’-]*\w)*"
@@ -19,7 +19,7 @@ _SIDE = r"(?:[a-z]+(?:ern|-western|-eastern) )?"
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The keys (`places.fold_place`) of places and the nouns of sites that one sentence names.
+    """The keys (`gazetteer.fold_place`) of places and the nouns of sites that one sentence names.
 
     `regions`: those that it happened in or all over; `listed`: those joined by "and"; `names`: all capitalised names; `many`, `one`: nouns of
     sites that it counts in the plural and tells one of; `origin`: of munitions, where they came from, with what holds it; `called`: storms,
@@ -51,7 +51,9 @@ def read(sentence: str) -> Ground:
         one=frozenset(m[1].lower() for m in one.finditer(sentence)),
         origin=_origin(sentence),
         called=frozenset(
-            (sort, places.fold_place(m[m.lastindex or 0])) for sort, named in _called().items() for m in named.finditer(sentence)
+            (sort, gazetteer.fold_place(m[m.lastindex or 0]))
+            for sort, named in _called().items()
+            for m in named.finditer(sentence)
         ),
         holds=held(sentence),
     )
@@ -86,7 +88,7 @@ _LIST = re.compile(
 
 def _keys(names: Iterable[str]) -> frozenset[str]:
     return frozenset(
-        k for n in names if n.strip().casefold() not in unlisted.table()["never"] and (k := places.fold_place(n.strip()))
+        k for n in names if n.strip().casefold() not in unlisted.table()["never"] and (k := gazetteer.fold_place(n.strip()))
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from claims import cues, patterns, places, unlisted
+from claims import cues, gazetteer, patterns, unlisted
 
 SITE, TOWN, AREA, UNTOLD = 0, 2, 3, 9  # ranks of [nested] in cues/relations.toml; UNTOLD: the sentence leaves the noun out
 
@@ -109,7 +109,7 @@ def _names(sentence: str) -> Iterator[tuple[int, int, str, int]]:
             continue
         if rank is None and lead.search(sentence, max(0, m.start() - 30), m.start()):
             rank = UNTOLD
-        if rank is not None and (key := places.fold_place(name)):
+        if rank is not None and (key := gazetteer.fold_place(name)):
             yield m.start(), m.end(), key, rank
 
 
@@ -213,7 +213,7 @@ def _over(sentence: str, named: dict[str, int]) -> Iterator[tuple[str, int]]:
         first, _, last = name.rpartition(" ")
         if first and last.lower() in ranks:
             name, noun = first, last
-        if key := places.fold_place(name):
+        if key := gazetteer.fold_place(name):
             yield key, ranks[noun.lower()] if noun else named.get(key, UNTOLD)
     for noun in nouns:
         rank = ranks[noun.lower()]

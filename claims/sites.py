@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from claims import nested, places, unlisted
+from claims import gazetteer, nested, unlisted
 from claims.grounds import NAME
 from claims.lists import parted, single, value
 from claims.quantities import add
@@ -102,6 +102,6 @@ def _place(words: str) -> str:
     """Return the key of the first place that words name, or ""."""
     for m in _PLACE.finditer(words):
         name = unlisted.bare(m[1])
-        if name.casefold() not in unlisted.table()["never"] and (key := places.fold_place(name)):
+        if name.casefold() not in unlisted.table()["never"] and (key := gazetteer.fold_place(name)):
             return key
     return ""

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from claims import places, unlisted
+from claims import gazetteer, places, unlisted
 from claims.places import PlaceMention
 from claims.sentences import Sentence
 
@@ -64,7 +64,7 @@ _CAPITAL = re.compile(r"\bthe ([A-Z][a-z]+) capital\b(?! of\b)(?!,? [A-Z])")
 
 def _capital(m: re.Match[str]) -> PlaceMention | None:
     """Return the capital of the country whose adjective stands before the word: "the Syrian capital"."""
-    name = places.capital(unlisted.adjective_lands().get(m[1], ""))
+    name = gazetteer.capital(unlisted.adjective_lands().get(m[1], ""))
     found = places.find(f"in {name}") if name else []
     return replace(found[0], start=m.start(), end=m.end()) if found and found[0].rank == 1 else None
 
@@ -193,4 +193,4 @@ DATELINE = 60  # characters up to which what stands before the first sentence is
 
 @cache
 def _capitals() -> frozenset[str]:
-    return frozenset(name for code in places.codes() if (name := places.capital(code)))
+    return frozenset(name for code in gazetteer.codes() if (name := gazetteer.capital(code)))

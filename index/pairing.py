@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claims import acts, linking, moments, places, sides
+from claims import acts, gazetteer, linking, moments, sides
 from claims.moments import day
 
 NEAR = 15  # km up to which two towns may be one place, or one a part of the other
@@ -67,10 +67,10 @@ class Facts:
         self.place: str = p["places"][0] if p["places"] else ""
         self.place_id: str = p["place_id"] or ""
         # of a town that the gazetteer has, the land may be that of a namesake
-        named = self.place not in places.lands() and not self.place_id.startswith("geonames:")
-        self.lands = self.places & places.lands() if named else frozenset()
-        self.spot = places.coordinates(self.place_id) if self.place_id else None
-        self.towns = tuple(spot for i in p.get("towns", ()) if (spot := places.coordinates(i)))
+        named = self.place not in gazetteer.lands() and not self.place_id.startswith("geonames:")
+        self.lands = self.places & gazetteer.lands() if named else frozenset()
+        self.spot = gazetteer.coordinates(self.place_id) if self.place_id else None
+        self.towns = tuple(spot for i in p.get("towns", ()) if (spot := gazetteer.coordinates(i)))
         self.unnamed = bool(p["actors"]) and all(a.split()[-1] in UNNAMED for a in p["actors"] if a)
         self.actors = frozenset(p["actors"])
         self.victims = frozenset(w for v in p["victims"] for w in v.split() if len(w) > 2)

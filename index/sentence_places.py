@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from claims import cues, patterns, places, signals, unlisted
+from claims import cues, gazetteer, patterns, places, signals, unlisted
 from claims.records import Claim
 
 # The local places, the towns, the provinces and the countries of a sentence, each with its key and its name.
@@ -51,7 +51,7 @@ def site(sentence: str, where: str) -> tuple[str, str] | None:
     name = next(
         (n for n in named if not (f"{n} region" in sentence and re.search(rf"{re.escape(n)} region\b", sentence))), named[0]
     )
-    return (places.fold_place(name), name) if name and name in sentence and not _large(sentence, name) else None
+    return (gazetteer.fold_place(name), name) if name and name in sentence and not _large(sentence, name) else None
 
 
 def _large(sentence: str, name: str) -> bool:
@@ -78,7 +78,7 @@ def holder_after(text: str, name: str) -> str:
     """Return the key of the place that a sentence says the place lies in which the sentence before it names: "It is one of 40 towns on Y"."""
     for m in _LIES.finditer(text) if name in text else ():
         if name in text[text.rfind(". ", 0, m.start()) + 1 : m.start()]:
-            return places.fold_place(m[1].strip())
+            return gazetteer.fold_place(m[1].strip())
     return ""
 
 
@@ -89,7 +89,7 @@ def holder(sentence: str, name: str) -> str:
     while at >= 0:
         if found := _IN.match(sentence, at + len(name)):
             held = found[1].strip()
-            return "" if held.casefold() in unlisted.table()["never"] else places.fold_place(held)
+            return "" if held.casefold() in unlisted.table()["never"] else gazetteer.fold_place(held)
         at = sentence.find(name, at + 1)
     return ""
 

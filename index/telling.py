@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from claims import cues, headers, moments, patterns, places, sentences, times, unlisted
+from claims import cues, gazetteer, headers, moments, patterns, sentences, times, unlisted
 from claims.moments import day
 from claims.records import Account, Claim, Event, Report
 
@@ -67,7 +67,7 @@ def _common() -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def _key(word: str) -> str:
-    return places.fold_place(word)
+    return gazetteer.fold_place(word)
 
 
 def _spoken(speakers: Iterable[str]) -> set[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims import nested, places, relations
+from claims import gazetteer, nested, relations
 from claims.records import Quantity
 from claims.relations import Reading
 
@@ -51,7 +51,7 @@ def test_what_goes_over_a_land_kills_more_than_in_one_village_of_it(small: str, 
     big = reading(f"It killed 40 people in Sund {land}.", 40, "b", what=what)
     assert relations.relate(reading(small, 12, what=what), big).name == expected
     assert (
-        relations.relate(reading(small, 12, what=what), big.but(named=frozenset((places.fold_place("Nokko"),)))).name
+        relations.relate(reading(small, 12, what=what), big.but(named=frozenset((gazetteer.fold_place("Nokko"),)))).name
         == "conflict"
     )
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims import places
+from claims import gazetteer, places
 
 
 @pytest.mark.parametrize(
@@ -17,18 +17,18 @@ from claims import places
     ],
 )
 def test_spellings_of_one_name_fold_together(a: str, b: str) -> None:
-    assert places.fold_place(a) == places.fold_place(b)
+    assert gazetteer.fold_place(a) == gazetteer.fold_place(b)
 
 
 def test_other_names_stay_apart() -> None:
-    assert len({places.fold_place(n) for n in ("Homs", "Hama", "Mosul", "Kabul", "Aden")}) == 5
+    assert len({gazetteer.fold_place(n) for n in ("Homs", "Hama", "Mosul", "Kabul", "Aden")}) == 5
 
 
 def test_a_town_brings_its_country() -> None:
     (m,) = places.find("A shell hit a bakery in Mosul.")
     assert (m.name, m.rank) == ("Mosul", 1)
-    assert m.place_id is not None and places.coordinates(m.place_id) is not None
-    assert m.chain[-1] == places.fold_place("Iraq")
+    assert m.place_id is not None and gazetteer.coordinates(m.place_id) is not None
+    assert m.chain[-1] == gazetteer.fold_place("Iraq")
 
 
 def test_an_unknown_place_is_told_by_the_words_around_it() -> None:
@@ -38,7 +38,7 @@ def test_an_unknown_place_is_told_by_the_words_around_it() -> None:
 
 def test_the_other_places_of_a_text_settle_a_namesake() -> None:
     found = places.find("Police in Birmingham, Alabama, said a man was shot. He was from Montgomery.")
-    assert all(m.chain[-1] == places.fold_place("United States") for m in found)
+    assert all(m.chain[-1] == gazetteer.fold_place("United States") for m in found)
 
 
 @pytest.mark.parametrize(
