@@ -148,11 +148,14 @@ def phrase(head: Any) -> Any:
         whom = next((t for t in doc[end + 1 : end + 7] if t.dep_ == "pobj" and t.head.i == end), None)
         if whom is not None and (folded(doc[end + 1 : whom.i + 1].text) or whom.lower_ in _class("armed")):
             return doc[_first(doc, start, i) : whom.i + 1]  # "warplanes of the coalition": whose they are, is the name
-    if end + 1 < len(doc) and doc[end].lower_ == "of" and i and doc[i - 1].lower_ == "the" and doc[i].text[:1].isupper():
+    if end + 1 < len(doc) and doc[end].lower_ == "of" and i and doc[i - 1].lower_ in _NAMED_AFTER and doc[i].text[:1].isupper():
         end = _of_name(doc, i, end)
     if doc[i].lower_ in _class("kinds") and end == i + 1:
         end = _named_after(doc, end)
     return doc[_first(doc, start, i) : end]
+
+
+_NAMED_AFTER = ("the", "itself", "themselves")  # "a cell calling itself Sons of Ember"
 
 
 def _titled(*words: Any) -> bool:

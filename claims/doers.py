@@ -123,11 +123,19 @@ def by_name(t: Any) -> Any:
         return t
     kind = t.lower_ in cue("claim", "selves") | cue("claim", "beside")
     whole = any(c.dep_ == "det" and c.lower_ in ("a", "an", "another", "one") for c in t.children) and actors.kind(t.lower_)
-    if not kind and not whole:
+    itself = next((c for c in t.children if c.dep_ in ("acl", "relcl") and _calls_itself(c)), None)
+    if not kind and not whole and itself is None:
         return t
     called = (p for c in t.children if c.dep_ == "acl" and c.lower_ in ("known", "called", "named", "calling") for p in c.subtree)
+    if itself is not None:
+        called = itself.subtree
     said = next((p for p in called if p.pos_ == "PROPN" and p.dep_ in ("pobj", "oprd", "dobj", "attr")), None)
     return said or next((c for c in t.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > t.i), t)
+
+
+def _calls_itself(verb: Any) -> bool:
+    """Return whether a clause says what a body calls itself: "a cell calling itself Nightfire", "a network that styles itself X"."""
+    return verb.lemma_ in ("call", "style", "brand", "name") and any(c.lower_ in ("itself", "themselves") for c in verb.children)
 
 
 def each(t: Any) -> Iterator[Any]:
@@ -335,7 +343,10 @@ def _owns_up(t: Any) -> Any:
 def _retracted(t: Any) -> bool:
     """Return whether an act is only what a claim told that is taken back: "withdrew its claim to have bombed the hall"."""
     claim = t.head if t.dep_ in ("acl", "ccomp") else None
-    return claim is not None and claim.lower_ in ("claim", "claims") and claim.head.lemma_ in cue("stance", "retracts")
+    if claim is None or claim.lower_ not in ("claim", "claims"):
+        return False
+    over = claim.head.head if claim.dep_ == "pobj" else claim.head  # "went back on its claim to have bombed it"
+    return over.lemma_ in cue("stance", "retracts")
 
 
 def disowner(t: Any) -> Any:

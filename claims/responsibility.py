@@ -19,6 +19,7 @@ from claims import (
     denials,
     disclaimers,
     doers,
+    leaders,
     owned,
     parties,
     periods,
@@ -50,6 +51,8 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                 continue
             if why.startswith(deeds.BEFORE) and not _told_before(parsed, n):
                 continue
+            if stance in ("claimed", "denied"):
+                actor, by = leaders.body(actor, by, trigger)
             words = actor if actor is None else doers.words_of(doers.by_name(actor))
             if words is not None and doers.act_noun(actor) and stance in ("blamed", "suspected"):
                 continue
@@ -57,6 +60,8 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                 name = _the_group(parsed, n, span) if span is not None else None
                 if span is not None and stance in ("claimed", "denied") and span[0].lower_ in doers.cue("claim", "own"):
                     name = _named_before(parsed, n, span)  # "its spokesman said"
+                    if why == statements.OWN_WORK:
+                        name = _voice(speech.of(n, span.end - 1, trigger.i)) or name
                     if name is None:
                         continue
                 if span is not None and len(span) == 1 and span[0].pos_ == "PRON":
@@ -149,6 +154,13 @@ def _the_group(parsed: Sequence[Parsed], n: int, span: Any) -> str | None:
     if any(t.lower_ not in parties.kinds() for t in span[:-1]):
         return None
     return _named_before(parsed, n, span)
+
+
+def _voice(chain: Sequence[str]) -> str | None:
+    """Return who says so where it is somebody named, and not "its spokesman"; else None."""
+    name = next(iter(chain), "")
+    mine = name.split()[:1] and name.split()[0].lower() in doers.cue("claim", "own")
+    return actors.plain_name(name) if any(w[:1].isupper() for w in name.split()) and not mine else None
 
 
 def _named_before(parsed: Sequence[Parsed], n: int, span: Any) -> str | None:
@@ -255,7 +267,8 @@ def _telling() -> tuple[frozenset[str], frozenset[str]]:
         return frozenset().union(*(doers.cue("stance", n) for n in names))
 
     lemmas = stance(
-        "unclear", "deny", "calls", "admits", "publishes", "reproach", "proclaims", "blame", "attributes", "disowns", "names"
+        *("unclear", "deny", "calls", "admits", "publishes", "reproach", "proclaims", "blame", "attributes", "disowns", "names"),
+        "tells",
     )
     words = stance("unclear", "denial", "looks", "no_hand", "suspects", "pointing", "charge", "motives", "falling", "untrue")
     return (
@@ -271,7 +284,7 @@ def _telling() -> tuple[frozenset[str], frozenset[str]]:
         | doers.cue("claim", "unclaimed")
         | doers.cue("claim", "did_it")
         | doers.cue("acts", "nouns")
-        | {"responsibility", "behind", "responsible", "use", "by", "from"},
+        | {"responsibility", "behind", "responsible", "use", "by", "from", "name"},
     )
 
 
@@ -303,6 +316,12 @@ def _told(doc: Any, t: Any, lemma: str) -> Iterator[doers.Statement]:
         yield from statements.looks(t)
     elif t.lower_ == "claim" and t.pos_ == "NOUN":
         yield from unclaimed.no_claim(t)
+        yield from disclaimers.mistaken(t)
+    if lemma in doers.cue("stance", "tells") and t.pos_ == "VERB":
+        yield from unclaimed.not_owned(t)
+        yield from statements.did_it(t)
+    if t.lower_ == "name" and t.dep_ == "dobj":
+        yield from statements.named_itself(t)
     if t.lower_ in doers.cue("claim", "did_it"):
         yield from accusing.of_ours(t)
     if t.lower_ in doers.cue("stance", "untrue"):

@@ -9,6 +9,9 @@ from claims import actors, cues, deeds, doers, harming, parties, subjects, times
 from claims.doers import Statement
 
 
+OWN_WORK = "the work of its own"  # in the why of a claim by whoever says so: "was the work of its fighters, X said"
+
+
 def claimed(doc: Any, t: Any, lemma: str) -> Iterator[Statement]:
     words = {w.lower_ for w in doc[max(0, t.i - 8) : t.i + 6]}
     if t.dep_ == "nsubjpass":
@@ -137,6 +140,9 @@ def looks(t: Any) -> Iterator[Statement]:
                 for c in p.children:
                     known = actors.armed(actors.phrase(c)) or actors.owner(actors.phrase(c)[0].lower_)
                     act = t.dep_ == "attr" and deeds.of_harm([w for w in t.head.subtree if w.i < t.head.i])
+                    if c.dep_ == "pobj" and act and doers.its_own(c) and verb.lemma_ == "be" and not _guessed(verb):
+                        yield "claimed", c, t, None, OWN_WORK
+                        return
                     if c.dep_ == "pobj" and (known or (act and any(w.pos_ == "PROPN" for w in actors.phrase(c)))):
                         plain = act and verb.lemma_ == "be" and not _guessed(verb)
                         yield "blamed" if plain else "suspected", c, t, None, f"the {t.text} of"
@@ -148,6 +154,36 @@ def _guessed(be: Any) -> bool:
     """Return whether a clause is only a guess: "suggested that it was the work of X", "may be the work of X"."""
     guesses = doers.cue("stance", "believes") | doers.cue("stance", "supposes")
     return doers.hedged(be.doc, be) or any(a.lemma_ in guesses for a in be.ancestors)
+
+
+def did_it(t: Any) -> Iterator[Statement]:
+    """Yield who owns in its own words what was told before, where `t` is the verb of speech: ""It was us," X wrote in a letter about the
+    bombing"."""
+    who = doers.spoken_for(t) or doers.subject(t)
+    if who is None or who.pos_ not in ("NOUN", "PROPN") or unclaimed.nobody(who) or any(c.dep_ == "neg" for c in t.children):
+        return
+    for c in t.children:
+        if c.dep_ != "ccomp" or any(x.dep_ in ("neg", "mark") or x.lower_ in ("if", "how", "why") for x in c.children):
+            continue
+        ours = unclaimed.is_it(c, ("us",)) or (unclaimed.does_it(c) and doers.subject(c).lower_ == "we")
+        named = who.pos_ == "PROPN" and any(x.lower_ == "the" for x in who.children)  # no person's name
+        if ours and (named or parties.group(doers.words_of(doers.by_name(who)))):
+            yield "claimed", who, t, who, f"{deeds.BEFORE}, in its own words: {t.text}"
+
+
+def named_itself(t: Any) -> Iterator[Statement]:
+    """Yield who puts its name to an act, where `t` is "name", and that nobody does: "nobody has put their name to the blast"."""
+    verb = t.head
+    if verb.lemma_ not in ("put", "sign") or not any(c.lower_ in doers.cue("claim", "own") for c in t.children):
+        return
+    to = [c for x in (verb, t) for p in x.children if p.lower_ == "to" for c in p.children if c.dep_ == "pobj"]
+    who = doers.subject(verb)
+    if who is None or any(c.dep_ == "neg" for c in verb.children) or not any(deeds.violent([c]) for c in to):
+        return
+    if unclaimed.nobody(who):
+        yield "unclaimed", None, t, None, "nobody claims it: " + t.text
+    elif who.pos_ != "PRON" and (actors.armed(actors.phrase(who)) or actors.name(actors.phrase(who))):
+        yield "claimed", who, t, who, f"puts its name to it: {t.text}"
 
 
 def shown(t: Any) -> Iterator[Statement]:

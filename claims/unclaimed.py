@@ -24,6 +24,44 @@ def no_claim(t: Any) -> Iterator[Statement]:
         yield "unclaimed", None, t, None, "nobody claims it: " + t.text
 
 
+def not_owned(t: Any) -> Iterator[Statement]:
+    """Yield that nobody owns what was told before, where `t` is the verb of speech: "nobody has said they did it", "no one has said it was
+    them"."""
+    who = doers.subject(t)
+    if who is None or not nobody(who) or any(c.dep_ == "neg" for c in t.children):
+        return
+    if any(c.dep_ == "ccomp" and (does_it(c) or is_it(c, ("them", "us", "they"))) for c in t.children):
+        yield "unclaimed", None, t, None, "nobody says so: " + t.text
+
+
+def nobody(who: Any) -> bool:
+    """Return whether a subject is nobody: "no one", "none of the groups", "no group"."""
+    return bool({w.lower_ for w in (who, *(c for c in who.children if c.dep_ == "det"))} & doers.cue("claim", "nobody"))
+
+
+def does_it(clause: Any) -> bool:
+    """Return whether a clause says of its speaker that it did what was told before: "they did it", "we did this"."""
+    who = doers.subject(clause)
+    return (
+        clause.lemma_ == "do"
+        and who is not None
+        and who.lower_ in ("it", "they", "we")
+        and any(c.lower_ in ("it", "this", "that", "so") for c in clause.children if c.dep_ in ("dobj", "advmod"))
+        and not any(c.pos_ in ("NOUN", "PROPN", "ADJ") for c in clause.children if c.i > clause.i)  # "did it justice"
+    )
+
+
+def is_it(clause: Any, whom: tuple[str, ...]) -> bool:
+    """Return whether a clause says who it was by a pronoun: "it was them", "it was us"."""
+    who = doers.subject(clause)
+    return (
+        clause.lemma_ == "be"
+        and who is not None
+        and who.lower_ in ("it", "this", "that")
+        and any(c.dep_ == "attr" and c.lower_ in whom for c in clause.children)
+    )
+
+
 def unclear(t: Any) -> Iterator[Statement]:
     """Yield that nobody is named: "it was unclear who carried out the strike"."""
     doc = t.doc

@@ -649,3 +649,50 @@ def test_whose_attack_was_beaten_back(text: str, who: str) -> None:
 )
 def test_an_attack_that_never_came_is_nobodys(text: str) -> None:
     assert not said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a claim that is taken back
+        ("The Valley Front withdrew its claim to Monday's bombing of a bus at Orvane.", ("denied", "valley front")),
+        ("The Valley Front has gone back on its claim to the raid on the prison.", ("denied", "valley front")),
+        ("The Valley Front backtracked on its claim to have bombed the station.", ("denied", "valley front")),
+        ("The Valley Front dropped its claim to the ambush near Orvane.", ("denied", "valley front")),
+        ("The Valley Front said its claim to Monday's ambush had been a mistake.", ("denied", "valley front")),
+        ("A claim by the Valley Front to the bombing of the barracks was withdrawn on Tuesday.", ("denied", "valley front")),
+        # nobody owns it
+        ("A bomb went off in Orvane on Monday. Nobody has said they did it.", ("unclaimed", None)),
+        ("A bomb went off in Orvane on Monday. So far, no one has said it was them.", ("unclaimed", None)),
+        ("A bomb went off in Orvane on Monday. Nobody has put their name to the blast.", ("unclaimed", None)),
+        # what a body calls itself is its name
+        ("An anarchist cell calling itself Emberfall claimed the arson at the depot.", ("claimed", "emberfall")),
+        ("A cell that calls itself Sons of Arvand claimed the arson at the depot.", ("claimed", "sons arvand")),
+        # in its own words
+        ('"It was us," the Red Tide said in a letter about the bombing of the bank.', ("claimed", "red tide")),
+        ("The bombing at the gate was the work of its fighters, the Arvand Front said.", ("claimed", "arvand front")),
+        ("The Valley Front said its members had derailed the train.", ("claimed", "valley front")),
+        # a leader speaks for those whom he leads
+        ("The commander of the Valley Front said his men had not shelled the clinic.", ("denied", "valley front")),
+        ("The Valley Front's leader said his group did not carry out the bombing.", ("denied", "valley front")),
+        ("The head of the Dale gang denied that his people had burned the bus.", ("denied", "dale gang")),
+        ("Karim Saleh, who leads the Dale gang, said his men were not behind the massacre.", ("denied", "dale gang")),
+    ],
+)
+def test_claims_taken_back_left_open_or_made_by_those_who_lead(text: str, expected: tuple[str, str | None]) -> None:
+    assert expected in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody has said they did it justice, the director said of the film on the war.",
+        "The firm withdrew its claim for the warehouse that burned on Monday.",
+        "Norvia withdrew its claim that the army had bombed the clinic.",
+        "Police said the claim by residents that the blast was an attack was a mistake.",
+        "The head of the hospital said his nurses had treated people hurt in the bombing.",
+        'Gunmen shot at fans on Monday. "We did it," coach Sam Howell said after the win.',
+    ],
+)
+def test_what_only_sounds_like_a_claim_taken_back_or_owned(text: str) -> None:
+    assert not {(stance, who) for stance, who in said(text) if stance in ("claimed", "denied", "unclaimed")}
