@@ -96,6 +96,8 @@ def group(doc: Doc, low: Sequence[str], i: int) -> tuple[int, str] | None:
     measure, state = table["groups"].get(low[i], ("", False))
     both = _dead_and_hurt(low, i, measure)
     last = i + 2 if both else i
+    if measure and state and _after_figure(doc, low, i, table["put"]):
+        return i + 1, measure
     if not measure or not _alone(doc, low, i, last, state and not (both and i == 0)):
         return None
     if both:
@@ -115,6 +117,13 @@ def group(doc: Doc, low: Sequence[str], i: int) -> tuple[int, str] | None:
         if w in (";", ":") or (doc[j].tag_ in _FINITE and w not in table["before"] and not put):
             return None
     return None
+
+
+def _after_figure(doc: Doc, low: Sequence[str], i: int, put: frozenset[str]) -> bool:
+    """Whether a figure is put before the group at token i, which nothing else is said of: "put at 12 the dead in the blast"."""
+    ahead = i > 3 and low[i - 1] == "the" and doc[i - 2].tag_ == "CD" and "at" in low[i - 5 : i - 2]
+    behind = i + 1 == len(low) or doc[i + 1].tag_ in ("IN", ",", ".", "CC")
+    return ahead and behind and any(w in put for w in low[max(0, i - 7) : i - 2])
 
 
 def _dead_and_hurt(low: Sequence[str], i: int, measure: str) -> bool:

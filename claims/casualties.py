@@ -509,6 +509,9 @@ class Sentence:
             or self._condition_of_some(r, m)
         ):
             return "part"
+        joins = {"added", "joined"} & set(self.low[max(0, m.start - 2) : m.end + 4])
+        if joins and self.low[m.head] in words("entries"):
+            return "added"  # "nine names were added to the list of the dead"
         latest = self.low[max(0, m.start - 2) : m.start]
         if len(latest) == 2 and latest[1] == "of" and latest[0] in words("ranks"):
             return "cumulative"  # "she is the latest of five girls killed on that road"

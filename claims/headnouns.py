@@ -178,6 +178,9 @@ class HeadFinder:
         if i == 0 and after in (".", ")") and digits:
             return True
         counted = self.tag(end) in _PLURAL or after in _STOPPED or self.plural(end) or self.plural(end + 1)
+        counted = counted and not (
+            self.tag(end) == "IN" and after not in ("of", "-")
+        )  # "along Interstate 20 near Odessa Heights"
         if before in sets["labels"] and not counted and self.tag(i - 1) in _NOUN and q.low == q.high and not self._size(i - 1):
             return True
         if (

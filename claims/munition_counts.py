@@ -86,7 +86,7 @@ def counts(doc: Any, told: Told, wholes: set[int]) -> Iterator[Count]:
                 last, counted, here = name, m.quantity, True
         elif same and as_many_more(doc, m):
             yield Count(m.quantity, m.start, m.number, same, "added")
-        elif last and (_pronoun(doc, m) or (m.bare and _befalls(doc, m, here))):
+        elif last and (_pronoun(doc, m) or (m.bare and (_befalls(doc, m, here) or (here and _halted(doc, m))))):
             other = m.start > 0 and doc[m.start - 1].lower_ == "other"
             yield Count(m.quantity, m.start, m.number, last, "part" if other or _pronoun(doc, m) else "total")
         if after is not None:
@@ -260,6 +260,17 @@ def _befalls(doc: Any, m: Mention, near: bool) -> bool:
     if t.dep_ == "nsubjpass":
         return lemma in arms.nouns("stopped") or (lemma in ("bring", "knock", "take") and after in ("down", "out"))
     return lemma in arms.nouns("strikes_home") or (lemma, after) in (("get", "through"), ("come", "down"))
+
+
+def _halted(doc: Any, m: Mention) -> bool:
+    """Return whether a bare figure is the object of a verb that stops munitions: "brought down only five", "intercepted just 12"."""
+    t = next((t for t in doc[m.number : m.end] if t.dep_ == "dobj"), None)
+    if t is None or t.head.pos_ != "VERB" or t.head.i > t.i:
+        return False
+    out = {c.lower_ for c in t.head.children if c.dep_ == "prt"} & {"down", "out"}
+    return t.head.lemma_.lower() in arms.nouns("stopped") or (
+        bool(out) and t.head.lemma_ in ("bring", "knock", "take", "shoot", "gun")
+    )
 
 
 def partial(doc: Any, start: int, head: int) -> bool:

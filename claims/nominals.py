@@ -154,11 +154,13 @@ class Nominals(Wholes):
                     self.roles[k] = Role(k, self.roles[last].trigger, EARLIER)
 
     def _toll_before(self, t: Trigger) -> None:
-        """ "Bringing to 45 the number killed", "updated to 18 its toll"."""
+        """ "Bringing to 45 the number killed", "updated to 18 its toll", "put at 17 the number of dead"."""
         for p in range(t.start - 1, max(t.start - 4, -1), -1):
             k = self.at[p]
             if k is not None:
-                if self.word(self.mentions[k].start - 1) == "to" and self.person[k]:
+                link = self.word(self.mentions[k].start - 1)
+                put = link == "at" and self.word(self.mentions[k].start - 2) in words("put_at")
+                if (link == "to" or put) and self.person[k]:
                     self._give(k, t, "figure of the toll")
                 return
 
@@ -199,12 +201,21 @@ class Nominals(Wholes):
 
     def _names(self) -> None:
         """ "The list of people missing in the fire had 70 names on it", "there are 44 names on the list of the missing"."""
-        lists = [j for j in range(self.n - 2) if self.low[j] in words("registers") and self.low[j + 1] == "of"]
-        gone = [j for j in lists if {"missing", "unaccounted"} & set(self.low[j + 2 : j + 6])]
+        lists = [(j, group) for j in range(self.n - 1) if self.low[j] in words("registers") and (group := self._listed(j))]
         for k, m in enumerate(self.mentions):
-            apart = [self.low[min(j, m.head) : max(j, m.head)] for j in gone]
-            if self.low[m.head] in words("entries") and any(len(ws) < 18 and ";" not in ws for ws in apart):
-                self.roles[k] = Role(k, Trigger(m.head, m.head + 1, "missing", "count"), "names on the list")
+            if self.low[m.head] not in words("entries") or self.word(m.start - 1) in words("struck_off"):
+                continue
+            for j, group in lists:
+                between = self.low[min(j, m.head) : max(j, m.head)]
+                added = group == "missing" or {"added", "joined"} & set(self.low[m.start - 3 if m.start > 2 else 0 : m.end + 4])
+                if len(between) < 18 and ";" not in between and added:
+                    self.roles[k] = Role(k, Trigger(m.head, m.head + 1, group, "count"), "names on the list")
+
+    def _listed(self, j: int) -> str:
+        """Return what befell those on the list at token j: "the list of the dead", "the missing-persons list"; "" for another list."""
+        near = self.low[j + 2 : j + 6] if self.word(j + 1) == "of" else self.low[max(0, j - 4) : j]
+        measures = ("missing",) if self.word(j + 1) != "of" else ("missing", "killed", "injured")
+        return next((m for m in measures if set(near) & words("list_" + m)), "")
 
     def _those_of(self) -> None:
         """ "The dead of the town were laid out on Saturday, 45 of them", "the victims, all 19 of them, were pilgrims"."""

@@ -65,6 +65,18 @@ def _seated(name: str) -> re.Pattern[str]:
 
 
 @cache
+def _bodies() -> re.Pattern[str]:
+    return re.compile(rf"\b{patterns.any_of(cues.load('speech')['seated']['bodies'])} $")
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    """Return a pattern of a named hospital in which something happens: "a fire in the Ibn Hayan hospital in X"."""
+    names = r"(?:the\s+|an?\s+)?(?:[A-Z][\w'’-]*\s+){1,4}(?:[a-z]+\s+)?hospital\s+in\s+(?:the\s+)?$"
+    return re.compile(rf"\b{patterns.any_of(cues.load('speech')['seated']['inside'])}\s+{names}")
+
+
+@cache
 def _no_word() -> re.Pattern[str]:
     return re.compile(rf"\b{patterns.any_of(cues.load('speech')['seated']['words'])}s? from $", re.IGNORECASE)
 
@@ -72,6 +84,11 @@ def _no_word() -> re.Pattern[str]:
 @cache
 def _asked() -> re.Pattern[str]:
     return re.compile(rf"\b{patterns.one_of(cues.load('speech')['seated']['asked'])}\w* $")
+
+
+def _watched_from(before: str) -> bool:
+    """Return whether the words before a place say that somebody is only there who tells of what happened elsewhere."""
+    return _seated("guards").search(before) is not None and _inside().search(before) is None
 
 
 def read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list[Signals]:
@@ -87,6 +104,7 @@ def read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list
             for m in whole[s.within][bisect_left(begins[s.within], s.start) : bisect_left(begins[s.within], s.end)]
             if not (_after_in(source, m.start) and _seated("speakers").search(source[max(0, m.start - 40) : m.start]))
             and not _acts(p, m)
+            and not _bodies().search(source[max(0, m.start - 20) : m.start])
             and not _no_word().search(source[max(0, m.start - 20) : m.start])
             and not (m.rank == 3 and _asked().search(source[max(0, m.start - 20) : m.start]))
             and not beside.taken(source[max(s.start, m.start - 110) : m.start])
@@ -94,11 +112,7 @@ def read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list
             and not _whose(source, m)
         ]
         # Those who guard a place speak of what happened elsewhere only where their sentence says where.
-        there = [
-            m
-            for m in found
-            if not (_after_in(source, m.start) and _seated("guards").search(source[max(0, m.start - 40) : m.start]))
-        ]
+        there = [m for m in found if not (_after_in(source, m.start) and _watched_from(source[max(0, m.start - 80) : m.start]))]
         found = there if any(m.rank < 2 for m in there) else found
         named.append([replace(m, start=m.start - s.start, end=m.end - s.start) for m in found])
     out = []

@@ -226,6 +226,23 @@ def _start_of(text: str, written: date) -> Iterator[Found]:
         yield m.start(), m.end(), first, written, "since"
 
 
+_UNTIL_NOW = re.compile(
+    r"\b(?:from|between)\s+(?:(?:the\s+)?(?P<part>start|beginning|middle|end|early|mid|late)(?:\s+of\s+|[\s-]+))?"
+    r"(?P<month>january|february|march|april|may|june|july|august|september|october|november|december)\s+(?:(?P<year>(?:19|20)\d\d)\s+)?"
+    r"(?:(?:up\s+)?to|until|till|through|and)\s+(?:now|today|yesterday|date|this\s+(?:week|month|\w+day)|last\s+(?:week|\w+day))\b",
+    re.IGNORECASE,
+)
+_PARTS = {"middle": 15, "mid": 15, "end": 21, "late": 21}  # the day of a month with which a part of it begins
+
+
+def _until_now(text: str, written: date) -> Iterator[Found]:
+    """ "From the start of March until today": since then."""
+    for m in _UNTIL_NOW.finditer(text):
+        first = _month(m["month"], m["year"], written).replace(day=_PARTS.get((m["part"] or "").lower(), 1))
+        if first <= written:
+            yield m.start(), m.end(), first, written, "since"
+
+
 _YEARS_TO_A_DAY = re.compile(
     r"\b(?P<n>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|twenty-five|thirty|forty|fifty|sixty|seventy|eighty) years ago "
     r"(?:on |this |last )?(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday)\b",
@@ -267,6 +284,7 @@ _NEEDS: tuple[tuple[tuple[Sequence[str], ...], Callable[[str, date], Iterator[Fo
     (([s[:4] for s in _SEASONS],), _season),
     ((("this",), ("mont", "year")), _this),
     ((("star", "begi"), ("week", "mont", "year")), _start_of),
+    ((_MONTHS, ("from", "betw"), ("now", "toda", "yest", "date", "this", "last")), _until_now),
     ((("year",), ("ago",)), _years_to_a_day),
 )
 _KINDS = tuple((tuple(map(frozenset, needs)), made) for needs, made in _NEEDS)

@@ -77,6 +77,7 @@ def _own_acts(a: Reading, b: Reading) -> str:
     fights = cues.load("relations")["fights"]["kinds"]
     both_claim = a.stance == b.stance == "claimed" and (a.outright or b.outright)  # an ambush has one author
     one_deed = (a.outright or b.outright) and not (a.told & b.told).isdisjoint(_targets())  # who attacked the jail
+    one_deed = one_deed or _one_ambush(a, b)
     both_suspect = a.stance == b.stance == "suspected"  # of one deed, and no sides of a battle
     if (a.what in fights or b.what in fights) and not (both_claim or both_suspect or one_deed):
         return "both sides of a fight are named"
@@ -85,6 +86,15 @@ def _own_acts(a: Reading, b: Reading) -> str:
     if not (a.outright or b.outright) and not (a.main and b.main):
         return "each names its actor in passing, and not both as their main story"
     return ""
+
+
+def _one_ambush(a: Reading, b: Reading) -> bool:
+    """Return whether two who are quoted tell, each as its report's main story, of one target that was ambushed: an ambush has one author."""
+    ambush = all(not r.told.isdisjoint(_AMBUSH) for r in (a, b))
+    return ambush and _one_target(a, b) and not (a.told & b.told & _targets() - _AMBUSH).isdisjoint(_targets())
+
+
+_AMBUSH = frozenset(("ambush", "ambushed", "waylaid"))
 
 
 def _one_spot(a: Reading, b: Reading) -> bool:

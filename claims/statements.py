@@ -8,7 +8,6 @@ from typing import Any
 from claims import actors, cues, deeds, doers, harming, parties, subjects, times, unclaimed
 from claims.doers import Statement
 
-
 OWN_WORK = "the work of its own"  # in the why of a claim by whoever says so: "was the work of its fighters, X said"
 
 
@@ -28,7 +27,10 @@ def claimed(doc: Any, t: Any, lemma: str) -> Iterator[Statement]:
         things = [c for c in t.children if c.dep_ in ("dobj", "nsubjpass")]
         things += [t.head, *([t.head.head.head] if t.head.dep_ == "pobj" else [])] if t.dep_ in ("acl", "relcl") else []
         nobody = {w.lower_ for w in doc[max(0, t.i - 5) : t.i]} & doers.cue("claim", "nobody")
-        it = nobody and any(c.lower_ in ("it", "this") for c in things) and deeds.of_harm(doc[: t.i])  # "no group has claimed it"
+        it = nobody and any(c.lower_ in ("it", "this") for c in things)  # "no group has claimed it"
+        if it and not deeds.of_harm(doc[: t.i]):
+            yield "unclaimed", None, t, None, f"{deeds.BEFORE}, nobody claims it: " + t.text
+            return
         if not it and not {x.lower_ for c in things for x in c.subtree} & (
             doers.cue("claim", "acts") | doers.cue("acts", "nouns")
         ):

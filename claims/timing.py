@@ -79,7 +79,8 @@ def time_of(p: Parsed, s: Signals, d: Draft, written: date | None) -> TimeMentio
         t for t in told if t.precision != "jubilee"
     ]
     # "Two bodies were found on Thursday in the hotel that fell in on Monday": of those who died on the Monday.
-    if _found().search(text) and d.measure == "killed":
+    # "Two of the injured died on Tuesday, bringing to 13 the number killed when the church caved in on Sunday": so they are.
+    if d.measure == "killed" and (_found().search(text) or _succumbed().search(text)):
         struck = [t for t in told if t.first and days(t) < NIGHTS and not _long_ago(t, written)]
         told = [min(struck, key=lambda t: t.first or date.max)] if len(struck) > 1 else told
     return min(told, key=lambda t: (abs(t.start - at) > NEAR * 2, days(t) > 3, abs(t.start - at)), default=None)
@@ -109,6 +110,16 @@ def _searched() -> re.Pattern[str]:
 @cache
 def _found() -> re.Pattern[str]:
     return re.compile(rf"\b{patterns.any_of(cues.load('times')['not_when']['found'])}\b")
+
+
+@cache
+def _succumbed() -> re.Pattern[str]:
+    """Return a pattern of the later death of those who were hurt: "two of the injured died", "died of his burns"."""
+    table = cues.load("times")["not_when"]
+    died = rf"\b{patterns.any_of(table['died'])}\b"
+    return re.compile(
+        rf"\b{patterns.any_of(table['hurt'])}\b[^.;]{{0,60}}? {died}|{died}[^.;]{{0,30}} {patterns.any_of(table['died_of'])}\b"
+    )
 
 
 def _told_next(p: Parsed, t: TimeMention, later: TimeMention) -> bool:

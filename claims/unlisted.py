@@ -73,8 +73,9 @@ def _named(text: str, tokens: Sequence[re.Match[str]], i: int, longest: int, nev
         return None
     if any(w in lists["no_part"] for w in words) or any(w.rpartition("-")[2] in lists["held_by"] for w in words):
         return None  # a headline's words, or "rebel-held": no name of a place
-    if words[0] in lists["bodies"] or adjective(name):
-        return None  # "Port Authority", "a Kenyan hospital"
+    whole = text[tokens[i - 1].start() : a + len(name)] if i else name
+    if words[0] in lists["bodies"] or adjective(name) or adjective(whole):
+        return None  # "Port Authority", "a Kenyan hospital", "the South African road agency"
     return (a, a + len(name), name, [], longest)
 
 

@@ -758,3 +758,28 @@ DRIVEN_HELD_AND_LISTED = {
 @pytest.mark.parametrize(("sentence", "claims"), DRIVEN_HELD_AND_LISTED.items())
 def test_driven_out_held_listed_and_buried(sentence: str, claims: list[str]) -> None:
     assert [said(d) for d in sorted(read(sentence), key=lambda d: d.anchor)] == claims
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        ("Orvane's missing list has been cut to 38 names, police said.", ["missing 38 people total"]),
+        ("Police in Orvane brought the missing-persons list down to 16.", ["missing 16 people total"]),
+        ("Four names were added to the list of the wounded from the blast.", ["injured 4 people added"]),
+        ("Six more people were added to the list of those injured in the leak.", ["injured 6 people added"]),
+        ("Three more were added to the toll of the flood.", ["killed 3 people added"]),
+        ("The governor put at 17 the number killed in the plunge of a coach.", ["killed 17 people total"]),
+        ("Doctors put at 12 the wounded in the clash.", ["injured 12 people total"]),
+        ("The ministry estimated at 3,000 the number of people driven from their homes.", ["displaced 3000 people total"]),
+        ("Rescuers put at nine the number still missing after the avalanche.", ["missing 9 people total"]),
+        ("Three people died in a crash on Interstate 20 near Odessa Heights.", ["killed 3 people total"]),
+        ("Five people were hurt in a collision on Autobahn 8.", ["injured 5 people total"]),
+    ],
+)
+def test_lists_and_figures_before_their_toll(sentence: str, claims: list[str]) -> None:
+    assert [said(d) for d in read(sentence)] == claims
+
+
+def test_names_that_leave_a_list_are_nobody_missing() -> None:
+    assert not read("The list of 52 dead drawn up by the council held names that had been entered twice, four names in all.")[1:]
+    assert not read("Crossing 22 names off, police went through the list of the missing.")

@@ -440,3 +440,36 @@ def test_an_ambush_of_its_own_day_and_place_sets_the_scene() -> None:
 def test_a_road_into_a_town_tells_where() -> None:
     a = account("A car bomb at an army checkpoint on the road into Kelvat al-Sur killed four soldiers on Tuesday.")
     assert claim(a, "four soldiers").event.where == "Kelvat al-Sur"
+
+
+def test_who_died_later_is_counted_with_the_day_of_the_disaster() -> None:
+    a = account("Two of the injured died on Tuesday, bringing to 13 the number killed when a hall caved in on Sunday in Onitsha.")
+    assert {c.event.start for c in a.claims if c.event} == {"2021-06-13"}
+
+
+def test_where_the_hurt_were_moved_is_not_where_it_burned_and_a_tank_fire_is_no_shelling() -> None:
+    a = account(
+        "Two further patients, who had been moved to Karbala with burns, died of the oxygen-tank fire in a ward in Hilla."
+    )
+    assert [(c.event.what, c.event.where) for c in a.claims if c.event] == [("fire", "Hilla")]
+
+
+@pytest.mark.parametrize("why", ["because of the swollen Taquari", "as the river broke its banks", "as rising waters neared"])
+def test_what_a_river_does_is_a_flood(why: str) -> None:
+    a = account(f"In Lajeado, 8,000 residents had to leave their houses {why}.")
+    assert [c.event.what for c in a.claims if c.event] == ["flood"]
+
+
+def test_a_fire_in_a_named_hospital_is_in_its_town() -> None:
+    a = account("A fire in the Ibn Hayan hospital in Hilla killed 28 patients on Monday.")
+    assert "Hilla" in claim(a, "28").event.where
+
+
+def test_a_count_until_today_is_since_it_began() -> None:
+    a = account("The charity counted 57 cholera deaths in Onitsha from the start of March until today.")
+    assert (a.claims[0].scope, a.claims[0].event.start) == ("cumulative", "2021-03-01")
+
+
+def test_the_adjective_of_a_land_in_a_bodys_name_is_no_place() -> None:
+    a = account("The South African road agency said nine people were killed near Delmas on Monday.")
+    assert a.claims[0].event.where == "Delmas"

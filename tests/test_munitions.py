@@ -265,3 +265,15 @@ def test_a_toll_of_people_is_no_sum_of_rockets() -> None:
 def test_of_which_so_many_were_shot_down_says_nothing_of_all_of_them() -> None:
     text = "Norland launched 90 drones at the port on Sunday night, of which 71 were shot down."
     assert counted(text) == {("fired", "90"), ("intercepted", "71")}
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("Of the eight drones sent against the port, crews brought down only five.", "5"),
+        ("Out of 20 missiles fired at Orvane, the army intercepted just 12.", "12"),
+        ("Of the 30 drones that Norvia sent, gunners stopped 22.", "22"),
+    ],
+)
+def test_how_many_of_them_were_stopped(text: str, figure: str) -> None:
+    assert ("intercepted", figure) in counted(text)

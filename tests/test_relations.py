@@ -615,3 +615,12 @@ def test_what_one_house_counts_is_a_part() -> None:
         "The hospital is treating 22 people injured in the crash.",
     )
     assert [a.claims[0].scope for a in understand([Report(str(n), t) for n, t in enumerate(texts)])] == ["part", "total"]
+
+
+def test_two_accounts_of_one_ambush_name_two_authors_and_of_a_battle_two_sides() -> None:
+    told = {"what": "clash", "main": True, "outright": False, "told": frozenset(("ambush", "truck"))}
+    a = statement("blamed", "Dale gang", said_by=("governor",), **told)
+    b = statement("blamed", "Hill gang", report="b", said_by=("prosecutors",), **told)
+    assert stances.relate(a, b).name == "conflict"
+    fought = frozenset(("truck",))
+    assert stances.relate(a.but(told=fought), b.but(told=fought)).name == "different_event"

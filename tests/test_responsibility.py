@@ -696,3 +696,9 @@ def test_claims_taken_back_left_open_or_made_by_those_who_lead(text: str, expect
 )
 def test_what_only_sounds_like_a_claim_taken_back_or_owned(text: str) -> None:
     assert not {(stance, who) for stance, who in said(text) if stance in ("claimed", "denied", "unclaimed")}
+
+
+def test_nobody_claims_what_was_told_before_and_a_police_force_is_no_place() -> None:
+    text = "Masked men bombed a quarry near Oban on Sunday night. No group has claimed it, Police Scotland said."
+    assert said(text) >= {("unclaimed", None)}
+    assert not {s for s in said("A parcel was left at the gate. No one has claimed it, the police said.") if s[0] == "unclaimed"}
