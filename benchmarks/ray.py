@@ -172,9 +172,9 @@ def _skew(sizes: list[int]) -> list[list[object]]:
 
     from claims.records import Report
     from index import codec, grouping, lineups, matching, neighbours, publish, reading, regroup
+    from index.columns import Facts
     from index.edges import Edges
     from index.encoder import Encoder
-    from index.pairing import Facts
 
     rows: list[list[object]] = []
     for size in sizes:

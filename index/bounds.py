@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.pairing import Columns, Flags, Numbers, Pairs
+from index.columns import Columns, Flags, Numbers
+from index.pairing import Pairs
 
 PORTION = 8192  # pairs at a time: what is worked out for them stays in the processor's cache
 WIDE = {"words": 512, "names": 256, "full": 256}  # bits for sets of dozens of members; others have few, and 64

@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 from claims import classes, grounds, intervals, places
 from claims.records import Account, Event
 from index import bounds, sentence_places, telling
-from index.pairing import Columns, Facts, Pairs
+from index.columns import Columns, Facts
+from index.pairing import Pairs
 from index.readings import fold, written
 
 FLOOR = 0.3  # cosine below which two events are never candidates (rounded to 3 decimals)

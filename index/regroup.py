@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 
 from claims.records import Account
 from index import codec, forks, neighbours, ties
+from index.columns import Facts
 from index.edges import Edges
-from index.pairing import Facts
 from index.store import Store, chunks, stack
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from index import bounds, matching, pairing
-from index.pairing import Columns, Facts
+from index import bounds, columns, matching
+from index.columns import Columns, Facts
 
 WORDS = [f"word{n}" for n in range(40)]
 
@@ -74,5 +74,5 @@ def test_bits_are_counted_without_numpy_2(monkeypatch: pytest.MonkeyPatch) -> No
 def test_sets_met_one_by_one_and_all_at_once_share_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     told = case(3)
     first = matching.features(*told)
-    monkeypatch.setattr(pairing, "SPARSE", 0)
+    monkeypatch.setattr(columns, "SPARSE", 0)
     assert np.array_equal(matching.features(*told), first)

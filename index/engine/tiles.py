@@ -21,8 +21,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from index import grouping, matching, neighbours, regroup
+from index.columns import Facts
 from index.engine.folder import key, opened
-from index.pairing import Facts
 from index.store import stack
 
 SIDE = 1024  # events on one side of a tile: at most a million pairs are looked at in one task
