@@ -119,13 +119,13 @@ def _of_those(d: Draft, measure: str, name: str, few: Quantity) -> bool:
 
 
 def _times(doc: Any) -> Iterator[tuple[Quantity, int, int, int]]:
-    """Yield (quantity, first token, "times", verb) where planes struck a place so many times: "jets bombed the town ten times", "twice"."""
-    if not {w.lower_ for w in doc} & arms.nouns("planes"):
-        return
+    """Yield (quantity, first token, "times", verb) where planes struck a place so many times: "jets bombed the town ten times", "twice", "the
+    coalition bombed the town 14 times"."""
+    struck = arms.nouns("struck") if {w.lower_ for w in doc} & arms.nouns("planes") else arms.nouns("struck_from_the_air")
     for t in doc:
         # "six times overnight": the parser may hang it on the adverb
         verb = next((a for a in t.ancestors if a.pos_ == "VERB"), None) if t.lower_ in ("times", "twice") else None
-        if verb is None or verb.lemma_.lower() not in arms.nouns("struck"):
+        if verb is None or verb.lemma_.lower() not in struck:
             continue
         first = min(w.i for w in t.subtree)
         if t.lower_ == "twice":
