@@ -42,7 +42,7 @@ def claimed_on(sentence: str, start: int, written: date | None, since: str | Non
     """Return the ISO date on which the act was claimed that the words at `start` tell of, where the sentence says so: "claimed responsibility
     on Tuesday evening for"; no day after the report was written or before the event."""
     for m in times.find(sentence, written):
-        if m.precision != "day" or not m.first or m.start < start or re.match(r"['’]s?\b|s['’]", sentence[m.end :]):
+        if m.precision != "day" or not m.first or m.start < start or _OWNS.match(sentence, m.end):
             continue
         early = (written and m.first > written) or (since and m.first.isoformat() < since[:10])
         if not early and _CLAIMED.search(sentence[start : m.start]):
@@ -53,6 +53,7 @@ def claimed_on(sentence: str, start: int, written: date | None, since: str | Non
 _CLAIMED = re.compile(
     r"\b(?:claim(?:ed|s)|responsibility|credit)(?: late| early| in \w+ \w+| in \w+ \w+ \w+)?(?: on)? ?$", re.IGNORECASE
 )
+_OWNS = re.compile(r"(?: (?:morning|afternoon|evening|night))?['’]s?\b|s['’]")
 _BY_THE_TIME = re.compile(r"\bby the time (?:[\w'’-]+ ){2,7}$", re.IGNORECASE)  # "by the time the siege ended (on Thursday)"
 _AS_OF = re.compile(r"\bas (?:of|at) (?:late |early )?$", re.IGNORECASE)
 
@@ -70,8 +71,8 @@ def _apart(m: TimeMention, start: int, end: int) -> int:
 
 def _says_so(sentence: str, m: TimeMention, start: int, end: int) -> bool:
     lead, _, ahead = _patterns()
-    if re.match(r"['’]s?\b|s['’]", sentence[m.end :]):
-        return False  # "by Monday's blast"
+    if _OWNS.match(sentence, m.end):
+        return False  # "by Monday's blast", "by Thursday night's fire"
     before = sentence[: m.start]
     if _BY_THE_TIME.search(before):
         return True

@@ -7,12 +7,24 @@ Pure: text in, characters out. A claim inside such words is about that other act
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from typing import Protocol, TypeVar
 
 from claims import cues, patterns
 
 Span = tuple[int, int]
+
+
+class _Place(Protocol):
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def rank(self) -> int: ...
+
+
+Placed = TypeVar("Placed", bound=_Place)
 
 HEAD = 3  # characters in which a sentence begins
 # ... to the end of the clause; who says so may be told in it: "a raid that, the council said, killed 31"
@@ -73,3 +85,23 @@ def _taken() -> re.Pattern[str]:
 def taken(before: str) -> bool:
     """Return whether what stands before a place tells that somebody was taken there, lies there in hospital, or came from it."""
     return _taken().search(before) is not None
+
+
+FAR = 30  # kilometres from which a town that only tells where another lies is no place of what happened
+_FROM = re.compile(
+    r"\b(\d[\d,.]*)[\s-]*(?:km|kilomet(?:er|re)s?|(mi(?:les?)?))(?: \([^)]*\))?(?: away)?(?:,? to the)?(?: (?:north|south|east|west)[a-z-]*)? "
+    r"(?:of|from|outside) (?:the (?:[a-z]+ ){0,3}(?:of )?)?$",
+    re.IGNORECASE,
+)
+
+
+def far_from(before: str) -> bool:
+    """Return whether what stands before a place tells how far off it is: "Quebrada Honda, 300 km south of (Lima)"."""
+    found = _FROM.search(before)
+    return found is not None and float(found[1].replace(",", "").rstrip(".") or 0) * (1.6 if found[2] else 1) >= FAR
+
+
+def without_far(found: Sequence[Placed], text: str) -> list[Placed]:
+    """Return the places of a sentence without those from which it only tells how far off another place is."""
+    near = [m for m in found if not far_from(text[max(0, m.start - 60) : m.start])]
+    return near if any(m.rank < 2 for m in near) else list(found)

@@ -67,6 +67,7 @@ def held(text: str) -> frozenset[str]:
     told = [m[1] or m[2] for m in _LIES.finditer(text)] if " which " in text or "where " in text else []
     if "includ" in text or "among " in text:
         told += [unlisted.bare(x.group()) for m in _AMONG.finditer(text) for x in _NAME.finditer(m[1])]
+        told += [m[1] for m in _INCLUDED.finditer(text)]
     return _keys(told)
 
 
@@ -81,6 +82,7 @@ _ITEM = rf"(?:the )?(?:(?:[a-z-]+ ){{0,3}}?(?:towns?|city|cities|villages?|port|
 _AMONG = re.compile(
     rf"\b(?:including|includes|among (?:them|those|these)) (?:(?:[a-z]+ )?(?:in|on|at|around|near|against|over) )?({_ITEM}(?:,? and {_ITEM}|, {_ITEM})*)"
 )
+_INCLUDED = re.compile(rf"({NAME}) included\b")
 _LIST = re.compile(
     rf"\b(?:(?:[iI]n|[aA]cross|[aA]t|[oO]n|hit|struck|[a-z]+s of) (?:the )?){_SIDE}({NAME}(?:, {_SIDE}{NAME})*,? and {_SIDE}(?:the )?{NAME})"
 )

@@ -272,12 +272,12 @@ _ARABIC = ("al-", "ash")
 
 @cache
 def _groups() -> re.Pattern[str]:
-    """Return a pattern of the names of armed groups that hold a word that could be a place ("Ahrar al-Sham")."""
+    """Return a pattern of the names of armed groups that hold a word that could be a place ("Ahrar al-Sham", "Islamic Resistance in Iraq")."""
     names = [
         a
         for group in cues.load("actors")["groups"].values()
         for a in group
-        if " " in a and any(w[:3] in _ARABIC for w in a.split())
+        if " in " in a or (" " in a and any(w[:3] in _ARABIC for w in a.split()))
     ]
     return re.compile(rf"(?<!\w){patterns.any_of(map(re.escape, sorted(names, key=len, reverse=True)))}(?!\w)")
 
@@ -285,7 +285,13 @@ def _groups() -> re.Pattern[str]:
 def _without_groups(text: str) -> str:
     """Return `text` with the names of armed groups in lower case, offsets kept, so that none is read as a place."""
     low = text.lower()
-    return _groups().sub(lambda m: m.group().lower(), text) if any(w in low for w in _ARABIC) else text
+    named = any(w in low for w in _ARABIC) or any(w in low for w in _groups_of_lands())
+    return _groups().sub(lambda m: m.group().lower(), text) if named else text
+
+
+@cache
+def _groups_of_lands() -> tuple[str, ...]:
+    return tuple(a for group in cues.load("actors")["groups"].values() for a in group if " in " in a)
 
 
 @cache

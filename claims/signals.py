@@ -114,7 +114,7 @@ def read(report: Report, parsed: Sequence[Parsed], written: date | None) -> list
         # Those who guard a place speak of what happened elsewhere only where their sentence says where.
         there = [m for m in found if not (_after_in(source, m.start) and _watched_from(source[max(0, m.start - 80) : m.start]))]
         found = there if any(m.rank < 2 for m in there) else found
-        named.append([replace(m, start=m.start - s.start, end=m.end - s.start) for m in found])
+        named.append(beside.without_far([replace(m, start=m.start - s.start, end=m.end - s.start) for m in found], s.text))
     out = []
     sentences = [p.sentence for p in parsed]
     named_times = [[t for t in times.find(s.text, written) if not _of_dateline(s.text, t)] for s in sentences]

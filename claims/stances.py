@@ -8,7 +8,7 @@ from typing import Any
 
 import pycountry
 
-from claims import actors, cues, lands, wording
+from claims import actors, cues, lands, moments, wording
 from claims.acts import other_act
 from claims.moments import day, later
 from claims.relations import Context, Reading, Relation
@@ -30,6 +30,8 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:  #
             )
         if context.altered:
             return Relation("altered_copy", f"{both}: the two texts are the same, and who is named is not.")
+    if moments.two_days(a, b) and a.places and b.places and not {*a.places} & {*b.places}:
+        return Relation("different_event", f"{both}: they speak of two days and two places.")
     if why := lands.two_sites(a, b):
         return Relation("different_event", f"{both}: {why}, so they speak of two acts.")
     if "unclaimed" in (x, y):

@@ -43,7 +43,7 @@ _ORDINALS = "|".join([*_NTH, *_TENS])
 _PASSED = "one|two|three|four|five|six|seven|eight|nine|ten|twenty"
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _IN = "in|since|during|of|from|until|early|late|mid|by"
-_IN_MONTH = "in|last|since|this|mid|early|late"
+_IN_MONTH = "in|last|since|this|mid|early|late|during|throughout"
 _PART = "end|beginning|start|middle"
 _FEW = "two|three|four|five|six|seven|eight|nine|ten"
 _BACK = "past|last|previous"
@@ -263,9 +263,11 @@ def _relative(found: list[TimeMention], text: str) -> list[TimeMention]:
 
 _FROM = re.compile(r"\b(?:from|between)(?: early| late)?(?: on)? $", re.IGNORECASE)
 MONTHS = 366  # days that two dates "from" and "to" or "between" which it was may lie apart
-_UNTIL = re.compile(r",? (?:to|until|till|through) ", re.IGNORECASE)
+_HALF = r"(?: (?:morning|afternoon|evening|night|noon|midday|midnight|dawn))?"  # of a day
+_UNTIL = re.compile(_HALF + r",? (?:to|until|till|through) ", re.IGNORECASE)
 _TO = re.compile(
-    r"(?:,? and|,? or|,? to| until| till| through| into|,)(?: on| the| early| late)*(?: [a-z]+ (?:on|of))? ", re.IGNORECASE
+    _HALF + r"(?:,? and|,? or|,? to| until| till| through| into|,)(?: on| the| early| late)*(?: [a-z]+ (?:on|of))? ",
+    re.IGNORECASE,
 )
 
 

@@ -93,6 +93,9 @@ def _by_noun(text: str, a: int, b: int, before: Sequence[str], longest: int, wor
     of = of or (len(before) > 1 and before[-1] == "from" and before[-2] in lists["gone_from"])
     of = of or (len(before) > 1 and before[-1] in lists["gone"] and before[-2] in _HAVE and _stands_alone(text, b))
     of = of or (len(before) > 1 and before[-1] in _ALONG and before[-2] in lists["ways"])
+    of = of or (
+        _OWNED.search(text[max(0, a - 50) : a]) is not None and _stands_alone(text, b) and words[-1] not in lists["bodies"]
+    )
     strong = before and (
         before[-1] in lists["strong"] or (len(before) > 1 and before[-1] == "the" and before[-2] in lists["strong"] and local)
     )
@@ -118,6 +121,8 @@ def _raid() -> re.Pattern[str]:
 
 
 _HAVE = frozenset(("have", "has", "had"))
+# "in Peru's Quebrada Honda"
+_OWNED = re.compile(r"\b[Ii]n (?:[a-z]+ )?[A-Z][\w-]+['’]s (?:(?:north|south|east|west|central|coastal|remote)[a-z-]* )?$")
 _ALONG = frozenset(("to", "into", "from"))
 
 

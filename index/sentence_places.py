@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from claims import cues, gazetteer, patterns, places, signals, unlisted
+from claims import beside, cues, gazetteer, patterns, places, signals, unlisted
 from claims.records import Claim
 
 # The local places, the towns, the provinces and the countries of a sentence, each with its key and its name.
@@ -30,7 +30,7 @@ def all_over(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def spots(sentence: str) -> Spots:
     """Return the local places, towns, provinces and countries that a sentence names, each by its key and its name."""
-    found = [m for m in places.find(sentence) if m.chain]
+    found = beside.without_far([m for m in places.find(sentence) if m.chain], sentence)
     return tuple(tuple(sorted({m.chain[0]: m.name for m in found if m.rank == rank}.items())) for rank in (0, 1, 2, 3))
 
 

@@ -783,3 +783,24 @@ def test_lists_and_figures_before_their_toll(sentence: str, claims: list[str]) -
 def test_names_that_leave_a_list_are_nobody_missing() -> None:
     assert not read("The list of 52 dead drawn up by the council held names that had been entered twice, four names in all.")[1:]
     assert not read("Crossing 22 names off, police went through the list of the missing.")
+
+
+@pytest.mark.parametrize(
+    ("text", "many"),
+    [
+        ("Roughly 5,500 people left Kelvat during Thursday's bombardment.", 5500),
+        ("The governor said 4,312 people were forced from Tal Jarra at the weekend.", 4312),
+        ("Since Wednesday 2,300 Syrians had crossed into Hatay province from Idlib.", 2300),
+        ("County managers said 3,500 residents had been forced out by the Bald Peak Fire.", 3500),
+    ],
+)
+def test_who_left_a_town_under_fire_or_crossed_a_border_is_displaced(text: str, many: int) -> None:
+    found = [d for d in read(text) if d.measure == "displaced"]
+    assert [c.quantity.low for c in found] == [many]
+
+
+@pytest.mark.parametrize(
+    "text", ["Around 2,000 people left the stadium after the match.", "The mayor and 12 people were forced from office."]
+)
+def test_who_left_a_match_or_an_office_is_not(text: str) -> None:
+    assert not [d for d in read(text) if d.measure == "displaced"]

@@ -277,3 +277,7 @@ def test_of_which_so_many_were_shot_down_says_nothing_of_all_of_them() -> None:
 )
 def test_how_many_of_them_were_stopped(text: str, figure: str) -> None:
     assert ("intercepted", figure) in counted(text)
+
+
+def test_a_town_bombed_so_many_times_was_struck_as_often() -> None:
+    assert ("strikes", "14") in counted("The coalition bombed Hodeidah 14 times on Saturday, officials said.")
