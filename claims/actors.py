@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from claims import cues, patterns
+from claims import cues, patterns, times
 
 
 @cache
@@ -54,11 +54,11 @@ def _folded(name: str) -> Sequence[tuple[str, str, str]]:
             continue
         if actor not in (o[2] for o in out):
             out.append((name, m[1], actor))
-    people = [o for o in out if o[2] in ("militants", "terrorists", "rebels")]
+    people = [o for o in out if o[2] in _class("unnamed") - {"government"}]
     if people and all(o[2] in lands() for o in out if o not in people):
         return people[:1]  # "Syria rebels": of that land, and no arm of its state
     if len(out) > 1:  # "the Syrian army": a nation or class inside a longer name adds nothing
-        out = [o for o in out if o[2] not in ("government", "militants", "terrorists", "rebels")] or out[:1]
+        out = [o for o in out if o[2] not in _class("unnamed")] or out[:1]
     return out
 
 
@@ -159,7 +159,7 @@ _NAMED_AFTER = ("the", "itself", "themselves")  # "a cell calling itself Sons of
 
 
 def _titled(*words: Any) -> bool:
-    return all(w.text[:1].isupper() and w.lower_ not in _DAYS for w in words)
+    return all(w.text[:1].isupper() and w.lower_ not in times.WEEKDAYS for w in words)
 
 
 def _named_after(doc: Any, end: int) -> int:
@@ -167,7 +167,7 @@ def _named_after(doc: Any, end: int) -> int:
     last = k = end
     while k < len(doc) and k < end + 7:
         t, part = doc[k], doc[k].lower_ in _NAME_PARTS
-        if t.pos_ == "PROPN" and t.text[:1].isupper() and t.lower_ not in _DAYS:
+        if t.pos_ == "PROPN" and t.text[:1].isupper() and t.lower_ not in times.WEEKDAYS:
             last = k + 1
         elif not part or (t.lower_ in ("of", "for", "the") and k == end):
             break
@@ -176,7 +176,6 @@ def _named_after(doc: Any, end: int) -> int:
 
 
 _NAME_PARTS = frozenset(("al", "el", "ash", "as", "ul", "e", "-", "of", "for", "the"))
-_DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 
 
 def _first(doc: Any, start: int, head: int) -> int:
@@ -217,10 +216,12 @@ def armed(span: Any) -> bool:
     """
     words = [t.lower_ for t in span]
     if not words or (
-        len(words) > 1 and words[0].removesuffix("ern") in _COMPASS and words[-1] not in _class("armed") | _class("guards")
+        len(words) > 1
+        and words[0].removesuffix("ern") in _class("compass")
+        and words[-1] not in _class("armed") | _class("guards")
     ):
         return False
-    if len(words) > 1 and words[-2] == "fire" and words[-1] in ("brigade", "brigades", "service", "crew", "crews"):
+    if len(words) > 1 and words[-2] == "fire" and words[-1] in _class("crews"):
         return False
     at = span.root.i - span.start if hasattr(span, "root") else len(words) - 1
     heads = {words[-1], words[at]}
@@ -247,17 +248,7 @@ def _first_word(words: Sequence[str]) -> bool:
 
 def kind(word: str) -> bool:
     """Return whether a word (lower case) says what sort of armed body it is: "alliance", "militia"."""
-    return word in _class("kinds") | {
-        "army",
-        "coalition",
-        "front",
-        "force",
-        "wing",
-        "affiliate",
-        "offshoot",
-        "branch",
-        "splinter",
-    }
+    return word in _class("kinds") | _class("sorts")
 
 
 def branch(name: str) -> bool:
@@ -299,9 +290,6 @@ def name(span: Any) -> bool:
     return len(span) > 1 and all(t.i in inside or (t.pos_ == "PROPN" and t.text[:1].isupper()) for t in span)
 
 
-_COMPASS = frozenset(("north", "south", "east", "west", "central", "northeast", "northwest", "southeast", "southwest", "north-east", "north-west", "south-east", "south-west"))  # fmt: skip
-
-
 def nameless(span: Any) -> bool:
     """Return whether a noun phrase is a weapon or a body of people with nobody named: "warplanes", "its forces", "the regime"."""
     if not any(t.lower_ not in _class("nameless") for t in span):
@@ -330,7 +318,7 @@ def of_a_land(t: Any) -> bool:
         return False
     after = t.doc[t.i + 1]
     if t.pos_ == "PROPN" and t.dep_ == "poss":
-        return after.tag_ == "POS" and t.lower_ not in _DAYS
+        return after.tag_ == "POS" and t.lower_ not in times.WEEKDAYS
     return t.dep_ in ("amod", "compound") and after.text != "-" and demonym(t)
 
 

@@ -29,11 +29,17 @@ Placed = TypeVar("Placed", bound=_Place)
 HEAD = 3  # characters in which a sentence begins
 # ... to the end of the clause; who says so may be told in it: "a raid that, the council said, killed 31"
 _END = r"[^.;:,]*(?:, [^.;:,]{2,40}? (?:said|says|say|reported),[^.;:,]*)?"
-_AFTER = re.compile(
-    r"\b(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|a few|the) )?(?:hour|day|night|week|month|year)s? after "
-    r"(?!(?:it|he|she|they) \w+\b|announc|officials?\b|reports?\b|the announcement|\w+ (?:said|announced|reported)\b)" + _END,
-    re.IGNORECASE,
-)
+
+
+@cache
+def _act_before() -> re.Pattern[str]:
+    """Return a pattern of the words that tell of the act before: "a day after planes hit a market", but not "a day after officials said"."""
+    numbers = "|".join(cues.load("quantities")["words"]["units"])
+    telling = patterns.one_of([r"(?:it|he|she|they) \w+\b", *cues.load("times")["counted_from"]["told"]])
+    return re.compile(
+        rf"\b(?:(?:an?|{numbers}|\d+|several|a few|the) )?(?:hour|day|night|week|month|year)s? after (?!{telling}){_END}",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -49,7 +55,7 @@ def others(text: str) -> tuple[Span, ...]:
 
 
 def _after(text: str) -> Iterator[re.Match[str]]:
-    return _AFTER.finditer(text) if " after " in text.lower() else iter(())
+    return _act_before().finditer(text) if " after " in text.lower() else iter(())
 
 
 def before(text: str, at: int) -> Span | None:

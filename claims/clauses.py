@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Set
+from functools import cache
 from typing import Any
+
+from claims import cues
 
 
 def _word(doc: Any, start: int) -> Any:
@@ -31,15 +34,15 @@ def aside(doc: Any, start: int) -> tuple[int, int, str] | None:
     return a, b, f"{verb.head.text} {doc.text[a:b]}"
 
 
-_STATES = frozenset(
-    ("deny", "claim", "blame", "accuse", "admit", "reject", "dismiss", "responsibility", "credit", "condemn", "suspect")
-)
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(cues.load("times")["whose"][name])
 
 
 def beside_its_verb(doc: Any, start: int, end: int, i: int) -> bool:
     """Return whether the time at characters `start` to `end` stands right beside token `i`, a word for a claim, a denial or a charge, and so
     is when that was made: "denied on Friday", "on Friday flatly denied", "claimed responsibility on Tuesday evening for"."""
-    if doc[i].lemma_.lower() not in _STATES:
+    if doc[i].lemma_.lower() not in _words("charges"):
         return False
     first, last = _word(doc, start), _word(doc, end - 1)
     if first is None or last is None:
@@ -88,17 +91,11 @@ def does(doc: Any, start: int) -> bool:
     return t is not None and (t.dep_ == "poss" or (t.dep_ == "nsubj" and t.head.pos_ == "VERB"))
 
 
-_COUNTS = frozenset(("number", "toll", "count", "tally", "total", "figure"))
-
-
 def _counted(noun: Any, over: Set[int]) -> bool:
     """Return whether a noun is what a count that is the subject of one of the tokens `over` counts: "the number of people who died is 71"."""
-    while noun.dep_ in ("pobj", "prep") and noun.lemma_ not in _COUNTS:
+    while noun.dep_ in ("pobj", "prep") and noun.lemma_ not in _words("counts"):
         noun = noun.head
-    return noun.lemma_ in _COUNTS and noun.dep_ in ("nsubj", "nsubjpass") and noun.head.i in over
-
-
-_ORDER = frozenset(("first", "only", "latest", "second", "third"))
+    return noun.lemma_ in _words("counts") and noun.dep_ in ("nsubj", "nsubjpass") and noun.head.i in over
 
 
 def elsewhere(doc: Any, start: int, i: int) -> bool:
@@ -109,7 +106,10 @@ def elsewhere(doc: Any, start: int, i: int) -> bool:
         if t.dep_ == "relcl":
             return not _counted(t.head, over)
         if any(
-            w.tag_ in ("JJS", "RBS") or w.lower_ in _ORDER for c in (t, *t.children) for w in (c, *c.children) if w.idx < start
+            w.tag_ in ("JJS", "RBS") or w.lower_ in _words("order")
+            for c in (t, *t.children)
+            for w in (c, *c.children)
+            if w.idx < start
         ):
             return True
         t = t.head if t.head.i != t.i else None

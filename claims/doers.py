@@ -126,7 +126,7 @@ def by_name(t: Any) -> Any:
     itself = next((c for c in t.children if c.dep_ in ("acl", "relcl") and _calls_itself(c)), None)
     if not kind and not whole and itself is None:
         return t
-    called = (p for c in t.children if c.dep_ == "acl" and c.lower_ in ("known", "called", "named", "calling") for p in c.subtree)
+    called = (p for c in t.children if c.dep_ == "acl" and c.lower_ in cue("claim", "called") for p in c.subtree)
     if itself is not None:
         called = itself.subtree
     said = next((p for p in called if p.pos_ == "PROPN" and p.dep_ in ("pobj", "oprd", "dobj", "attr")), None)
@@ -359,7 +359,7 @@ def disowner(t: Any) -> Any:
         return None
     if not any(w.lower_ in cue("claim", "own") | cue("claim", "first_person") for w in who.subtree):
         return None
-    if who.dep_ == "nsubjpass" and t.lemma_.lower() in cue("acts", "hurting") | {"hit", "strike", "attack", "target", "bomb"}:
+    if who.dep_ == "nsubjpass" and t.lemma_.lower() in cue("acts", "hurting") | cue("acts", "striking"):
         return None  # "none of its soldiers had been killed" speaks of the victims
     says = next((a for a in t.ancestors if a.lemma_ in cue("stance", "says")), None)
     speaker = None if says is None else spoken_for(says) or subject(says)
@@ -487,7 +487,7 @@ def _speaks_for(w: Any) -> bool:
     if w.lower_ in ("from", "by"):
         return before == "statement" or (w.lower_ == "by" and before in cue("claim", "signed"))
     return (w.lower_ in ("for", "of") and before in cue("claim", "spokesmen")) or (
-        w.lower_ == "for" and before in ("speaking", "spoke", "speaks", "speak")
+        w.lower_ == "for" and before in cue("claim", "speaking")
     )
 
 
@@ -556,15 +556,12 @@ def who_says(verb: Any) -> Any:
 def owner_before(t: Any) -> Any:
     """Return the words right before a noun that say whose it is: "rebel" of "rebel mines"; else None."""
     end = t.i
-    while end and t.i - end < 2 and t.doc[end - 1].lower_ in _WEAPONS:  # "Norvian tank shells"
+    while end and t.i - end < 2 and t.doc[end - 1].lower_ in cue("acts", "shot_by"):  # "Norvian tank shells"
         end -= 1
     first = end
     while first and end - first < 4 and actors.owner(t.doc[first - 1].lower_):
         first -= 1
     return t.doc[first:end] if first < end else None
-
-
-_WEAPONS = frozenset(("tank", "artillery", "mortar", "rocket", "missile", "drone", "air", "sniper", "cluster", "barrel"))
 
 
 def supposed(t: Any) -> bool:

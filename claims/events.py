@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cache
 from itertools import groupby
 
-from claims import beside, cues, intervals, linking, moments, replies, scenes, sides, times, whereabouts
+from claims import beside, cues, intervals, linking, moments, patterns, replies, scenes, sides, times, whereabouts
 from claims.countback import begins_earlier, days_before, days_since, stands
 from claims.linking import Mention
 from claims.parsing import Parsed
@@ -140,7 +141,7 @@ def mentions(
             Mention(
                 d, d.sentence, when, span, near, now_time, now_places,
                 what, s.targets, s.separate, s.another, cumulative,
-                cumulative and (time is None or days(time) > YEAR) and _WAR.search(s.sentence.text) is not None,
+                cumulative and (time is None or days(time) > YEAR) and _war().search(s.sentence.text) is not None,
                 opens(s), before, news, stands(s), answered.get(i), s.sentence.paragraph, side, told_side,
                 d.kind == "casualties" and not any(p.rank < 2 for p in places_of(s, d)) and all_over(s),
             )
@@ -304,10 +305,9 @@ def _said_after(e: _Draft, signals: Sequence[Signals], told: Set[int], last: int
                 return
 
 
-_WAR = re.compile(
-    r"\b(?:war|wars|conflict|uprising|revolution|revolt|insurgency|crisis|began|unrest|rebellion|invasion|occupation)\b",
-    re.IGNORECASE,
-)
+@cache
+def _war() -> patterns.Words:
+    return patterns.Words(cues.load("events")["background"]["war"])
 
 
 def _whole(signals: Sequence[Signals]) -> _Draft:

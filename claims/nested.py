@@ -149,10 +149,9 @@ def _kinds() -> str:
 def _around() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Return patterns of what stands before a name and behind it that says its rank, and before one that is a place's in any case."""
     kinds, seats = _kinds(), patterns.any_of(cues.load("relations")["nested"]["seats"])
+    capitals = patterns.one_of(cues.load("relations")["nested"]["capitals"])
     return (
-        re.compile(
-            rf"(?<!\w)(?:(?P<whose>[A-Z][\w-]+ )?(?P<kind>{kinds}) of (?:the )?|(?P<capital>capital|(?:main|largest|biggest|chief) (?:town|city|port))(?: city)?,? )$"
-        ),
+        re.compile(rf"(?<!\w)(?:(?P<whose>[A-Z][\w-]+ )?(?P<kind>{kinds}) of (?:the )?|(?P<capital>{capitals})(?: city)?,? )$"),
         re.compile(
             rf" (?P<kind>{kinds})\b|, (?:(?:(?:the|its|their) )?{_HOW}(?P<capital>(?:{seats} )?capital)\b|(?:an?|the|one of (?:the )?) ?{_HOW}(?P<called>{kinds})s?\b)"
         ),

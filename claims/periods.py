@@ -10,15 +10,25 @@ from typing import Any
 from claims import clauses, cues, patterns, times
 
 BEFORE, AFTER = 60, 130  # characters before and after a claim in which such words may stand
-_RECORD = re.compile(r", (?:the|its|their) (?:highest|worst|deadliest|bloodiest|heaviest|lowest)(?: \w+){0,3} $", re.IGNORECASE)
-
-_BRINGING = re.compile(r"\b(?:bringing|raising|taking|lifting|pushing)\b", re.IGNORECASE)
 
 
 @cache
 def _patterns() -> tuple[patterns.Words | re.Pattern[str], patterns.Words | re.Pattern[str]]:
     table = cues.load("periods")["periods"]
     return _any(table["long"]), _any(table["habit"])
+
+
+@cache
+def _record() -> re.Pattern[str]:
+    """Return a pattern of what stands before a longer time in "the highest toll since 2004"."""
+    return re.compile(
+        rf", (?:the|its|their) {patterns.any_of(cues.load('periods')['record']['words'])}(?: \w+){{0,3}} $", re.IGNORECASE
+    )
+
+
+@cache
+def _bringing() -> patterns.Words:
+    return patterns.Words(cues.load("periods")["record"]["bringing"])
 
 
 _AT_WORD = re.compile(r"(?:\(\?<!.*?\))*\\b")  # what a pattern begins with that matches only where a word begins
@@ -35,7 +45,7 @@ def _any(words: Sequence[str]) -> patterns.Words | re.Pattern[str]:
 def _found(words: patterns.Words | re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
     """Return where such words stand in a sentence, of which several claims ask; not in "the highest toll since 2004"."""
     found = (m.span() for m in words.finditer(text))
-    return tuple((a, b) for a, b in found if not _RECORD.search(text[max(0, a - 40) : a]))
+    return tuple((a, b) for a, b in found if not _record().search(text[max(0, a - 40) : a]))
 
 
 def long(doc: Any, span: tuple[int, int], i: int, toll: bool = False) -> bool:
@@ -61,7 +71,7 @@ def _near(words: patterns.Words | re.Pattern[str], doc: Any, span: tuple[int, in
         gap = start - b if before else a - end
         if before and (m := _REST.match(doc.text, b)) and times.then(doc.text, m.end()):
             continue  # "the worst since last March, when 12 died"
-        if not before and not toll and _BRINGING.search(doc.text[end:a]):
+        if not before and not toll and _bringing().search(doc.text[end:a]):
             continue
         if clauses.elsewhere(doc, a, i):
             continue  # "in the worst attack since the war began"

@@ -32,10 +32,10 @@ def days(t: TimeMention) -> int:
     return (t.last - t.first).days if t.first and t.last else 0
 
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _M = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_W = r"(?:" + "|".join(_WEEKDAYS) + r"|mon|tues?|wed|thurs?|thu|fri|sat|sun)"
+_W = r"(?:" + "|".join(WEEKDAYS) + r"|mon|tues?|wed|thurs?|thu|fri|sat|sun)"
 WEEKDAY = _W
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 _TENS = {"fifteenth": 15, "twentieth": 20, "25th": 25, "thirtieth": 30, "fortieth": 40, "fiftieth": 50}
@@ -64,7 +64,7 @@ def _beginnings(*words: str) -> str:
 
 _PATTERN = re.compile(
     # Of most words the first letters show that nothing of what follows begins there.
-    rf"\b(?={_beginnings(_MONTHS, _IN, _IN_MONTH, _PART, 'a|an|one', 'the|that|deadly', _FEW, _ORDINALS, _BACK, _OVER, _ON, *_WEEKDAYS)})(?:"
+    rf"\b(?={_beginnings(_MONTHS, _IN, _IN_MONTH, _PART, 'a|an|one', 'the|that|deadly', _FEW, _ORDINALS, _BACK, _OVER, _ON, *WEEKDAYS)})(?:"
     rf"(?P<full>\b{_DAY}(?:\s+of)?\s+{_M},?\s+\d{{4}}\b|\b{_M}\s+{_DAY},?\s+\d{{4}}\b|\b{_M}\s+\d{{1,2}}(?:19|20)\d\d\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{4}}\b)"
     rf"|(?P<day>\b{_DAY}(?:\s+of)?\s+{_M}(?![a-z])|\b{_M}\s+{_DAY}\b(?!\s*,?\d))"
     rf"|(?P<month>\b{_M},?\s+(?:19|20)\d\d\b)"
@@ -101,11 +101,11 @@ _CAME = re.compile(r"\s(?:hit|struck)(?:\s(?:the|a|[A-Z]\w+))*(?:\s+on)?\s*$")
 @cache
 def _no_start() -> patterns.Words:
     """Return the words after which a time is no longer that since which something goes on: "since then, he said on"."""
-    return patterns.Words([*cues.load("times")["since"]["ends"], *_WEEKDAYS, *(k for k in cues.load("times")["days"])], tail="")
+    return patterns.Words([*cues.load("times")["since"]["ends"], *WEEKDAYS, *(k for k in cues.load("times")["days"])], tail="")
 
 
 # Nothing of the pattern is without a year or a word that begins so: a month, a day, or what is counted.
-_NEEDS = frozenset((*_MONTHS.split("|"), *(d[:3] for d in _WEEKDAYS), "day", "nigh", "week", "mont", "year", "hour", "anni"))
+_NEEDS = frozenset((*_MONTHS.split("|"), *(d[:3] for d in WEEKDAYS), "day", "nigh", "week", "mont", "year", "hour", "anni"))
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -414,7 +414,7 @@ def _weekday(low: str, said: str, written: date | None) -> _Found | None:
     name = words[-1].removesuffix("s") if words[-1].endswith("days") else words[-1]  # "Monday's raid", its apostrophe lost
     if not said.split()[-1][0].isupper() or (len(name) <= 5 and name in ("sun", "sat", "wed", "mon") and len(words) == 1):
         return None
-    number = next(i for i, w in enumerate(_WEEKDAYS) if w.startswith(name[:3]))
+    number = next(i for i, w in enumerate(WEEKDAYS) if w.startswith(name[:3]))
     if written is None:
         return (None, None, "weekday", number)
     back = (written.weekday() - number) % 7

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from claims import cues, patterns
+from claims import cues, patterns, times
 
 OWNERS = ("'s", "’s", "'", "’")  # the ends of an owner's name
 _WORDS, _AFTER = re.compile(r"[\w-]+"), re.compile(r"\s+(\w+)")
 _STOPS = re.compile(r"[.!?:;\"“”]")
 _APPOSED = re.compile(r", (?:an?|one of (?:the )?(?:[a-z]+ )?) ?(?:[a-z]+[a-z-]* ){0,3}?([a-z]+?)s? (?:in|on|near|outside|of)\b")
 _BEFELL = re.compile(r" (?:was|were|has been|had been) ([a-z]+) by ")
-_DAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
 
 
 @cache
@@ -165,7 +164,7 @@ def _struck(before: Sequence[str]) -> bool:
 def _stands_alone(text: str, b: int) -> bool:
     """Whether a name that ends at `b` belongs to no noun behind it, as in "a raid on Northern Guard positions"."""
     after = re.match(r"[.,;:]|\s*$|\s+([A-Za-z]+)", text[b : b + 20])
-    return after is not None and (not after[1] or after[1] in table()["after"] or after[1] in _DAYS)
+    return after is not None and (not after[1] or after[1] in table()["after"] or after[1].lower() in times.WEEKDAYS)
 
 
 def _of_a_site(text: str, a: int, b: int, before: Sequence[str], words: Sequence[str]) -> bool:

@@ -12,20 +12,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from claims import gazetteer, places, unlisted
+from claims import cues, gazetteer, places, unlisted
 from claims.places import PlaceMention
 from claims.sentences import Sentence
 
-_TOWN = "town|city|village|hamlet|port city|port|settlement|resort|suburb|enclave"
-_QUARTER = "district|neighbou?rhood|quarter|suburb|area|camp"
-_SITE = f"{_TOWN}|{_QUARTER}|market|street|hospital|school|mosque|church|square|building|road|base|checkpoint|place|spot|site|location|region|province"
-_REFERENCE = re.compile(
-    rf"\b(?:(?:that|this|the same) (?:[a-z]+ )?(?P<that>{_SITE})|the (?P<the>{_TOWN}))\b(?! (?:of|called|named) )(?! [A-Z])"
-    r"|\b(?P<there>[tT]here)\b(?!['’])(?! (?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|seem|appear|remain|exist)\w*\b)"
-    r"(?!, (?:there|was)\b)"
-)
 _FOUND_THERE = re.compile(r"There(?!,)")  # a sentence's first word tells that something is
-_WIDE = frozenset(("region", "province"))
 
 
 def settle(sentences: Sequence[Sentence], found: Sequence[Sequence[PlaceMention]]) -> list[list[PlaceMention]]:
@@ -37,7 +28,7 @@ def settle(sentences: Sequence[Sentence], found: Sequence[Sequence[PlaceMention]
     told: list[PlaceMention] = []  # in the order in which the report names them
     for n, (s, named) in enumerate(zip(sentences, found, strict=True)):
         mine = [*named]
-        for m in _REFERENCE.finditer(s.text):
+        for m in _reference().finditer(s.text):
             if m["there"] and _FOUND_THERE.match(s.text, m.start()):
                 continue
             if m["the"] and any(p.rank == 1 or p.town for p in named):
@@ -55,8 +46,25 @@ def settle(sentences: Sequence[Sentence], found: Sequence[Sequence[PlaceMention]
     return [[replace(p, town=True) if p.rank == 0 and p.chain[0] in towns else p for p in mine] for mine in out]
 
 
+@cache
+def _reference() -> re.Pattern[str]:
+    """Return a pattern of what points back to a place: "that town", "the same market", "the town", "there"."""
+    nouns = cues.load("places")["pointed"]
+    every = "|".join([*nouns["towns"], *nouns["quarters"], *nouns["sites"], *nouns["wide"]])
+    return re.compile(
+        rf"\b(?:(?:that|this|the same) (?:[a-z]+ )?(?P<that>{every})|the (?P<the>{'|'.join(nouns['towns'])}))\b(?! (?:of|called|named) )(?! [A-Z])"
+        r"|\b(?P<there>[tT]here)\b(?!['’])(?! (?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|seem|appear|remain|exist)\w*\b)"
+        r"(?!, (?:there|was)\b)"
+    )
+
+
+@cache
+def _towns() -> re.Pattern[str]:
+    return re.compile("|".join(cues.load("places")["pointed"]["towns"]))
+
+
 def _is_town(noun: str | None) -> bool:
-    return bool(noun and re.fullmatch(_TOWN, noun))
+    return bool(noun and _towns().fullmatch(noun))
 
 
 _CAPITAL = re.compile(r"\bthe ([A-Z][a-z]+) capital\b(?! of\b)(?!,? [A-Z])")
@@ -71,7 +79,7 @@ def _capital(m: re.Match[str]) -> PlaceMention | None:
 
 def _meant(noun: str, told: Sequence[PlaceMention]) -> PlaceMention | None:
     """Return the last place told that a noun ("" for "there") can point back to."""
-    if noun in _WIDE:
+    if noun in cues.load("places")["pointed"]["wide"]:
         return next((p for p in reversed(told) if p.rank == 2), None)
     if _is_town(noun):
         return next((p for p in reversed(told) if p.rank == 1 or p.town), None) or next(

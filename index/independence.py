@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations
 
-from claims import patterns, wording
+from claims import cues, patterns, wording
 from claims.records import Report
 
 SHINGLE = 4  # words
@@ -22,11 +22,12 @@ WITHIN = 0.75  # share of the shorter text's shingles found in the longer
 LEAST = 20  # shingles below which likeness is the likeness of all short news: only equal texts are copies there
 
 ALTERED = 0.8  # likeness from which another figure in the same text is an altered copy rather than a newer version
-_NUMBERS = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|"
-    "thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|dozens?|scores|no|at least|more than|about|some"
-)
-_FIGURES = re.compile(rf"\d[\d,.]*|\b{patterns.any_of([_NUMBERS])}\b")
+
+
+@cache
+def _figures() -> re.Pattern[str]:
+    words = cues.load("quantities")["words"]
+    return re.compile(rf"\d[\d,.]*|\b{patterns.any_of([*words['units'], *words['teens'], *words['tens'], *words['loose']])}\b")
 
 
 class Print:
@@ -36,7 +37,7 @@ class Print:
     __slots__ = ("masked", "shingles", "whole")
 
     def __init__(self, text: str) -> None:
-        self.masked = wording.plain(_FIGURES.sub("0", text))
+        self.masked = wording.plain(_figures().sub("0", text))
         words = self.masked.split()
         self.shingles = frozenset(hash(tuple(words[i : i + SHINGLE])) for i in range(max(0, len(words) - SHINGLE + 1)))
         self.whole = wording.plain(text) if len(self.shingles) < LEAST else None

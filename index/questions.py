@@ -10,20 +10,11 @@ import re
 from datetime import date
 from functools import cache
 
-from claims import cues
+from claims import cues, patterns
 from claims.records import Account, Claim, Event
 
 WORDS = 24  # words of the describing sentence that are encoded; more cost time and add other matters
 
-_NUMBERS = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|"
-    "thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|dozens?|scores|tens"
-)
-_FIGURE = re.compile(
-    rf"(?:\b(?:at least|at most|more than|less than|fewer than|up to|as many as|about|around|some|nearly|almost|over|roughly|approximately)\s+)?"
-    rf"(?:(?<![\w.])\d[\d,.]*\d|(?<![\w.])\d|\b(?:{_NUMBERS})\b)(?:[\s-]+(?:and\s+)?(?:{_NUMBERS})\b)*",
-    re.IGNORECASE,
-)
 _BARE = {
     "casualties": "how many {subject} were killed or injured",
     "landed": "how many {subject} landed or hit",
@@ -39,7 +30,7 @@ _BARE = {
 
 def mask(text: str) -> str:
     """Return `text` with its counts, and the words that hedge them, replaced by "some"."""
-    return _FIGURE.sub("some", text)
+    return _figure().sub("some", text)
 
 
 def _when(event: Event) -> str:
@@ -74,3 +65,14 @@ def question(claim: Claim) -> str:
     """Return the question that `claim` answers, in words. A kind's cue file may word it ([question], measure = "...")."""
     subject = claim.subject or "people"
     return _template(claim.kind, claim.measure).replace("{subject}", subject).replace("{measure}", claim.measure)
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    """Return a pattern of a number in figures or words, with what hedges it."""
+    words = cues.load("quantities")["words"]
+    numbers = patterns.one_of([*words["units"], *words["teens"], *words["tens"], *words["many"]])
+    hedges = patterns.one_of(words["hedging"])
+    return re.compile(
+        rf"(?:\b{hedges}\s+)?(?:(?<![\w.])\d[\d,.]*\d|(?<![\w.])\d|\b{numbers}\b)(?:[\s-]+(?:and\s+)?{numbers}\b)*", re.IGNORECASE
+    )

@@ -122,44 +122,26 @@ def stems(text: str) -> set[str]:
     return {w.casefold()[:6] for w in _WORD.findall(text) if w.casefold() not in _common()}
 
 
-_OLD = re.compile(
-    r"\b(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)[- ](?:year|month)s?[- ]olds?\b"
-)
+@cache
+def _small_numbers() -> dict[str, str]:
+    """Return the words for numbers below twenty, with the figures."""
+    words = cues.load("quantities")["words"]
+    return {w: str(i) for i, w in enumerate([*words["units"], *words["teens"]], 1)}
+
+
+@cache
+def _old() -> re.Pattern[str]:
+    return re.compile(rf"\b(\d{{1,2}}|{'|'.join(_small_numbers())})[- ](?:year|month)s?[- ]olds?\b")
+
+
 _AGE = re.compile(r", (?<=[a-z], )(\d{1,2})(?=[,.;])|age(?<=\bage)d? (\d{1,2})\b")
-_SMALL = {
-    w: str(i)
-    for i, w in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ],
-        1,
-    )
-}
 
 
 def ages(text: str) -> set[str]:
     """Return the ages that a text gives people: with two or three of them alike, two reports hardly tell of different victims."""
-    found = {m[1] for m in _OLD.finditer(text)} if "old" in text else set()
+    found = {m[1] for m in _old().finditer(text)} if "old" in text else set()
     found.update(m[1] or m[2] for m in _AGE.finditer(text))
-    return {_SMALL.get(a, a) for a in found}
+    return {_small_numbers().get(a, a) for a in found}
 
 
 @cache
