@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FAR = 14  # tokens between a verb and the end of its sense
 _GROUP_FAR = 28  # tokens between a group and its verb, which no other verb parts from it
-_TAIL = 7  # tokens that the end of a sense has at most
+_TAIL = 12  # tokens that the end of a sense has at most
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _BESIDE = ("DT", "PDT", "RB", "RBR", ",", "CC")  # tags between verb and end where nobody stands: "were both then led away"
 

@@ -82,7 +82,29 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
         last[v.sentence, v.trigger] = max(v.anchor, last.get((v.sentence, v.trigger), 0))
     out += [v for v in singles if not _counted(v, out, parsed, last[v.sentence, v.trigger])]
     out = [d for d in out if d.quantity != NOBODY or not _of_the_rest(d, out, parsed)]
-    return _one_more(couples.together(out, parsed), parsed) + deadly.implied(parsed, out, speech)
+    return _one_more(couples.together(_told_once(out, parsed), parsed), parsed) + deadly.implied(parsed, out, speech)
+
+
+def _told_once(found: Sequence[Draft], parsed: Sequence[Parsed]) -> list[Draft]:
+    """Return the drafts without those who only say of a victim right before who it is: "a further victim of the raid, a man of 28, died"."""
+    out: list[Draft] = []
+    for d in found:
+        doc, a = parsed[d.sentence].doc, out[-1] if out else None
+        same = a is not None and (a.sentence, a.measure, a.quantity, d.quantity) == (
+            d.sentence,
+            d.measure,
+            Quantity(1, 1),
+            Quantity(1, 1),
+        )
+        if same and doc is not None and a is not None:
+            words = [t.lower_ for t in doc[a.anchor : d.anchor + 1]]
+            at = next((i for i, w in enumerate(words[:4]) if w in ("victim", "casualty")), len(words))
+            if words[at + 1 : at + 2] == ["of"] and words.count(",") == 1 and words[-2] == "," and words[-1] in ("a", "an"):
+                more = {"further", "another", "additional"} & set(words[:at])
+                out[-1] = a.but(scope="added" if more else "total", subject=d.subject)
+                continue
+        out.append(d)
+    return out
 
 
 def _one_more(found: Sequence[Draft], parsed: Sequence[Parsed]) -> list[Draft]:

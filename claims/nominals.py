@@ -221,16 +221,28 @@ class Nominals(Wholes):
         """ "The dead of the town were laid out on Saturday, 45 of them", "the victims, all 19 of them, were pilgrims"."""
         for k, m in enumerate(self.mentions):
             b = m.start - 1
-            if not (m.partitive and self.low[m.head] == "them" and self.word(b) == "," and m.quantity.low):
+            them = m.partitive and self.low[m.head] == "them"
+            whole = m.end + self._altogether(m.end) if m.bare else m.end
+            if not ((them or whole > m.end) and self.word(b) == "," and m.quantity.low):
                 continue
             plural = self.tag[b - 1] in ("NNS", "NNPS") and self.low[b - 1] not in words("groups")
-            if plural or self.word(m.end) not in (",", ".", ";", ""):
+            if plural or self.word(whole) not in (",", ".", ";", ""):
                 continue  # "the volunteers, 45 of them, dug graves"
-            i = next((i for i in range(1, b) if self.low[i] in words("groups") and self.low[i - 1] == "the"), None)
+            i = next((i for i in range(1, b) if self.low[i] in words("groups") and self.low[i - 1] in ("the", "those")), None)
             if i is None or self.tag[i + 1] in ("NN", "NNS") or any(self.at[j] is not None for j in range(b)):
                 continue
-            if i == 1 or self.doc[i].dep_ in ("nsubj", "nsubjpass"):
+            if (
+                i == 1
+                or self.doc[i].dep_ in ("nsubj", "nsubjpass")
+                or (not them and self.doc[i].dep_ == "dobj" and self.word(whole) != ",")
+            ):
                 self.roles[k] = Role(k, self.trigger_at.get(i) or self._of_group(i), THOSE)
+
+    def _altogether(self, i: int) -> int:
+        """Return how many words for a sum stand at token i: "the dead of the raid, seventeen in all"."""
+        return (
+            2 if self.low[i : i + 2] in (["in", "all"], ["in", "total"], ["all", "told"]) else int(self.word(i) == "altogether")
+        )
 
     def _not_found(self) -> None:
         """ "Rescuers have yet to locate 45 residents", "were unable to find two of the climbers"."""

@@ -58,9 +58,10 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                 continue
             for span in [None] if words is None else parties.named(words) if stance == "denied" else parties.together(words):
                 name = _the_group(parsed, n, span) if span is not None else None
-                if span is not None and stance in ("claimed", "denied") and span[0].lower_ in doers.cue("claim", "own"):
+                theirs = why == statements.OWN_WORK or (span is not None and span[0].lower_ in doers.cue("claim", "own"))
+                if span is not None and stance in ("claimed", "denied") and theirs:
                     name = _named_before(parsed, n, span)  # "its spokesman said"
-                    if why == statements.OWN_WORK:
+                    if why == statements.OWN_WORK:  # "was the work of its men, X said"
                         name = _voice(speech.of(n, span.end - 1, trigger.i)) or name
                     if name is None:
                         continue

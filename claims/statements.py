@@ -39,7 +39,7 @@ def claimed(doc: Any, t: Any, lemma: str) -> Iterator[Statement]:
     if _yet(t if lemma == "claim" else t.head if t.dep_ in ("nsubj", "nsubjpass") else t):
         yield "unclaimed", None, t, None, "nobody claims it: " + t.text  # "has yet to be claimed"
         return
-    if before & (doers.cue("claim", "nobody") | doers.cue("claim", "negations")):
+    if before & (doers.cue("claim", "nobody") | doers.cue("claim", "negations")) or _none_of_them(t):
         yield "unclaimed", None, t, None, "nobody claims it: " + t.text
         return
     verb = t if lemma == "claim" else next((a for a in t.ancestors if a.lemma_ in doers.cue("claim", "verbs")), None)
@@ -63,6 +63,19 @@ def claimed(doc: Any, t: Any, lemma: str) -> Iterator[Statement]:
         who = next((c for c in of if actors.armed(actors.phrase(c))), who)
     if who is not None and who.pos_ != "PRON":
         yield "claimed", who, t, who, f"claims it: {verb.text}"
+
+
+def _none_of_them(t: Any) -> bool:
+    """Return whether nobody claims it, where other words stand between: "no group, X included, had claimed it", "neither X nor any other group
+    has claimed it"."""
+    who = doers.subject(t)
+    if who is not None and any(c.dep_ == "preconj" and c.lower_ == "neither" for c in who.children):
+        return True
+    bodies = doers.cue("claim", "selves") | {"one", "party", "side"}
+    near = t.doc[max(0, t.i - 14) : t.i]
+    return any(w.lower_ == "no" and w.nbor(1).lower_ in bodies for w in near) and not any(
+        w.pos_ == "VERB" and w.lower_ != "included" for w in near[6:]
+    )
 
 
 def _yet(verb: Any) -> bool:

@@ -33,7 +33,7 @@ def read(doc: Any, here: Sequence[Draft], before: Sequence[Draft]) -> Iterator[T
     for t in doc:
         if t.lower_ in _words("nouns") and t.i + 2 < len(doc) and doc[t.i + 1].lower_ == "of":
             noun = _counted(doc, t.i + 2)
-            m = _figure(doc, mentions, noun) if noun is not None else None
+            m = None if noun is None else _figure(doc, mentions, noun) or _moved_to(doc, mentions, t.i)
             if noun is not None and m is not None and m.number not in taken:
                 taken.add(m.number)
                 name = arms.name(doc, noun)
@@ -104,6 +104,16 @@ def _figure(doc: Any, mentions: Sequence[Mention], noun: int) -> Mention | None:
             before = [w.lower_ for w in doc[max(noun + 1, m.start - BEHIND) : m.start]]
             if any(w in _words("leads") for w in before) and "from" not in before[-1:]:
                 return m
+    return None
+
+
+def _moved_to(doc: Any, mentions: Sequence[Mention], i: int) -> Mention | None:
+    """Return the bare figure that a verb brings a tally at token i to, right before it: "cut to 47 its count of rockets", "put at 12 the
+    number of drones"."""
+    for m in mentions:
+        led = m.end <= i <= m.end + 1 and m.start and doc[m.start - 1].lower_ in ("to", "at")
+        if led and any(w.pos_ == "VERB" for w in doc[max(0, m.start - 5) : m.start - 1]):
+            return m
     return None
 
 

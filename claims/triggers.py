@@ -135,6 +135,11 @@ def _moves(low: list[str], i: int) -> bool:
     return any(w in words("rise") and low[j + 1 : j + 2] == ["to"] for j, w in enumerate(low[i : i + 24], i))
 
 
+def _only_an_act(doc: Doc, low: list[str], t: Trigger) -> bool:
+    """Whether a word tells of an act and not what it did to whoever is named behind the comma: "a victim of the stabbing, a woman, died"."""
+    return t.how == "verb" and doc[t.start].tag_ == "NN" and low[t.start].endswith("ing") and low[t.end : t.end + 1] == [","]
+
+
 def _of_things(doc: Doc, j: int) -> bool:
     """Whether the participle at token j only tells what sort of thing is counted: "the number of missing votes"."""
     noun = doc[j + 1]
@@ -236,4 +241,4 @@ def find(doc: Doc) -> list[Trigger]:
             out.append(found)
             inside = found.end
         i += 1 if out and out[-1].start == i and out[-1].how == "toll" else max(1, longest)
-    return [t for t in out if t.measure != "none"]
+    return [t for t in out if t.measure != "none" and not _only_an_act(doc, low, t)]

@@ -773,6 +773,11 @@ def test_driven_out_held_listed_and_buried(sentence: str, claims: list[str]) -> 
         ("The ministry estimated at 3,000 the number of people driven from their homes.", ["displaced 3000 people total"]),
         ("Rescuers put at nine the number still missing after the avalanche.", ["missing 9 people total"]),
         ("Three people died in a crash on Interstate 20 near Odessa Heights.", ["killed 3 people total"]),
+        ("Rescuers buried the dead of the raid on the old quarter, seventeen in all.", ["killed 17 people total"]),
+        ("Those killed in the town, a dozen in total, had come to trade.", ["killed 12 people total"]),
+        ("Another victim of the stabbing, a woman of 40, died on Thursday.", ["killed 1 women added"]),
+        ("Some 5,500 people left Lay Kay Gyi, in Myanmar, during Thursday's bombardment.", ["displaced ~5500 people total"]),
+        ("Eleven Islamic State men were captured alive.", ["captured 11 militants total"]),
         ("Five people were hurt in a collision on Autobahn 8.", ["injured 5 people total"]),
     ],
 )

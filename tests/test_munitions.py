@@ -281,3 +281,14 @@ def test_how_many_of_them_were_stopped(text: str, figure: str) -> None:
 
 def test_a_town_bombed_so_many_times_was_struck_as_often() -> None:
     assert ("strikes", "14") in counted("The coalition bombed Hodeidah 14 times on Saturday, officials said.")
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The army on Wednesday cut to 47 its count of the rockets launched from Gaza.", ("fired", "47")),
+        ("The air force raised to 31 the number of drones that were shot down over Orvane.", ("intercepted", "31")),
+    ],
+)
+def test_a_count_that_is_moved(text: str, claim: tuple[str, str]) -> None:
+    assert claim in counted(text)

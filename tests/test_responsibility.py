@@ -671,6 +671,9 @@ def test_an_attack_that_never_came_is_nobodys(text: str) -> None:
         # in its own words
         ('"It was us," the Red Tide said in a letter about the bombing of the bank.', ("claimed", "red tide")),
         ("The bombing at the gate was the work of its fighters, the Arvand Front said.", ("claimed", "arvand front")),
+        ("The bombing at the gate was the work of one of its men, the Arvand Front said.", ("claimed", "arvand front")),
+        ("As of 4 p.m. no group, the Arvand Front included, had claimed the bombing.", ("unclaimed", None)),
+        ("Neither the Arvand Front nor any other group has claimed the bombing.", ("unclaimed", None)),
         ("The Valley Front said its members had derailed the train.", ("claimed", "valley front")),
         # a leader speaks for those whom he leads
         ("The commander of the Valley Front said his men had not shelled the clinic.", ("denied", "valley front")),
