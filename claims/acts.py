@@ -51,6 +51,9 @@ def never_one(a: Reading, b: Reading) -> str:
     for sort in sorted({s for s, _ in a.ground.called} & {s for s, _ in b.ground.called}):
         if {n for n in a.ground.called if n[0] == sort}.isdisjoint(b.ground.called):
             return f"they tell of two {sort}"
+    x, y = sorted(a.ground.craft), sorted(b.ground.craft)
+    if a.what == b.what == "crash" and x and y and a.ground.craft.isdisjoint(b.ground.craft):
+        return f"one tells of {wording.listed(x)}, the other of {wording.listed(y)}"
     if frozenset((a.what, b.what)) in two_kinds("never"):
         return f"one tells of {wording.one(a.what)}, the other of {wording.one(b.what)}"
     return ""

@@ -223,10 +223,9 @@ def not_its(t: Any) -> Iterator[Statement]:
     us = t.lower_ == "us" and t.dep_ == "attr"  # "it wasn't us"
     doing = (mine or us) and bool({"not", "n't", "never"} & set(before))
     nothing = t.lower_ == "nothing" and words[:4] == ["nothing", "to", "do", "with"]
-    no_part = t.lower_ in ("part", "hand", "role", "involvement") and before[-1:] == ["no"] and words[1:2] == ["in"]
-    no_part = no_part or (
-        t.lower_ in ("connection", "link", "links") and before[-1:] == ["no"] and words[1:2] in (["to"], ["with"])
-    )
+    then = next((w for w in words[1:] if w not in doers.cue("stance", "at_all")), "")
+    no_part = t.lower_ in ("part", "hand", "role", "involvement") and before[-1:] == ["no"] and then == "in"
+    no_part = no_part or (t.lower_ in ("connection", "link", "links") and before[-1:] == ["no"] and then in ("to", "with"))
     if not doing and not nothing and not no_part:
         return
     has = t.head if t.dep_ == "dobj" else None

@@ -23,7 +23,7 @@ class Ground:
 
     `regions`: those that it happened in or all over; `listed`: those joined by "and"; `names`: all capitalised names; `many`, `one`: nouns of
     sites that it counts in the plural and tells one of; `origin`: of munitions, where they came from, with what holds it; `called`: storms,
-    ships and roads that it names, each with its sort ("storms"); `holds`: places that it says the ground of its figure has in it ("across Idlib, including Saraqib").
+    ships and roads that it names, each with its sort ("storms"); `craft`: sorts of craft that may crash ("buses"); `holds`: places that it says the ground of its figure has in it ("across Idlib, including Saraqib").
     """
 
     regions: frozenset[str] = frozenset()
@@ -33,6 +33,7 @@ class Ground:
     one: frozenset[str] = frozenset()
     origin: tuple[str, ...] = ()
     called: frozenset[tuple[str, str]] = frozenset()
+    craft: frozenset[str] = frozenset()
     holds: frozenset[str] = frozenset()
 
 
@@ -56,6 +57,7 @@ def read(sentence: str) -> Ground:
             for m in named.finditer(sentence)
         ),
         holds=held(sentence),
+        craft=frozenset(_craft().names(sentence)),
     )
 
 
@@ -111,6 +113,11 @@ def _sites() -> tuple[re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"\b{number} (?:[a-z-]+ ){{0,2}}?({nouns})(?:e?s)\b", re.IGNORECASE),
         re.compile(rf"\b(?:in|at|on|from) (?:the|an?|one|[\w-]+['’]s?) (?:[\w'’-]+ ){{0,3}}?({nouns})(?!s)\b", re.IGNORECASE),
     )
+
+
+@cache
+def _craft() -> patterns.Classes:
+    return patterns.Classes(cues.load("relations")["craft"])
 
 
 @cache

@@ -179,10 +179,13 @@ def _away(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
 
 
 def places_of(s: Signals, d: Draft) -> list[PlaceMention]:
-    """Return the places around a claim, nearest first, countries last; of several towns told in one sentence, the nearest."""
+    """Return the places around a claim, nearest first, countries last; of several towns told in one sentence, the nearest. A country that is said
+    to have done it, or not to ("Iran was not behind it"), is no place of it."""
     at = d.start - s.sentence.start
     away = _away(s.sentence.text, at, d.end - s.sentence.start)
-    own = [p for p in s.places if not any(a <= p.start < b for a, b in away)]
+    own = [
+        p for p in s.places if not any(a <= p.start < b for a, b in away) and not (p.rank == 3 and d.actor and p.name == d.actor)
+    ]
     near = sorted(own, key=lambda p: (p.rank == 3, abs(p.start - at)))
     town = next((p for p in near if p.rank == 1), None)
     return [p for p in near if p.rank != 1 or town is None or p.chain[0] == town.chain[0]]

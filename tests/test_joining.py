@@ -310,6 +310,11 @@ APART = [
         ("2024-01-03", "The air force said 47 Russian drones were fired at Ukraine in the night from Tuesday to Wednesday, most of them at Odesa."),
     ),
     (
+        "injured",
+        ("2024-02-06", "Thirty-three passengers were hurt on Monday when a bus overturned near Multan."),
+        ("2024-02-06", "A train left the rails near Multan on Monday, injuring 35 passengers."),
+    ),
+    (
         "responsibility",
         ("2024-01-31", "The Islamic Resistance in Iraq claimed a drone attack on an air base in Harir on Monday."),
         ("2024-01-31", "The Islamic Resistance in Iraq claimed a drone attack on a gas field in eastern Syria on Tuesday."),

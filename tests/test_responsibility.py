@@ -705,3 +705,7 @@ def test_nobody_claims_what_was_told_before_and_a_police_force_is_no_place() -> 
     text = "Masked men bombed a quarry near Oban on Sunday night. No group has claimed it, Police Scotland said."
     assert said(text) >= {("unclaimed", None)}
     assert not {s for s in said("A parcel was left at the gate. No one has claimed it, the police said.") if s[0] == "unclaimed"}
+
+
+def test_no_hand_whatsoever_is_no_hand() -> None:
+    assert ("denied", "Turkey") in said("Turkey said it had no hand whatsoever in Tuesday's shooting of pilgrims.")
