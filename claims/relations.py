@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cache
 
-from claims import acts, assailants, cues, growth, intervals, lands, moments, nested, revisions, wording
+from claims import acts, assailants, growth, intervals, lands, moments, nested, parts, revisions, wording
 from claims.acts import other_act
 from claims.grounds import NOWHERE, Ground
 from claims.intervals import close, gap, meet
@@ -26,7 +25,7 @@ RELATIONS = (
 )  # fmt: skip
 
 
-ONE, NONE = Quantity(1, 1), Quantity(0, 0)
+NONE = Quantity(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,7 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
             return _with_gap("altered_copy", f"{both}: the two texts are the same, and the figure is not.", q, r)
     if a.kind != b.kind or a.measure != b.measure:
         return Relation("different_measure", f"{both}: {wording.measured(a)} and {wording.measured(b)} are different questions.")
-    if ("planned" in a.moves) != ("planned" in b.moves) and a.measure in _flows():
+    if ("planned" in a.moves) != ("planned" in b.moves) and a.measure in parts.flows():
         return Relation("different_measure", f"{both}: one says what is to come, the other what has been counted.")
     if ("rate" in a.moves) != ("rate" in b.moves):
         return Relation("different_measure", f"{both}: one counts by the day or the week, the other in all.")
@@ -157,7 +156,7 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
     if (
         not near
         and not on_top
-        and a.measure in _flows()
+        and a.measure in parts.flows()
         and moments.two_days(a, b)
         and not (moments.some_days(a, b) or moments.some_days(b, a))
     ):
@@ -193,7 +192,7 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
         return Relation(
             "different_event", f"{both}: they date the event to days that only partly meet, so they need not speak of one event."
         )
-    if a.measure in _flows() and not _same_window(a, b):
+    if a.measure in parts.flows() and not parts.same_window(a, b):
         return Relation("different_event", f"{both}: such counts are of one day or one time, and the two are not dated alike.")
     if context.both:
         return _with_gap(
@@ -207,11 +206,6 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
         "on the same day" if day(a.moment) and day(a.moment) == day(b.moment) else "and nothing shows that one updates the other"
     )
     return _with_gap("conflict", f"{both} {when}: both cannot hold{f'; they are {apart}' if apart else ''}.", q, r)
-
-
-@cache
-def _flows() -> frozenset[str]:
-    return frozenset(cues.load("relations")["flows"]["measures"])
 
 
 def _order(r: Reading) -> tuple[object, ...]:
@@ -233,18 +227,8 @@ def _why_agree(q: Quantity, r: Quantity) -> str:
 # --- part and whole
 
 
-@cache
-def wider(subject: str) -> tuple[str, ...]:
-    """Return the classes that hold a class of victims, nearest first."""
-    table = cues.load("relations")["within"]
-    s = subject.lower()
-    if s in ("", "people"):
-        return ()
-    return tuple(table.get(s) or table.get(s.rstrip("s") + "s") or ["people"])
-
-
 def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | None:
-    if a.kind != "casualties" and a.scope == b.scope and a.place == b.place and not _of_one_of_many(a, b):
+    if a.kind != "casualties" and a.scope == b.scope and a.place == b.place and not parts.of_one_of_many(a, b):
         return None
     if a.narrow and a.narrow == b.narrow and a.scope == b.scope:
         return None
@@ -253,10 +237,10 @@ def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | Non
     if a.inferred and b.inferred and not close(a.quantity, b.quantity):
         return Relation("part", f"{both}: each report gives a larger figure as well, so each may count some others.")
     x, y = a.subject or "people", b.subject or "people"
-    if x != y and x not in wider(y) and y not in wider(x) and a.kind == "casualties":
+    if x != y and x not in parts.wider(y) and y not in parts.wider(x) and a.kind == "casualties":
         return Relation("part", f"{both}: {x} and {y} are counted apart.")
     for small, big in ((a, b), (b, a)):
-        why = _narrower(small, big)
+        why = parts.narrower(small, big)
         if not why:
             continue
         low, high = intervals.ends(small.quantity)[0], intervals.ends(big.quantity)[1]
@@ -267,20 +251,20 @@ def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | Non
             and not small.place
         ):
             continue  # "at least 27 people", "61 civilians": the open bound is no room for a larger class
-        if low <= high or small.inferred or "early" in big.moves or _wordy(small, big):
+        if low <= high or small.inferred or "early" in big.moves or parts.wordy(small, big):
             wholes = small.scope == big.scope == "total" and not small.place and not big.place
-            if wholes and (small.quantity == big.quantity or _holds(small.quantity, big.quantity)):
+            if wholes and (small.quantity == big.quantity or parts.holds(small.quantity, big.quantity)):
                 return None
             return Relation("part", f"{both}: {why}, so the two count different things.")
         if big.scope == "part" and not big.inferred:
             return Relation("part", f"{both}: {why}, and the other figure is a part as well.")
         if small.whole and not close(small.whole, big.quantity) and intervals.ends(small.whole)[0] > high:
             return Relation("part", f"{both}: {why}, of another whole ({small.whole}).")
-        if big.quantity == ONE and big.lone:
+        if big.quantity == parts.ONE and big.lone:
             return Relation(
                 "part", f"{both}: {wording.name(big)} tells of one of the victims, so the two count different things."
             )
-        fewer = _class_in_all(small, big) or leaves_out(small, big)
+        fewer = parts.class_in_all(small, big) or parts.leaves_out(small, big)
         told = small.scope == "part" or small.place or moments.some_days(small, big) or fewer
         if told or lands.holds(small, big) or lands.all_of(small, big):
             moved = None if later(small, big) and not later(big, small) else _moved(a, b, both, context)
@@ -300,139 +284,6 @@ def _part(a: Reading, b: Reading, both: str, context: Context) -> Relation | Non
             return _with_gap("impossible", f"{both}: {why}, and the part is larger than the whole.", small.quantity, big.quantity)
         # else each gives its own whole, in other words ("16 civilians", "11 people"): let the figures decide
     return None
-
-
-def _holds(small: Quantity, big: Quantity) -> bool:
-    """Return whether a range with two ends, which is no count of some, holds the one figure of the other: "between 15 and 20 farmers", "18
-    people"."""
-    return None not in (small.low, small.high) and small.low != small.high and big.low == big.high and meet(small, big)
-
-
-def _of_one_of_many(a: Reading, b: Reading) -> bool:
-    """Return whether one of two counts in one place of a land, or on some of the days, that the other counts in all."""
-    return any(
-        lands.part_of(x, y) or moments.some_days(x, y) or acts.one_salvo(x, y) or _one_sort(x, y) for x, y in ((a, b), (b, a))
-    )
-
-
-def _one_sort(small: Reading, big: Reading) -> bool:
-    """Return whether `small` counts one sort of munition ("six ballistic missiles") and `big` more of any sort ("18 missiles")."""
-    low, high = intervals.stated(small.quantity), intervals.stated(big.quantity)
-    sorted_ = small.kind == "munitions" and bool(small.narrow) and not big.narrow
-    return sorted_ and small.subject == big.subject and low is not None and high is not None and low < high
-
-
-def _class_in_all(small: Reading, big: Reading) -> bool:
-    """Return whether `big` says that it counts people of all classes ("27 people in all"), and `small` some: what they come to is no matter of
-    words then."""
-    all_ = "in all" in big.spread and big.subject in ("", "people") and not big.narrow and a_whole(big)
-    return all_ and (bool(small.narrow) or small.subject in cues.load("relations")["within"])
-
-
-def leaves_out(small: Reading, big: Reading) -> bool:
-    """Return whether, of one day, `small` counts people of a sort that leaves others out ("12 children", "nine nurses", "22 Germans") and `big`
-    people at large: no such figure can be the larger, while "16 civilians" and "11 people" are two words for all."""
-    if small.kind != "casualties" or not day(small.moment) or day(small.moment) != day(big.moment) or "early" in big.moves:
-        return False
-    if not big.quantity.low:
-        return False  # "nobody was killed" is no whole that four workers are too many for
-    some = bool(small.narrow or small.subject not in cues.load("relations")["at_large"]["classes"])
-    whole = small.scope == big.scope == "total" and big.subject in ("", "people") and not (big.narrow or big.place)
-    return some and whole and not partly_meet(small, big) and (small.measure not in _flows() or _same_window(small, big))
-
-
-def _wordy(a: Reading, b: Reading) -> bool:
-    return intervals.is_vague(a.quantity) or intervals.is_vague(b.quantity)
-
-
-def _narrower(small: Reading, big: Reading) -> str:
-    """Return why `small` counts a part of what `big` counts, or ""."""
-    if small.quantity == ONE != big.quantity and small.scope == "part" and big.scope != "added":
-        return f"{wording.name(small)} tells of one of them"
-    if small.place and not big.place:
-        return f"the figure of {wording.name(small)} is for {small.place} alone"
-    if not close(small.quantity, big.quantity) and (found := lands.part_of(small, big)):
-        return found
-    if not close(small.quantity, big.quantity) and (found := moments.some_days(small, big) or acts.one_salvo(small, big)):
-        return found
-    alike = small.scope == big.scope == "total" and _one_trade(small, big)
-    if (big.subject or "people") in wider(small.subject) and not alike:
-        return f"{small.subject} are part of {big.subject or 'people'}"
-    if (
-        small.narrow
-        and not alike
-        and small.narrow != big.narrow
-        and a_whole(big)
-        and (small.subject == big.subject or small.subject == "people")
-    ):
-        return f"{small.narrow} are some of the {big.subject or 'people'}"
-    if small.subject == big.subject:
-        # A class names its own part ("15 children" of any toll), so only people at large can be a part of people.
-        if (
-            small.scope == "part"
-            and small.quantity != big.quantity
-            and ((small.subject or "people") == "people" or small.inferred or small.kind == "munitions")
-            and big.scope in ("total", "cumulative")
-        ):
-            return f"{wording.name(small)} gives a part"
-        # so large a figure is no chance, and eight missing since last month are those who went missing then
-        telling = (small.quantity.low or 0) >= growth.TELLING or (small.measure in moments.LASTING and small.quantity != ONE)
-        same = small.quantity == big.quantity and telling
-        if (
-            big.scope == "cumulative"
-            and small.scope == "total"
-            and not same
-            and not _same_window(small, big)
-            and not _one_start(small, big)
-            and not _still_running(small, big)
-        ):
-            return f"{wording.name(big)} counts a longer time"
-    return ""
-
-
-def _one_trade(a: Reading, b: Reading) -> bool:
-    """Return whether two nouns name the same people: a crew and sailors, pupils and schoolgirls, and girls where they were taken."""
-    table = cues.load("relations")["narrow"]
-    groups = [*table["alike"], *([table["taken"]] if a.measure == "captured" else [])]
-    return a.trade != b.trade and any(a.trade in g and b.trade in g for g in groups)
-
-
-def a_whole(r: Reading) -> bool:
-    return r.scope in ("total", "cumulative")
-
-
-def _one_start(a: Reading, b: Reading) -> bool:
-    """Return whether what is still being counted began on one day: "displaced since fighting resumed on Monday", "by Monday's clashes"."""
-    still = a.measure in cues.load("relations")["still_counted"]["measures"]
-    return still and a.start is not None and a.start == b.start and a.end == a.start and day(a.moment) == day(b.moment)
-
-
-RUNNING = 4  # days in which a count that goes on is told anew
-
-
-def _still_running(early: Reading, late: Reading) -> bool:
-    """Return whether a count up to some hour ("300 fired by Wednesday evening"), of no day of its own, goes on in the other's, which counts
-    since it all began: "has risen to 550 since the fighting began"."""
-    begun, end, start = day(late.start), day(late.end), day(early.start)
-    return (
-        (early.as_of is not None or early.hour is not None)
-        and (moments.undated(early) or moments.of_its_day(early))
-        and later(early, late)
-        and start is not None
-        and end is not None
-        and (end - start).days <= RUNNING + moments.UNDATED
-        and (begun is None or abs((begun - start).days) <= RUNNING)
-        and (intervals.compare(early.quantity, late.quantity) or 0) > 0
-    )
-
-
-def _same_window(a: Reading, b: Reading) -> bool:
-    """Return whether two events are dated alike: to the same days, or one only to the days before its report, of the same day as the other."""
-    if a.start and a.start == b.start and a.end == b.end:
-        return True
-    if any(moments.night_into(x, y) for x, y in ((a, b), (b, a))):
-        return True
-    return day(a.moment) == day(b.moment) and any(moments.undated(x) and moments.holds(x, y) for x, y in ((a, b), (b, a)))
 
 
 # --- increments, updates

@@ -15,6 +15,7 @@ from claims import (
     absence,
     accusing,
     actors,
+    agents,
     deeds,
     denials,
     disclaimers,
@@ -359,7 +360,7 @@ def _told(doc: Any, t: Any, lemma: str) -> Iterator[doers.Statement]:
     elif t.lower_ in doers.cue("stance", "suspects"):
         yield from statements.suspect_in(t)
     if t.pos_ in ("VERB", "AUX") and (lemma in doers.cue("acts", "verbs") or lemma in doers.cue("acts", "taking")):
-        yield from doers.agents(t, lemma)
+        yield from agents.agents(t, lemma)
     if t.pos_ == "VERB" and lemma in doers.cue("acts", "ruining"):
         yield from doers.ruined(t)
     if lemma in doers.cue("acts", "arriving") and (speaker := doers.disowner(t)) is not None:

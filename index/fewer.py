@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from claims import cues, patterns, subjects
+from claims.parts import ONE
 from claims.records import Claim
-from claims.relations import ONE
 
 
 def class_of(c: Claim) -> str:

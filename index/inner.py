@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from claims import assailants
+from claims.parts import ONE, a_whole
 from claims.records import Claim
-from claims.relations import ONE, Reading, a_whole
+from claims.relations import Reading
 
 
 def without_lone_parts(readings: list[Reading], subject: str) -> list[Reading]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from claims import intervals, moments, relations, stances, voices, wording
+from claims import intervals, moments, parts, relations, stances, voices, wording
 from claims.records import Account, Event, content_id
 from claims.relations import Context, Reading, Relation
 from index import estimates, independence, inner, questions_in_words, salvos
@@ -304,7 +304,7 @@ def _of_one_event(
 def _larger_sort(a: Reading, b: Reading, found: Relation) -> bool:
     """Return whether two wholes are at odds because one counts a sort of people ("12 children") and is the larger: as a conflict would be, that is
     so only of one event."""
-    return found.name == "impossible" and any(relations.leaves_out(x, y) for x, y in ((a, b), (b, a)))
+    return found.name == "impossible" and any(parts.leaves_out(x, y) for x, y in ((a, b), (b, a)))
 
 
 def _quoted(a: Reading, b: Reading, given: Given) -> bool:

@@ -24,9 +24,10 @@ from claims import (
     voices,
     wording,
 )
+from claims.parts import wider
 from claims.quantities import add
 from claims.records import Account, Claim, Event, Quantity, Report, Toll
-from claims.relations import Reading, wider
+from claims.relations import Reading
 from index import fewer, inner, salvos, sentence_places, steps, stretches, telling
 
 # The question a line-up answers: kind, measure, class of what is counted, place of a part ("" for the whole).
