@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from claims import actors, cues, deeds, doers, parties, statements, times
+from claims import actors, charges, cues, deeds, doers, parties, statements, times
 from claims.doers import Statement
 
 
@@ -23,7 +23,7 @@ def reproached(t: Any) -> Iterator[Statement]:
         return  # "charged two men over the raid" says of no group that it did it
     by = doers.subject(t)
     said = t.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG")  # "asked it to punish X" is no word of its own
-    speaker = by if said and by is not None and by.i != whom.i and statements.speaks(by) else None
+    speaker = by if said and by is not None and by.i != whom.i and charges.speaks(by) else None
     for one in doers.each(whom):
         if actors.armed(actors.phrase(one)) or actors.name(actors.phrase(one)):
             stance = "suspected" if t.lemma_ in doers.cue("stance", "courts") else "blamed"
@@ -53,7 +53,7 @@ def pointed(t: Any) -> Iterator[Statement]:
     if not deeds.violent(x for x in t.doc if x.i != t.i) or verb.lemma_ in doers.cue("claim", "verbs"):
         return  # "admitted responsibility for the killing of five farmers on October 3"
     by = doers.subject(verb)
-    speaker = by if by is not None and statements.speaks(by) else None
+    speaker = by if by is not None and charges.speaks(by) else None
     whom = _laid_on(t, verb, link)
     for one in doers.each(whom) if whom is not None else ():
         yield "blamed", one, t, speaker, f"the {t.text} {link}"
@@ -112,7 +112,7 @@ def named_as(t: Any) -> Iterator[Statement]:
     ):
         return
     by = doers.subject(t)
-    speaker = by if by is not None and by.i != whom.i and statements.speaks(by) else None
+    speaker = by if by is not None and by.i != whom.i and charges.speaks(by) else None
     stance = "suspected" if role.lower_.startswith("suspect") or doers.hedged(t.doc, role) else "blamed"
     yield from ((stance, one, t, speaker, f"named as the {role.text}") for one in doers.each(whom))
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from claims import (
     couples,
+    cues,
     deadly,
     gapped,
-    headnouns,
+    once,
     patterns,
     periods,
     pronouns,
@@ -29,48 +31,59 @@ from claims import (
     victims,
 )
 from claims.attribution import Speech
+from claims.once import NOBODY
 from claims.parsing import Parsed
 from claims.quantities import Mention, figure
 from claims.records import Draft, Quantity
 from claims.roles import Role
 from claims.triggers import Trigger, words
-from claims.walks import TIMES
 from claims.wholes import BESIDE, EARLIER, GROUP, ITSELF, OF_ALL, PART, SAME, THOSE
 
 if TYPE_CHECKING:
-    from claims.tree import Doc
+    pass
 
 _BETWEEN_CLASS = frozenset(["were", "are", "was", "is", "of", "them", "whom", "a", "an", "either", ":", "being"])
 _AFTER_MAY = frozenset(("have", "be", "not"))
 LONGEST = 200  # characters of a quote
-_MOVING = patterns.Words(("evacuat", "evacuee", "besieged", "displac", "flee", r"fled\b", "refugee", "exodus"), tail="")
-# "Two were taken to hospital, where they later died."
-_DIED_THERE = re.compile(
-    r"\bwhere (?:they|both|all)\b(?: \w+){0,3}? (?:died|succumbed|passed away|(?:pronounced|declared) dead)\b", re.IGNORECASE
-)
-_CONDITION = re.compile(
-    r"^(?:(?:were|are|was|is|have|had|been|being|still|now|later|also|remain\w*|said|to|be|described|as) ){1,5}(?:in (?:an? )?(?:critical|serious|grave|stable|life|intensive|surgery)|critical\w*|serious\w*|badly|treated for|operated|undergoing|fighting for|on (?:life support|ventilators?))\b",
-    re.IGNORECASE,
-)
-NOBODY = Quantity(0, 0)
-# Who is missing since a mine fell in is missing of that day: no count over a longer time, but for those of a war.
-_SINCE_IT = re.compile(
-    r"\bsince (?!the (?:\w+ )?(?:war|conflict|uprising|revolution|crisis|start|beginning))(?:a|an|the|their|his|her) \w"
-)
-_FLEETS = frozenset(("convoy", "convoys"))  # what people leave a town in that nobody leaves for pleasure
 NEAR = 2  # sentences that a pronoun looks back
-_JOINING = frozenset(
-    ["and", ",", "with", "including", "as", "alongside", "along", "together"]
-)  # between two nouns: the second is somebody else
+
+
+@cache
+def _moving() -> patterns.Words:
+    """Return the beginnings of words of an evacuation or a flight."""
+    return patterns.Words(cues.load("casualties")["grammar"]["moving"], tail="")
+
+
+@cache
+def _died_there() -> re.Pattern[str]:
+    """Return a pattern of "(two were taken to hospital,) where they later died"."""
+    return re.compile(
+        rf"\bwhere (?:they|both|all)\b(?: \w+){{0,3}}? {patterns.any_of(cues.load('casualties')['grammar']['ended'])}\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _condition() -> re.Pattern[str]:
+    """Return a pattern of how those are who were hurt: "were said to be in critical condition"."""
+    table = cues.load("casualties")["grammar"]
+    return re.compile(rf"^(?:{patterns.any_of(table['being'])} ){{1,5}}{patterns.any_of(table['conditions'])}\b", re.IGNORECASE)
+
+
+@cache
+def _since_it() -> re.Pattern[str]:
+    """Return a pattern of an act since which somebody is missing: missing of that day, and no count over a longer time, but for those of a war."""
+    wars = patterns.one_of(cues.load("casualties")["grammar"]["wars"])
+    return re.compile(rf"\bsince (?!the (?:\w+ )?{wars})(?:a|an|the|their|his|her) \w")
 
 
 def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
     """Return the claims of this kind in one report's sentences."""
     out: list[Draft] = []
-    memory = Memory(moving=any(_MOVING.search(p.sentence.text) for p in parsed))
+    memory = pronouns.Memory(moving=any(_moving().search(p.sentence.text) for p in parsed))
     for n, p in enumerate(parsed):
         if p.doc is None:
-            if people := _people(p.sentence.text):
+            if people := pronouns.people_in(p.sentence.text):
                 memory.people, memory.counted, memory.carried = people, n, pronouns.ABOARD.search(p.sentence.text) is not None
             continue
         found = Sentence(p, n, memory).drafts()
@@ -80,54 +93,9 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
     last: dict[tuple[int, int], int] = {}
     for v in singles:
         last[v.sentence, v.trigger] = max(v.anchor, last.get((v.sentence, v.trigger), 0))
-    out += [v for v in singles if not _counted(v, out, parsed, last[v.sentence, v.trigger])]
-    out = [d for d in out if d.quantity != NOBODY or not _of_the_rest(d, out, parsed)]
-    return _one_more(couples.together(_told_once(out, parsed), parsed), parsed) + deadly.implied(parsed, out, speech)
-
-
-def _told_once(found: Sequence[Draft], parsed: Sequence[Parsed]) -> list[Draft]:
-    """Return the drafts without those who only say of a victim right before who it is: "a further victim of the raid, a man of 28, died"."""
-    out: list[Draft] = []
-    for d in found:
-        doc, a = parsed[d.sentence].doc, out[-1] if out else None
-        same = a is not None and (a.sentence, a.measure, a.quantity, d.quantity) == (
-            d.sentence,
-            d.measure,
-            Quantity(1, 1),
-            Quantity(1, 1),
-        )
-        if same and doc is not None and a is not None:
-            words = [t.lower_ for t in doc[a.anchor : d.anchor + 1]]
-            at = next((i for i, w in enumerate(words[:4]) if w in ("victim", "casualty")), len(words))
-            if words[at + 1 : at + 2] == ["of"] and words.count(",") == 1 and words[-2] == "," and words[-1] in ("a", "an"):
-                more = {"further", "another", "additional"} & set(words[:at])
-                out[-1] = a.but(scope="added" if more else "total", subject=d.subject)
-                continue
-        out.append(d)
-    return out
-
-
-def _one_more(found: Sequence[Draft], parsed: Sequence[Parsed]) -> list[Draft]:
-    """Return the drafts; where a report tells of none but "a sixth victim", that one is on top of the five before."""
-
-    def nth(d: Draft) -> bool:
-        doc = parsed[d.sentence].doc
-        return doc is not None and any(
-            t.lower_ in words("ordinals") or headnouns.nth(doc, t.i) for t in doc[max(0, d.anchor - 3) : d.anchor + 3]
-        )
-
-    alone = found and all(nth(d) and d.quantity == Quantity(1, 1) for d in found)
-    return [d.but(scope="added") for d in found] if alone else list(found)
-
-
-def _of_the_rest(d: Draft, found: Sequence[Draft], parsed: Sequence[Parsed]) -> bool:
-    """Whether a count of nobody is of those beside the ones told of: "nobody else was killed", "no deaths were reported elsewhere"."""
-    doc = parsed[d.sentence].doc
-    more = any(x.measure == d.measure and x.quantity != NOBODY for x in found)
-    if doc is None or not more:
-        return False
-    near = {t.lower_ for t in doc[max(0, d.anchor - 1) : d.anchor + 3]}
-    return not near.isdisjoint(words("rest")) or any(t.lower_ == "elsewhere" for t in doc[d.anchor :])
+    out += [v for v in singles if not once.counted(v, out, parsed, last[v.sentence, v.trigger])]
+    out = [d for d in out if d.quantity != NOBODY or not once.of_the_rest(d, out, parsed)]
+    return once.one_more(couples.together(once.told_once(out, parsed), parsed), parsed) + deadly.implied(parsed, out, speech)
 
 
 def _open_fate(d: Draft, p: Parsed) -> bool:
@@ -136,104 +104,10 @@ def _open_fate(d: Draft, p: Parsed) -> bool:
     return d.quantity == Quantity(1, 1) and d.measure == "injured" and d.scope == "total" and word in words("shot")
 
 
-@dataclass(slots=True)
-class Memory:
-    """What pronouns may stand for: the last measure of a count that is no part, and the last count of people."""
-
-    measure: str = ""
-    measured: int = -9  # in which sentence
-    people: Quantity | None = None
-    counted: int = -9
-    carried: bool = False  # its words say that they were aboard something
-    told: frozenset[str] = frozenset()  # the measures of the wholes in that sentence
-    toll: bool = False  # the last measure was a toll's: "this was later updated to 82"
-    moving: bool = False  # the report tells of an evacuation or a flight: "5,000 people left the town"
-
-
-def _people(text: str) -> Quantity | None:
-    """Return the last count of people in a sentence that was not parsed ("The boat carried 60 migrants."), None for none."""
-    ws = text.replace(",", "").split()
-    for i in range(len(ws) - 2, -1, -1):
-        if not subjects.known(ws[i + 1].strip(".;:").lower()):
-            continue
-        if ws[i][0].isdigit() or (quantities.parse(ws[i]) or Quantity(0, 0)).low not in (0, 1, None):
-            return quantities.parse(" ".join(ws[max(0, i - 2) : i + 1])) or quantities.parse(ws[i])
-    return None
-
-
-def _counted(v: Draft, counts: Sequence[Draft], parsed: Sequence[Parsed], last: int) -> bool:
-    """Return whether a single victim (of those of whom one word tells, `last` is the token of the last) is among the counted already, or what the same word says of a count before it
-    ("killing 11 people the Observatory said": the verb has its object)."""
-    doc = parsed[v.sentence].doc
-    for d in counts:
-        if d.sentence != v.sentence or d.measure != v.measure:
-            continue
-        if doc is None:
-            continue
-        joined = {t.lower_ for t in doc[min(d.anchor, v.anchor) : max(d.anchor, v.anchor)]} & _JOINING
-        own = v.subject == "attackers" and d.subject != "attackers"  # "killed two and then himself"
-        if own and v.anchor < d.anchor:
-            continue
-        if _named_after(doc, d, v, last):
-            return True
-        if d.start <= v.end and v.start <= d.end and d.quantity == Quantity(1, 1) and (not joined or _apposed(doc, d, v)):
-            return True
-        if d.trigger == v.trigger and (d.anchor < v.anchor or figure(d.quantity) != 1) and not joined and not own:
-            return True
-    return False
-
-
-def _named_after(doc: Doc, d: Draft, v: Draft, last: int) -> bool:
-    """Whether those counted are named in the list behind the count, which has no more members: "his four children, Mona, 9, Sami, 7, and
-    the twins Ali and Ziad"."""
-    n = figure(d.quantity) or 0
-    head = next((t.i for t in doc[d.anchor : d.anchor + 8] if t.lower_ == d.noun), None)
-    if n < 2 or head is None or v.anchor <= head or not v.victim or doc[head + 1].text not in (",", ":", "-", "–", "—"):
-        return False
-    items, inside = 0, False
-    for t in doc[head + 1 : last + 1]:
-        if t.tag_ in ("NNP", "NN"):
-            items += not inside
-            inside = True
-        elif t.text in (",", ";") or t.lower_ == "and":
-            inside = False
-        elif t.tag_[:2] == "VB" or t.tag_ == "MD":
-            return False
-    return 0 < items <= n
-
-
-def _apposed(doc: Doc, a: Draft, b: Draft) -> bool:
-    """Whether one noun only says who the other is: "Omar Saleh, a teacher"."""
-    x, y = (doc[d.anchor].head if doc[d.anchor].tag_ in ("DT", "CD", "PRP$") else doc[d.anchor] for d in (a, b))
-    return bool(x == y or (y.head == x and y.dep_ == "appos") or (x.head == y and x.dep_ == "appos"))
-
-
-def counts(doc: Doc) -> list[Mention]:
-    """Return the counts of `doc` with its singular persons ("a woman") and bare denials ("without casualties"), in order."""
-    found = [m for m in quantities.find(doc) if not _parent(doc, m) and not _a_family(doc, m)]
-    taken = {i for m in found for i in range(m.start, m.end)}
-    found += headnouns.singulars(doc, taken)
-    found += unnumbered.find(doc, found)
-    return sorted(found, key=lambda m: m.start)
-
-
-def _a_family(doc: Doc, m: Mention) -> bool:
-    """Whether one family is counted, which is no one person: "three generations of one family died"."""
-    return figure(m.quantity) == 1 and doc[m.head].lower_ in ("family", "household")
-
-
-def _parent(doc: Doc, m: Mention) -> bool:
-    """Whether the count only describes somebody ("a father of four") or is asked for ("how many")."""
-    before = doc[m.start - 1].lower_ if m.start else ""
-    if before == "of" and m.start > 1:
-        return doc[m.start - 2].lower_ in words("parents")
-    return bool(before == "how")
-
-
 class Sentence:
     """One parsed sentence and what it counts; pronouns stand for what `memory` holds, which reading goes on to fill."""
 
-    def __init__(self, parsed: Parsed, position: int, memory: Memory) -> None:
+    def __init__(self, parsed: Parsed, position: int, memory: pronouns.Memory) -> None:
         assert parsed.doc is not None
         self.doc, self.sentence, self.position, self.memory = parsed.doc, parsed.sentence, position, memory
         # "the May Day holiday" is no "may"; a headline's "May Have" is
@@ -242,7 +116,7 @@ class Sentence:
             for t in self.doc
         ]
         self.triggers = triggers.find(self.doc)
-        found = counts(self.doc)
+        found = unnumbered.counts(self.doc)
         found += pronouns.find(self.doc, found, self._people(), memory.carried)
         if {"killed", "injured"}.isdisjoint(t.measure for t in self.triggers):  # else `claims.victims` tells of those
             found += couples.leaders(self.doc, found)
@@ -350,7 +224,7 @@ class Sentence:
         for i, w in enumerate(self.low):
             to = i + 1 + (self.low[i + 1 : i + 2] in (["in"], ["at"]))
             away = self._in_carriers(i + 1)
-            if not self.memory.moving and not (away and set(self.low[i + 1 : i + 8]) & _FLEETS):
+            if not self.memory.moving and not (away and set(self.low[i + 1 : i + 8]) & words("fleets")):
                 continue
             ends = i + 1 >= len(self.low) or self.low[i + 1] in (".", ",", "and", "”", '"')  # "about 1,500 people had left."
             left = (w in words("leave_place") and (ends or self._to_place(i + 1) or away)) or (w in words("board") and away)
@@ -383,7 +257,7 @@ class Sentence:
             return False
         if self.low[i - 1] in words("board"):
             return bool(set(rest[:4]) & words("carriers"))
-        if rest[0] not in TIMES | {"on", "in", "aboard", "early", "late", "for"}:
+        if rest[0] not in words("times") | {"on", "in", "aboard", "early", "late", "for"}:
             return False
         return bool(set(rest) & words("carriers")) or "for" in rest[:3] or "bound" in rest
 
@@ -402,7 +276,7 @@ class Sentence:
         out = []
         for r in found:
             mixed = fatal and self.low[r.trigger.start] in words("shot") and r.trigger.measure == "injured" and not r.part
-            died = r.trigger.measure == "injured" and _DIED_THERE.search(self.doc[r.trigger.start :].text) is not None
+            died = r.trigger.measure == "injured" and _died_there().search(self.doc[r.trigger.start :].text) is not None
             measure = "casualties" if mixed else "killed" if died else r.trigger.measure
             same = measure == r.trigger.measure
             out.append(r if same else replace(r, trigger=replace(r.trigger, measure=measure)))
@@ -538,7 +412,7 @@ class Sentence:
         if len(latest) == 2 and latest[1] == "of" and latest[0] in words("ranks"):
             return "cumulative"  # "she is the latest of five girls killed on that road"
         long = periods.long(self.doc, self.quote(m, r.trigger), r.trigger.start, r.trigger.how == "toll")
-        if long and not (r.trigger.measure == "missing" and _SINCE_IT.search(self.sentence.text)):
+        if long and not (r.trigger.measure == "missing" and _since_it().search(self.sentence.text)):
             return "cumulative"
         t = r.trigger
         if (
@@ -566,7 +440,7 @@ class Sentence:
             and m.start <= 1
             and told
             and 0 < few < whole
-            and _CONDITION.search(self.doc[m.end :].text) is not None
+            and _condition().search(self.doc[m.end :].text) is not None
         )
 
     def _there_alone(self, m: Mention) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims import subjects
 from claims.triggers import Trigger, words
-from claims.walks import LINKS, TIMES
+from claims.walks import LINKS
 from claims.wholes import EARLIER, GROUP, INSIDE, ITSELF, PART, THOSE, Role, Wholes
 
 # Whoever takes people there frees or helps them: "the rebels took 40 civilians to safety".
@@ -186,7 +186,7 @@ class Nominals(Wholes):
         """ "There is no trace of 19 of the miners", "the whereabouts of 37 villagers are unknown", "nothing was heard of 12 climbers"."""
         for i, w in enumerate(self.low[:-2]):
             after = i + 1
-            while self.word(after) in TIMES | {"on", "since", "yet"}:
+            while self.word(after) in words("times") | {"on", "since", "yet"}:
                 after += 1
             rest = self.low[after + 1 :]
             if self.word(after) not in ("of", "from", "about") or not (

@@ -6,7 +6,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from claims import cues
-from claims.walks import TIMES
 
 if TYPE_CHECKING:
     from claims.tree import Token
@@ -58,7 +57,7 @@ def patients(t: Token) -> list[Token]:
 def _object_before_time(t: Token) -> Token | None:
     """Return the "her" of "shot her Monday", which a parse may take for the owner of the day."""
     her = t.doc[t.i + 1] if t.i + 2 < len(t.doc) else None
-    day = her is not None and her.lower_ == "her" and t.doc[her.i + 1].lower_ in TIMES
+    day = her is not None and her.lower_ == "her" and t.doc[her.i + 1].lower_ in cues.load("casualties")["grammar"]["times"]
     return her if day and t.tag_ != "VBN" else None
 
 

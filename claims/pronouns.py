@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims import subjects
-from claims.quantities import Mention, figure
+from claims.quantities import Mention, figure, parse
 from claims.records import Quantity
 
 if TYPE_CHECKING:
@@ -80,4 +81,29 @@ def _all(doc: Doc, i: int) -> int | None:
             return j
         if t.tag_ not in ("DT", "PRP$", "JJ", "NN", "NNP", "VBN"):
             return None
+    return None
+
+
+@dataclass(slots=True)
+class Memory:
+    """What pronouns may stand for: the last measure of a count that is no part, and the last count of people."""
+
+    measure: str = ""
+    measured: int = -9  # in which sentence
+    people: Quantity | None = None
+    counted: int = -9
+    carried: bool = False  # its words say that they were aboard something
+    told: frozenset[str] = frozenset()  # the measures of the wholes in that sentence
+    toll: bool = False  # the last measure was a toll's: "this was later updated to 82"
+    moving: bool = False  # the report tells of an evacuation or a flight: "5,000 people left the town"
+
+
+def people_in(text: str) -> Quantity | None:
+    """Return the last count of people in a sentence that was not parsed ("The boat carried 60 migrants."), None for none."""
+    ws = text.replace(",", "").split()
+    for i in range(len(ws) - 2, -1, -1):
+        if not subjects.known(ws[i + 1].strip(".;:").lower()):
+            continue
+        if ws[i][0].isdigit() or (parse(ws[i]) or Quantity(0, 0)).low not in (0, 1, None):
+            return parse(" ".join(ws[max(0, i - 2) : i + 1])) or parse(ws[i])
     return None

@@ -16,6 +16,7 @@ from claims import (
     accusing,
     actors,
     agents,
+    charges,
     deeds,
     denials,
     disclaimers,
@@ -348,17 +349,17 @@ def _told(doc: Any, t: Any, lemma: str) -> Iterator[doers.Statement]:
     elif lemma in doers.cue("stance", "names") and t.pos_ == "VERB":
         yield from accusing.named_as(t)
     if t.lower_ == "blame" and t.head.lemma_ == "be" and t.nbor(-1).lower_ == "to":
-        yield from statements.behind(t)  # "X is to blame for the raid"
+        yield from charges.behind(t)  # "X is to blame for the raid"
     elif lemma in doers.cue("stance", "blame") and t.pos_ == "VERB":
-        yield from statements.blamed(t, lemma)
+        yield from charges.blamed(t, lemma)
     elif lemma in ("suspect", *doers.cue("stance", "attributes")) and t.pos_ == "VERB":
-        yield from statements.suspected(t, lemma)
+        yield from charges.suspected(t, lemma)
     elif lemma == "involve":
         yield from disclaimers.involved(t)
     elif t.lower_ in ("behind", "responsible"):
-        yield from statements.behind(t)
+        yield from charges.behind(t)
     elif t.lower_ in doers.cue("stance", "suspects"):
-        yield from statements.suspect_in(t)
+        yield from charges.suspect_in(t)
     if t.pos_ in ("VERB", "AUX") and (lemma in doers.cue("acts", "verbs") or lemma in doers.cue("acts", "taking")):
         yield from agents.agents(t, lemma)
     if t.pos_ == "VERB" and lemma in doers.cue("acts", "ruining"):

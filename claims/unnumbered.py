@@ -1,13 +1,14 @@
 """Counts that no number word says: "without casualties", "others were hurt", "his sons, ages 3 and 4", "her parents", "a mother, father and
-toddler", "Woman, 2 children killed"."""
+toddler", "Woman, 2 children killed"; and all counts of a sentence together."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING
 
-from claims import cues, patients, subjects
+from claims import cues, headnouns, patients, quantities, subjects
 from claims.numerals import Mention
+from claims.quantities import figure
 from claims.records import Quantity
 from claims.triggers import words
 
@@ -19,6 +20,28 @@ if TYPE_CHECKING:
 _AGES = ("age", "ages", "aged")
 _OLDEST = 110
 _LINKS = (",", "and", "&")
+
+
+def counts(doc: Doc) -> list[Mention]:
+    """Return the counts of `doc` with its singular persons ("a woman") and bare denials ("without casualties"), in order."""
+    found = [m for m in quantities.find(doc) if not _parent(doc, m) and not _a_family(doc, m)]
+    taken = {i for m in found for i in range(m.start, m.end)}
+    found += headnouns.singulars(doc, taken)
+    found += find(doc, found)
+    return sorted(found, key=lambda m: m.start)
+
+
+def _a_family(doc: Doc, m: Mention) -> bool:
+    """Whether one family is counted, which is no one person: "three generations of one family died"."""
+    return figure(m.quantity) == 1 and doc[m.head].lower_ in ("family", "household")
+
+
+def _parent(doc: Doc, m: Mention) -> bool:
+    """Whether the count only describes somebody ("a father of four") or is asked for ("how many")."""
+    before = doc[m.start - 1].lower_ if m.start else ""
+    if before == "of" and m.start > 1:
+        return doc[m.start - 2].lower_ in words("parents")
+    return bool(before == "how")
 
 
 def find(doc: Doc, counts: Sequence[Mention]) -> list[Mention]:

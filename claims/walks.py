@@ -34,26 +34,6 @@ SAYING = frozenset(("said", "reported", "says", "reports", "told", "tells", "con
 SUBORDINATE = frozenset(("after", "before", "since", "as", "until", "while", "because", "when", "that", "with"))
 QUOTES = frozenset(("''", "``", '"', "“", "”", "'", "‘", "’", "(", ")", "-LRB-", "-RRB-", "[", "]"))
 _AGES = frozenset(("aged", "ages", "age", "ranging", "in", "from", "between", "to", "and", "as", "young", "old"))
-TIMES = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "today",
-        "yesterday",
-        "overnight",
-        "tonight",
-        "morning",
-        "evening",
-        "night",
-        "afternoon",
-        "dawn",
-    ]
-)
 
 
 class Walks:
@@ -101,7 +81,7 @@ class Walks:
             self.low[i] in words("between")
             or self.tag[i] in ("RB", "RBR")
             or self.low[i] in QUOTES
-            or self.low[i] in TIMES
+            or self.low[i] in words("times")
             or self.low[i] in words("be")
             or self.low[i] in words("have")
         )
@@ -477,7 +457,8 @@ class Walks:
         while p < self.n and self.tag[p] in ("RB",):
             p += 1
         return p < self.n and (
-            self.tag[p] in ("DT", "PRP$", "PRP") or (self.tag[p] in ("NNP", "NNS", "NN", "JJ") and self.low[p] not in TIMES)
+            self.tag[p] in ("DT", "PRP$", "PRP")
+            or (self.tag[p] in ("NNP", "NNS", "NN", "JJ") and self.low[p] not in words("times"))
         )
 
     def _participle(self, t: Trigger) -> bool:
@@ -492,7 +473,7 @@ class Walks:
         """Return ("passive" | "active" | "", token before the helper verbs) for a participle whose previous token is p."""
         voice = ""
         while p >= 0 and (self.idle(p) or self.low[p] in words("unreal") or (self.low[p] == "," and voice == "")):
-            if self.low[p] in TIMES and voice == "" and self.tag[p - 1] != "RB" and self.low[p - 1] not in words("be"):
+            if self.low[p] in words("times") and voice == "" and self.tag[p - 1] != "RB" and self.low[p - 1] not in words("be"):
                 break
             if self.low[p] in words("be") and self.low[p] not in ("feared", "lay", "lie", "lies") and not voice:
                 voice = "passive"

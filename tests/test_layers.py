@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+LONGEST = 500  # lines of a module: a longer one is split along an idea
 FORBIDDEN = {"claims": {"index", "app", "torch", "streamlit", "sentence_transformers", "faiss"}, "index": {"app", "streamlit"}}
 
 
@@ -29,6 +30,14 @@ def test_imports_point_left(room: str) -> None:
     assert files
     wrong = {str(f.relative_to(ROOT)): bad for f in files if (bad := imported(f) & FORBIDDEN[room])}
     assert not wrong
+
+
+@pytest.mark.parametrize("room", ["claims", "index", "app"])
+def test_a_module_has_one_idea_and_is_short(room: str) -> None:
+    long = {
+        str(f.relative_to(ROOT)) for f in (ROOT / room).rglob("*.py") if len(f.read_text(encoding="utf-8").splitlines()) > LONGEST
+    }
+    assert not long
 
 
 @pytest.mark.parametrize(
