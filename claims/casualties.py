@@ -84,7 +84,7 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
     for n, p in enumerate(parsed):
         if p.doc is None:
             if people := pronouns.people_in(p.sentence.text):
-                memory.people, memory.counted, memory.carried = people, n, pronouns.ABOARD.search(p.sentence.text) is not None
+                memory.people, memory.counted, memory.carried = people, n, pronouns.aboard_of(p.sentence.text)
             continue
         found = Sentence(p, n, memory).drafts()
         out += [d for d in found if not speech.denied(n, d.anchor, d.trigger) and not _open_fate(d, p)]
@@ -165,7 +165,7 @@ class Sentence:
         for k, m in enumerate(self.mentions):
             if not m.bare and figure(m.quantity) not in (None, 0, 1) and reader.strict_person(k) and not reader.partial(k):
                 self.memory.people, self.memory.counted = m.quantity, self.position
-                self.memory.carried = pronouns.ABOARD.search(self.sentence.text) is not None
+                self.memory.carried = pronouns.aboard_of(self.sentence.text)
         return out
 
     def _updated(self, reader: roles.Roles, found: Sequence[Role]) -> list[Role]:

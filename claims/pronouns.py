@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from claims import subjects
+from claims import cues, patterns, subjects
 from claims.quantities import Mention, figure, parse
 from claims.records import Quantity
 
@@ -60,7 +60,14 @@ def _whole(doc: Doc, counts: Sequence[Mention], i: int) -> Quantity | None:
     return found[-1].quantity if found else None
 
 
-ABOARD = re.compile(r"\b(?:aboard|on board|inside|carr(?:y|ying|ied)|transporting|passengers|crew)\b", re.IGNORECASE)
+@cache
+def _aboard() -> patterns.Words:
+    return patterns.Words(cues.load("casualties")["grammar"]["aboard"])
+
+
+def aboard_of(text: str) -> bool:
+    """Return whether words tell of those aboard something: "a boat carrying 60 migrants"."""
+    return _aboard().search(text) is not None
 
 
 def _those_aboard(doc: Doc, counts: Sequence[Mention], i: int, before: Quantity | None, carried: bool) -> Quantity:
@@ -68,7 +75,7 @@ def _those_aboard(doc: Doc, counts: Sequence[Mention], i: int, before: Quantity 
     whole = _whole(doc, counts, i)
     if whole is None:
         return before if before is not None and carried else Quantity(vague="all")
-    return whole if ABOARD.search(doc[:i].text) else Quantity(vague="all")
+    return whole if aboard_of(doc[:i].text) else Quantity(vague="all")
 
 
 def _all(doc: Doc, i: int) -> int | None:

@@ -91,8 +91,15 @@ _SINCE = re.compile(
     r"\bsince(?P<between>(?:\s+[^\W\d][\w'’-]*(?:,(?=\s+(?:[A-Z]|on\b|in\b)))?){0,12})\s*$",
     re.IGNORECASE,
 )
-# "since the conflict erupted with protests against the government in March 2011", "the war that began in March 2011 has since killed"
-_BEGAN = re.compile(r"\b(?:began|begun|erupted|started|broke out)\s+(?:[^\W\d][\w'’-]*\s+){0,14}$", re.IGNORECASE)
+
+
+@cache
+def _began() -> re.Pattern[str]:
+    """Return a pattern of what began at the time behind it: "the war that began in (March 2011) has since killed"."""
+    began = patterns.any_of(cues.load("times")["since"]["began"])
+    return re.compile(rf"\b{began}\s+(?:[^\W\d][\w'’-]*\s+){{0,14}}$", re.IGNORECASE)
+
+
 _SO_FAR = re.compile(r"\bsince\b|\bso far\b|\b(?:has|have) (?:now|already)\b", re.IGNORECASE)
 # "since the storm struck (on Monday)": what came then is what began
 _CAME = re.compile(r"\s(?:hit|struck)(?:\s(?:the|a|[A-Z]\w+))*(?:\s+on)?\s*$")
@@ -299,13 +306,15 @@ def _stretch(o: TimeMention, t: TimeMention, text: str) -> TimeMention | None:
     return None
 
 
-# "since last March, when 12 died", but not "since July 8, when the war began"
-_WHEN = re.compile(r",? when\b(?![^,.;]{0,60}\b(?:began|begun|starte?d?|broke|erupted|launched|resumed|seized|took|invaded)\b)")
+@cache
+def _when() -> re.Pattern[str]:
+    """Return a pattern of "when" behind a time: "since last March, when 12 died", but not "since July 8, when the war began"."""
+    return re.compile(rf",? when\b(?![^,.;]{{0,60}}\b{patterns.one_of(cues.load('times')['since']['turned'])}\b)")
 
 
 def then(text: str, end: int) -> bool:
     """Return whether a time that ends at character `end` is that of what follows it: "since last March, when 12 died"."""
-    return _WHEN.match(text, end) is not None
+    return _when().match(text, end) is not None
 
 
 def _goes_on(text: str, time: re.Match[str]) -> bool:
@@ -318,7 +327,7 @@ def _goes_on(text: str, time: re.Match[str]) -> bool:
     since = _SINCE.search(lead[-SINCE:])
     if since is not None and not _no_start().search(_CAME.sub("", since["between"])):
         return True
-    return bool(_BEGAN.search(lead) and _SO_FAR.search(text))
+    return bool(_began().search(lead) and _SO_FAR.search(text))
 
 
 _PARTS = {"early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid", "late": "late", "end": "late"}
