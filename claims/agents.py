@@ -66,9 +66,11 @@ def agents(t: Any, lemma: str) -> Iterator[Statement]:
     if lemma == "execute" and any(c.dep_ in ("dobj", "nsubjpass") and c.lower_ in cue("acts", "papers") for c in t.children):
         return  # "executed a search warrant"
     if lemma == "shoot" and any(
-        c.dep_ in ("dobj", "npadvmod") and {w.lower_ for w in c.subtree} & cue("acts", "intercepted") for c in t.children
+        c.dep_ in ("dobj", "npadvmod")
+        and {w.lower_ for w in (t.doc if c.tag_ == "CD" else c.subtree)} & cue("acts", "intercepted")
+        for c in t.children
     ):
-        return  # "shot down 40 drones", "shot down 11 of 14 drones"
+        return  # "shot down 40 drones", "shot down 11 of 14 drones", "of the 14 drones it shot down 11"
     if any(c.dep_ == "neg" for c in t.children) or any(
         x.lower_ in ("no", "neither") for c in t.children if c.dep_ == "nsubj" for x in c.subtree if x.i < c.i
     ):

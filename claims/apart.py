@@ -102,21 +102,40 @@ def group(doc: Doc, low: Sequence[str], i: int) -> tuple[int, str] | None:
         return None
     if both:
         measure, state = "casualties", False
-    put = _is_put(doc, low, i, table["put"])
-    for j in range(last + 1, min(i + _GROUP_FAR, len(low))):
+    end = _figure_behind(doc, low, last + 1, state, _is_put(doc, low, i, table["put"]))
+    return (end, measure) if end else None
+
+
+def numbered(doc: Doc, low: Sequence[str], i: int) -> int:
+    """Return the word after the verb that numbers those whom the words up to token i tell of: "those driven from the town (number) 2,140"; 0
+    for none."""
+    return _figure_behind(doc, low, i, True, False)
+
+
+def _figure_behind(doc: Doc, low: Sequence[str], start: int, state: bool, put: bool) -> int:
+    """Return the word after the verb, from token `start` on, that brings a group's figure; 0 for none. A clause about a noun between them
+    tells of another: "the missing from the ferry that sank on Sunday number 14"."""
+    table, clause = _numbered(), False
+    for j in range(start, min(start + _GROUP_FAR, len(low))):
         w = low[j]
         if put and w == "at" and any(doc[k].tag_ == "CD" for k in range(j + 1, min(j + 5, len(low)))):
-            return j + 1, measure
+            return j + 1
         if w in table["nouns"] and (w not in table["verbs"] or doc[j - 1].tag_ == "DT"):
-            return None  # "casualties in the strike, and the number of injured"
+            return 0  # "casualties in the strike, and the number of injured"
+        clause = clause or (doc[j].tag_ in ("WDT", "WRB", "WP") and j > start)
+        if clause and w not in table["verbs"]:
+            if w in (";", ":"):
+                return 0
+            clause = clause and doc[j].tag_ not in _FINITE
+            continue
         if w == "came" and low[j + 1 : j + 2] != ["to"]:
             continue
         if w in table["verbs"] or (w in table["movers"] and (not state or w in ("came", "stood", "stands"))):
             end = j + 1 + (low[j + 1 : j + 2] in (["to"], ["at"]))
-            return (end, measure) if any(doc[k].tag_ == "CD" for k in range(end, min(end + 5, len(low)))) else None
+            return end if any(doc[k].tag_ == "CD" for k in range(end, min(end + 5, len(low)))) else 0
         if w in (";", ":") or (doc[j].tag_ in _FINITE and w not in table["before"] and not put):
-            return None
-    return None
+            return 0
+    return 0
 
 
 def _after_figure(doc: Doc, low: Sequence[str], i: int, put: frozenset[str]) -> bool:

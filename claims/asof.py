@@ -31,7 +31,8 @@ def find(sentence: str, start: int, end: int, written: date | None, since: str |
     best = min(told, key=lambda m: _apart(m, start, end))
     found = best.first
     plain = _AS_OF.search(sentence[: best.start]) is not None  # "said on Saturday that 20,000 had fled, as of Friday"
-    if found is None or (not plain and any(_apart(m, start, end) < _apart(best, start, end) for m in days)):
+    others = [m for m in days if not _owning().match(sentence, m.end)]  # "by Friday 12 had died of Tuesday's explosion"
+    if found is None or (not plain and any(_apart(m, start, end) < _apart(best, start, end) for m in others)):
         return None
     if (written and found > written) or (since and found.isoformat() < since[:10]):
         return None
@@ -42,7 +43,7 @@ def claimed_on(sentence: str, start: int, written: date | None, since: str | Non
     """Return the ISO date on which the act was claimed that the words at `start` tell of, where the sentence says so: "claimed responsibility
     on Tuesday evening for"; no day after the report was written or before the event."""
     for m in times.find(sentence, written):
-        if m.precision != "day" or not m.first or m.start < start or _OWNS.match(sentence, m.end):
+        if m.precision != "day" or not m.first or m.start < start or _owning().match(sentence, m.end):
             continue
         early = (written and m.first > written) or (since and m.first.isoformat() < since[:10])
         if not early and _CLAIMED.search(sentence[start : m.start]):
@@ -50,10 +51,14 @@ def claimed_on(sentence: str, start: int, written: date | None, since: str | Non
     return None
 
 
+@cache
+def _owning() -> re.Pattern[str]:
+    return re.compile(rf"{times.owning()}(?!\w)|s['’]")
+
+
 _CLAIMED = re.compile(
     r"\b(?:claim(?:ed|s)|responsibility|credit)(?: late| early| in \w+ \w+| in \w+ \w+ \w+)?(?: on)? ?$", re.IGNORECASE
 )
-_OWNS = re.compile(r"(?: (?:morning|afternoon|evening|night))?['’]s?\b|s['’]")
 _BY_THE_TIME = re.compile(r"\bby the time (?:[\w'’-]+ ){2,7}$", re.IGNORECASE)  # "by the time the siege ended (on Thursday)"
 _AS_OF = re.compile(r"\bas (?:of|at) (?:late |early )?$", re.IGNORECASE)
 
@@ -71,8 +76,8 @@ def _apart(m: TimeMention, start: int, end: int) -> int:
 
 def _says_so(sentence: str, m: TimeMention, start: int, end: int) -> bool:
     lead, _, ahead = _patterns()
-    if _OWNS.match(sentence, m.end):
-        return False  # "by Monday's blast", "by Thursday night's fire"
+    if _owning().match(sentence, m.end):
+        return False  # "by Monday's blast", "by Monday night's"
     before = sentence[: m.start]
     if _BY_THE_TIME.search(before):
         return True

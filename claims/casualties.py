@@ -93,6 +93,7 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
     last: dict[tuple[int, int], int] = {}
     for v in singles:
         last[v.sentence, v.trigger] = max(v.anchor, last.get((v.sentence, v.trigger), 0))
+    singles = [v for v in singles if not once.died_since(v, out, parsed)]
     out += [v for v in singles if not once.counted(v, out, parsed, last[v.sentence, v.trigger])]
     out = [d for d in out if d.quantity != NOBODY or not once.of_the_rest(d, out, parsed)]
     return once.one_more(couples.together(once.told_once(out, parsed), parsed), parsed) + deadly.implied(parsed, out, speech)

@@ -33,7 +33,11 @@ _NUMBERED = (
     "hostages",
     "captives",
     "detainees",
+    "evacuees",
 )
+_BEFORE_MEN = ("police", "crew", "taliban", "militia")
+_GROUP = 24  # tokens from a group to its "number"
+_OF_GROUP = ("from", "in", "of", "at", "by", "after", "on", "aboard", "across", ",")  # what goes on about a group
 _NOUN = ("NN", "NNS", "NNP", "NNPS")
 _INSIDE = (*_NOUN, "JJ", "JJR", "JJS", "VBG", "HYPH", "AFX", "POS", "FW", "CD")
 _STOPPED = (
@@ -218,11 +222,21 @@ class HeadFinder:
         return self.low(i) == "one" and self._idle_one(i, end)
 
     def _size(self, i: int) -> bool:
-        """Whether the "number" at token i is a verb that a group has before it: "the displaced number 44,000"."""
+        """Whether the "number" at token i is a verb that a group has before it: "the displaced number 44,000", "the missing from the ferry
+        number 14"; a bus has a number."""
         at = i
         while self.tag(j := i - 1) == "RB":
             i = j  # "casualties now number 57"
-        return self.low(at) == "number" and self.low(i - 1) in _NUMBERED
+        if self.low(at) != "number" or self.low(i - 1) in _NUMBERED:
+            return self.low(at) == "number"
+        if self.tag(i - 1) == "DT" or self.low(i - 1) in self.sets["labels"] or self.low(at + 2) in ("is", "was", "were", "are"):
+            return False
+        for j in range(i - 2, max(-1, i - _GROUP), -1):
+            if self.low(j) in _NUMBERED and self.low(j + 1) in _OF_GROUP:
+                return self.low(j - 1) in ("the", "") or self.tag(j) == "NNS"
+            if self.low(j) == "those":
+                return True
+        return False
 
     def _of_a_row(self, i: int, end: int) -> bool:
         """Whether the number is one of "image 2 of 9", "photo 1 of / 3"."""
@@ -389,10 +403,12 @@ class HeadFinder:
                 continue
             if k == j and (low in _WHERE or low in triggers.headline_verbs()):
                 break
+            if tag == "VBZ" and k == j and subjects.known(low) and self.tag(k + 1) in ("VBD", "VBN"):
+                return k  # "Seventeen inmates perished": a noun that the tagger took for the verb
             if self.plural(k) or (single and tag in _NOUN and self.tag(k + 1) not in _NOUN):
                 nxt = k + 1
                 # "five air force bases", "two Sunnis fighters": a plural that only describes the next plural
-                if self.plural(nxt) and low in ("police", "crew"):  # "two police officers", "eight crew members"
+                if self.plural(nxt) and low in _BEFORE_MEN:  # "two police officers", "eight crew members"
                     k += 1
                     continue
                 if self.plural(nxt) and low not in self.sets["collective"] and self.doc[k].dep_ in ("compound", "nmod", "amod"):

@@ -267,7 +267,7 @@ def _halted(doc: Any, m: Mention) -> bool:
     t = next((t for t in doc[m.number : m.end] if t.dep_ == "dobj"), None)
     if t is None or t.head.pos_ != "VERB" or t.head.i > t.i:
         return False
-    out = {c.lower_ for c in t.head.children if c.dep_ == "prt"} & {"down", "out"}
+    out = ({c.lower_ for c in t.head.children if c.dep_ == "prt"} | {doc[t.head.i + 1].lower_}) & {"down", "out"}
     return t.head.lemma_.lower() in arms.nouns("stopped") or (
         bool(out) and t.head.lemma_ in ("bring", "knock", "take", "shoot", "gun")
     )

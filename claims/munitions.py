@@ -34,6 +34,8 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                 found = _before(p.doc, noun) or found
             if scope == "part" and found and all(m == "fired" and _reduced(p.doc[i]) for m, i in found):
                 found = _before(p.doc, first) or found  # "intercepted 19 of the rockets fired at X"
+            if scope == "part" and found and all(m == "fired" and i == noun + 1 for m, i in found):
+                found = _fared(p.doc, noun + 2) or found  # "21 of the drones sent at X had been shot down"
             if scope == "part" and any(m != "fired" for m, _ in found):
                 found = [
                     f for f in found if f[0] != "fired" or not _reduced(p.doc[f[1]])
@@ -148,6 +150,17 @@ def _before(doc: Any, i: int) -> list[tuple[str, int]]:
     return [("intercepted", at)] if down or lemma == "destroy" or "intercepted" in arms.verb_measures().get(lemma, ()) else []
 
 
+def _fared(doc: Any, start: int) -> list[tuple[str, int]]:
+    """Return what the next passive verb of the clause says, where the parse took the participle before it for the verb: "of the drones sent
+    at X since midnight, had been shot down"."""
+    for t in doc[start:]:
+        if t.text in (",", ";", ":") or t.tag_ in ("WDT", "WP"):
+            return []
+        if t.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in t.children):
+            return [(m, t.i) for m in arms.measures_of(t) if m not in ("fired", "strikes")][:1]
+    return []
+
+
 def _told(doc: Any, noun: int, name: str, quantity: Quantity) -> list[tuple[str, int]]:
     """Return (measure, trigger token) for a count of munitions, what only describes it left out: "three rockets fired from X fell" tells
     of three that fell."""
@@ -219,7 +232,7 @@ def _measures(doc: Any, i: int, name: str) -> Iterator[tuple[str, int]]:
 
 def _act(t: Any) -> tuple[str, int] | None:
     """Return (measure, token) of the noun that says what became of the munitions: "the firing of five drones"; None for none."""
-    link = t.head if t.dep_ == "pobj" else None
+    link, doc = t.head if t.dep_ == "pobj" else None, t.doc
     of = link if link is not None and link.lower_ == "of" else None
     if (
         link is not None
@@ -228,6 +241,10 @@ def _act(t: Any) -> tuple[str, int] | None:
         and link.nbor(-1).lower_ in arms.nouns("onsets")
     ):
         return "fired", link.i - 1  # "came under attack by 118 drones"
+    if link is not None and link.lower_ in ("from", "by") and (taken := _taken(doc, link.i)) is not None:
+        return "landed", taken  # "took a hit from two rockets"
+    if t.head.lemma_ == "score" and t.dep_ == "nsubj" and any(c.lower_ in arms.nouns("hits") for c in t.head.children):
+        return "landed", t.head.i  # "two rockets scored direct hits"
     if (made := _makes_up(t)) is not None:
         return "fired", made
     if of is not None and of.head.lower_ in arms.nouns("packs") and of.head.dep_ == "pobj" and of.head.head.lower_ == "under":
@@ -235,6 +252,12 @@ def _act(t: Any) -> tuple[str, int] | None:
     if of is None:
         return None
     return next(((m, of.head.i) for m, ws in cues.load("munitions")["acts"].items() if of.head.lower_ in ws), None)
+
+
+def _taken(doc: Any, link: int) -> int | None:
+    """Return the token of the hits that something took right before the word at token `link`: "took direct hits from six missiles"; else None."""
+    hit = doc[link - 1] if link else doc[0]
+    return hit.i if hit.lower_ in arms.nouns("hits") and hit.head.lemma_.lower() in arms.nouns("takes_hits") else None
 
 
 def _makes_up(t: Any) -> int | None:

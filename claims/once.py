@@ -43,16 +43,36 @@ def told_once(found: Sequence[Draft], parsed: Sequence[Parsed]) -> list[Draft]:
 
 
 def one_more(found: Sequence[Draft], parsed: Sequence[Parsed]) -> list[Draft]:
-    """Return the drafts; where a report tells of none but "a sixth victim", that one is on top of the five before."""
+    """Return the drafts; where a report tells of no other dead but "a sixth victim", "one more worker", "another of the passengers", that one
+    is on top of those before."""
 
-    def nth(d: Draft) -> bool:
+    def more(d: Draft) -> bool:
         doc = parsed[d.sentence].doc
-        return doc is not None and any(
-            t.lower_ in words("ordinals") or headnouns.nth(doc, t.i) for t in doc[max(0, d.anchor - 3) : d.anchor + 3]
-        )
+        if doc is None:
+            return False
+        near = doc[max(0, d.anchor - 3) : d.anchor + 3]
+        return _on_top(doc, d.anchor) or any(t.lower_ in words("ordinals") or headnouns.nth(doc, t.i) for t in near)
 
-    alone = found and all(nth(d) and d.quantity == Quantity(1, 1) for d in found)
-    return [d.but(scope="added") for d in found] if alone else list(found)
+    dead = [d for d in found if d.measure == "killed"]
+    alone = dead and all(more(d) and d.quantity == Quantity(1, 1) for d in dead)
+    return [d.but(scope="added") if alone and d.measure == "killed" else d for d in found]
+
+
+def _on_top(doc: Doc, i: int) -> bool:
+    """Whether the words before the one counted at token i say that there were others before: "one more worker", "a further victim"."""
+    first = next((t.i for t in doc[max(0, i - 4) : i + 1] if t.lower_ in ("one", "a", "an", "another", "yet")), i)
+    low = [t.lower_ for t in doc[first : first + 3]]
+    further = (["one", "more"], ["a", "further"], ["an", "additional"], ["yet", "another"], ["one", "further"], ["a", "second"])
+    return low[:2] in further or low[:1] == ["another"]
+
+
+def died_since(v: Draft, counts: Sequence[Draft], parsed: Sequence[Parsed]) -> bool:
+    """Return whether one who was hurt is the one of whom the same noun says that he died: "a woman who had been in a coma died"."""
+    doc = parsed[v.sentence].doc
+    if doc is None or v.measure != "injured":
+        return False
+    near = (d for d in counts if d.sentence == v.sentence and d.measure == "killed" and d.quantity == Quantity(1, 1))
+    return any(doc[d.anchor].head == doc[v.anchor] or d.anchor == v.anchor for d in near)
 
 
 def of_the_rest(d: Draft, found: Sequence[Draft], parsed: Sequence[Parsed]) -> bool:
@@ -107,6 +127,11 @@ def _named_after(doc: Doc, d: Draft, v: Draft, last: int) -> bool:
 
 
 def _apposed(doc: Doc, a: Draft, b: Draft) -> bool:
-    """Whether one noun only says who the other is: "Omar Saleh, a teacher"."""
+    """Whether one noun only says who the other is: "Omar Saleh, a teacher", "a further victim of the fire, a man of 28, died"."""
     x, y = (doc[d.anchor].head if doc[d.anchor].tag_ in ("DT", "CD", "PRP$") else doc[d.anchor] for d in (a, b))
-    return bool(x == y or (y.head == x and y.dep_ == "appos") or (x.head == y and x.dep_ == "appos"))
+    if x == y or (y.head == x and y.dep_ == "appos") or (x.head == y and x.dep_ == "appos"):
+        return True
+    between = {t.lower_ for t in doc[min(x.i, y.i) + 1 : max(x.i, y.i)]}
+    closed = "," in {t.text for t in doc[max(x.i, y.i) + 1 : x.head.i]}
+    same_verb = x.head == y.head and x.dep_ == y.dep_ and x.dep_ in ("nsubj", "nsubjpass")
+    return same_verb and closed and "," in between and between.isdisjoint(("and", "or", "&", ";"))

@@ -142,6 +142,8 @@ class Roles(Nominals):
                 k = self.at[t.start - 1] if t.start else None
                 if k is not None and self.mentions[k].bare and self._lead(k):  # "700 people, including 47 wounded"
                     self._give(k, t, "before the word")
+                elif (k := self._of_a_town(t.start - 1)) is not None and self.word(self.mentions[k].start - 1) == "of":
+                    self._give_chain([k], t, "before the word")  # "the names of 44 residents of Kafr Zita killed there"
                 else:
                     self._give_subject(t, t.start - 1)
             elif self.tag[p] == "PRP" and p > 0 and (k := self.at[p - 1]) is not None and self.mentions[k].end == p:
@@ -156,11 +158,19 @@ class Roles(Nominals):
 
     def _reduced(self, t: Trigger) -> bool:
         token = self.doc[t.start]
-        return (
-            token.tag_ == "VBN"
-            and token.dep_ in ("acl", "ROOT", "conj", "relcl", "advcl", "ccomp")
-            and not self._object_follows(t.end)
-        )
+        if self._object_follows(t.end):
+            return False
+        if token.tag_ == "VBD" and token.nbor(-1).tag_ == "NNP" and self.tag[t.end : t.end + 1] == ["IN"]:
+            return self._of_a_town(t.start - 1) is not None  # "eight residents of Kafr Zita killed in the raid"
+        return token.tag_ == "VBN" and token.dep_ in ("acl", "ROOT", "conj", "relcl", "advcl", "ccomp")
+
+    def _of_a_town(self, p: int) -> int | None:
+        """Return the count of people of a place whose name ends at token p: "44 residents of Kafr Zita"; None for none."""
+        i = p
+        while i > 0 and (self.tag[i] == "NNP" or self.word(i) == ",") and self.at[i] is None:
+            i -= 1
+        k = self.at[i - 1] if i < p and self.low[i] in ("of", "from", "in", "near", "at") else None
+        return k if k is not None and self.strict_person(k) and self.mentions[k].end == i else None
 
     def _give_subject(self, t: Trigger, p: int) -> None:
         chain = self.left(p)

@@ -105,7 +105,7 @@ def classify(doc: Doc, start: int, head: int) -> tuple[str, str]:
     classes = _classes()
     if head > start and (found := classes.get(f"{doc[head - 1].lower_} {word}")):
         return found, f"{doc[head - 1].lower_} {word}"
-    own = classes.get(word)
+    own = "people" if _aboard(doc, word) else classes.get(word)
     if own in (None, "people", "soldiers", "militants") or word in _set("generic"):
         if word in _set("generic") or own is None:
             found = _by_modifier(doc, start, head)
@@ -114,6 +114,15 @@ def classify(doc: Doc, start: int, head: int) -> tuple[str, str]:
         if own is None:
             return f"other:{word}", word
     return own or "people", word
+
+
+def _aboard(doc: Doc, word: str) -> bool:
+    """Return whether a rank is one of a ship's or a plane's people: "the captain and three deckhands of the trawler"."""
+    ranks = cues.load("subjects")["ranks"]
+    if word not in ranks["also_aboard"]:
+        return False
+    low = {t.lower_ for t in doc}
+    return not low.isdisjoint(ranks["aboard"]) and low.isdisjoint(ranks["never"])
 
 
 def _by_modifier(doc: Doc, start: int, head: int) -> str | None:

@@ -31,7 +31,7 @@ def read(doc: Any, here: Sequence[Draft], before: Sequence[Draft]) -> Iterator[T
         return
     taken: set[int] = set()
     for t in doc:
-        if t.lower_ in _words("nouns") and t.i + 2 < len(doc) and doc[t.i + 1].lower_ == "of":
+        if t.lower_ in _words("nouns") and t.i + 2 < len(doc) and doc[t.i + 1].lower_ in ("of", "for"):
             noun = _counted(doc, t.i + 2)
             m = None if noun is None else _figure(doc, mentions, noun) or _moved_to(doc, mentions, t.i)
             if noun is not None and m is not None and m.number not in taken:

@@ -27,6 +27,12 @@ class TimeMention:
     weekday: int | None = None
 
 
+@cache
+def owning() -> str:
+    """Return a pattern of what makes the words behind a time its own: "Monday('s raid)", "Monday( night's raid)"."""
+    return rf"(?: {patterns.one_of(cues.load('times')['parts']['words'])})?['’]s?"
+
+
 def days(t: TimeMention) -> int:
     """Return from its first day to its last how many days a time goes on."""
     return (t.last - t.first).days if t.first and t.last else 0

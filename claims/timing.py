@@ -80,10 +80,20 @@ def time_of(p: Parsed, s: Signals, d: Draft, written: date | None) -> TimeMentio
     ]
     # "Two bodies were found on Thursday in the hotel that fell in on Monday": of those who died on the Monday.
     # "Two of the injured died on Tuesday, bringing to 13 the number killed when the church caved in on Sunday": so they are.
-    if d.measure == "killed" and (_found().search(text) or _succumbed().search(text)):
-        struck = [t for t in told if t.first and days(t) < NIGHTS and not _long_ago(t, written)]
-        told = [min(struck, key=lambda t: t.first or date.max)] if len(struck) > 1 else told
+    # "The fire that broke out on Sunday has claimed its first life: a woman died in hospital on Wednesday": so is she.
+    if d.measure == "killed" and ((later := _succumbed().search(text)) or _found().search(text)):
+        hurt = later is not None and not any(whoseday.of_an_act(text, t, d) for t in told)
+        acts = [t for t in known if hurt and t not in told and t.start in s.asides]
+        told = [_since_then(text, t) for t in told]
+        struck = [t for t in (*told, *acts) if t.first and days(t) < NIGHTS and not _long_ago(t, written)]
+        told = [min(struck, key=lambda t: t.first or date.max)] if acts or len(struck) > 1 else told
     return min(told, key=lambda t: (abs(t.start - at) > NEAR * 2, days(t) > 3, abs(t.start - at)), default=None)
+
+
+def _since_then(text: str, t: TimeMention) -> TimeMention:
+    """Return a time, that of an act since which somebody lay ill as the day of the act: "in a coma since Sunday's explosion"."""
+    own = whoseday.owns(text, t) if t.precision == "since" else None
+    return TimeMention(t.start, t.end, t.first, t.first, "day") if own is not None and whoseday.tells(own[1]) else t
 
 
 def _long_ago(t: TimeMention, written: date | None) -> bool:

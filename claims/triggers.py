@@ -109,6 +109,23 @@ def _number_of(doc: Doc, low: list[str], i: int, table: dict[str, list[tuple[tup
     return None
 
 
+def _those(doc: Doc, low: list[str], i: int, table: dict[str, list[tuple[tuple[str, ...], str, str]]]) -> Trigger | None:
+    """Return the toll that "those driven from the town number" 2,140 is, "those" being token i."""
+    first = i + 1
+    while low[first : first + 1] and (low[first] in ("who", "still") or low[first] in words("have") or low[first] in words("be")):
+        first += 1
+    told = [
+        (j + len(cue), measure)
+        for j in range(first, min(first + 2, len(low)))
+        for cue, measure, how in table.get(low[j], ())
+        if how in ("verb", "die", "state") and tuple(low[j : j + len(cue)]) == cue and measure != "none"
+    ]
+    if not told and first < len(low) and (split := apart.deed(doc, low, first)) is not None:
+        told = [split[:2]]
+    end = apart.numbered(doc, low, max(told)[0]) if told else 0
+    return Trigger(i, end, max(told)[1], "toll") if end else None
+
+
 def of_a_toll(doc: Doc, low: list[str], t: Trigger) -> tuple[int, int] | None:
     """Return the first and the head token of whom a toll counts: "the number of police officers killed", "the toll among miners"; else None."""
     if low[t.start] in _COUNTERS and low[t.start + 1 : t.start + 2] in (["of"], ["for"]):
@@ -190,7 +207,9 @@ _VERBS = ("to_death", "carry", "suffering")
 @lru_cache(maxsize=65536)
 def _may_begin(word: str) -> bool:
     """Return whether a trigger may begin with a word, in lower case."""
-    return word in _table() or word in _COUNTERS or apart.may_begin(word) or any(word in words(w) for w in _VERBS)
+    return (
+        word in _table() or word in _COUNTERS or word == "those" or apart.may_begin(word) or any(word in words(w) for w in _VERBS)
+    )
 
 
 def find(doc: Doc) -> list[Trigger]:
@@ -236,6 +255,9 @@ def find(doc: Doc) -> list[Trigger]:
         if i >= inside and (numbered := apart.group(doc, low, i)) is not None:
             out.append(Trigger(i, *numbered, "toll"))
             inside = numbered[0]
+        if low[i] == "those" and free and (found := _those(doc, low, i, table)):
+            out.append(found)
+            inside = found.end
         if low[i] in _COUNTERS and free and (i >= inside or low[i] == "toll") and (found := _number_of(doc, low, i, table)):
             out = [t for t in out if t.start != i]
             out.append(found)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from claims import clauses, cues, moments, patterns
+from claims import clauses, cues, moments, patterns, times
 from claims.classes import classify, deed
 from claims.parsing import Parsed
 from claims.records import Draft
@@ -38,10 +38,13 @@ def _said() -> re.Pattern[str]:
     return re.compile(rf"\b{words}\b(?:(?!\bthat\b)[^.]){{0,12}}$", re.IGNORECASE)
 
 
+_NO_LIVES = r"(?! (?:\S+ ){0,4}?(?:life|lives|victims?)\b)"  # the fire "on Sunday has claimed its first life"
+
+
 @cache
 def _says() -> re.Pattern[str]:
     words = patterns.any_of([*cues.load("times")["whose"]["speech"], *cues.load("times")["whose"]["says"]])
-    return re.compile(rf"\W{{0,3}}(?:(?:also|had|has|have|strongly|later)\s+)*{words}\b", re.IGNORECASE)
+    return re.compile(rf"\W{{0,3}}(?:(?:also|had|has|have|strongly|later)\s+)*{words}\b{_NO_LIVES}", re.IGNORECASE)
 
 
 def spoken(p: Parsed, t: TimeMention, d: Draft) -> bool:
@@ -77,14 +80,24 @@ def _that_day() -> re.Pattern[str]:
 
 
 def of_media(text: str, t: TimeMention) -> bool:
-    """Return whether a time is that of a statement, a video or a study: "in a video released on Saturday"."""
-    return _media().search(text[: t.start]) is not None
+    """Return whether a time is that of a statement, a video or a study, or of a list: "in a video released on Saturday", "a list closed on
+    Monday", "figures published on Friday"."""
+    return _media().search(text[: t.start]) is not None or _issued().search(text[: t.start]) is not None
 
 
 @cache
 def _media() -> re.Pattern[str]:
     words = patterns.any_of(cues.load("times")["whose"]["media"])
     return re.compile(rf"\bin (?:an? |the |its )?(?:[\w-]+ ){{0,3}}{words}(?: [\w-]+){{0,4}} $", re.IGNORECASE)
+
+
+@cache
+def _issued() -> re.Pattern[str]:
+    table = cues.load("times")["whose"]
+    counts, issued = patterns.any_of(table["counted"]), patterns.any_of(table["issued"])
+    return re.compile(
+        rf"\b{counts}(?: (?:that )?(?:it|they|he|she))?(?: (?:was|were))? {issued}(?: late| early)?(?: on)? $", re.IGNORECASE
+    )
 
 
 # --- of an act
@@ -101,7 +114,12 @@ def owns(text: str, t: TimeMention) -> re.Match[str] | None:
         return re.match(r" ((?:[\w-]+ ){0,2}[\w-]+)", text[t.end :])
     if t.precision == "day" and text[: t.start].lower().endswith("the "):
         return re.match(r"(?:['’]s?)? ((?:[\w-]+ )?[\w-]+)", text[t.end :])
-    return re.match(r"['’]s? ((?:[\w-]+ ){0,4}[\w-]+)", text[t.end :])
+    return _owned().match(text, t.end)
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    return re.compile(rf"{times.owning()} ((?:[\w-]+ ){{0,4}}[\w-]+)")
 
 
 def acts_own(text: str, t: TimeMention) -> str | None:
@@ -113,7 +131,7 @@ def acts_own(text: str, t: TimeMention) -> str | None:
 
 @cache
 def _acts() -> re.Pattern[str]:
-    return re.compile(rf"['’]s? ((?:\w+ )?{patterns.one_of(cues.load('times')['whose']['acts'])}s?)\b")
+    return re.compile(rf"{times.owning()} ((?:\w+ )?{patterns.one_of(cues.load('times')['whose']['acts'])}s?)\b")
 
 
 def done_then(text: str, t: TimeMention) -> bool:

@@ -26,6 +26,7 @@ THURSDAY = date(2024, 3, 14)
         ("The toll stood at 40 on March 12, 2024, the ministry said.", "40", "2024-03-12"),
         ("As of today 40 people are missing.", "40", "2024-03-14"),
         ("12 were killed by Monday's blast.", "12", None),
+        ("By Wednesday night 12 people had been confirmed dead in Tuesday's blast.", "12", "2024-03-13"),
         ("Divers who found 12 bodies hope to finish by Tuesday.", "12", None),
         ("A blast killed 12 people in Orvane on Monday.", "12", None),
         ("12 people were killed by soldiers.", "12", None),

@@ -676,7 +676,7 @@ INSTEAD_TAKEN_AND_TOLD = {
     ],
     "The dead and wounded now number 57.": ["casualties 57 people total"],
     "Dead and wounded from the strike totalled 57.": ["casualties 57 people total"],
-    "The captain of the trawler Ida and all six of his crew are missing.": ["missing 1 soldiers part", "missing 6 people part"],
+    "The captain of the trawler Ida and all six of his crew are missing.": ["missing 1 people part", "missing 6 people part"],
     "Bishop Jon Pardo and three priests were abducted.": ["captured 1 people part", "captured 3 people part"],
     "Bandits abducted three nurses and their driver.": ["captured 3 medics part", "captured 1 people part"],
     "A couple burned to death in the house.": ["killed 2 people total"],
@@ -809,3 +809,42 @@ def test_who_left_a_town_under_fire_or_crossed_a_border_is_displaced(text: str, 
 )
 def test_who_left_a_match_or_an_office_is_not(text: str) -> None:
     assert not [d for d in read(text) if d.measure == "displaced"]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "many"),
+    [
+        ("Evacuees from Kelvat number 298, the county said.", "displaced", 298),
+        ("The evacuees from the villages, where the river rose on Monday, totalled 410.", "displaced", 410),
+        ("Those driven from their homes in Kelvat number 2,140, the council said.", "displaced", 2140),
+        ("Those still missing after the dam collapse number 53, rescuers said.", "missing", 53),
+        ("The missing from the ferry that sank on Sunday number 14, the coast guard said.", "missing", 14),
+        ("The wounded in Monday's blast at the Karim market number 31, a hospital said.", "injured", 31),
+        ("Three government soldiers fell into rebel hands during Tuesday's battle.", "captured", 3),
+        ("Nineteen inmates drowned when the cells flooded.", "killed", 19),
+        ("The council has the names of 44 residents of Kelvat killed in the raid.", "killed", 44),
+        ("Search teams gave up hope for the nine sailors not seen since the Ariadne sank.", "missing", 9),
+        ("Troops took six Taliban men prisoner in Kelvat on Monday.", "captured", 6),
+    ],
+)
+def test_groups_that_number_and_people_of_a_town(text: str, measure: str, many: int) -> None:
+    assert [(d.measure, d.quantity.low) for d in read(text)] == [(measure, many)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The wounded were moved to ward number 12, the hospital said.",
+        "The dead from school number 1 were buried in Kelvat.",
+        "A dozen men first believed dead had walked back to base.",
+        "The town fell into rebel hands on Monday.",
+    ],
+)
+def test_the_number_of_a_ward_and_those_who_came_back_are_no_toll(text: str) -> None:
+    assert not [d for d in read(text) if d.quantity.low]
+
+
+def test_a_trawlers_captain_is_no_soldier() -> None:
+    found = read("Rescuers searched for the captain and three deckhands who have not been seen since their vessel went down.")
+    assert {d.subject for d in found} == {"people"}
+    assert {d.subject for d in read("The army said a captain was killed in the ambush.")} == {"soldiers"}

@@ -346,3 +346,46 @@ def test_equal_figures_of_towns_of_two_lands_are_chance() -> None:
     one = "A car bomb killed 12 people in Mosul on Monday."
     assert pair(one, "A car bomb killed 12 people in Mogadishu on Monday.") == "different_event"
     assert pair(one, "Twelve people died in a car bombing in the Iraqi city of Mosul on Monday.") == "agree"
+
+
+def told(text: str) -> list[tuple[str, int | None, str, str]]:
+    """Return (measure, low, scope, first day of the event) of each claim of people in a report of 18 May 2024, a Saturday."""
+    found = next(iter(extraction.understand([Report("r", text, "Herald", "2024-05-18")]))).claims
+    return [(c.measure, c.quantity.low, c.scope, c.event.start or "") for c in found if c.kind == "casualties" and c.quantity]
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("The fire in Kelvara on Sunday has claimed its first victim: a man died in hospital on Wednesday.", "total"),
+        ("A woman who had been in a coma since Sunday's explosion in Kelvara died on Wednesday, doctors said.", "total"),
+        ("Two more miners have died of burns they suffered when the Kelvara shaft caved in on Sunday.", "added"),
+        ("One more worker was found dead on Tuesday under the rubble after Sunday's explosion in Kelvara.", "added"),
+        ("A second child has died of the injuries she received when a wall fell in Kelvara on Sunday.", "added"),
+        ("Another patient hurt in Sunday's crash near Kelvara died on Friday.", "added"),
+    ],
+)
+def test_who_dies_days_later_is_a_dead_of_the_act(text: str, scope: str) -> None:
+    killed = [x for x in told(text) if x[0] == "killed"]
+    assert [x[2:] for x in killed] == [(scope, "2024-05-12")]
+
+
+def test_who_died_of_it_is_not_counted_as_hurt_as_well() -> None:
+    assert [x[0] for x in told("A man who had been in a coma since Sunday's blast in Kelvara died on Friday.")] == ["killed"]
+
+
+def test_another_beside_one_told_of_is_on_top_of_nobody() -> None:
+    found = told("A man was killed in Kelvara on Monday and another man died in hospital.")
+    assert {x[2] for x in found} == {"total"}
+
+
+def test_the_day_of_a_list_or_of_a_correction_is_not_that_of_the_act() -> None:
+    text = "Police on Tuesday corrected the number of people injured by the car that hit Sunday's parade in Kelvara to 19."
+    assert told(text) == [("injured", 19, "total", "2024-05-12")]
+    text = "A list published on Friday holds the names of 44 residents of Kelvara killed in Monday's raid."
+    assert told(text) == [("killed", 44, "total", "2024-05-13")]
+
+
+def test_the_night_of_an_act_is_not_up_to_when_is_counted() -> None:
+    found = told("Between 200 and 300 residents had been driven from their homes by Monday night's mudflow in Kelvara.")
+    assert found == [("displaced", 200, "total", "2024-05-13")]

@@ -288,7 +288,21 @@ def test_a_town_bombed_so_many_times_was_struck_as_often() -> None:
     [
         ("The army on Wednesday cut to 47 its count of the rockets launched from Gaza.", ("fired", "47")),
         ("The air force raised to 31 the number of drones that were shot down over Orvane.", ("intercepted", "31")),
+        ("The ministry revised to 19 its figure for the missiles intercepted over Orvane.", ("intercepted", "19")),
     ],
 )
 def test_a_count_that_is_moved(text: str, claim: tuple[str, str]) -> None:
+    assert claim in counted(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Of the 18 drones launched at Orvane on Thursday, gunners shot down 11.", ("intercepted", "11")),
+        ("By noon, 21 of the drones sent against Orvane since midnight had been shot down.", ("intercepted", "21")),
+        ("Orvane air base took a hit from two rockets on Monday night.", ("landed", "2")),
+        ("Two rockets scored direct hits on the base on Monday.", ("landed", "2")),
+    ],
+)
+def test_what_came_of_them(text: str, claim: tuple[str, str]) -> None:
     assert claim in counted(text)
