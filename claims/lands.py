@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 def part_of(small: Reading, big: Reading) -> str:
     """Return in words that `small` is counted for one place of the land that `big` is counted for, or ""."""
-    if small.scope != big.scope and (small.scope, big.scope) != ("total", "cumulative"):
+    if small.scope != big.scope and (small.scope, big.scope) not in (
+        ("total", "cumulative"),
+        ("part", "total"),
+        ("part", "cumulative"),
+    ):
         return ""
     if holds(small, big) and small.site:
         return f"{wording.name(small)} counts in {small.site[1]}, {wording.name(big)} in a land that holds it"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from claims import acts, assailants, growth, intervals, lands, moments, nested, parts, revisions, wording
+from claims import acts, assailants, growth, intervals, lands, moments, nested, parts, revisions, voices, wording
 from claims.acts import other_act
 from claims.grounds import NOWHERE, Ground
 from claims.intervals import close, gap, meet
@@ -162,7 +162,7 @@ def relate(a: Reading, b: Reading, context: Context = Context()) -> Relation:
     ):
         return Relation("different_event", f"{both}: such counts are of one day, and the two are of two.")
     if found := _part(a, b, both, context):
-        return found
+        return _taken_back(a, b, both, context) or found if found.name == "part" else found
     if found := _increment(a, b, both):
         return found
     if counted := assailants.counted(a, b):
@@ -331,6 +331,14 @@ def _increment(a: Reading, b: Reading, both: str) -> Relation | None:
                     "increment", f"{both}: {x:,} and the {n:,} that {wording.name(new)} adds make {y:,}; the sum is right."
                 )
     return None
+
+
+def _taken_back(a: Reading, b: Reading, both: str, context: Context) -> Relation | None:
+    """Return the correction by which one voice takes its own whole figure back ("12 rockets, not 20 as it had first reported"), whatever ground
+    it now names; else None."""
+    told = a.scope == b.scope == "total" and a.subject == b.subject and "revised" in a.moves | b.moves
+    found = _moved(a, b, both, context) if told and voices.between(a, b) == "same" else None
+    return found if found is not None and found.name == "correction" else None
 
 
 def _moved(a: Reading, b: Reading, both: str, context: Context) -> Relation | None:
