@@ -40,6 +40,8 @@ def alive(doc: Doc, start: int, end: int) -> bool:
     """Return whether tokens `start` to `end` tell only for what somebody was taken who lives: "a woman listed as killed is alive"."""
     if not start or doc[start - 1].lower_ not in words("taken_for"):
         return False
+    if start > 1 and doc[start - 2].lower_ in words("taken_at_first"):  # "12 men first believed dead had walked back"
+        return True
     for t in doc[end:]:
         if t.tag_ == "CD" or t.lower_ in ("no", "none", "nobody", ";"):
             return False
