@@ -848,5 +848,7 @@ def test_a_trawlers_captain_is_no_soldier() -> None:
     found = read("Rescuers searched for the captain and three deckhands who have not been seen since their vessel went down.")
     assert {d.subject for d in found} == {"people"}
     assert {d.subject for d in read("The army said a captain was killed in the ambush.")} == {"soldiers"}
+
+
 def test_who_was_first_believed_dead_is_not() -> None:
     assert not read("A dozen men first believed dead had walked back to base, it said.")
