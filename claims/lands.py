@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 
 def part_of(small: Reading, big: Reading) -> str:
     """Return in words that `small` is counted for one place of the land that `big` is counted for, or ""."""
-    if small.scope != big.scope and (small.scope, big.scope) not in (
-        ("total", "cumulative"),
-        ("part", "total"),
-        ("part", "cumulative"),
-    ):
+    all_over = "all over" in big.spread - small.spread and _of_land(small, big)
+    if all_over and small.scope == "part" and big.scope in ("total", "cumulative"):
+        return f"{wording.name(small)} counts in one place of the land that {wording.name(big)} counts over"
+    if small.scope != big.scope and (small.scope, big.scope) != ("total", "cumulative"):
         return ""
     if holds(small, big) and small.site:
         return f"{wording.name(small)} counts in {small.site[1]}, {wording.name(big)} in a land that holds it"
@@ -53,9 +52,7 @@ def part_of(small: Reading, big: Reading) -> str:
         return why
     if "all over" in big.spread - small.spread and -1 < _level(small) < _level(big) and _lands_meet(small, big):
         return f"{wording.name(small)} counts in one place, {wording.name(big)} all over a larger one"
-    if {k for k, _ in big.nest.over} & {*small.places[1:]} - {
-        *small.places[:1]
-    }:  # "40 strikes across Yemen, in Saada and Hodeidah"
+    if _of_land(small, big):  # "40 strikes across Yemen, in Saada and Hodeidah"
         return f"{wording.name(small)} counts in one place of the land that {wording.name(big)} counts over"
     if (wide or "many" in big.spread) and (area := _area(small, big)):
         return f"{wording.name(small)} counts in one {area} of the land that {wording.name(big)} counts in"
@@ -78,6 +75,11 @@ def part_of(small: Reading, big: Reading) -> str:
     if many and here != land and land in small.places and here not in big.places and not any(here in dict(s) for s in big.spots):
         return f"{wording.name(small)} counts in one place of the land that {wording.name(big)} counts in"
     return ""
+
+
+def _of_land(small: Reading, big: Reading) -> bool:
+    """Return whether `big` counts over a land in which the place of `small` lies."""
+    return bool({k for k, _ in big.nest.over} & {*small.places[1:]} - {*small.places[:1]})
 
 
 def two_lands(a: Reading, b: Reading) -> str:

@@ -160,6 +160,7 @@ def _inside(readings: Sequence[Reading], single: Set[str] = frozenset()) -> list
     """
     out = []
     readings = [r.but(scope="total") if r.scope == "part" and _is_left(r) and _more(r, readings) else r for r in readings]
+    readings = [r.but(scope="total") if r.scope == "part" and _told_as_whole(r, readings) else r for r in readings]
     readings = [r.but(moves=r.moves | {"early"}) if _passed(r, readings) or _fewer_left(r, readings) else r for r in readings]
     for r in readings:
         high = r.quantity.high
@@ -198,6 +199,12 @@ def _fewer_left(r: Reading, readings: Sequence[Reading]) -> bool:
 
 def _is_left(r: Reading) -> bool:
     return "left" in r.moves and r.measure in ("missing", "captured", "displaced")
+
+
+def _told_as_whole(r: Reading, readings: Sequence[Reading]) -> bool:
+    """Return whether the report gives the figure of a part as the whole, too: "killed at least 44", and "hospitals received 44 bodies"."""
+    same = (o for o in readings if o.scope == "total" and o.subject == r.subject and o.place == r.place)
+    return r.quantity.low is not None and any(o.quantity.low == r.quantity.low for o in same)
 
 
 def _more(r: Reading, readings: Sequence[Reading]) -> bool:

@@ -624,3 +624,11 @@ def test_two_accounts_of_one_ambush_name_two_authors_and_of_a_battle_two_sides()
     assert stances.relate(a, b).name == "conflict"
     fought = frozenset(("truck",))
     assert stances.relate(a.but(told=fought), b.but(told=fought)).name == "different_event"
+
+
+def test_revised_down_anywhere_in_its_sentence_corrects() -> None:
+    from index.readings import _corrects
+
+    assert "revised" in _corrects(
+        "The ministry revised down its losses in Wednesday's battle, saying 17 soldiers were killed.", ""
+    )
