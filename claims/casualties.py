@@ -410,7 +410,8 @@ class Sentence:
         if joins and self.low[m.head] in words("entries"):
             return "added"  # "nine names were added to the list of the dead"
         latest = self.low[max(0, m.start - 2) : m.start]
-        if len(latest) == 2 and latest[1] == "of" and latest[0] in words("ranks"):
+        share = m.start > 2 and self.low[m.start - 3] in ("a", "one")  # "a third of the 210 dead"
+        if len(latest) == 2 and latest[1] == "of" and latest[0] in words("ranks") and not share:
             return "cumulative"  # "she is the latest of five girls killed on that road"
         long = periods.long(self.doc, self.quote(m, r.trigger), r.trigger.start, r.trigger.how == "toll")
         if long and not (r.trigger.measure == "missing" and _since_it().search(self.sentence.text)):

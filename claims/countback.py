@@ -47,6 +47,8 @@ def days_before(s: Signals, d: Draft, time: TimeMention | None) -> int:
     for m in _EARLIER.finditer(s.sentence.text):
         if _SINCE.search(s.sentence.text[: m.start()]):
             continue  # "320 bodies were found since the retreat a week earlier"
+        if _FROM.search(s.sentence.text[: m.start()]):
+            continue  # "22 were missing on Friday, down from 35 the day before"
         if time is not None and time.start <= m.start() and m.end() <= time.end:
             continue
         if (m.end() <= at and _in_front(s, m)) or (at < m.start() and "," not in s.sentence.text[at : m.start()]):
@@ -93,6 +95,7 @@ _THE_ACT_BEFORE = re.compile(
 )
 _SINCE_ACT = re.compile(r",? (?:(?:just|only|about|nearly|almost|some) )?(\w+) (day|week)s? after\b([^,.;]{0,80})", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince (?:the |its |their |his |her )?(?:[\w'’-]+ ){0,6}$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:up|down) from (?:the )?[\w,]+ (?:\w+ )?$", re.IGNORECASE)
 _PREVIOUS = re.compile(r"\W*(?:but |and )?(?:in |on )?the (?:previous|preceding) (day|week|month|year),", re.IGNORECASE)
 _FRONT = re.compile(r"\W*(?:(?:But|And|Only|Just|About|Some) )?")  # what may stand before a time that a sentence begins with
 

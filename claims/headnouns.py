@@ -21,23 +21,7 @@ _PLURAL = ("NNS", "NNPS")
 _DEFINITE = ("the", "its", "their", "those", "these", "our", "his", "her")
 _FATES = ("dead", "wounded", "injured", "missing", "killed", "deceased", "slain")
 _HARMED = ("dead", "killed", "wounded", "injured", "missing", "hurt", "slain", "maimed", "drowned", "abducted", "kidnapped")
-_NUMBERED = (
-    *_FATES,
-    "displaced",
-    "homeless",
-    "victims",
-    "casualties",
-    "deaths",
-    "fatalities",
-    "injuries",
-    "hostages",
-    "captives",
-    "detainees",
-    "evacuees",
-)
-_BEFORE_MEN = ("police", "crew", "taliban", "militia")
 _GROUP = 24  # tokens from a group to its "number"
-_OF_GROUP = ("from", "in", "of", "at", "by", "after", "on", "aboard", "across", ",")  # what goes on about a group
 _NOUN = ("NN", "NNS", "NNP", "NNPS")
 _INSIDE = (*_NOUN, "JJ", "JJR", "JJS", "VBG", "HYPH", "AFX", "POS", "FW", "CD")
 _STOPPED = (
@@ -123,6 +107,10 @@ class HeadFinder:
 
     def plural(self, i: int) -> bool:
         return self.tag(i) in _PLURAL or (self.low(i) in self.sets["collective"] and self.tag(i)[:1] == "N")
+
+    def befallen(self, i: int) -> bool:
+        """Whether the noun at token i names people by what befell them: "the dead", "the evacuees"."""
+        return self.low(i) in self.sets["numbered"]
 
     def _age(self, i: int, end: int) -> bool:
         """Whether the number at tokens [i, end) is an age: "aged 12", "aged 19, 24 and 60", "between the ages of three and 62"."""
@@ -227,12 +215,12 @@ class HeadFinder:
         at = i
         while self.tag(j := i - 1) == "RB":
             i = j  # "casualties now number 57"
-        if self.low(at) != "number" or self.low(i - 1) in _NUMBERED:
+        if self.low(at) != "number" or self.low(i - 1) in self.sets["numbered"]:
             return self.low(at) == "number"
         if self.tag(i - 1) == "DT" or self.low(i - 1) in self.sets["labels"] or self.low(at + 2) in ("is", "was", "were", "are"):
             return False
         for j in range(i - 2, max(-1, i - _GROUP), -1):
-            if self.low(j) in _NUMBERED and self.low(j + 1) in _OF_GROUP:
+            if self.low(j) in self.sets["numbered"] and self.low(j + 1) in self.sets["of_group"]:
                 return self.low(j - 1) in ("the", "") or self.tag(j) == "NNS"
             if self.low(j) == "those":
                 return True
@@ -352,7 +340,8 @@ class HeadFinder:
             return Mention(
                 found.quantity, found.start, k + 1, number, k, more or self.low(k) == "others", self.low(k) != "others"
             )
-        if self.low(k)[:1].isdigit():
+        owned = k + 2 if self.tag(k) in _NOUN and self.low(k + 1) in ("'s", "’s") else k  # "33 of the country's 71 dead"
+        if self.low(owned)[:1].isdigit():
             return Mention(found.quantity, found.start, found.end, number, number, more, True)
         at = self._head(k, found.quantity)
         if at is not None:
@@ -408,7 +397,7 @@ class HeadFinder:
             if self.plural(k) or (single and tag in _NOUN and self.tag(k + 1) not in _NOUN):
                 nxt = k + 1
                 # "five air force bases", "two Sunnis fighters": a plural that only describes the next plural
-                if self.plural(nxt) and low in _BEFORE_MEN:  # "two police officers", "eight crew members"
+                if self.plural(nxt) and low in self.sets["before_men"]:  # "two police officers", "eight crew members"
                     k += 1
                     continue
                 if self.plural(nxt) and low not in self.sets["collective"] and self.doc[k].dep_ in ("compound", "nmod", "amod"):

@@ -86,6 +86,8 @@ def counts(doc: Any, told: Told, wholes: set[int]) -> Iterator[Count]:
                 last, counted, here = name, m.quantity, True
         elif same and as_many_more(doc, m):
             yield Count(m.quantity, m.start, m.number, same, "added")
+        elif same and same != last and arms.is_strike(same) and _pronoun(doc, m) and not m.quantity.vague:
+            yield Count(m.quantity, m.start, m.number, same, "part")  # "14 strikes on X, nine of them on the airport"
         elif last and (_pronoun(doc, m) or (m.bare and (_befalls(doc, m, here) or (here and _halted(doc, m))))):
             other = m.start > 0 and doc[m.start - 1].lower_ == "other"
             yield Count(m.quantity, m.start, m.number, last, "part" if other or _pronoun(doc, m) else "total")

@@ -44,6 +44,8 @@ def extract(parsed: Sequence[Parsed], speech: Speech) -> list[Draft]:
                 found = [(d.measure, d.trigger) for d in out[before:] if d.subject == name][-1:]
             if noun in wholes and found:
                 found = [("fired", found[0][1])]  # "intercepted 25 of the 34": the 34 were fired
+            if not found and scope == "part" and _there(p.doc, noun):
+                found = [(d.measure, d.trigger) for d in out[before:] if d.subject == name][-1:]
             if not found and scope == "total" and p.doc[noun].tag_ == "NNS" and not arms.is_strike(name):
                 told.name, told.whole, told.parts, named = name, quantity, [], True  # "14 drones flew at the port"
             for measure, trigger in found:
@@ -148,6 +150,18 @@ def _before(doc: Any, i: int) -> list[tuple[str, int]]:
         return [("intercepted", at)] if lemma in arms.nouns("out") else []
     down = lemma in ("shoot", "bring") and at == i - 2
     return [("intercepted", at)] if down or lemma == "destroy" or "intercepted" in arms.verb_measures().get(lemma, ()) else []
+
+
+def _there(doc: Any, i: int) -> bool:
+    """Return whether what is said of some of them is only where: "carried out 14 strikes, nine of them on the airport"."""
+    of = [t.lower_ for t in doc[i + 1 : i + 4]]
+    where = i + 3 if of[:2] in (["of", "them"], ["of", "which"], ["of", "these"]) else i + 1
+    ahead = doc[where] if where < len(doc) else None
+    verb = any(t.pos_ in ("VERB", "AUX") for t in doc[where : where + NEAR_PART])
+    return where == i + 3 and ahead is not None and ahead.lower_ in arms.nouns("spots") and not verb
+
+
+NEAR_PART = 5  # tokens behind "of them" in which a verb would tell what became of them
 
 
 def _fared(doc: Any, start: int) -> list[tuple[str, int]]:
@@ -383,10 +397,10 @@ def _goes(verb: Any, t: Any) -> bool:
 
 
 def _unreal(verb: Any) -> bool:
-    return any(
-        c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in ("would", "could", "may", "might", "will", "can", "to"))
-        for c in verb.children
-    )
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if helpers & {"to"} and "have" in helpers and verb.head.lemma_.lower() in arms.nouns("says_it_did"):
+        helpers -= {"to"}  # "claimed to have fired 62 missiles"
+    return bool(helpers & {"would", "could", "may", "might", "will", "can", "to"}) or any(c.dep_ == "neg" for c in verb.children)
 
 
 def _quote(p: Parsed, first: int, noun: int, trigger: int) -> tuple[int, int]:

@@ -128,7 +128,14 @@ def _find(doc: Doc) -> list[Mention]:
             if whole is None:
                 end = found.end
                 continue
-            found = _share(found, whole)
+            found, of = _share(found, whole), found.end - 1
+            hurt = heads.mention(whole)
+            if heads.befallen(
+                hurt.end if hurt.bare else hurt.head
+            ):  # "half of the 40 dead": two figures, as in "20 of the 40 dead"
+                out += [Mention(found.quantity, found.start, of, of - 1, of - 1, found.more, True), hurt]
+                end = hurt.end
+                continue
         if (past := _past_another(tokens, found.end)) is not None:
             found = found._replace(end=past)
         distractor = heads.distractor(found.number, found.end, found.quantity) or _difference(tokens, found)
@@ -263,14 +270,19 @@ def _moved(tokens: Tokens, i: int) -> bool:
 _MOVED = 7  # words between a verb of moving and its "from"
 
 
+_MAYBE = ("perhaps", "possibly", "maybe", "probably", "likely")
+
+
 def _upper(tokens: Tokens, value: Value) -> Value | None:
     """Return the upper end of "5-8", "5 to 8", "five or six"."""
-    if value.low == 0 or tokens.at(value.end) not in (*DASH, "or"):
+    link = value.end + (tokens.at(value.end) == ",")
+    maybe = tokens.at(link) in ("and", "but") and tokens.at(link + 1) in _MAYBE  # "12 and perhaps as many as 20"
+    if value.low == 0 or not (maybe or tokens.at(value.end) in (*DASH, "or")):
         return None
-    other = tokens.value(tokens.hedged(tokens.aside(value.end + 1)))
+    other = tokens.value(tokens.hedged(tokens.aside(link + 2 if maybe else value.end + 1)))
     if other is None or value.low is None or not other.low:
         return None
-    if tokens.at(value.end) == "or" and other.low - value.low > max(Fraction(5), value.low):
+    if not maybe and tokens.at(value.end) == "or" and other.low - value.low > max(Fraction(5), value.low):
         return None
     if other.low > value.low or tokens.at(value.end) in ("-", "–", "—"):
         return other
@@ -287,8 +299,8 @@ def _bounded(tokens: Tokens, a: Value, b: Value, kinds: list[str], start: int, n
     about = "about" in kinds
     if low.denominator > 1 or high.denominator > 1:
         low, high = Fraction(int(low)), Fraction(int(high))
-    over = tokens.hedge(tokens.aside(a.end + 1))
-    if over and over[0] in ("more_than", "at_least"):  # "from 500 to well over 1,000"
+    over = tokens.hedge(tokens.aside(a.end + 1)) or next((h for k in range(a.end + 1, b.end - 1) if (h := tokens.hedge(k))), None)
+    if over and over[0] in ("more_than", "at_least"):  # "from 500 to well over 1,000", "30 and possibly more than 50"
         return Found(Quantity(int(low), None, about), start, number, end, more, False)
     return Found(Quantity(int(low), int(high), about), start, number, end, more, False)
 

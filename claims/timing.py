@@ -41,6 +41,9 @@ def time_of(p: Parsed, s: Signals, d: Draft, written: date | None) -> TimeMentio
     told = [t for t in told if not whoseday.of_media(text, t)] or told  # "in a video released on Saturday"
     # "in March, according to figures released on Friday": that is when they were told
     told = [t for t in told if t.precision != "day" or not _ACCORDING.search(text[: t.start])]
+    told = [
+        t for t in told if t.precision != "day" or not _OLDER.search(text[: t.start])
+    ]  # "22 are missing, down from 35 on Thursday"
     told = [t for t in told if not (c := s.asides.get(t.start)) or (at < c[1] and c[0] < end)]
     # "The worst raid since May 3, when twelve died": of those twelve
     then = [
@@ -103,6 +106,7 @@ def _long_ago(t: TimeMention, written: date | None) -> bool:
 _NEW = re.compile(r"[;:]|, (?:and|but|while)\b")
 _BREAK = re.compile(r"[,;:]|\b(?:and|but|since|after|from|than)\b", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording to [^,.;]*$", re.IGNORECASE)
+_OLDER = re.compile(r"\b(?:up|down) from (?:the )?[\w,]+ (?:[a-z]+ )?(?:late |early )?(?:on )?$")
 # "last week's air strikes hit the town, all of them on Wednesday"
 _ALL_ON = re.compile(r"\b(?:all|both)(?: of (?:them|those|these))? (?:late |early )?$")
 
@@ -128,7 +132,7 @@ def _succumbed() -> re.Pattern[str]:
     table = cues.load("times")["not_when"]
     died = rf"\b{patterns.any_of(table['died'])}\b"
     return re.compile(
-        rf"\b{patterns.any_of(table['hurt'])}\b[^.;]{{0,60}}? {died}|{died}[^.;]{{0,30}} {patterns.any_of(table['died_of'])}\b"
+        rf"\b{patterns.any_of(table['hurt'])}\b[^.;]{{0,100}}? {died}|{died}[^.;]{{0,30}} {patterns.any_of(table['died_of'])}\b"
     )
 
 

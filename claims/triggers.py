@@ -96,7 +96,9 @@ def _number_of(doc: Doc, low: list[str], i: int, table: dict[str, list[tuple[tup
             return None
         for cue, measure, how in table.get(low[j], ()):
             told = (
-                how in ("verb", "die", "state", "count") and (how == "state" or not low[j].endswith("ing")) and measure != "none"
+                how in ("verb", "die", "state", "count")
+                and (how == "state" or measure == "displaced" or not low[j].endswith("ing"))
+                and measure != "none"
             )
             if low[j + 1 : j + 2] in (["and"], ["or"]) and any(
                 h == "state" and m == "missing" != measure for _, m, h in table.get(low[min(j + 2, len(low) - 1)], ())

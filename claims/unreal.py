@@ -26,7 +26,7 @@ def imagined(doc: Doc, first: int, count: int, cue: Trigger) -> bool:
     return (
         _story(doc)
         or _foreseen(doc, first)
-        or (cue.measure == "killed" and alive(doc, cue.start, cue.end))
+        or (cue.measure in ("killed", "missing") and alive(doc, cue.start, cue.end))
         or (cue.how != "toll" and _possible(doc, count, cue.measure))
     )
 

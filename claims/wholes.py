@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from claims.tree import Doc
 
 INSIDE, GROUP, ITSELF = "own adjective", "of the group", "counted itself"
+_ARE = ("were", "are", "comprised", "comprise")  # verbs that say who all of a group were
 ALONG = 16  # tokens behind a verb in which it may be said who else was killed
 SAID = 24  # words after "those killed" among which it is said who they were
 OF_ALL = "some of those who were there"
@@ -115,9 +116,9 @@ class Wholes(Suits):
                         self._give_parts(self.right(along + 3), t)
             elif self.low[i] == "of":
                 self._of_the_group(i)
-            elif self.low[i] in ("included", "include", "includes", "including", "were", "are") and i > 0:
+            elif self.low[i] in ("included", "include", "includes", "including", *_ARE) and i > 0:
                 whole = self._group_before(i - 1) or self._group_included(i)
-                if whole is not None and self.low[i] in ("were", "are") and self._all_of(whole, i):
+                if whole is not None and self.low[i] in _ARE and self._all_of(whole, i):
                     self._give_chain(self._told_once(self.right(i + 1)), whole, "who they were")
                 elif whole is not None:
                     self._give_parts(self.right(i + 1), whole)
@@ -295,7 +296,7 @@ class Wholes(Suits):
                 and m.bare
                 and k not in self.roles
                 and (nxt := self.roles.get(k + 1))
-                and self.mentions[k + 1].start <= m.end + 2
+                and self.mentions[k + 1].start <= m.end + (4 if self.low[self.mentions[k + 1].start - 1] in ("'s", "’s") else 2)
             ):
                 self.roles[k] = Role(k, nxt.trigger, f"{PART} after it", True)  # "eight of the 35 injured"
             if k in self.roles or not self.partial(k):

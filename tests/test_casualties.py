@@ -852,3 +852,26 @@ def test_a_trawlers_captain_is_no_soldier() -> None:
 
 def test_who_was_first_believed_dead_is_not() -> None:
     assert not read("A dozen men first believed dead had walked back to base, it said.")
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("More than a third of the 210 dead were women.", ["killed 71.. people part", "killed 210 people total"]),
+        ("Half of the 40 passengers died.", ["killed 20 people total"]),
+        ("The north was worst hit, with 33 of the country's 71 dead.", ["killed 33 people part", "killed 71 people total"]),
+        ("The dead comprised nine soldiers and four nurses.", ["killed 9 soldiers part", "killed 4 medics part"]),
+        ("The blast killed at least 12 and perhaps as many as 20 people.", ["killed 12..20 people total"]),
+        ("At least 30, and possibly more than 50, people were hurt.", ["injured 30.. people total"]),
+        ("Between 40 and 60 people are believed to be under the rubble of the market.", ["missing 40..60 people total"]),
+        ("The number of people sheltering in schools rose to 14,300.", ["displaced 14300 people total"]),
+        (
+            "Six people reported missing after the flood were found alive, leaving five unaccounted for.",
+            ["missing 5 people total"],
+        ),
+        ("Twelve people reported missing after the slide have not been found.", ["missing 12 people total"]),
+        ("Medics said 40 were being treated after the shelling.", ["injured 40 people total"]),
+    ],
+)
+def test_shares_ranges_and_who_came_back(text: str, claims: list[str]) -> None:
+    assert [said(d) for d in sorted(read(text), key=lambda d: d.anchor)] == claims

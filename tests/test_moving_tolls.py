@@ -389,3 +389,8 @@ def test_the_day_of_a_list_or_of_a_correction_is_not_that_of_the_act() -> None:
 def test_the_night_of_an_act_is_not_up_to_when_is_counted() -> None:
     found = told("Between 200 and 300 residents had been driven from their homes by Monday night's mudflow in Kelvara.")
     assert found == [("displaced", 200, "total", "2024-05-13")]
+
+
+def test_the_day_of_the_older_figure_is_not_that_of_the_act() -> None:
+    text = "Floods hit Kelvara on Sunday. Twenty-two people remained unaccounted for on Friday, down from 35 on Thursday."
+    assert {x[3] for x in told(text) if x[0] == "missing"} == {"2024-05-12"}

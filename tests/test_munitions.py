@@ -302,7 +302,13 @@ def test_a_count_that_is_moved(text: str, claim: tuple[str, str]) -> None:
         ("By noon, 21 of the drones sent against Orvane since midnight had been shot down.", ("intercepted", "21")),
         ("Orvane air base took a hit from two rockets on Monday night.", ("landed", "2")),
         ("Two rockets scored direct hits on the base on Monday.", ("landed", "2")),
+        ("The rebels claimed to have fired 62 missiles at the base on Friday.", ("fired", "62")),
+        ("Jets carried out 14 strikes on Orvane overnight, nine of them on the airport.", ("strikes", "9")),
     ],
 )
 def test_what_came_of_them(text: str, claim: tuple[str, str]) -> None:
     assert claim in counted(text)
+
+
+def test_what_was_only_meant_to_be_fired_was_not() -> None:
+    assert not counted("The rebels wanted to have fired 40 rockets by noon.")
