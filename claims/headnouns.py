@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 _PRONOUNS = ("them", "whom", "those", "these", "us", "which")
 _SKIP_OF = ("the", "its", "his", "her", "their", "our", "my", "a", "an", "all", "those", "these", "other", "more", "some")
-_PLURAL = ("NNS", "NNPS")
+PLURAL = ("NNS", "NNPS")
 _DEFINITE = ("the", "its", "their", "those", "these", "our", "his", "her")
 _FATES = ("dead", "wounded", "injured", "missing", "killed", "deceased", "slain")
 _HARMED = ("dead", "killed", "wounded", "injured", "missing", "hurt", "slain", "maimed", "drowned", "abducted", "kidnapped")
 _GROUP = 24  # tokens from a group to its "number"
 _NOUN = ("NN", "NNS", "NNP", "NNPS")
-_INSIDE = (*_NOUN, "JJ", "JJR", "JJS", "VBG", "HYPH", "AFX", "POS", "FW", "CD")
+INSIDE = (*_NOUN, "JJ", "JJR", "JJS", "VBG", "HYPH", "AFX", "POS", "FW", "CD")
 _STOPPED = (
     "shot",
     "arrested",
@@ -63,7 +63,7 @@ _WHERE = (
     "within",
     "including",
 )
-_WEEKDAYS = frozenset(
+WEEKDAYS = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "overnight", "tomorrow"]
 )
 
@@ -106,7 +106,7 @@ class HeadFinder:
         return "NNPS" if tag == "NNP" and self.low(i) in _makes() else tag  # "20 Qassams", taken for one name
 
     def plural(self, i: int) -> bool:
-        return self.tag(i) in _PLURAL or (self.low(i) in self.sets["collective"] and self.tag(i)[:1] == "N")
+        return self.tag(i) in PLURAL or (self.low(i) in self.sets["collective"] and self.tag(i)[:1] == "N")
 
     def befallen(self, i: int) -> bool:
         """Whether the noun at token i names people by what befell them: "the dead", "the evacuees"."""
@@ -117,7 +117,7 @@ class HeadFinder:
         j = i - 1
         while self.low(j) in ("of", "and", "to", "or", ",", "between", "from") or self.tag(j) == "CD":
             j -= 1
-        counts = self.tag(end) in _NOUN or self.tag(end) in _PLURAL or self.low(end) == "others"
+        counts = self.tag(end) in _NOUN or self.tag(end) in PLURAL or self.low(end) == "others"
         if self.low(i - 1) == "of" and self.low(i - 2) in _singulars() - _sets()["groups"] and not counts:
             return True  # "a boy of nine"
         return self.low(i - 1) in self.sets["ages"] or (self.low(j) in self.sets["ages"] and j < i - 1 and not counts)
@@ -169,7 +169,7 @@ class HeadFinder:
             return True
         if i == 0 and after in (".", ")") and digits:
             return True
-        counted = self.tag(end) in _PLURAL or after in _STOPPED or self.plural(end) or self.plural(end + 1)
+        counted = self.tag(end) in PLURAL or after in _STOPPED or self.plural(end) or self.plural(end + 1)
         counted = counted and not (
             self.tag(end) == "IN" and after not in ("of", "-")
         )  # "along Interstate 20 near Odessa Heights"
@@ -200,7 +200,7 @@ class HeadFinder:
             and (end >= self.n or after in (".", ";", "and"))
             and 0 < (q.low or 0) <= 110
         ):
-            return doc[i - 2].lower_ not in _WEEKDAYS
+            return doc[i - 2].lower_ not in WEEKDAYS
         if before == "also" and digits and after in (",", ".", "and", ";") and 0 < (q.low or 0) <= 110:
             return True  # "his brother, also 18, was"
         if before in ("(", "[", "-lrb-") and after in (")", "]", "-rrb-"):
@@ -304,7 +304,7 @@ class HeadFinder:
         for k in range(j, min(j + 4, self.n)):
             if self.plural(k) or self.low(k) in ("dead", "killed", "wounded", "injured"):
                 return True
-            if self.tag(k) not in _INSIDE:
+            if self.tag(k) not in INSIDE:
                 return False
         return False
 
@@ -380,7 +380,7 @@ class HeadFinder:
                     return None
                 k += 1
                 continue
-            if low in _WEEKDAYS or (tag == "CD" and self.tag(j - 1) == "CD"):
+            if low in WEEKDAYS or (tag == "CD" and self.tag(j - 1) == "CD"):
                 break  # "stood at 158 five days on"
             if (
                 low in ('"', "“", "”", "'", "‘", "’", "(", "[")
@@ -410,12 +410,12 @@ class HeadFinder:
             elif (
                 (tag == "VBN" or (tag == "VBD" and k == j and self.doc[k].dep_ == "amod"))
                 and k + 1 < self.n
-                and self.tag(k + 1) in (*_INSIDE, "VBN")
+                and self.tag(k + 1) in (*INSIDE, "VBN")
                 and (low not in ("killed", "wounded", "injured") or self.tag(k - 1) == "RB")
             ):
                 pass  # "12 displaced families"
             elif (
-                tag not in _INSIDE
+                tag not in INSIDE
                 and not (tag == "RB" and self.tag(k + 1) in ("JJ", "VBN"))
                 and not (
                     tag == "CC"
@@ -428,67 +428,6 @@ class HeadFinder:
                 break
             k += 1
         return last if last is not None and (self.tag(last) == "NN" or single) and last - j < 3 else None
-
-
-def singulars(doc: Doc, taken: set[int]) -> list[Mention]:
-    """Return one Mention for each "a", "an" or "another" and the person after it: "a woman", "another 10-year-old boy".
-
-    `taken` holds tokens of counts already found.
-    """
-    finder = HeadFinder(doc)
-    out = []
-    for i, t in enumerate(finder.tokens[:-1]):
-        if t.lower_ not in ("a", "an", "another", "its", "the") or i in taken:
-            continue  # most words
-        one_more = nth(doc, i + 1)
-        if (not one_more and t.lower_ in ("its", "the")) or (i + 1 in taken and not _aged(doc, i + 1)):
-            continue
-        if one_more and i + 2 not in taken:
-            out.append(Mention(Quantity(1, 1), i, i + 3, i, i + 2))
-            continue
-        head = _single_head(finder, i + 1)
-        if taken and doc[i + 1].lower_ in finder.sets["next"] and i + 1 not in taken and _ends(doc, i + 2):
-            out.append(Mention(Quantity(1, 1), i, i + 2, i + 1, i + 1))
-        elif head is not None and doc[head].lower_ == "couple" and head not in taken and finder.low(head + 1) != "of":
-            out.append(Mention(Quantity(2, 2), i, head + 1, i, head))
-        elif head is not None and head not in taken and subjects.individual(doc, head):
-            out.append(Mention(Quantity(1, 1), i, head + 1, i, head, doc[i].lower_ == "another"))
-    return out
-
-
-def nth(doc: Doc, i: int) -> bool:
-    """Return whether an ordinal at token i counts one more among the dead: "(a) 12th body", "(its) seventh victim"."""
-    if i + 1 >= len(doc) or doc[i + 1].lower_ not in ("body", "life", "victim", "death", "fatality", "corpse"):
-        return False
-    word = doc[i].lower_
-    return word in triggers.words("ordinals") or bool(word[:1].isdigit() and word.endswith(("th", "rd", "st", "nd")))
-
-
-def _ends(doc: Doc, i: int) -> bool:
-    """Whether no noun follows that an ordinal before token i would belong to."""
-    return (
-        i >= len(doc)
-        or doc[i].tag_ in ("VBD", "VBN", "VBZ", "VBP", "MD", ".", ",", "CC", "WP", "TO")
-        or doc[i].lower_ in ("in", "at", "on", "after", "when")
-    )
-
-
-def _aged(doc: Doc, i: int) -> bool:
-    return bool(doc[i].lower_[:1].isdigit())
-
-
-def _single_head(finder: HeadFinder, i: int) -> int | None:
-    """Return the last noun of a singular noun phrase that begins at i; ages inside it are passed over."""
-    last = None
-    for k in range(i, min(i + 9, finder.n)):
-        tag, low = finder.tag(k), finder.low(k)
-        if tag in ("NN", "NNP"):
-            if low in _WEEKDAYS:
-                break
-            last = k
-        elif tag in _PLURAL or tag not in (*_INSIDE, "VBN", "RB") or (tag == "VBN" and last is not None):
-            break
-    return last
 
 
 @cache

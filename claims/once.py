@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from claims import headnouns
+from claims import singulars
 from claims.parsing import Parsed
 from claims.quantities import figure
 from claims.records import Draft, Quantity
@@ -51,7 +51,7 @@ def one_more(found: Sequence[Draft], parsed: Sequence[Parsed]) -> list[Draft]:
         if doc is None:
             return False
         near = doc[max(0, d.anchor - 3) : d.anchor + 3]
-        return _on_top(doc, d.anchor) or any(t.lower_ in words("ordinals") or headnouns.nth(doc, t.i) for t in near)
+        return _on_top(doc, d.anchor) or any(t.lower_ in words("ordinals") or singulars.nth(doc, t.i) for t in near)
 
     dead = [d for d in found if d.measure == "killed"]
     alone = dead and all(more(d) and d.quantity == Quantity(1, 1) for d in dead)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from claims import cues, headnouns, patients, quantities, subjects
+from claims import cues, patients, quantities, singulars, subjects
 from claims.numerals import Mention
 from claims.quantities import figure
 from claims.records import Quantity
@@ -26,7 +26,7 @@ def counts(doc: Doc) -> list[Mention]:
     """Return the counts of `doc` with its singular persons ("a woman") and bare denials ("without casualties"), in order."""
     found = [m for m in quantities.find(doc) if not _parent(doc, m) and not _a_family(doc, m)]
     taken = {i for m in found for i in range(m.start, m.end)}
-    found += headnouns.singulars(doc, taken)
+    found += singulars.singulars(doc, taken)
     found += find(doc, found)
     return sorted(found, key=lambda m: m.start)
 
