@@ -1,6 +1,6 @@
 """Extraction against gold: `python -m benchmarks.dev fakes|gvc|airwars|dossiers [--lineups] [--out DIR] [--errors N]`; with --lineups the line-ups, too.
 
-`dossiers` are 40 reports written for this project (data/gold/dossiers), the others stand in RASHOMON_EVAL_DATA, as the scorers do. Parses are cached by sentence text, so that a change of rules is scored in seconds. Needs RASHOMON_EVAL_DATA.
+`dossiers` are 100 reports written for this project (data/gold/dossiers), the others stand in RASHOMON_EVAL_DATA, as the scorers do. Parses are cached by sentence text, so that a change of rules is scored in seconds. Needs RASHOMON_EVAL_DATA.
 """
 
 from __future__ import annotations
